@@ -1,0 +1,66 @@
+//! `cargo xtask test | tidy | bench | regenerate`: the checks of the house as tested code.
+//!
+//! What runs here is all that continuous integration runs, so a laptop and a build machine give the same verdict. Nothing
+//! here is retried and nothing may be skipped.
+#![expect(
+    clippy::print_stdout,
+    reason = "a task runner speaks to the terminal that started it"
+)]
+
+mod limits;
+mod rust_source;
+mod suite;
+mod tidy;
+mod tree;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+/// What `cargo xtask` prints when it does not know the word.
+const USAGE: &str = "\
+cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
+cargo xtask tidy         only the rules of the house
+cargo xtask bench        the benchmark, in release
+cargo xtask regenerate   write docs/limits.md again from its sources";
+
+fn main() -> ExitCode {
+    let word = std::env::args().nth(1).unwrap_or_default();
+    let root = root();
+    let outcome = match word.as_str() {
+        "test" => suite::run(&root),
+        "tidy" => tidy::run(&root),
+        "bench" => bench(&root),
+        "regenerate" => limits::write(&root),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            println!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder that holds the workspace.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// Runs the benchmark example of the engine and lets it speak for itself.
+///
+/// *Errors*: when cargo cannot be started or the benchmark fails.
+fn bench(root: &Path) -> Result<(), String> {
+    let status = Command::new("cargo")
+        .args(["run", "--release", "-p", "yinuo", "--example", "bench"])
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the benchmark failed".to_owned())
+    }
+}
