@@ -1,0 +1,127 @@
+//! What is wrong with a policy, as a value.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// Bytes of the policy file, from and to.
+pub type Span = Range<usize>;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The policy cannot run.
+    Error,
+    /// It runs, and somebody will regret it.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// A place in the file with a word about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is seen there.
+    pub text: String,
+}
+
+/// One fault, with its place, its cure and its source.
+///
+/// Shape: the headline is enough alone: lower case, no final stop, the author's text in backticks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable, `area/rule`.
+    pub code: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub headline: String,
+    /// Where it is wrong.
+    pub primary: Label,
+    /// What else has to do with it.
+    pub secondary: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The article of law or standard behind the rule, if one is.
+    pub source: Option<&'static str>,
+}
+
+impl Finding {
+    /// An error at `span`.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, headline: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, span, headline)
+    }
+
+    /// A warning at `span`.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, headline: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, span, headline)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        span: Span,
+        headline: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            headline: headline.into(),
+            primary: Label {
+                span,
+                text: String::new(),
+            },
+            secondary: Vec::new(),
+            help: None,
+            source: None,
+        }
+    }
+
+    /// With a word under the primary place.
+    #[must_use]
+    pub fn seen(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// With what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// With the article behind it.
+    #[must_use]
+    pub const fn source(mut self, article: &'static str) -> Self {
+        self.source = Some(article);
+        self
+    }
+}
+
+/// Line and column, both from 1, of byte `at` in `text`; columns count characters.
+#[must_use]
+pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |tail| tail.chars().count())
+        + 1;
+    (line, column)
+}

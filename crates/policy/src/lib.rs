@@ -1,0 +1,26 @@
+//! The policy language: one file is read, checked and compiled to six primitives.
+//!
+//! The crate is pure: no socket, file, clock or random source can be reached from it.
+
+mod canonical;
+mod check;
+mod compile;
+mod end;
+pub mod finding;
+mod form;
+mod gate;
+mod name;
+mod policy;
+pub mod read;
+pub mod rows;
+pub mod time;
+
+pub use check::{CHANNELS, EVENTS, check, country_of_region};
+pub use compile::at_most;
+pub use end::{Due, End, Leg, RECORD_CREATED};
+pub use finding::{Finding, Severity};
+
+pub use form::Form;
+pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
+pub use name::Name;
+pub use policy::{Clock, Duty, Invalid, Policy};

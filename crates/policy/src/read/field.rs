@@ -1,0 +1,234 @@
+//! How each kind of value is read, and what its absence means.
+
+use crate::Form;
+use crate::finding::{Finding, Span};
+use crate::name::Name;
+use crate::read::Reader;
+use crate::time::{Counting, Period};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// A kind of value that a key of a row can hold.
+pub trait Field: Sized {
+    /// Reads the value; reports and answers `None` where it is not of this kind.
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self>;
+
+    /// What an absent key means; `None` where the key is required.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Where a row and each of its values stand in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowKeys {
+    /// The row's own key (in a header, its last word).
+    pub row: Span,
+    values: BTreeMap<String, Span>,
+}
+
+impl RowKeys {
+    pub(crate) fn of(row: Span, table: &DeTable<'_>) -> Self {
+        let values = table
+            .iter()
+            .map(|(key, value)| (key.get_ref().to_string(), value.span()))
+            .collect();
+        Self { row, values }
+    }
+
+    /// The place of the value of `key`, or of the row where the key is absent.
+    #[must_use]
+    pub fn at(&self, key: &str) -> Span {
+        self.values.get(key).unwrap_or(&self.row).clone()
+    }
+
+    /// Whether the file gives `key`.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        Some(T::read(reader, value))
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let Some(list) = value.get_ref().as_array() else {
+            reader.expected(value.span(), "a list", value.get_ref());
+            return None;
+        };
+        Some(
+            list.iter()
+                .filter_map(|element| T::read(reader, element))
+                .collect(),
+        )
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Field> Field for BTreeMap<Name, T> {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let Some(table) = value.get_ref().as_table() else {
+            reader.expected(value.span(), "a table", value.get_ref());
+            return None;
+        };
+        let pairs = table.iter().filter_map(|(key, value)| {
+            Some((Name::from(key.get_ref().as_ref()), T::read(reader, value)?))
+        });
+        Some(pairs.collect())
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl Field for bool {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            reader.expected(value.span(), "true or false", value.get_ref());
+        }
+        found
+    }
+    fn absent() -> Option<Self> {
+        Some(false)
+    }
+}
+
+impl Field for u32 {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value
+            .get_ref()
+            .as_integer()
+            .and_then(|n| n.as_str().parse().ok());
+        if found.is_none() {
+            reader.expected(value.span(), "a whole number from 0 up", value.get_ref());
+        }
+        found
+    }
+}
+
+impl Field for Name {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let Some(text) = value.get_ref().as_str() else {
+            reader.expected(value.span(), "a name", value.get_ref());
+            return None;
+        };
+        is_name(text).then(|| Self::from(text)).or_else(|| {
+            reader.report(
+                Finding::error("read/name", value.span(), format!("`{text}` is not a name")).help(
+                    "names are lower-case ASCII words joined by `-` or `.`, such as `push-token`",
+                ),
+            );
+            None
+        })
+    }
+}
+
+/// Whether `text` can be a name: ASCII lower-case letters and digits, joined by `-` or `.`.
+///
+/// ASCII only, so that no two names look alike.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let word = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_lowercase())
+            && part
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+    };
+    let number = |part: &str| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit());
+    let first = text.split(['-', '.']).next().is_some_and(word);
+    text.len() <= 64
+        && first
+        && text
+            .split(['-', '.'])
+            .all(|part| word(part) || number(part))
+}
+
+impl Field for String {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value.get_ref().as_str().map(str::to_owned);
+        if found.is_none() {
+            reader.expected(value.span(), "text", value.get_ref());
+        }
+        found
+    }
+}
+
+impl Field for Form {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value.get_ref().as_str().and_then(Self::from_word);
+        if found.is_none() {
+            let expected = "a form: clear | masked | token | hashed | aggregate";
+            reader.expected(value.span(), expected, value.get_ref());
+        }
+        found
+    }
+}
+
+impl Field for Date {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value
+            .get_ref()
+            .as_datetime()
+            .filter(|at| at.time.is_none())
+            .and_then(|at| {
+                let day = at.date?;
+                let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
+                Self::new(year, month, i8::try_from(day.day).ok()?).ok()
+            });
+        if found.is_none() {
+            reader.expected(
+                value.span(),
+                "a date such as 2026-05-17, without quotes",
+                value.get_ref(),
+            );
+        }
+        found
+    }
+}
+
+impl Field for Counting {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let found = value.get_ref().as_str().and_then(|text| text.parse().ok());
+        if found.is_none() {
+            let expected = "a way of counting: days | from next year | from next month";
+            reader.expected(value.span(), expected, value.get_ref());
+        }
+        found
+    }
+}
+
+impl Field for Period {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let Some(text) = value.get_ref().as_str() else {
+            reader.expected(value.span(), "a period such as `7 days`", value.get_ref());
+            return None;
+        };
+        match text.parse() {
+            Ok(period) => Some(period),
+            Err(fault) => {
+                reader.report(Finding::error(
+                    "read/period",
+                    value.span(),
+                    format!("{fault}"),
+                ));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Reading: bytes to rows, with every fault collected in one run.
+
+mod field;
+mod words;
+
+pub use field::{Field, RowKeys, is_name};
+pub(crate) use words::words;
+pub use words::{Text, nearest};
+
+use crate::finding::{Finding, Span};
+use crate::rows::Document;
+use std::collections::BTreeSet;
+use toml::de::{DeTable, DeValue};
+
+/// The largest policy that is read: 4 MiB. A larger one is refused before parsing.
+pub const BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Collects findings while rows are read.
+#[derive(Debug, Default)]
+pub struct Reader {
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Reader {
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub(crate) fn expected(&mut self, span: Span, expected: &str, value: &DeValue<'_>) {
+        let seen = match value {
+            DeValue::String(text) => format!("the text `{text}`"),
+            other => format!("a value of type {}", other.type_str()),
+        };
+        self.report(
+            Finding::error(
+                "read/type",
+                span,
+                format!("expected {expected}, found {seen}"),
+            )
+            .seen(format!("expected {expected}")),
+        );
+    }
+
+    /// Reports each key of `table` that is not in `known`, with the nearest known name.
+    pub(crate) fn refuse_unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: &str) {
+        for (key, _) in table {
+            let name = key.get_ref();
+            if known.contains(&name.as_ref()) {
+                continue;
+            }
+            let help = nearest(name, known.iter().copied()).map_or_else(
+                || format!("known here: {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.report(
+                Finding::error(
+                    "read/unknown-key",
+                    key.span(),
+                    format!("unknown key `{name}` in {what}"),
+                )
+                .seen("not a key of this language")
+                .help(help),
+            );
+        }
+    }
+}
+
+/// What reading gave.
+#[derive(Debug)]
+pub struct Read {
+    /// The rows, as far as they could be read.
+    pub document: Document,
+    /// Everything wrong with the form of the file; empty if none.
+    pub findings: Vec<Finding>,
+    /// Whether syntax errors hid parts of the file: then a missing row may be there after all.
+    pub partial: bool,
+    /// SHA-256 of the canonical form, 64 lower-case hexadecimal digits.
+    pub hash: String,
+}
+
+/// Reads a policy file.
+///
+/// # Errors
+/// A single finding where nothing can be read at all: over [`BYTES_MAX`], or not UTF-8.
+pub fn read(bytes: &[u8]) -> Result<Read, Box<Finding>> {
+    if bytes.len() > BYTES_MAX {
+        let headline = format!("expected at most {BYTES_MAX} bytes, found {}", bytes.len());
+        return Err(Box::new(Finding::error("read/too-large", 0..0, headline)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|fault| {
+        let at = fault.valid_up_to();
+        let headline = format!("expected UTF-8 text, found another byte at {at}");
+        Box::new(Finding::error("read/not-utf-8", at..at, headline).help("save the file as UTF-8"))
+    })?;
+    let (table, faults) = DeTable::parse_recoverable(text);
+    let mut reader = Reader::default();
+    let mut seen = BTreeSet::new();
+    for fault in &faults {
+        let span = fault.span().unwrap_or(0..0);
+        if seen.insert((span.start, fault.message().to_owned())) {
+            reader.report(Finding::error(
+                "read/syntax",
+                span,
+                lower_first(fault.message()),
+            ));
+        }
+    }
+    let document = Document::read(&mut reader, table.get_ref());
+    let hash = crate::canonical::hash(table.get_ref());
+    reader
+        .findings
+        .sort_by_key(|finding| (finding.primary.span.start, finding.code));
+    Ok(Read {
+        document,
+        findings: reader.findings,
+        partial: !faults.is_empty(),
+        hash,
+    })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,116 @@
+//! Closed lists of words, and text in several languages.
+
+use crate::finding::Finding;
+use crate::read::{Field, Reader};
+use std::collections::BTreeMap;
+use toml::{Spanned, de::DeValue};
+
+/// Declares an enum whose variants are words of the language.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Every word, in the order of the reference.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in the policy file.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl $crate::read::Field for $name {
+            fn read(
+                reader: &mut $crate::read::Reader,
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+            ) -> Option<Self> {
+                let found = value.get_ref().as_str().and_then(|text| {
+                    Self::ALL.iter().copied().find(|word| word.as_str() == text)
+                });
+                if found.is_none() {
+                    let known: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
+                    let expected = format!("{}: {}", $what, known.join(" | "));
+                    reader.expected(value.span(), &expected, value.get_ref());
+                }
+                found
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Text in one or more languages, by language tag (`en`, `zh-Hans`, `zh-Hant`).
+///
+/// A plain string in the file stands for every language: names of brands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    by_language: BTreeMap<String, String>,
+}
+
+/// The tag under which a plain string is kept.
+const EVERY: &str = "*";
+
+impl Text {
+    /// The text in `language`; a plain string answers for every language.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Option<&str> {
+        self.by_language
+            .get(language)
+            .or_else(|| self.by_language.get(EVERY))
+            .map(String::as_str)
+    }
+
+    /// Every wording with its language tag, `*` for a plain string.
+    pub fn wordings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_language
+            .iter()
+            .map(|(tag, text)| (tag.as_str(), text.as_str()))
+    }
+}
+
+impl Field for Text {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        const TAGS: [&str; 3] = ["en", "zh-Hans", "zh-Hant"];
+        let mut by_language = BTreeMap::new();
+        match value.get_ref() {
+            DeValue::String(text) => {
+                by_language.insert(EVERY.to_owned(), text.to_string());
+            }
+            DeValue::Table(table) => {
+                reader.refuse_unknown(table, &TAGS, "a text by language");
+                for (tag, wording) in table {
+                    if let Some(text) = wording.get_ref().as_str() {
+                        by_language.insert(tag.get_ref().to_string(), text.to_owned());
+                    } else {
+                        reader.expected(wording.span(), "text", wording.get_ref());
+                    }
+                }
+            }
+            other => {
+                reader.expected(value.span(), "text, or a table of texts by language", other);
+                return None;
+            }
+        }
+        if by_language.is_empty() || by_language.values().any(|text| text.trim().is_empty()) {
+            reader.report(
+                Finding::error("read/empty-text", value.span(), "expected text, found none")
+                    .help("write the text, or remove the key"),
+            );
+        }
+        Some(Self { by_language })
+    }
+}
+
+/// The known name nearest to `name`, if one is near: at most a third of its letters differ.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(name.len()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

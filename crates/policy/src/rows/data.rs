@@ -1,0 +1,124 @@
+//! What is held: data items, records, activities; and what never is.
+
+use super::row;
+use crate::name::Name;
+use crate::read::{Text, words};
+use crate::time::Period;
+
+words! {
+    /// How a value is kept.
+    Keep: "a way of keeping" {
+        /// Encrypted, openable against a permit.
+        Sealed = "sealed",
+        /// As a hash that can only be compared; the hash itself is sealed.
+        Hashed = "hashed",
+        /// In the open: values about nobody only.
+        Open = "open",
+    }
+}
+
+words! {
+    /// Whose a record is, and who opens an activity.
+    Who: "whose it is" {
+        /// The person.
+        Subject = "subject",
+        /// The enterprise customer.
+        Tenant = "tenant",
+        /// The product's staff.
+        Staff = "staff",
+        /// A service of the product.
+        Service = "service",
+    }
+}
+
+row! {
+    /// `data.*.drawn`: a code that the engine draws itself.
+    DrawnCode, "a drawn code" {
+        /// How many decimal digits.
+        "digits" digits: u32,
+        /// How often it may be used.
+        "uses" uses: u32,
+        /// How many wrong tries it survives.
+        "tries" tries: u32,
+        /// How many may be drawn for one look-up value in `window`.
+        "draws" draws: u32,
+        /// The length over which draws are counted.
+        "window" window: Period,
+    }
+}
+
+row! {
+    /// `[data.*]`: one kind of data.
+    Data, "a data item" {
+        /// What people call it.
+        "label" label: Text,
+        /// The class: with one it is about a person, so sealed or hashed.
+        "class" class: Option<Name>,
+        /// Whether the law calls it sensitive.
+        "sensitive" sensitive: bool,
+        /// Why it is necessary, and what it does to the person; required for sensitive data.
+        "necessity" necessity: Option<Text>,
+        /// Validated on the way in, masked on the way out.
+        "shape" shape: Option<Name>,
+        /// How it is kept; sealed unless it says otherwise.
+        "keep" keep: Option<Keep>,
+        /// `exact`: can be looked up without being readable.
+        "find" find: Option<Name>,
+        /// A code that the engine draws.
+        "drawn" drawn: Option<DrawnCode>,
+    }
+}
+
+row! {
+    /// `[record.*]`: data items captured together.
+    RecordRow, "a record" {
+        /// What people call it.
+        "label" label: Text,
+        /// Its data items.
+        "holds" holds: Vec<Name>,
+        /// Those that may be missing.
+        "optional" optional: Vec<Name>,
+        /// Whose it is.
+        "holder" holder: Who,
+        /// The category under which the document lists it.
+        "category" category: Name,
+        /// Derived by the system from these records.
+        "derived-from" derived_from: Vec<Name>,
+        /// At most one of its holder at a time; a new one takes the place of the old.
+        "single" single: bool,
+    }
+}
+
+row! {
+    /// `[activity.*]`: something open for a while within which things are allowed.
+    Activity, "an activity" {
+        /// What people call it.
+        "label" label: Text,
+        /// Who alone may open it.
+        "opened-by" opened_by: Who,
+        /// How many of each data item one activity takes; without an entry, any number.
+        "takes" takes: std::collections::BTreeMap<Name, u32>,
+        /// Closes by itself after this long.
+        "closes-after" closes_after: Option<Period>,
+    }
+}
+
+row! {
+    /// `[never.*]`: what is not collected or done, whatever anybody consents to.
+    Never, "a prohibition" {
+        /// What is never done, in a sentence.
+        "label" label: Text,
+        /// Classes of data.
+        "classes" classes: Vec<Name>,
+        /// Field names, in any spelling of case, `-` and `_`.
+        "names" names: Vec<Name>,
+        /// Purposes.
+        "purposes" purposes: Vec<Name>,
+        /// Data items that `origins` and `batches` speak of; all, where none is listed.
+        "items" items: Vec<Name>,
+        /// Where a capture must not come from: `background`, `other-app`.
+        "origins" origins: Vec<Name>,
+        /// Whether more than one value in one message is refused.
+        "batches" batches: bool,
+    }
+}

@@ -1,0 +1,120 @@
+//! Which policy, whose, and where to write.
+
+use super::{Length, row};
+use crate::finding::Finding;
+use crate::name::Name;
+use crate::read::{Reader, Text, words};
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+words! {
+    /// A language that the document is published in.
+    Language: "a language" {
+        /// Simplified Chinese.
+        Simplified = "zh-Hans",
+        /// Traditional Chinese.
+        Traditional = "zh-Hant",
+        /// English.
+        English = "en",
+    }
+}
+
+words! {
+    /// Whom the product serves.
+    Audience: "an audience" {
+        /// Enterprises: every account belongs to a tenant.
+        Business = "business",
+        /// People: one tenant, `own`.
+        Consumer = "consumer",
+    }
+}
+
+row! {
+    /// `[policy]`: which policy this is.
+    Header, "[policy]" {
+        /// The product's id.
+        "id" id: Name,
+        /// What people call the product.
+        "name" name: Text,
+        /// This version; a version's text never changes.
+        "version" version: String,
+        /// The day of the last change, as published.
+        "updated" updated: Date,
+        /// The day from which it binds.
+        "effective" effective: Date,
+        /// The languages of the document; the first is authoritative.
+        "languages" languages: Vec<Language>,
+        /// The rule sets that `check` holds it against.
+        "rules" rules: Vec<Name>,
+        /// The IANA zone in which its days are counted.
+        "time-zone" time_zone: String,
+        /// Whom the product serves.
+        "audience" audience: Audience,
+        /// What the product is, in a sentence.
+        "about" about: Text,
+    }
+}
+
+row! {
+    /// `[controller]`: who decides why and how.
+    Controller, "[controller]" {
+        /// The legal name.
+        "name" name: Text,
+        /// The postal address.
+        "address" address: Text,
+        /// The country of the seat, ISO 3166-1 alpha-2.
+        "country" country: String,
+    }
+}
+
+row! {
+    /// `[contact.*]`: where to write.
+    Contact, "a contact" {
+        /// Whose desk it is.
+        "label" label: Text,
+        /// The e-mail address.
+        "email" email: String,
+        /// What may be brought here.
+        "for" purposes: Vec<Name>,
+    }
+}
+
+row! {
+    /// `[setting.*]`: a number that the source leaves open.
+    Setting, "a setting" {
+        /// What it sets.
+        "label" label: Text,
+        /// The value where nothing else is configured.
+        "default" default: Length,
+        /// The longest value that may be configured.
+        "max" max: Option<Length>,
+    }
+}
+
+/// The version of this language that the crate reads.
+pub const LANGUAGE: &str = "1";
+
+pub(super) fn read_language(reader: &mut Reader, file: &DeTable<'_>) {
+    let Some(value) = file.get("language") else {
+        reader.report(
+            Finding::error(
+                "read/language",
+                0..0,
+                "the file does not say its language version",
+            )
+            .help("begin the file with `language = 1`"),
+        );
+        return;
+    };
+    if value
+        .get_ref()
+        .as_integer()
+        .is_none_or(|n| n.as_str() != LANGUAGE)
+    {
+        reader.report(
+            Finding::error("read/language", value.span(), "unknown language version")
+                .seen("expected 1")
+                .help("this yinuo reads `language = 1`"),
+        );
+    }
+}

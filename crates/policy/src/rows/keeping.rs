@@ -1,0 +1,140 @@
+//! How long, where, and how it is protected.
+
+use super::{Length, row};
+use crate::name::Name;
+use crate::read::{Text, words};
+use crate::time::Counting;
+
+words! {
+    /// What becomes of data at its end.
+    Then: "an end" {
+        /// The keys are destroyed and the rows go.
+        Erase = "erase",
+        /// What is left cannot be traced to anybody.
+        Anonymise = "anonymise",
+        /// Kept, and readable for its duty only.
+        Restrict = "restrict",
+    }
+}
+
+words! {
+    /// What an event happens to.
+    Scope: "a scope" {
+        /// A person.
+        Subject = "subject",
+        /// An enterprise customer.
+        Tenant = "tenant",
+        /// A record.
+        Record = "record",
+        /// The product.
+        Product = "product",
+    }
+}
+
+row! {
+    /// `[event.*]`: what happened. The name in rules is the row's name with its last `-` as a dot.
+    EventRow, "an event" {
+        /// What it is.
+        "label" label: Text,
+        /// What it happens to.
+        "of" of: Scope,
+    }
+}
+
+row! {
+    /// `retention.*.sooner`: another event that ends the rule, whichever comes first.
+    Sooner, "an earlier end" {
+        /// The event.
+        "from" from: Name,
+        /// Gone by then.
+        "within" within: Option<Length>,
+        /// Kept exactly that long.
+        "for" exactly: Option<Length>,
+        /// The event that calls it off, if it comes in time.
+        "unless" unless: Option<Name>,
+    }
+}
+
+row! {
+    /// `[retention.*]`: from which event, how long, then what.
+    Retention, "a retention rule" {
+        /// Data items, records, or record.item; the most specific wins.
+        "covers" covers: Vec<Name>,
+        /// The event.
+        "from" from: Name,
+        /// Gone by then.
+        "within" within: Option<Length>,
+        /// Kept exactly that long.
+        "for" exactly: Option<Length>,
+        /// How it is counted.
+        "counted" counted: Option<Counting>,
+        /// What then.
+        "then" then: Then,
+        /// The law that wants it.
+        "basis" basis: Option<Text>,
+        /// Events that do not end it.
+        "survives" survives: Vec<Name>,
+        /// Other events that end it, whichever comes first.
+        "sooner" sooner: Vec<Sooner>,
+        /// The one purpose that may still read it once nothing else keeps it.
+        "only-for" only_for: Option<Name>,
+        /// A word to people about it.
+        "note" note: Option<Text>,
+    }
+}
+
+row! {
+    /// `[log.*]`: how long the ledger's entries keep their bodies.
+    Log, "a log" {
+        /// What it is.
+        "label" label: Text,
+        /// The acts whose entries it holds.
+        "of" of: Vec<Name>,
+        /// Kept exactly that long.
+        "for" exactly: Length,
+    }
+}
+
+row! {
+    /// `[place.*]`: a region that holds data.
+    Place, "a place" {
+        /// What people call it.
+        "label" label: Text,
+        /// The provider's region, such as `cn-hangzhou`.
+        "region" region: Name,
+        /// The country, ISO 3166-1 alpha-2.
+        "country" country: String,
+    }
+}
+
+row! {
+    /// `[agreement.*]`: a contract with recipients.
+    Agreement, "an agreement" {
+        /// What it is.
+        "label" label: Text,
+        /// The terms that its record must confirm.
+        "terms" terms: Vec<Name>,
+        /// Told this long before it ends.
+        "remind" remind: Option<Length>,
+    }
+}
+
+row! {
+    /// `[protect]`: how the data is protected.
+    Protect, "[protect]" {
+        /// The cipher suite: `aes-256-gcm`.
+        "suite" suite: Name,
+        /// The published list of key sensitive fields.
+        "key-sensitive" key_sensitive: Vec<Name>,
+        /// A backup is made this often.
+        "backup-every" backup_every: Length,
+        /// A backup's key is destroyed after this long.
+        "backup-keep" backup_keep: Length,
+        /// Security is audited this often.
+        "audit-every" audit_every: Option<Length>,
+        /// Vulnerabilities are scanned for this often.
+        "scan-every" scan_every: Option<Length>,
+        /// The measures, in words.
+        "measures" measures: Vec<Text>,
+    }
+}

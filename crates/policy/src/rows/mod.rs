@@ -1,0 +1,291 @@
+//! The tables of the language, each stated once: keys, kinds and descriptions.
+//!
+//! From these tables come the reader, the refusal of unknown keys and the language reference.
+
+mod data;
+mod house;
+mod keeping;
+mod people;
+mod sharing;
+mod using;
+
+pub use data::{Activity, Data, DrawnCode, Keep, Never, RecordRow, Who};
+pub use house::{Audience, Contact, Controller, Header, Language, Setting};
+pub use keeping::{Agreement, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Then};
+pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, Right};
+pub use sharing::{Circumstance, Message, Recipient, Stance, Transfer};
+pub use using::{Basis, ConsentKind, Function, Purpose, Role};
+
+use crate::finding::Finding;
+use crate::name::Name;
+use crate::read::{Field, Reader, RowKeys};
+use crate::time::Period;
+use std::collections::BTreeMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// A key of a row, for the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// What it states.
+    pub doc: &'static str,
+}
+
+/// Declares a row: a struct, its reader and its reference.
+macro_rules! row {
+    ($(#[$doc:meta])* $name:ident, $what:literal {
+        $($(#[doc = $fdoc:literal])* $key:literal $field:ident: $kind:ty),* $(,)?
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            /// Where the row and its values stand in the file.
+            pub keys: $crate::read::RowKeys,
+            $($(#[doc = $fdoc])* pub $field: $kind),*
+        }
+
+        impl $name {
+            /// The keys of this row, in the order of the reference.
+            pub const KEYS: &'static [$crate::rows::Key] =
+                &[$($crate::rows::Key { name: $key, doc: concat!($($fdoc),*) }),*];
+
+            pub(crate) fn read_row(
+                reader: &mut $crate::read::Reader,
+                row: $crate::finding::Span,
+                table: &toml::de::DeTable<'_>,
+            ) -> Option<Self> {
+                reader.refuse_unknown(table, &[$($key),*], $what);
+                let keys = $crate::read::RowKeys::of(row, table);
+                $(let $field = $crate::rows::value::<$kind>(reader, table, &keys, $key, $what);)*
+                Some(Self { keys, $($field: $field?),* })
+            }
+        }
+
+        impl $crate::read::Field for $name {
+            fn read(
+                reader: &mut $crate::read::Reader,
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+            ) -> Option<Self> {
+                let Some(table) = value.get_ref().as_table() else {
+                    reader.expected(value.span(), "a table", value.get_ref());
+                    return None;
+                };
+                Self::read_row(reader, value.span(), table)
+            }
+        }
+    };
+}
+pub(crate) use row;
+
+pub(crate) fn value<T: Field>(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    keys: &RowKeys,
+    key: &str,
+    what: &str,
+) -> Option<T> {
+    if let Some(value) = table.get(key) {
+        return T::read(reader, value);
+    }
+    let absent = T::absent();
+    if absent.is_none() {
+        reader.report(
+            Finding::error(
+                "read/missing-key",
+                keys.row.clone(),
+                format!("{what} has no `{key}`"),
+            )
+            .seen(format!("`{key}` is required here")),
+        );
+    }
+    absent
+}
+
+/// A length of time: written, or left to a setting (`"setting.attendance-kept"`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Length {
+    /// Written in the rule.
+    Fixed(Period),
+    /// A published setting's name, without `setting.`.
+    Setting(Name),
+}
+
+impl Field for Length {
+    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+        let setting = value
+            .get_ref()
+            .as_str()
+            .and_then(|text| text.strip_prefix("setting."));
+        match setting {
+            Some(name) => Some(Self::Setting(Name::from(name))),
+            None => Period::read(reader, value).map(Self::Fixed),
+        }
+    }
+}
+
+/// Rows of one table, by name.
+pub type Rows<T> = BTreeMap<Name, T>;
+
+/// Declares the file: single rows, and tables of named rows.
+macro_rules! document {
+    (single { $($(#[$sdoc:meta])* $skey:literal $single:ident: $srow:ty),* $(,)? }
+     tables { $($(#[$tdoc:meta])* $tkey:literal $table:ident: $trow:ty),* $(,)? }) => {
+        /// One policy file, read.
+        #[derive(Debug, Clone, Default)]
+        pub struct Document {
+            $($(#[$sdoc])* pub $single: Option<$srow>,)*
+            $($(#[$tdoc])* pub $table: Rows<$trow>,)*
+        }
+
+        impl Document {
+            /// Every table with its keys: the reference, and the source of the editor's schema.
+            pub const TABLES: &'static [(&'static str, &'static [Key])] =
+                &[$(($skey, <$srow>::KEYS),)* $(($tkey, <$trow>::KEYS)),*];
+
+            pub(crate) fn read(reader: &mut Reader, file: &DeTable<'_>) -> Self {
+                reader.refuse_unknown(file, &["language", $($skey,)* $($tkey),*], "a policy");
+                house::read_language(reader, file);
+                Self {
+                    $($single: single(reader, file, $skey, <$srow>::read_row),)*
+                    $($table: table(reader, file, $tkey, <$trow>::read_row),)*
+                }
+            }
+
+            /// The path of every promise of the file and where it stands.
+            #[must_use]
+            pub fn paths(&self) -> BTreeMap<Name, RowKeys> {
+                let mut paths = BTreeMap::new();
+                $(if let Some(row) = &self.$single {
+                    paths.insert(Name::from($skey), row.keys.clone());
+                })*
+                $(for (name, row) in &self.$table {
+                    paths.insert(path($tkey, name), row.keys.clone());
+                })*
+                paths
+            }
+        }
+    };
+}
+
+/// The path of row `name` of `table`.
+#[must_use]
+pub fn path(table: &str, name: &str) -> Name {
+    Name::from(format!("{table}.{name}"))
+}
+
+document! {
+    single {
+        /// Which policy this is.
+        "policy" policy: Header,
+        /// Who answers for it.
+        "controller" controller: Controller,
+        /// Minors.
+        "minors" minors: Minors,
+        /// Leaks, tampering and loss.
+        "incident" incident: Incident,
+        /// How the data is protected.
+        "protect" protect: Protect,
+        /// Where the data may stand and go.
+        "transfer" transfer: Transfer,
+    }
+    tables {
+        /// Kinds of personal data.
+        "data" data: Data,
+        /// Data items captured together.
+        "record" records: RecordRow,
+        /// What is never collected or done.
+        "never" never: Never,
+        /// Things open for a while.
+        "activity" activities: Activity,
+        /// Who may act for a tenant or for the company.
+        "role" roles: Role,
+        /// Why data is processed.
+        "purpose" purposes: Purpose,
+        /// What may be sent to people.
+        "message" messages: Message,
+        /// Third parties that get data.
+        "recipient" recipients: Recipient,
+        /// Releases to no standing recipient.
+        "circumstance" circumstances: Circumstance,
+        /// Contracts with recipients.
+        "agreement" agreements: Agreement,
+        /// From which event, how long, then what.
+        "retention" retention: Retention,
+        /// What happened.
+        "event" events: EventRow,
+        /// How long the ledger's entries keep their bodies.
+        "log" logs: Log,
+        /// Regions that hold data.
+        "place" places: Place,
+        /// Numbers that the source leaves open.
+        "setting" settings: Setting,
+        /// What a person can demand.
+        "right" rights: Right,
+        /// What people are told.
+        "notice" notices: Notice,
+        /// How changes are announced.
+        "change" changes: ChangeNotice,
+        /// Where to write.
+        "contact" contacts: Contact,
+    }
+}
+
+fn single<T>(
+    reader: &mut Reader,
+    file: &DeTable<'_>,
+    key: &str,
+    read: fn(&mut Reader, crate::finding::Span, &DeTable<'_>) -> Option<T>,
+) -> Option<T> {
+    let (name, value) = file.get_key_value(key)?;
+    let Some(row) = value.get_ref().as_table() else {
+        reader.expected(value.span(), "a table", value.get_ref());
+        return None;
+    };
+    read(reader, name.span(), row)
+}
+
+fn table<T>(
+    reader: &mut Reader,
+    file: &DeTable<'_>,
+    key: &str,
+    read: fn(&mut Reader, crate::finding::Span, &DeTable<'_>) -> Option<T>,
+) -> Rows<T> {
+    let mut rows = Rows::new();
+    let Some(value) = file.get(key) else {
+        return rows;
+    };
+    let Some(named) = value.get_ref().as_table() else {
+        reader.expected(
+            value.span(),
+            &format!("tables such as [{key}.name]"),
+            value.get_ref(),
+        );
+        return rows;
+    };
+    for (name, value) in named {
+        if !crate::read::is_name(name.get_ref()) {
+            let headline = format!("`{}` is not a name", name.get_ref().escape_debug());
+            reader.report(
+                Finding::error("read/name", name.span(), headline)
+                    .help("names are lower-case ASCII words joined by `-`, such as `push-token`"),
+            );
+            continue;
+        }
+        let Some(row) = value.get_ref().as_table() else {
+            reader.expected(
+                value.span(),
+                &format!("a table [{key}.{}]", name.get_ref()),
+                value.get_ref(),
+            );
+            continue;
+        };
+        if let Some(row) = read(reader, name.span(), row) {
+            rows.insert(Name::from(name.get_ref().as_ref()), row);
+        }
+    }
+    rows
+}
