@@ -1,0 +1,1 @@
+//! Renders the public document from a compiled policy.
