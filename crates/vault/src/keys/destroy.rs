@@ -1,0 +1,85 @@
+//! The end of a key.
+
+use super::{HalfId, KeyId, Vault};
+use crate::KeyError;
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior, params};
+
+/// That halves are destroyed: rows gone, their bytes overwritten, the log that held them cut to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "what was destroyed is evidence"]
+pub struct Destroyed {
+    /// How many of the halves this call removed; the others had none or were destroyed before.
+    pub removed: usize,
+    /// When, as handed in.
+    pub at: Timestamp,
+}
+
+impl Vault {
+    /// Destroys halves, for good; doing it again is fine.
+    ///
+    /// In order: rows removed and tombstones set in one transaction, with `secure_delete` on; memory
+    /// wiped; write-ahead log checkpointed and truncated. No read is under way in this process
+    /// meanwhile, so that neither does one put a destroyed half back into memory nor keep the
+    /// checkpoint busy. A half that was never drawn gets a tombstone too.
+    ///
+    /// Not provided: wiping of what the file system or the disk keep of overwritten blocks. The
+    /// wrapped half they may keep is of use only with its rule key.
+    ///
+    /// # Errors
+    /// [`KeyError::Busy`] if somebody outside this process is reading: due, not done; call again.
+    pub fn destroy(&self, halves: &[HalfId], at: Timestamp) -> Result<Destroyed, KeyError> {
+        let mut writer = self.writer();
+        let _no_reader = self.reader();
+        let mut removed = 0;
+        let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for half in halves {
+            removed += bury(&begun, &KeyId::Half(half.clone()), at)?;
+        }
+        begun.commit()?;
+        // From this line on no half comes back, whether or not its bytes are gone yet.
+        let mut memory = self.memory();
+        for half in halves {
+            memory.wipe(&KeyId::Half(half.clone()));
+        }
+        drop(memory);
+        truncate_log(&writer)?;
+        Ok(Destroyed { removed, at })
+    }
+}
+
+/// Removes the row and sets the tombstone; tells whether there was a row.
+fn bury(begun: &Connection, id: &KeyId, at: Timestamp) -> Result<usize, KeyError> {
+    let name = id.columns();
+    let removed = begun
+        .prepare_cached(
+            "DELETE FROM key
+              WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6",
+        )?
+        .execute(params![name.kind, name.cell, name.holder, name.rule, name.edition, name.day])?;
+    begun
+        .prepare_cached(
+            "INSERT INTO tombstone (kind, cell, holder, rule, edition, day, destroyed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![
+            name.kind,
+            name.cell,
+            name.holder,
+            name.rule,
+            name.edition,
+            name.day,
+            at.as_microsecond()
+        ])?;
+    Ok(removed)
+}
+
+/// Writes the log back into the file and cuts it to nothing, or says that it could not.
+pub(super) fn truncate_log(writer: &Connection) -> Result<(), KeyError> {
+    let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 {
+        Ok(())
+    } else {
+        Err(KeyError::Busy)
+    }
+}

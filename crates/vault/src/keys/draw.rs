@@ -1,0 +1,145 @@
+//! One key for all who ask: from memory, from the key store, or fresh.
+
+use super::cache::Pending;
+use super::{KeyId, Vault};
+use crate::wrap;
+use crate::{KeyError, Secret};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// What there is under an id.
+enum Found<T> {
+    Live(T),
+    Destroyed,
+    Nothing,
+}
+
+impl Vault {
+    /// The key of this id, drawn if there is none yet; a drawn one is durable after [`Vault::flush`].
+    ///
+    /// All concurrent callers get the same one: whoever misses memory reads and draws under the
+    /// reader's lock, and `flush` moves keys out of `pending` under that lock too.
+    pub(crate) fn draw(&self, id: &KeyId, now: Timestamp) -> Result<Secret, KeyError> {
+        let remembered = self.memory().recall(id, now);
+        match remembered {
+            Some(secret) => Ok(secret),
+            None => self.draw_in(&self.reader(), id, now),
+        }
+    }
+
+    /// The key of this id, if there is one and it was not destroyed. Draws nothing.
+    pub(crate) fn find(&self, id: &KeyId, now: Timestamp) -> Result<Option<Secret>, KeyError> {
+        let remembered = self.memory().recall(id, now);
+        if remembered.is_some() {
+            return Ok(remembered);
+        }
+        match self.find_in(&self.reader(), id, now)? {
+            Found::Live(secret) => Ok(Some(secret)),
+            Found::Destroyed | Found::Nothing => Ok(None),
+        }
+    }
+
+    fn draw_in(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Secret, KeyError> {
+        match (self.find_in(reader, id, now)?, id) {
+            (Found::Live(secret), _) => return Ok(secret),
+            (Found::Destroyed, KeyId::Half(half)) => {
+                return Err(KeyError::Destroyed(half.clone()));
+            }
+            (Found::Destroyed, _) => return Err(KeyError::Corrupt("a tombstone")),
+            (Found::Nothing, _) => {}
+        }
+        let secret = Secret::draw()?;
+        let parent = id
+            .parent()
+            .map(|parent| self.draw_in(reader, &parent, now))
+            .transpose()?;
+        let wrapped = self.wrap_under(parent, id, &secret)?;
+        let pending = Pending {
+            secret: secret.clone(),
+            wrapped,
+            drawn_at: now,
+        };
+        self.memory().pending.insert(id.clone(), pending);
+        Ok(secret)
+    }
+
+    fn find_in(
+        &self,
+        reader: &Connection,
+        id: &KeyId,
+        now: Timestamp,
+    ) -> Result<Found<Secret>, KeyError> {
+        // Again: whoever held the reader's lock before may have drawn it.
+        if let Some(secret) = self.memory().recall(id, now) {
+            return Ok(Found::Live(secret));
+        }
+        let wrapped = match read(reader, id)? {
+            Found::Live(wrapped) => wrapped,
+            Found::Destroyed => return Ok(Found::Destroyed),
+            Found::Nothing => return Ok(Found::Nothing),
+        };
+        let secret = self.unwrap_row(reader, id, &wrapped, now)?;
+        self.memory().remember(id.clone(), secret.clone(), now);
+        Ok(Found::Live(secret))
+    }
+
+    fn unwrap_row(
+        &self,
+        reader: &Connection,
+        id: &KeyId,
+        wrapped: &[u8],
+        now: Timestamp,
+    ) -> Result<Secret, KeyError> {
+        let bound = id.bound();
+        let secret = match id.parent() {
+            None => self.root.unwrap(bound.as_bytes(), wrapped)?,
+            Some(parent) => match self.find_in(reader, &parent, now)? {
+                Found::Live(key) => wrap::unwrap(&wrap::cipher(&key)?, bound.as_bytes(), wrapped),
+                Found::Destroyed | Found::Nothing => None,
+            },
+        };
+        secret.ok_or(KeyError::Corrupt("a wrapped key"))
+    }
+
+    fn wrap_under(
+        &self,
+        parent: Option<Secret>,
+        id: &KeyId,
+        secret: &Secret,
+    ) -> Result<Vec<u8>, KeyError> {
+        let bound = id.bound();
+        match parent {
+            None => self.root.wrap(bound.as_bytes(), secret),
+            Some(key) => wrap::wrap(&wrap::cipher(&key)?, bound.as_bytes(), secret).map(Vec::from),
+        }
+    }
+}
+
+/// One look-up that tells a live key, a destroyed one and none apart. A tombstone outweighs a row.
+fn read(reader: &Connection, id: &KeyId) -> Result<Found<Vec<u8>>, KeyError> {
+    let name = id.columns();
+    let mut statement = reader.prepare_cached(
+        "SELECT NULL FROM tombstone
+          WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6
+         UNION ALL
+         SELECT wrapped FROM key
+          WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6
+         LIMIT 1",
+    )?;
+    let place = params![
+        name.kind,
+        name.cell,
+        name.holder,
+        name.rule,
+        name.edition,
+        name.day
+    ];
+    let row = statement
+        .query_row(place, |row| row.get::<_, Option<Vec<u8>>>(0))
+        .optional()?;
+    Ok(match row {
+        Some(Some(wrapped)) => Found::Live(wrapped),
+        Some(None) => Found::Destroyed,
+        None => Found::Nothing,
+    })
+}

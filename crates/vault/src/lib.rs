@@ -1,0 +1,65 @@
+//! Keys, keyslots, sealing, blind index, masks, key stores; opens only against a Permit.
+//!
+//! What it promises:
+//! - a value is stored only as ciphertext bound to its place ([`sealing`] has the layout);
+//! - a key is drawn once and, once destroyed, never comes back under its id ([`HalfId`]);
+//! - a half is reported destroyed only when its bytes have left the key store's files
+//!   ([`Vault::destroy`]);
+//! - nothing opens without a [`life::Permit`], and what a permit allows as masked, hashed or token
+//!   leaves in that form only ([`Vault::open`]).
+//!
+//! What it does not promise: anything against whoever reads this process's memory or holds both the
+//! key folder and the store; wiping of copies that the allocator, the swap or SQLite's page cache
+//! made; hiding the length of a value; mirrors of the key store and PKCS#11 (the seam is
+//! [`KeyStore`]). One process holds the key folder; the store's lock sees to that.
+//!
+//! Forgetting the permit does not compile:
+//! ```compile_fail
+//! fn open(vault: &vault::Vault, now: jiff::Timestamp, product: &policy::Name, stored: &[vault::StoredRecord]) {
+//!     let _ = vault.open(now, product, stored);
+//! }
+//! ```
+//! nor does using one twice:
+//! ```compile_fail
+//! fn twice(vault: &vault::Vault, permit: life::Permit, now: jiff::Timestamp, product: &policy::Name, stored: &[vault::StoredRecord]) {
+//!     let _ = vault.open(permit, now, product, stored);
+//!     let _ = vault.open(permit, now, product, stored);
+//! }
+//! ```
+//! while using it once does:
+//! ```
+//! fn once(vault: &vault::Vault, permit: life::Permit, now: jiff::Timestamp, product: &policy::Name, stored: &[vault::StoredRecord]) {
+//!     let _ = vault.open(permit, now, product, stored);
+//! }
+//! ```
+
+mod error;
+mod hashing;
+mod index;
+mod keys;
+mod layout;
+mod masks;
+mod normal;
+mod opening;
+mod reduce;
+mod rewrap;
+mod root;
+pub mod sealing;
+mod secret;
+mod slot;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{KeyError, OpenError, RootFault, SealError};
+pub use index::Lookup;
+pub use keys::{Destroyed, Erasure, HalfId, Vault};
+pub use masks::mask;
+pub use opening::{Opened, StoredRecord, StoredValue};
+pub use root::{FileRoot, KeyStore};
+pub use sealing::{
+    Capture, Group, HashKind, Kept, Locked, SealedRecord, SealedValue, Site, digest,
+};
+pub use secret::Secret;
+pub use slot::Keyslot;

@@ -1,0 +1,359 @@
+//! Opening: against a permit, in the form that it allows.
+
+use crate::layout::Fields;
+use crate::sealing::{Kept, SealedValue, Site, digest, open_value};
+use crate::slot::{self, Halves, Keyslot};
+use crate::wrap::cipher;
+use crate::{KeyError, OpenError, Secret, Vault, hashing, keys::KeyId, normal, reduce};
+use aws_lc_rs::aead::LessSafeKey;
+use jiff::Timestamp;
+use life::reference::{Cell, Holder, Record};
+use life::{Opening, Permit, Personal};
+use policy::{Form, Name};
+use std::collections::BTreeMap;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+/// A record as it came from the store: all its values, and the digest its ledger entry commits to.
+#[derive(Debug, Clone)]
+pub struct StoredRecord {
+    /// The cell.
+    pub cell: Cell,
+    /// Whose record it is.
+    pub holder: Holder,
+    /// The record.
+    pub record: Record,
+    /// The revision, which the caller has compared with the record's head.
+    pub revision: u64,
+    /// What the ledger's entry commits to.
+    pub digest: [u8; 32],
+    /// Every value that it still has, in any order.
+    pub values: Vec<StoredValue>,
+    /// Every keyslot that it still has, in any order.
+    pub slots: Vec<Keyslot>,
+}
+
+/// A stored value and what the policy says of its shape.
+#[derive(Debug, Clone)]
+pub struct StoredValue {
+    /// As it is stored.
+    pub sealed: SealedValue,
+    /// The data item's shape, for masks and normal forms. Not bound: a policy may change it.
+    pub shape: Option<Name>,
+}
+
+/// A value in the form in which it may leave the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The record.
+    pub record: Record,
+    /// The data item.
+    pub item: Name,
+    /// The form.
+    pub form: Form,
+    /// Clear: the value. Masked: text. Hashed: 64 hexadecimal digits, equal for equal values of the item
+    /// in a cell. Token: 32 hexadecimal digits, random-looking, the same for an item of a record ever after.
+    pub value: Personal,
+}
+
+impl StoredRecord {
+    pub(crate) const fn site<'a>(&self, product: &'a Name) -> Site<'a> {
+        let Self {
+            cell,
+            holder,
+            record,
+            revision,
+            ..
+        } = *self;
+        Site {
+            product,
+            cell,
+            holder,
+            record,
+            revision,
+        }
+    }
+
+    /// Refuses a record whose values are not those that its ledger entry commits to.
+    fn check(&self, product: &Name) -> Result<(), OpenError> {
+        let found = digest(
+            &self.site(product),
+            self.values.iter().map(|value| &value.sealed),
+        );
+        if found == self.digest {
+            Ok(())
+        } else {
+            Err(self.tampered(None))
+        }
+    }
+
+    fn value(&self, item: &Name) -> Result<&StoredValue, OpenError> {
+        let found = self.values.iter().find(|value| value.sealed.item == *item);
+        found.ok_or_else(|| OpenError::Absent {
+            record: self.record,
+            item: item.clone(),
+        })
+    }
+
+    fn tampered(&self, item: Option<&Name>) -> OpenError {
+        OpenError::Tampered {
+            record: self.record,
+            item: item.cloned(),
+        }
+    }
+
+    /// That no slot of the group is live, told by its first item.
+    pub(crate) fn ended(&self, group: u16) -> OpenError {
+        let first = self.values.iter().find(|value| value.sealed.group == group);
+        first.map_or_else(
+            || self.tampered(None),
+            |value| OpenError::NoKey {
+                record: self.record,
+                item: value.sealed.item.clone(),
+            },
+        )
+    }
+}
+
+impl Vault {
+    /// Opens what the permit lists, in its order, each value in the form that the permit gives it.
+    ///
+    /// Only keyslots of the rules that the permit lists for a value are tried. All or nothing: the
+    /// first failure is the answer. `now` is for the cache of keys only.
+    ///
+    /// # Errors
+    /// In this order: [`OpenError::Tampered`] if a record handed in does not match its digest;
+    /// [`OpenError::Absent`], [`OpenError::Form`], [`OpenError::Unknown`] for any value listed; then,
+    /// value by value, [`OpenError::NoKey`] and [`OpenError::Tampered`].
+    pub fn open(
+        &self,
+        permit: Permit,
+        now: Timestamp,
+        product: &Name,
+        stored: &[StoredRecord],
+    ) -> Result<Vec<Opened>, OpenError> {
+        self.open_listed(permit.openings(), now, product, stored)
+    }
+
+    /// Whether a candidate is the value that the permit lists, the only one: for passwords, codes, and
+    /// proof of identity. In constant time; the value does not leave the vault, whatever the form.
+    ///
+    /// # Errors
+    /// [`OpenError::NotOne`] for a permit that lists more or fewer; else as [`Vault::open`].
+    pub fn matches(
+        &self,
+        permit: Permit,
+        now: Timestamp,
+        product: &Name,
+        stored: &StoredRecord,
+        candidate: &Personal,
+    ) -> Result<bool, OpenError> {
+        self.matches_listed(permit.openings(), now, product, (stored, candidate))
+    }
+
+    pub(crate) fn open_listed(
+        &self,
+        openings: &[Opening],
+        now: Timestamp,
+        product: &Name,
+        stored: &[StoredRecord],
+    ) -> Result<Vec<Opened>, OpenError> {
+        stored.iter().try_for_each(|record| record.check(product))?;
+        let records: BTreeMap<Record, &StoredRecord> = stored
+            .iter()
+            .map(|record| (record.record, record))
+            .collect();
+        let listed: Vec<_> = openings
+            .iter()
+            .map(|o| pick(o, &records))
+            .collect::<Result<_, _>>()?;
+        // Nothing is refused below but by keys and ciphertexts.
+        let mut last: Option<Unlocked<'_>> = None;
+        let mut opened = Vec::with_capacity(listed.len());
+        for (opening, record, value) in listed {
+            let unlocked = match last.take() {
+                Some(unlocked) if unlocked.serves(opening, record, value) => unlocked,
+                _ => self.unlock(now, product, opening, (record, value))?,
+            };
+            let unlocked = last.insert(unlocked);
+            let clear = unlocked.open(value)?;
+            let place = record.site(product);
+            let named = (&opening.item, value.shape.as_ref());
+            let reduced = reduce::reduced(self, now, &place, named, opening.form, clear)?;
+            let value = reduced.ok_or_else(|| refused(opening))?;
+            let (item, form) = (opening.item.clone(), opening.form);
+            opened.push(Opened {
+                record: opening.record,
+                item,
+                form,
+                value,
+            });
+        }
+        Ok(opened)
+    }
+
+    pub(crate) fn matches_listed(
+        &self,
+        openings: &[Opening],
+        now: Timestamp,
+        product: &Name,
+        (stored, candidate): (&StoredRecord, &Personal),
+    ) -> Result<bool, OpenError> {
+        let [opening] = openings else {
+            return Err(OpenError::NotOne(openings.len()));
+        };
+        if opening.record != stored.record {
+            let (record, item) = (opening.record, opening.item.clone());
+            return Err(OpenError::Absent { record, item });
+        }
+        stored.check(product)?;
+        let value = stored.value(&opening.item)?;
+        let kept = kept(opening, value)?;
+        let sealed = self
+            .unlock(now, product, opening, (stored, value))?
+            .open(value)?;
+        let place = stored.site(product);
+        Ok(match kept {
+            Kept::Hashed(kind) => {
+                let hashed = (kind, sealed.as_slice());
+                hashing::matches(self, now, &place, &opening.item, hashed, candidate)?
+            }
+            Kept::Sealed => same(value.shape.as_ref(), sealed, candidate),
+        })
+    }
+
+    /// The content key of a value's group, through a slot that the opening allows.
+    fn unlock<'r>(
+        &self,
+        now: Timestamp,
+        product: &Name,
+        opening: &'r Opening,
+        (record, value): (&'r StoredRecord, &StoredValue),
+    ) -> Result<Unlocked<'r>, OpenError> {
+        let mut site = record.site(product).fields();
+        let group = value.sealed.group;
+        let allowed = |rule: &Name| opening.rules.contains(rule);
+        let content = content_key(self, now, (record, &mut site), group, allowed)?;
+        let (named, item) = (record.record, opening.item.clone());
+        let content = content.ok_or(OpenError::NoKey {
+            record: named,
+            item,
+        })?;
+        Ok(Unlocked {
+            record,
+            rules: &opening.rules,
+            group,
+            site,
+            key: cipher(&content)?,
+        })
+    }
+
+    fn find_halves(
+        &self,
+        now: Timestamp,
+        record: &StoredRecord,
+        slot: &Keyslot,
+    ) -> Result<Option<Halves>, KeyError> {
+        let half = KeyId::Half(slot.locked.holder_half(record.cell, record.holder));
+        let Some(holder) = self.find(&half, now)? else {
+            return Ok(None);
+        };
+        let Some(half) = slot.locked.term_half(record.cell) else {
+            return Ok(Some(Halves { holder, term: None }));
+        };
+        let term = self.find(&KeyId::Half(half), now)?;
+        Ok(term.map(|term| Halves {
+            holder,
+            term: Some(term),
+        }))
+    }
+}
+
+/// A group's content key and what it was allowed for: the next value may share it.
+struct Unlocked<'r> {
+    record: &'r StoredRecord,
+    rules: &'r [Name],
+    group: u16,
+    site: Fields,
+    key: LessSafeKey,
+}
+
+impl Unlocked<'_> {
+    fn serves(&self, opening: &Opening, record: &StoredRecord, value: &StoredValue) -> bool {
+        std::ptr::eq(self.record, record)
+            && self.group == value.sealed.group
+            && self.rules == opening.rules
+    }
+
+    fn open(&mut self, value: &StoredValue) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let clear = open_value(&self.key, &mut self.site, &value.sealed);
+        clear.ok_or_else(|| self.record.tampered(Some(&value.sealed.item)))
+    }
+}
+
+/// Tries the live slots of a group whose rule is allowed; `None` if there is none.
+pub(crate) fn content_key(
+    vault: &Vault,
+    now: Timestamp,
+    (record, site): (&StoredRecord, &mut Fields),
+    group: u16,
+    allowed: impl Fn(&Name) -> bool,
+) -> Result<Option<Secret>, OpenError> {
+    for slot in &record.slots {
+        if slot.group != group || !allowed(&slot.locked.rule) {
+            continue;
+        }
+        if let Some(halves) = vault.find_halves(now, record, slot)? {
+            let content = slot::unlock(&halves, site, slot)?;
+            return content.map(Some).ok_or_else(|| record.tampered(None));
+        }
+    }
+    Ok(None)
+}
+
+type Listed<'a> = (&'a Opening, &'a StoredRecord, &'a StoredValue);
+
+/// The value that an opening names, if it may leave the vault at all in that form.
+fn pick<'a>(
+    opening: &'a Opening,
+    records: &BTreeMap<Record, &'a StoredRecord>,
+) -> Result<Listed<'a>, OpenError> {
+    let (record, item) = (opening.record, &opening.item);
+    let absent = || OpenError::Absent {
+        record,
+        item: item.clone(),
+    };
+    let stored = *records.get(&record).ok_or_else(absent)?;
+    let value = stored.value(item)?;
+    match (opening.form, kept(opening, value)?) {
+        (Form::Aggregate, _) | (_, Kept::Hashed(_)) => Err(refused(opening)),
+        (_, Kept::Sealed) => Ok((opening, stored, value)),
+    }
+}
+
+fn kept(opening: &Opening, value: &StoredValue) -> Result<Kept, OpenError> {
+    let (record, item) = (opening.record, opening.item.clone());
+    value
+        .sealed
+        .kept()
+        .ok_or(OpenError::Unknown { record, item })
+}
+
+fn refused(opening: &Opening) -> OpenError {
+    OpenError::Form {
+        record: opening.record,
+        item: opening.item.clone(),
+        form: opening.form,
+    }
+}
+
+/// Whether two values have the same normal form; takes the same time wherever they differ.
+fn same(shape: Option<&Name>, mut sealed: Zeroizing<Vec<u8>>, candidate: &Personal) -> bool {
+    let shape = shape.map_or("", Name::as_str);
+    let sealed = Personal::new(std::mem::take(&mut *sealed));
+    let (a, b) = (
+        normal::normalised(shape, &sealed),
+        normal::normalised(shape, candidate),
+    );
+    a.as_slice().ct_eq(b.as_slice()).into()
+}

@@ -1,0 +1,368 @@
+//! Sealing: how a value about a person is stored.
+//!
+//! # Layout
+//!
+//! All numbers are big-endian. *Fields* means: each field preceded by its length as four bytes.
+//! A record's *site* is the fields `"yinuo record"`, version (1 byte), product, cell (16), holder (16),
+//! record (16), revision (8).
+//!
+//! | what | bytes |
+//! |---|---|
+//! | value | version 1 ‖ suite 1 ‖ kept 1 ‖ nonce 12 ‖ ciphertext, as long as the value ‖ tag 16 |
+//! | its associated data | site, then fields `"value"`, the first three bytes, group (2), item |
+//! | keyslot | version 1 ‖ suite 1 ‖ nonce 12 ‖ ciphertext 32 ‖ tag 16 |
+//! | its associated data | site, then fields `"keyslot"`, the first two bytes, group (2), rule, edition (4), day |
+//! | its key | HKDF-SHA256: salt `"yinuo keyslot 1"`; secret 0 ‖ holder half, or 1 ‖ holder half ‖ term half; info = its associated data |
+//! | digest | SHA-256 of site, then fields `"values"`, count (4); then for each value, by item, the fields item, group (2), value |
+//!
+//! Version is 1. Suite is 1, AES-256-GCM; 2 is reserved for SM4-GCM. Kept is 0 sealed, 1 password,
+//! 2 code. Day is empty, or year (2), month (1), day (1). The key id of a value is its group within
+//! record and revision: each group of each revision has a content key of its own, drawn at random, so
+//! that no nonce (random too) can ever meet the same key twice, crash and restore included.
+//!
+//! The digest covers the values and not the keyslots, which come and go without resealing; whoever
+//! removes a value for good computes it again with [`digest`] and has the ledger's entry commit to it.
+//!
+//! # Not provided
+//!
+//! - The length of a value is visible.
+//! - That a keyslot was dropped does not show here: its value just opens for one rule fewer. That one
+//!   was put back is of no use, for its half is gone.
+//! - That a whole older revision was put back does not show here: the caller compares revision and
+//!   digest with the record's head and its ledger entry.
+//! - Who wrote a value is not proved: whoever can seal can seal anything.
+
+use crate::hashing::hash;
+use crate::layout::{AES_256_GCM, Fields, NONCE, TAG, VERSION};
+use crate::slot::{self, Halves};
+use crate::wrap::cipher;
+use crate::{KeyError, Keyslot, SealError, Secret, Vault, keys::KeyId};
+use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
+use aws_lc_rs::digest::{Context, SHA256};
+use jiff::Timestamp;
+use life::Personal;
+use life::reference::{Cell, Holder, Record};
+use policy::Name;
+use zeroize::Zeroizing;
+
+pub use crate::slot::Locked;
+
+/// Where a record stands; bound to everything sealed in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// The product: the id of its policy.
+    pub product: &'a Name,
+    /// The cell.
+    pub cell: Cell,
+    /// Whose record it is.
+    pub holder: Holder,
+    /// The record.
+    pub record: Record,
+    /// Its revision.
+    pub revision: u64,
+}
+
+impl Site<'_> {
+    pub(crate) fn fields(&self) -> Fields {
+        Fields::new("yinuo record")
+            .with(&[VERSION])
+            .with(self.product.as_bytes())
+            .with(self.cell.as_bytes())
+            .with(self.holder.as_bytes())
+            .with(self.record.as_bytes())
+            .with(&self.revision.to_be_bytes())
+    }
+}
+
+/// How a value is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kept {
+    /// As it is, under its content key.
+    Sealed,
+    /// Hashed first, then sealed: it can be compared, and never opened.
+    Hashed(HashKind),
+}
+
+/// How a value is hashed that is never readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HashKind {
+    /// Argon2id, 19 MiB, two passes, one lane, over the NFC form.
+    Password,
+    /// HMAC-SHA256 with a key of the cell, over the trimmed NFKC form: for codes that expire in minutes.
+    Code,
+}
+
+impl Kept {
+    /// The byte in a value's header.
+    pub(crate) const fn byte(self) -> u8 {
+        match self {
+            Self::Sealed => 0,
+            Self::Hashed(HashKind::Password) => 1,
+            Self::Hashed(HashKind::Code) => 2,
+        }
+    }
+
+    pub(crate) const fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            0 => Some(Self::Sealed),
+            1 => Some(Self::Hashed(HashKind::Password)),
+            2 => Some(Self::Hashed(HashKind::Code)),
+            _ => None,
+        }
+    }
+}
+
+/// A revision of a record, to be sealed.
+#[derive(Debug, Clone)]
+pub struct Capture<'a> {
+    /// Where it stands.
+    pub site: Site<'a>,
+    /// Its items, grouped by the rules that keep them.
+    pub groups: Vec<Group<'a>>,
+}
+
+/// Items of one record that the same rules keep: they share a content key.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// The rules that keep them; at least one.
+    pub locks: Vec<Locked>,
+    /// Name, way of keeping, value.
+    pub items: Vec<(Name, Kept, &'a Personal)>,
+}
+
+/// A value as it is stored. Nothing of it is secret; `body` has the layout above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedValue {
+    /// The data item.
+    pub item: Name,
+    /// Which content key: the group's place in the capture.
+    pub group: u16,
+    /// Header, nonce, ciphertext, tag.
+    pub body: Vec<u8>,
+}
+
+impl SealedValue {
+    /// How it is kept, as its header says; the header is authenticated when the value is opened.
+    /// `None`: written by a later version.
+    #[must_use]
+    pub fn kept(&self) -> Option<Kept> {
+        match self.body.first_chunk::<3>()? {
+            [VERSION, AES_256_GCM, kept] => Kept::from_byte(*kept),
+            _ => None,
+        }
+    }
+}
+
+/// A revision of a record as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRecord {
+    /// Its values, by item.
+    pub values: Vec<SealedValue>,
+    /// Its keyslots, by group, in the order of the group's locks.
+    pub slots: Vec<Keyslot>,
+    /// What the ledger's entry commits to: see the layout.
+    pub digest: [u8; 32],
+}
+
+impl Vault {
+    /// Seals a revision of a record.
+    ///
+    /// Halves that are needed and not there are drawn: call [`Vault::flush`] before the data that
+    /// this gives is committed. `now` is for the cache of keys only.
+    ///
+    /// # Errors
+    /// [`SealError::NoRule`], [`SealError::Repeated`], [`SealError::TooLarge`], in this order; then
+    /// [`KeyError::Destroyed`] if a half that it needs has ended.
+    pub fn seal(&self, now: Timestamp, capture: &Capture<'_>) -> Result<SealedRecord, SealError> {
+        refuse(capture)?;
+        let mut site = capture.site.fields();
+        let items = capture.groups.iter().map(|group| group.items.len()).sum();
+        let mut sealed = SealedRecord {
+            values: Vec::with_capacity(items),
+            slots: Vec::with_capacity(capture.groups.len()),
+            digest: [0; 32],
+        };
+        for (number, group) in (0_u16..).zip(&capture.groups) {
+            self.seal_group(
+                now,
+                (&capture.site, &mut site),
+                (number, group),
+                &mut sealed,
+            )?;
+        }
+        sealed.values.sort_unstable_by(|a, b| a.item.cmp(&b.item));
+        sealed.digest = digest_at(&mut site, &sealed.values.iter().collect::<Vec<_>>());
+        Ok(sealed)
+    }
+
+    fn seal_group(
+        &self,
+        now: Timestamp,
+        (place, site): (&Site<'_>, &mut Fields),
+        (number, group): (u16, &Group<'_>),
+        sealed: &mut SealedRecord,
+    ) -> Result<(), SealError> {
+        // The content key and every nonce, in one call to the random source.
+        let nonces = group.items.len() + group.locks.len();
+        let mut drawn = Zeroizing::new(vec![0; 32 + NONCE * nonces]);
+        aws_lc_rs::rand::fill(&mut drawn).map_err(|_| KeyError::Primitive)?;
+        let (content, nonces) = drawn.split_at(32);
+        let content = Secret::from_slice(content).ok_or(KeyError::Primitive)?;
+        let mut nonces = nonces.as_chunks::<NONCE>().0.iter().copied();
+        let key = cipher(&content)?;
+        for ((item, kept, value), nonce) in group.items.iter().zip(nonces.by_ref()) {
+            let hashed = match kept {
+                Kept::Sealed => None,
+                Kept::Hashed(kind) => Some(hash(self, now, place, item, *kind, value)?),
+            };
+            let plain = hashed
+                .as_ref()
+                .map_or(value.expose(), |hashed| hashed.as_slice());
+            let head = (number, *kept, item);
+            let body = seal_value(&key, site, head, nonce, plain)?;
+            sealed.values.push(SealedValue {
+                item: item.clone(),
+                group: number,
+                body,
+            });
+        }
+        for (locked, nonce) in group.locks.iter().zip(nonces) {
+            let halves = self.draw_halves(now, place.cell, place.holder, locked)?;
+            let wrapped = slot::lock(&halves, site, (number, locked), &content, nonce)?;
+            sealed.slots.push(Keyslot {
+                group: number,
+                locked: locked.clone(),
+                wrapped,
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn draw_halves(
+        &self,
+        now: Timestamp,
+        cell: Cell,
+        holder: Holder,
+        locked: &Locked,
+    ) -> Result<Halves, KeyError> {
+        let term = locked.term_half(cell);
+        Ok(Halves {
+            holder: self.draw(&KeyId::Half(locked.holder_half(cell, holder)), now)?,
+            term: term
+                .map(|half| self.draw(&KeyId::Half(half), now))
+                .transpose()?,
+        })
+    }
+}
+
+/// Everything that is wrong with a capture by itself.
+fn refuse(capture: &Capture<'_>) -> Result<(), SealError> {
+    let unlocked = capture
+        .groups
+        .iter()
+        .position(|group| group.locks.is_empty());
+    if let Some(group) = unlocked {
+        return Err(SealError::NoRule(group));
+    }
+    let mut items: Vec<&Name> = capture
+        .groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .map(|(item, ..)| item)
+        .collect();
+    items.sort_unstable();
+    if let Some(name) = items.windows(2).find_map(|pair| match pair {
+        [a, b] if a == b => Some(*a),
+        _ => None,
+    }) {
+        return Err(SealError::Repeated(name.clone()));
+    }
+    let long = |value: &Personal| u32::try_from(value.expose().len() + 64).is_err();
+    let values = capture.groups.iter().flat_map(|group| &group.items);
+    if capture.groups.len() > usize::from(u16::MAX) || values.into_iter().any(|(.., v)| long(v)) {
+        return Err(SealError::TooLarge);
+    }
+    Ok(())
+}
+
+/// Adds to a record's site what makes a value's place its own.
+fn bind(site: &mut Fields, group: u16, kept: Kept, item: &Name) {
+    site.push(b"value");
+    site.push(&[VERSION, AES_256_GCM, kept.byte()]);
+    site.push(&group.to_be_bytes());
+    site.push(item.as_bytes());
+}
+
+/// The body of a value.
+fn seal_value(
+    key: &LessSafeKey,
+    site: &mut Fields,
+    (group, kept, item): (u16, Kept, &Name),
+    nonce: [u8; NONCE],
+    plain: &[u8],
+) -> Result<Vec<u8>, KeyError> {
+    let mark = site.mark();
+    bind(site, group, kept, item);
+    let mut body = Vec::with_capacity(3 + NONCE + plain.len() + TAG);
+    body.extend_from_slice(&[VERSION, AES_256_GCM, kept.byte()]);
+    body.extend_from_slice(&nonce);
+    body.extend_from_slice(plain);
+    let (_, text) = body.split_at_mut(3 + NONCE);
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    let tag = key.seal_in_place_separate_tag(nonce, Aad::from(site.as_bytes()), text);
+    site.cut(mark);
+    let tag = tag.map_err(|_| KeyError::Primitive)?;
+    body.extend_from_slice(tag.as_ref());
+    Ok(body)
+}
+
+/// The value of a body; nothing if it was not sealed with this key at this place.
+pub(crate) fn open_value(
+    key: &LessSafeKey,
+    site: &mut Fields,
+    value: &SealedValue,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let kept = value.kept()?;
+    let (_, rest) = value.body.split_first_chunk::<3>()?;
+    let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
+    let (text, tag) = rest.split_last_chunk::<TAG>()?;
+    let mark = site.mark();
+    bind(site, value.group, kept, &value.item);
+    let mut plain = Zeroizing::new(vec![0; text.len()]);
+    let nonce = Nonce::assume_unique_for_key(*nonce);
+    let opened = key.open_separate_gather(nonce, Aad::from(site.as_bytes()), text, tag, &mut plain);
+    site.cut(mark);
+    opened.is_ok().then_some(plain)
+}
+
+/// What the ledger's entry commits to, in whatever order the values come.
+///
+/// Needs no key: whoever removes values of a record for good computes it again over the rest.
+#[must_use]
+pub fn digest<'v>(site: &Site<'_>, values: impl IntoIterator<Item = &'v SealedValue>) -> [u8; 32] {
+    let mut values: Vec<&SealedValue> = values.into_iter().collect();
+    values.sort_by(|a, b| a.item.cmp(&b.item));
+    digest_at(&mut site.fields(), &values)
+}
+
+/// The digest of values that are in order.
+pub(crate) fn digest_at(site: &mut Fields, values: &[&SealedValue]) -> [u8; 32] {
+    let mark = site.mark();
+    let count = u32::try_from(values.len()).unwrap_or(u32::MAX);
+    site.push(b"values");
+    site.push(&count.to_be_bytes());
+    let mut sum = Context::new(&SHA256);
+    sum.update(site.as_bytes());
+    for value in values {
+        site.cut(mark);
+        site.push(value.item.as_bytes());
+        site.push(&value.group.to_be_bytes());
+        site.announce(value.body.len());
+        sum.update(site.since(mark));
+        sum.update(&value.body);
+    }
+    site.cut(mark);
+    let mut digest = [0; 32];
+    digest.copy_from_slice(sum.finish().as_ref());
+    digest
+}

@@ -1,0 +1,156 @@
+//! Keyslots: a content key, once for each rule that keeps it.
+
+use crate::layout::{AES_256_GCM, Fields, NONCE, VERSION};
+use crate::wrap::{WRAPPED, unwrap, wrap_with};
+use crate::{HalfId, KeyError, Secret};
+use aws_lc_rs::aead::{self, LessSafeKey, UnboundKey};
+use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
+use jiff::civil::Date;
+use life::reference::{Cell, Holder};
+use policy::Name;
+use std::sync::LazyLock;
+use zeroize::Zeroizing;
+
+/// What a keyslot is locked for: one rule, and a day where the rule counts from something already past.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Locked {
+    /// The retention rule.
+    pub rule: Name,
+    /// The rule's edition.
+    pub edition: u32,
+    /// The day that the term counts from; `None` if the rule's event is still to come.
+    pub term_day: Option<Date>,
+}
+
+impl Locked {
+    /// The half of the holder.
+    #[must_use]
+    pub fn holder_half(&self, cell: Cell, holder: Holder) -> HalfId {
+        HalfId::Holder {
+            cell,
+            holder,
+            rule: self.rule.clone(),
+        }
+    }
+
+    /// The half of the term, where there is one.
+    #[must_use]
+    pub fn term_half(&self, cell: Cell) -> Option<HalfId> {
+        let (rule, edition) = (self.rule.clone(), self.edition);
+        self.term_day.map(|day| HalfId::Term {
+            cell,
+            rule,
+            edition,
+            day,
+        })
+    }
+}
+
+/// A content key, locked for one rule.
+///
+/// It stands apart from the values and their digest, so that keyslots come and go without resealing.
+/// What it says of itself is authenticated when it is opened; that it is there at all is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyslot {
+    /// The group of values that the key opens.
+    pub group: u16,
+    /// What it is locked for.
+    pub locked: Locked,
+    /// 62 bytes: version 1 ‖ suite 1 ‖ nonce 12 ‖ ciphertext 32 ‖ tag 16.
+    pub wrapped: Vec<u8>,
+}
+
+impl Keyslot {
+    /// The halves that it needs: the holder's and, where it has a day, the term's.
+    pub fn halves(&self, cell: Cell, holder: Holder) -> impl Iterator<Item = HalfId> + use<> {
+        [
+            Some(self.locked.holder_half(cell, holder)),
+            self.locked.term_half(cell),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// The two halves of a keyslot in the clear.
+pub(crate) struct Halves {
+    pub(crate) holder: Secret,
+    pub(crate) term: Option<Secret>,
+}
+
+/// Locks a content key.
+pub(crate) fn lock(
+    halves: &Halves,
+    site: &mut Fields,
+    (group, locked): (u16, &Locked),
+    content: &Secret,
+    nonce: [u8; NONCE],
+) -> Result<Vec<u8>, KeyError> {
+    let mark = site.mark();
+    bind(site, group, locked);
+    let key = slot_key(halves, site.as_bytes());
+    let wrapped = key.and_then(|key| wrap_with(&key, site.as_bytes(), content, nonce));
+    site.cut(mark);
+    wrapped.map(Vec::from)
+}
+
+/// Unlocks a content key; nothing if the slot is not what [`lock`] made for this place.
+pub(crate) fn unlock(
+    halves: &Halves,
+    site: &mut Fields,
+    slot: &Keyslot,
+) -> Result<Option<Secret>, KeyError> {
+    if slot.wrapped.len() != WRAPPED {
+        return Ok(None);
+    }
+    let mark = site.mark();
+    bind(site, slot.group, &slot.locked);
+    let key = slot_key(halves, site.as_bytes());
+    let secret = key.map(|key| unwrap(&key, site.as_bytes(), &slot.wrapped));
+    site.cut(mark);
+    secret
+}
+
+/// Adds to a record's site what makes the slot's key its own.
+fn bind(site: &mut Fields, group: u16, locked: &Locked) {
+    site.push(b"keyslot");
+    site.push(&[VERSION, AES_256_GCM]);
+    site.push(&group.to_be_bytes());
+    site.push(locked.rule.as_bytes());
+    site.push(&locked.edition.to_be_bytes());
+    match locked.term_day {
+        None => site.push(&[]),
+        Some(day) => {
+            let [century, year] = day.year().to_be_bytes();
+            site.push(&[
+                century,
+                year,
+                day.month().unsigned_abs(),
+                day.day().unsigned_abs(),
+            ]);
+        }
+    }
+}
+
+static SALT: LazyLock<Salt> = LazyLock::new(|| Salt::new(HKDF_SHA256, b"yinuo keyslot 1"));
+
+/// HKDF-SHA256 over flag ‖ holder half ‖ term half, for this slot alone.
+fn slot_key(halves: &Halves, info: &[u8]) -> Result<LessSafeKey, KeyError> {
+    let mut material = Zeroizing::new([0_u8; 65]);
+    let len = match &halves.term {
+        None => 33,
+        Some(_) => 65,
+    };
+    let [flag, rest @ ..] = &mut *material;
+    let (holder, term) = rest.split_at_mut(32);
+    holder.copy_from_slice(halves.holder.expose());
+    if let Some(half) = &halves.term {
+        *flag = 1;
+        term.copy_from_slice(half.expose());
+    }
+    let (material, _) = material.split_at(len);
+    SALT.extract(material)
+        .expand(&[info], &aead::AES_256_GCM)
+        .map(|key| LessSafeKey::new(UnboundKey::from(key)))
+        .map_err(|_| KeyError::Primitive)
+}
