@@ -1,0 +1,235 @@
+//! The life of accounts and tenants: opened, cancelled, suspended, resumed.
+
+use crate::actor::{Actor, Capacity, Moment};
+use crate::code::Code;
+use crate::facts::{AccountState, Facts, TenantState};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::reference::{Holder, Subject};
+use crate::retain::{self, Happens};
+use policy::{Name, Policy};
+
+/// What becomes of an account or a tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A tenant begins; its cell is fresh.
+    OpenTenant,
+    /// A person cancels her account.
+    CancelAccount(Subject),
+    /// A tenant's administrator cancels the tenant.
+    CancelTenant,
+    /// The tenant does not pay.
+    SuspendTenant,
+    /// The tenant pays again.
+    ResumeTenant,
+}
+
+/// A step, and who takes it.
+#[derive(Debug, Clone)]
+pub struct Life {
+    /// Who acts.
+    pub actor: Actor,
+    /// What.
+    pub step: Step,
+}
+
+impl Step {
+    const fn act(self) -> &'static str {
+        match self {
+            Self::OpenTenant => "register",
+            Self::CancelAccount(_) | Self::CancelTenant => "cancel",
+            Self::SuspendTenant => "suspend",
+            Self::ResumeTenant => "resume",
+        }
+    }
+
+    const fn event(self) -> &'static str {
+        match self {
+            Self::OpenTenant => "account.opened",
+            Self::CancelAccount(_) => "account.cancelled",
+            Self::CancelTenant => "tenant.cancelled",
+            Self::SuspendTenant => "tenant.suspended",
+            Self::ResumeTenant => "tenant.resumed",
+        }
+    }
+}
+
+/// Decides whether the step may be taken, and what falls due by it.
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, request.step.act());
+    entry.about = Some(Name::from(request.step.event()));
+    if let Step::CancelAccount(subject) = request.step {
+        entry.subject = Some(subject);
+    }
+    let promise = promise(policy, request.step);
+    decided(match check(policy, facts, request, moment, &promise) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(()) => {
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            take(policy, request.step, moment, &promise, &mut plan);
+            Ok(plan)
+        }
+    })
+}
+
+/// The promise that speaks of the step: the first rule that its event moves.
+fn promise(policy: &Policy, step: Step) -> Name {
+    let moved = |end: &&policy::End| {
+        let named = |name: &Name| name == step.event();
+        end.legs
+            .iter()
+            .any(|leg| named(&leg.from) || leg.unless.as_ref().is_some_and(named))
+    };
+    policy
+        .ends()
+        .iter()
+        .find(moved)
+        .map_or_else(|| Name::from("policy"), |end| end.promise.clone())
+}
+
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Life,
+    moment: &Moment,
+    promise: &Name,
+) -> Result<(), Refusal> {
+    let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
+    let service = matches!(request.actor.capacity, Capacity::Service | Capacity::Staff);
+    match request.step {
+        Step::OpenTenant => Ok(()),
+        Step::CancelAccount(subject) => {
+            let own = request.actor.subject == Some(subject);
+            match facts.account {
+                None => by(Code::TenantDenied, Remedy::NameTenant),
+                Some(_) if !own => by(
+                    Code::ActorDenied,
+                    Remedy::ActAs(vec![Name::from("subject")]),
+                ),
+                Some(AccountState::Open) => Ok(()),
+                Some(_) => by(Code::AccountDisabled, Remedy::Nothing),
+            }
+        }
+        Step::CancelTenant => match facts.tenant {
+            None => by(Code::TenantDenied, Remedy::NameTenant),
+            Some(TenantState::Cancelled) => by(Code::AccountDisabled, Remedy::Nothing),
+            Some(_) if !administers(policy, facts, &request.actor) => {
+                by(Code::ActorDenied, administrators(policy))
+            }
+            Some(_) => Ok(()),
+        },
+        Step::SuspendTenant | Step::ResumeTenant => {
+            if !service {
+                return by(
+                    Code::ActorDenied,
+                    Remedy::ActAs(vec![Name::from("service")]),
+                );
+            }
+            match (request.step, facts.tenant) {
+                (_, None) => by(Code::TenantDenied, Remedy::NameTenant),
+                (Step::SuspendTenant, Some(TenantState::Active)) => Ok(()),
+                (Step::ResumeTenant, Some(TenantState::Suspended)) => {
+                    in_time(policy, facts, moment, promise)
+                }
+                (_, Some(_)) => by(Code::AccountDisabled, Remedy::Nothing),
+            }
+        }
+    }
+}
+
+/// A resumption comes in time, or finds nothing left to resume.
+fn in_time(policy: &Policy, facts: &Facts, moment: &Moment, promise: &Name) -> Result<(), Refusal> {
+    let over = facts
+        .tenant_since
+        .and_then(|since| retain::gone_by(policy, "tenant.suspended", since))
+        .is_some_and(|gone| gone <= moment.now);
+    if over {
+        Err(Refusal::by(
+            promise.clone(),
+            Code::Expired,
+            Remedy::BeginAgain,
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the actor is an open account of this tenant in a role that administers it.
+#[must_use]
+pub fn administers(policy: &Policy, facts: &Facts, actor: &Actor) -> bool {
+    let role = policy
+        .document
+        .roles
+        .iter()
+        .any(|(name, row)| row.administers && actor.has_role(name));
+    role && facts.actor_account == Some(AccountState::Open)
+}
+
+pub(crate) fn administrators(policy: &Policy) -> Remedy {
+    let roles = policy
+        .document
+        .roles
+        .iter()
+        .filter(|(_, row)| row.administers);
+    Remedy::ActAs(
+        roles
+            .map(|(name, _)| policy::rows::path("role", name))
+            .collect(),
+    )
+}
+
+fn take(policy: &Policy, step: Step, moment: &Moment, promise: &Name, plan: &mut Plan) {
+    let at = moment.now;
+    match step {
+        Step::OpenTenant => plan.push_replayed(promise, Change::OpenTenant),
+        Step::CancelAccount(subject) => {
+            plan.push_replayed(
+                promise,
+                Change::SetAccount {
+                    subject,
+                    state: AccountState::Cancelled,
+                    at,
+                },
+            );
+            retain::plan_event(
+                policy,
+                step.event(),
+                at,
+                Happens::To(Holder(subject.0)),
+                plan,
+            );
+        }
+        Step::CancelTenant => {
+            plan.push_replayed(
+                promise,
+                Change::SetTenant {
+                    state: TenantState::Cancelled,
+                    at,
+                },
+            );
+            retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
+        }
+        Step::SuspendTenant => {
+            plan.push_replayed(
+                promise,
+                Change::SetTenant {
+                    state: TenantState::Suspended,
+                    at,
+                },
+            );
+            retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
+        }
+        Step::ResumeTenant => {
+            plan.push_replayed(
+                promise,
+                Change::SetTenant {
+                    state: TenantState::Active,
+                    at,
+                },
+            );
+            retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
+        }
+    }
+}

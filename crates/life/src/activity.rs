@@ -1,0 +1,162 @@
+//! Activities: opened and closed; within them things are allowed.
+
+use crate::actor::{Actor, Capacity, Moment};
+use crate::code::Code;
+use crate::facts::Facts;
+use crate::gate::{Ask, Origin, walk};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Work, decided};
+use crate::reference::{Activity, Subject};
+use policy::rows::{Who, path};
+use policy::{Gate, Name, Need, Policy};
+use std::collections::BTreeMap;
+
+/// An activity to open.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// Who acts.
+    pub actor: Actor,
+    /// In whose matter, if a person's.
+    pub subject: Option<Subject>,
+    /// Which kind.
+    pub kind: Name,
+}
+
+/// Decides whether the activity may be opened.
+#[must_use]
+pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Decision {
+    let activity = Activity(moment.ids.clone().next_reference());
+    let mut entry = Entry::of(policy, moment, &request.actor, "open");
+    entry.subject = request.subject;
+    entry.activity = Some(activity);
+    entry.about = policy
+        .document
+        .activities
+        .get_key_value(&request.kind)
+        .map(|(name, _)| name.clone());
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(()) => {
+            let promise = path("activity", &request.kind);
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let by_person = request
+                .actor
+                .subject
+                .filter(|_| request.actor.capacity == Capacity::Subject);
+            let change = Change::OpenActivity {
+                activity,
+                kind: request.kind.clone(),
+                opened_by: by_person,
+                at: moment.now,
+            };
+            plan.push(&promise, change);
+            let closes = policy
+                .document
+                .activities
+                .get(&request.kind)
+                .and_then(|row| row.closes_after);
+            let over = closes.and_then(|period| {
+                policy::time::ends_at(
+                    moment.now,
+                    &period,
+                    Default::default(),
+                    &policy.zone,
+                    &policy.calendar,
+                )
+                .ok()
+            });
+            if let Some(end) = over {
+                plan.push(
+                    &promise,
+                    Change::Due {
+                        at: end.at,
+                        work: Work::CloseActivity { activity },
+                    },
+                );
+            }
+            Ok(plan)
+        }
+    })
+}
+
+fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Result<(), Refusal> {
+    let row = policy
+        .document
+        .activities
+        .get(&request.kind)
+        .ok_or_else(|| Refusal::gap(Code::FeatureInactive, &request.kind))?;
+    let promise = path("activity", &request.kind);
+    let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
+    let right = match row.opened_by {
+        Who::Subject => {
+            request.actor.capacity == Capacity::Subject && request.actor.subject == request.subject
+        }
+        Who::Tenant => request.actor.capacity == Capacity::Subject,
+        Who::Staff => request.actor.capacity == Capacity::Staff,
+        Who::Service => request.actor.capacity == Capacity::Service,
+    };
+    if !right {
+        return Err(by(
+            Code::ActorDenied,
+            Remedy::ActAs(vec![Name::from(row.opened_by.as_str())]),
+        ));
+    }
+    let gate = Gate {
+        promise: promise.clone(),
+        records: Default::default(),
+        forms: BTreeMap::new(),
+        needs: vec![Need::OpenAccount],
+    };
+    let items = BTreeMap::new();
+    let ask = Ask {
+        now: moment.now,
+        actor: &request.actor,
+        subject: request.subject,
+        purpose: &request.kind,
+        occasion: None,
+        captured_at: moment.now,
+        origin: Origin::App,
+        items: &items,
+        born: None,
+        accepts: false,
+        before_account: false,
+    };
+    walk(policy, &gate, facts, &ask)
+}
+
+/// Decides whether the loaded activity may be closed: by who opened it, or by a service or the worker.
+#[must_use]
+pub fn decide_close(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, actor, "open");
+    entry.activity = facts.activity.as_ref().map(|activity| activity.activity);
+    let checked = facts
+        .activity
+        .as_ref()
+        .ok_or_else(|| Refusal::by(Name::from("policy"), Code::NotFound, Remedy::Nothing))
+        .and_then(|activity| {
+            let promise = path("activity", &activity.kind);
+            let own = activity.opened_by.is_none() || activity.opened_by == actor.subject;
+            let service = matches!(actor.capacity, Capacity::Service | Capacity::Job);
+            if !own && !service {
+                return Err(Refusal::by(promise, Code::NotFound, Remedy::Nothing));
+            }
+            Ok((promise, activity.activity))
+        });
+    decided(match checked {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok((promise, activity)) => {
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            plan.push(
+                &promise,
+                Change::CloseActivity {
+                    activity,
+                    at: moment.now,
+                },
+            );
+            Ok(plan)
+        }
+    })
+}

@@ -1,0 +1,99 @@
+//! Agreements: the contracts without which nothing leaves.
+
+use crate::actor::{Actor, Capacity, Moment};
+use crate::code::Code;
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use jiff::Timestamp;
+use policy::rows::path;
+use policy::{Name, Policy};
+
+/// An agreement to put on file.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Who acts.
+    pub actor: Actor,
+    /// With which recipient.
+    pub recipient: Name,
+    /// With which counterparty.
+    pub counterparty: String,
+    /// Which terms it confirms.
+    pub terms: Vec<Name>,
+    /// SHA-256 of the document, 64 hexadecimal digits.
+    pub digest: String,
+    /// In force from.
+    pub from: Timestamp,
+    /// In force until, not included.
+    pub until: Timestamp,
+    /// Suspended after a breach of its terms.
+    pub suspended: bool,
+}
+
+/// Decides whether the agreement may be put on file: by staff, with every term and a digest.
+#[must_use]
+pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "agreement");
+    entry.recipient = policy
+        .document
+        .recipients
+        .get_key_value(&request.recipient)
+        .map(|(name, _)| name.clone());
+    decided(match check(policy, request) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(promise) => {
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(Vec::new(), entry);
+            plan.push(
+                &promise,
+                Change::SetAgreement {
+                    recipient: request.recipient.clone(),
+                    counterparty: request.counterparty.clone(),
+                    terms: request.terms.clone(),
+                    digest: request.digest.clone(),
+                    from: request.from,
+                    until: request.until,
+                    suspended: request.suspended,
+                },
+            );
+            Ok(plan)
+        }
+    })
+}
+
+fn check(policy: &Policy, request: &File) -> Result<Name, Refusal> {
+    let row = policy
+        .document
+        .recipients
+        .get(&request.recipient)
+        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
+    let name = row
+        .agreement
+        .as_ref()
+        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
+    let promise = path("agreement", name);
+    let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
+    if !matches!(request.actor.capacity, Capacity::Staff | Capacity::Service) {
+        return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));
+    }
+    let digest = request.digest.len() == 64
+        && request
+            .digest
+            .bytes()
+            .all(|digit| digit.is_ascii_hexdigit());
+    if !digest || request.counterparty.trim().is_empty() || request.until <= request.from {
+        return by(
+            Code::Malformed,
+            Remedy::Correct("digest, counterparty, from, until".into()),
+        );
+    }
+    let terms = policy
+        .document
+        .agreements
+        .get(name)
+        .map(|row| row.terms.as_slice())
+        .unwrap_or_default();
+    match terms.iter().find(|term| !request.terms.contains(term)) {
+        Some(term) => by(Code::AgreementMissing, Remedy::File(vec![term.clone()])),
+        None => Ok(promise),
+    }
+}

@@ -1,0 +1,373 @@
+//! Collect: may this record be captured, and how is it locked?
+
+use crate::actor::{Actor, Moment};
+use crate::code::Code;
+use crate::facts::{AccountState, ConsentState, Facts, TenantState};
+use crate::gate::{Ask, Origin, walk};
+use crate::personal::Personal;
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
+use crate::reference::{Activity, Cell, Holder, Record, Subject};
+use crate::{retain, shape};
+use jiff::{Timestamp, civil::Date};
+use policy::rows::{Keep, RecordRow, Who};
+use policy::{Act, Gate, Name, Policy, fold_field};
+use std::collections::BTreeMap;
+
+/// A record that somebody wants captured.
+#[derive(Debug)]
+pub struct Collect {
+    /// Who acts.
+    pub actor: Actor,
+    /// Whom it is about, if a person.
+    pub subject: Option<Subject>,
+    /// Why.
+    pub purpose: Name,
+    /// The record's type.
+    pub kind: Name,
+    /// The values, in the order given; an item given twice is a batch.
+    pub values: Vec<(String, Personal)>,
+    /// When it was captured.
+    pub captured_at: Timestamp,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The activity in which it was captured.
+    pub activity: Option<Activity>,
+    /// On which occasion.
+    pub occasion: Option<Name>,
+    /// For an act that opens an account: what the person accepted.
+    pub accepts: Option<Shown>,
+    /// A birth date given as evidence of age; never stored.
+    pub born: Option<Date>,
+}
+
+/// Decides whether the record may be captured.
+///
+/// Refusals in order: prohibited field, purpose, origin or batch (`forbidden_field`); unknown purpose
+/// (`purpose_denied`); undeclared record or field (`undeclared_field`); the gate's needs; the values' shape
+/// (`malformed`).
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Collect, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "collect");
+    entry.subject = request.subject;
+    entry.purpose =
+        Some(request.purpose.clone()).filter(|name| policy.document.purposes.contains_key(name));
+    entry.activity = request.activity;
+    let checked = check(policy, facts, request, moment);
+    decided(match checked {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok((gate, row)) => Ok(capture(policy, facts, request, moment, gate, row, entry)),
+    })
+}
+
+fn check<'p>(
+    policy: &'p Policy,
+    facts: &Facts,
+    request: &Collect,
+    moment: &Moment,
+) -> Result<(&'p Gate, &'p RecordRow), Refusal> {
+    not_barred(policy, request)?;
+    let gate = policy
+        .gate(Act::Collect, &request.purpose)
+        .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
+    let row = declared(policy, gate, request)?;
+    let items = counts(request);
+    let ask = Ask {
+        now: moment.now,
+        actor: &request.actor,
+        subject: request.subject,
+        purpose: &request.purpose,
+        occasion: request.occasion.as_ref(),
+        captured_at: request.captured_at,
+        origin: request.origin,
+        items: &items,
+        born: request.born,
+        accepts: request.accepts.is_some(),
+        before_account: opens_account(policy, request) || holds_drawn(policy, row),
+    };
+    if opens_account(policy, request) {
+        joins(policy, facts, gate)?;
+    }
+    walk(policy, gate, facts, &ask)?;
+    if request.captured_at > moment.now {
+        return Err(Refusal::by(
+            gate.promise.clone(),
+            Code::Malformed,
+            Remedy::Correct("captured-at".into()),
+        ));
+    }
+    well_formed(policy, gate, row, request)?;
+    Ok((gate, row))
+}
+
+fn opens_account(policy: &Policy, request: &Collect) -> bool {
+    policy
+        .document
+        .purposes
+        .get(&request.purpose)
+        .is_some_and(|purpose| purpose.opens_account)
+}
+
+fn holds_drawn(policy: &Policy, row: &RecordRow) -> bool {
+    row.holds.iter().any(|item| {
+        policy
+            .document
+            .data
+            .get(item)
+            .is_some_and(|data| data.drawn.is_some())
+    })
+}
+
+/// An account belongs to a tenant: a new one that the same act opens, or an active one that it names.
+fn joins(policy: &Policy, facts: &Facts, gate: &Gate) -> Result<(), Refusal> {
+    if !policy.has_tenants() {
+        return Ok(());
+    }
+    let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
+    match (facts.tenant_named, facts.tenant) {
+        (true, Some(TenantState::Active)) => Ok(()),
+        (true, Some(_)) => by(Code::AccountDisabled, Remedy::BeginAgain),
+        _ => by(Code::TenantDenied, Remedy::NameTenant),
+    }
+}
+
+fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
+    let counts = counts(request);
+    for bar in policy.bars() {
+        let by = |about: &str| {
+            let remedy = Remedy::LeaveOut(about.to_owned());
+            Err(Refusal::by(bar.promise.clone(), Code::ForbiddenField, remedy).about(about))
+        };
+        if let Some((field, _)) = request
+            .values
+            .iter()
+            .find(|(field, _)| bar.fields.contains(&fold_field(field)))
+        {
+            return by(field);
+        }
+        let spoken = |item: &str| bar.speaks_of(item);
+        if bar.origins.contains(request.origin.as_str())
+            && let Some((item, _)) = request.values.iter().find(|(item, _)| spoken(item))
+        {
+            return by(item);
+        }
+        if bar.batches
+            && let Some((item, _)) = counts
+                .iter()
+                .find(|(item, count)| spoken(item) && **count > 1)
+        {
+            return by(item);
+        }
+        if bar.purposes.contains(&request.purpose) {
+            let refusal = Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing);
+            return Err(refusal.about(&request.purpose));
+        }
+    }
+    Ok(())
+}
+
+fn counts(request: &Collect) -> BTreeMap<Name, u32> {
+    let mut counts = BTreeMap::new();
+    for (item, _) in &request.values {
+        *counts.entry(Name::from(item.as_str())).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn declared<'p>(
+    policy: &'p Policy,
+    gate: &Gate,
+    request: &Collect,
+) -> Result<&'p RecordRow, Refusal> {
+    let row = policy
+        .document
+        .records
+        .get(&request.kind)
+        .filter(|_| gate.records.contains(&request.kind));
+    let row = row.ok_or_else(|| Refusal::gap(Code::UndeclaredField, &request.kind))?;
+    match request
+        .values
+        .iter()
+        .find(|(field, _)| !row.holds.iter().any(|item| item == field.as_str()))
+    {
+        Some((field, _)) => Err(Refusal::gap(Code::UndeclaredField, field)),
+        None => Ok(row),
+    }
+}
+
+fn well_formed(
+    policy: &Policy,
+    gate: &Gate,
+    row: &RecordRow,
+    request: &Collect,
+) -> Result<(), Refusal> {
+    let malformed = |item: &str| {
+        let remedy = Remedy::Correct(item.to_owned());
+        Err(Refusal::by(gate.promise.clone(), Code::Malformed, remedy).about(item))
+    };
+    if request.values.is_empty() {
+        return malformed(&request.kind);
+    }
+    let given = counts(request);
+    let missing = row
+        .holds
+        .iter()
+        .find(|item| !row.optional.contains(item) && !given.contains_key(*item));
+    if let Some(item) = missing.or_else(|| {
+        given
+            .iter()
+            .find(|(_, count)| **count > 1)
+            .map(|(item, _)| item)
+    }) {
+        return malformed(item);
+    }
+    match request
+        .values
+        .iter()
+        .find(|(item, value)| !shape::fits(policy.shape(item), value))
+    {
+        Some((item, _)) => malformed(item),
+        None => Ok(()),
+    }
+}
+
+fn capture(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Collect,
+    moment: &Moment,
+    gate: &Gate,
+    row: &RecordRow,
+    mut entry: Entry,
+) -> Plan {
+    let mut ids = moment.ids.clone();
+    let record = Record(ids.next_reference());
+    let subject = request
+        .subject
+        .unwrap_or_else(|| Subject(ids.next_reference()));
+    let about_person = row.holder == Who::Subject || request.subject.is_some();
+    entry.records = vec![record];
+    entry.subject = about_person.then_some(subject);
+    entry.items = request
+        .values
+        .iter()
+        .map(|(item, _)| (Name::from(item.as_str()), None))
+        .collect();
+    entry.promise = Some(gate.promise.clone());
+    let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+    if let Some(shown) = request
+        .accepts
+        .clone()
+        .filter(|_| opens_account(policy, request))
+    {
+        open_account(policy, request, moment, subject, shown, gate, &mut plan);
+    }
+    let holder = holder_of(row, facts.cell, subject);
+    keep(
+        policy,
+        request,
+        moment,
+        (record, holder, about_person.then_some(subject)),
+        row,
+        gate,
+        &mut plan,
+    );
+    plan
+}
+
+fn open_account(
+    policy: &Policy,
+    request: &Collect,
+    moment: &Moment,
+    subject: Subject,
+    shown: Shown,
+    gate: &Gate,
+    plan: &mut Plan,
+) {
+    plan.entry.act = Name::from("register");
+    plan.entry.kept = retain::log_end(policy, "register", moment.now);
+    let account = Change::SetAccount {
+        subject,
+        state: AccountState::Open,
+        at: moment.now,
+    };
+    plan.push_replayed(&gate.promise, account);
+    let kind = policy
+        .document
+        .purposes
+        .get(&request.purpose)
+        .and_then(|row| row.consent);
+    let kind = Name::from(kind.unwrap_or(policy::rows::ConsentKind::General).as_str());
+    let (purpose, state) = (request.purpose.clone(), ConsentState::Given);
+    let consent = Change::SetConsent {
+        subject,
+        purpose,
+        state,
+        kind,
+        shown,
+        at: moment.now,
+    };
+    plan.push_replayed(&gate.promise, consent);
+}
+
+const fn holder_of(row: &RecordRow, cell: Cell, subject: Subject) -> Holder {
+    match row.holder {
+        Who::Subject => Holder(subject.0),
+        _ => Holder(cell.0),
+    }
+}
+
+fn keep(
+    policy: &Policy,
+    request: &Collect,
+    moment: &Moment,
+    (record, holder, subject): (Record, Holder, Option<Subject>),
+    row: &RecordRow,
+    gate: &Gate,
+    plan: &mut Plan,
+) {
+    let names: Vec<Name> = request
+        .values
+        .iter()
+        .map(|(item, _)| Name::from(item.as_str()))
+        .collect();
+    let (open, sealed): (Vec<_>, Vec<_>) = names
+        .iter()
+        .cloned()
+        .partition(|item| policy.keep(item) == Keep::Open);
+    let groups = retain::groups(policy, &request.kind, &sealed, moment.now);
+    retain::plan_terms(policy, &groups, moment.now, plan);
+    if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
+        for (item, count) in counts(request) {
+            plan.push(
+                &gate.promise,
+                Change::Take {
+                    activity,
+                    item,
+                    count,
+                },
+            );
+        }
+    }
+    let find = names
+        .iter()
+        .filter(|item| policy.can_find(item))
+        .cloned()
+        .collect();
+    plan.push(
+        &gate.promise,
+        Change::Keep {
+            record,
+            kind: request.kind.clone(),
+            holder,
+            subject,
+            revision: 1,
+            captured_at: request.captured_at,
+            at: moment.now,
+            groups,
+            open,
+            find,
+            single: row.single,
+        },
+    );
+}

@@ -1,0 +1,176 @@
+//! Consent: given and withdrawn, and the device's permissions. Neither is ever refused to the person herself.
+
+use crate::actor::{Actor, Capacity, Moment};
+use crate::code::Code;
+use crate::facts::{AccountState, ConsentState, Facts};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
+use crate::reference::{Holder, Subject};
+use crate::retain::{self, Happens};
+use policy::rows::{ConsentKind, path};
+use policy::{Name, Policy};
+
+/// A consent given or withdrawn.
+#[derive(Debug, Clone)]
+pub struct SetConsent {
+    /// Who acts.
+    pub actor: Actor,
+    /// Whose consent.
+    pub subject: Subject,
+    /// To which purpose.
+    pub purpose: Name,
+    /// Given or withdrawn.
+    pub state: ConsentState,
+    /// What was shown; required to give.
+    pub shown: Shown,
+}
+
+/// Decides whether the consent may be recorded: by the person herself (or her guardian), for a declared
+/// purpose, for one purpose at a time.
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "consent");
+    entry.subject = Some(request.subject);
+    entry.purpose = policy
+        .document
+        .purposes
+        .get_key_value(&request.purpose)
+        .map(|(name, _)| name.clone());
+    entry.promise = entry
+        .purpose
+        .as_ref()
+        .map(|purpose| path("purpose", purpose));
+    let checked = check(policy, facts, request);
+    decided(match checked {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(kind) => {
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let promise = path("purpose", &request.purpose);
+            let change = Change::SetConsent {
+                subject: request.subject,
+                purpose: request.purpose.clone(),
+                state: request.state,
+                kind: Name::from(kind.as_str()),
+                shown: request.shown.clone(),
+                at: moment.now,
+            };
+            plan.push_replayed(&promise, change);
+            if request.state == ConsentState::Withdrawn {
+                let holder = Happens::To(Holder(request.subject.0));
+                retain::plan_event(policy, "consent.withdrawn", moment.now, holder, &mut plan);
+            }
+            Ok(plan)
+        }
+    })
+}
+
+fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<ConsentKind, Refusal> {
+    let row = policy
+        .document
+        .purposes
+        .get(&request.purpose)
+        .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
+    let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy);
+    let kind = row
+        .consent
+        .ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
+    let own = request.actor.capacity == Capacity::Subject
+        && request.actor.subject == Some(request.subject);
+    let guardian = request.actor.capacity == Capacity::Guardian && facts.guardian_agreed;
+    if !own && !guardian {
+        return Err(by(
+            Code::ActorDenied,
+            Remedy::ActAs(vec![Name::from("subject")]),
+        ));
+    }
+    known(
+        facts,
+        || by(Code::TenantDenied, Remedy::NameTenant),
+        || by(Code::AccountDisabled, Remedy::BeginAgain),
+    )?;
+    if request.state == ConsentState::Given && request.shown.notice != policy.hash {
+        let remedy = Remedy::Correct("shown.notice".into());
+        return Err(by(Code::Malformed, remedy).about("notice"));
+    }
+    Ok(kind)
+}
+
+fn known(
+    facts: &Facts,
+    stranger: impl Fn() -> Refusal,
+    disabled: impl Fn() -> Refusal,
+) -> Result<(), Refusal> {
+    match facts.account {
+        Some(AccountState::Open) => Ok(()),
+        Some(_) => Err(disabled()),
+        None => Err(stranger()),
+    }
+}
+
+/// A device permission granted or revoked.
+#[derive(Debug, Clone)]
+pub struct SetPermission {
+    /// Who acts.
+    pub actor: Actor,
+    /// Whose device.
+    pub subject: Subject,
+    /// Which permission.
+    pub permission: Name,
+    /// Granted or revoked.
+    pub granted: bool,
+}
+
+/// Decides whether the permission's state may be recorded. A revocation is never refused for its content.
+#[must_use]
+pub fn decide_permission(
+    policy: &Policy,
+    facts: &Facts,
+    request: &SetPermission,
+    moment: &Moment,
+) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "permission");
+    entry.subject = Some(request.subject);
+    entry.about = Some(request.permission.clone());
+    let purpose = policy
+        .document
+        .purposes
+        .iter()
+        .find(|(_, row)| row.permission.as_ref() == Some(&request.permission));
+    let checked = purpose
+        .ok_or_else(|| Refusal::gap(Code::PermissionDenied, &request.permission))
+        .map(|(name, _)| path("purpose", name))
+        .and_then(|promise| {
+            let own = request.actor.subject == Some(request.subject)
+                || request.actor.capacity == Capacity::Service;
+            let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
+            if !own {
+                return Err(by(
+                    Code::ActorDenied,
+                    Remedy::ActAs(vec![Name::from("subject")]),
+                ));
+            }
+            known(
+                facts,
+                || by(Code::TenantDenied, Remedy::NameTenant),
+                || by(Code::AccountDisabled, Remedy::BeginAgain),
+            )?;
+            Ok(promise)
+        });
+    decided(match checked {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(promise) => {
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let (subject, permission) = (request.subject, request.permission.clone());
+            let change = Change::SetPermission {
+                subject,
+                permission,
+                granted: request.granted,
+                at: moment.now,
+            };
+            plan.push_replayed(&promise, change);
+            Ok(plan)
+        }
+    })
+}

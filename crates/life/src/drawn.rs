@@ -1,0 +1,170 @@
+//! Drawn codes: tried a bounded number of times, used once.
+
+use crate::actor::{Actor, Moment};
+use crate::code::Code;
+use crate::facts::{Facts, RecordFact};
+use crate::permit::{Opening, Permit};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::reveal;
+use policy::rows::{DrawnCode, Purpose, path};
+use policy::{Form, Name, Policy};
+
+/// A hashed value to be compared: a code or a password.
+#[derive(Debug, Clone)]
+pub struct Verify {
+    /// Who acts.
+    pub actor: Actor,
+    /// Under which purpose.
+    pub purpose: Name,
+    /// Which item.
+    pub item: Name,
+}
+
+/// How `item` is drawn, if it is.
+#[must_use]
+pub fn drawn<'p>(policy: &'p Policy, item: &str) -> Option<&'p DrawnCode> {
+    policy.document.data.get(item)?.drawn.as_ref()
+}
+
+/// Decides whether a code may be drawn: so many for one look-up value in a window, no more.
+#[must_use]
+pub fn may_draw(policy: &Policy, facts: &Facts, purpose: &Name, item: &Name) -> Option<Refusal> {
+    let drawn = drawn(policy, item)?;
+    let refusal =
+        || Refusal::by(path("purpose", purpose), Code::RateLimited, Remedy::Wait).about(item);
+    (facts.draws >= drawn.draws).then(refusal)
+}
+
+/// Decides whether a value may be compared with the loaded record: each try of a drawn code is counted
+/// before it is made, so that no number of guesses at once gets more.
+///
+/// Refusals: no record or its time is over (`expired` for a code, `not_found` else); disabled account;
+/// tries used up (`rate_limited`).
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "verify");
+    entry.purpose = policy
+        .document
+        .purposes
+        .get_key_value(&request.purpose)
+        .map(|(name, _)| name.clone());
+    entry.items = vec![(request.item.clone(), Some(Form::Hashed))];
+    entry.records = facts.records.iter().map(|record| record.record).collect();
+    entry.subject = facts.records.iter().find_map(|record| record.subject);
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok((opening, record)) => {
+            let promise = path("purpose", &request.purpose);
+            entry.promise = Some(promise.clone());
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            if let Some(drawn) = drawn(policy, &request.item) {
+                plan.push(
+                    &promise,
+                    Change::CountTry {
+                        record,
+                        max: drawn.tries,
+                    },
+                );
+            }
+            plan.permit = Some(Permit::new(
+                request.purpose.clone(),
+                moment.now,
+                vec![opening],
+            ));
+            Ok(plan)
+        }
+    })
+}
+
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Verify,
+    moment: &Moment,
+) -> Result<(Opening, crate::reference::Record), Refusal> {
+    let row: &Purpose = policy
+        .document
+        .purposes
+        .get(&request.purpose)
+        .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
+    let by = |code, remedy| {
+        Refusal::by(path("purpose", &request.purpose), code, remedy).about(&request.item)
+    };
+    let allowed = row.reads.get(&request.item) == Some(&Form::Hashed)
+        || row
+            .collects
+            .iter()
+            .any(|kind| holds(policy, kind, &request.item));
+    if !allowed {
+        return Err(by(Code::PurposeDenied, Remedy::Nothing));
+    }
+    let drawn = drawn(policy, &request.item);
+    let gone = || {
+        by(
+            if drawn.is_some() {
+                Code::Expired
+            } else {
+                Code::NotFound
+            },
+            Remedy::BeginAgain,
+        )
+    };
+    let record: &RecordFact = facts.records.first().ok_or_else(gone)?;
+    if policy.has_tenants() && facts.tenant_named {
+        account_open(facts, drawn.is_some()).map_err(|code| by(code, Remedy::BeginAgain))?;
+    }
+    if drawn.is_some_and(|drawn| record.tries >= drawn.tries) {
+        return Err(by(Code::RateLimited, Remedy::BeginAgain));
+    }
+    let opening = reveal::opening(
+        policy,
+        row,
+        &request.purpose,
+        record,
+        &request.item,
+        Form::Hashed,
+        moment.now,
+    );
+    Ok((opening.ok_or_else(gone)?, record.record))
+}
+
+fn account_open(facts: &Facts, before_account: bool) -> Result<(), Code> {
+    use crate::facts::{AccountState, TenantState};
+    match (facts.tenant, facts.account) {
+        (None, _) => Err(Code::NotFound),
+        (Some(TenantState::Active), Some(AccountState::Open)) => Ok(()),
+        (Some(TenantState::Active), None) if before_account => Ok(()),
+        (Some(TenantState::Active), None) => Err(Code::NotFound),
+        _ => Err(Code::AccountDisabled),
+    }
+}
+
+fn holds(policy: &Policy, kind: &Name, item: &Name) -> bool {
+    policy
+        .document
+        .records
+        .get(kind)
+        .is_some_and(|row| row.holds.contains(item))
+}
+
+/// The plan after a code was right: it is used up, and goes at once.
+#[must_use]
+pub fn use_up(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "verify");
+    entry.purpose = Some(request.purpose.clone());
+    entry.records = facts.records.iter().map(|record| record.record).collect();
+    entry.promise = Some(path("purpose", &request.purpose));
+    let promise = path("purpose", &request.purpose);
+    let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+    for record in &facts.records {
+        plan.push_replayed(
+            &promise,
+            Change::Remove {
+                record: record.record,
+                items: Vec::new(),
+            },
+        );
+    }
+    Decision::Do(Box::new(plan))
+}

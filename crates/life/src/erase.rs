@@ -1,0 +1,198 @@
+//! Erase: by wish, and when something falls due.
+
+use crate::account::{administers, administrators};
+use crate::actor::{Actor, Capacity, Moment};
+use crate::code::Code;
+use crate::facts::{Facts, RecordFact, TenantState};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Work, decided};
+use crate::reference::{Holder, Record};
+use jiff::Timestamp;
+use policy::{Name, Policy};
+
+/// Records that somebody wants erased.
+#[derive(Debug, Clone)]
+pub struct Erase {
+    /// Who acts.
+    pub actor: Actor,
+}
+
+/// A value that a law keeps, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Kept {
+    /// In which record.
+    pub record: Record,
+    /// Which item.
+    pub item: Name,
+    /// Under which promise.
+    pub promise: Name,
+    /// Until when; `None` where the end depends on an event to come.
+    pub until: Option<Timestamp>,
+}
+
+/// The values of `record` that a law keeps at `now`.
+#[must_use]
+pub fn kept(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Kept> {
+    let mut kept = Vec::new();
+    for (item, group) in &record.items {
+        let legal = record
+            .slots
+            .iter()
+            .filter(|slot| Some(slot.group) == *group && slot.until.is_none_or(|until| now < until))
+            .find_map(|slot| {
+                policy
+                    .end(&slot.rule)
+                    .filter(|end| end.legal)
+                    .map(|end| (end, slot.until))
+            });
+        if let Some((end, until)) = legal {
+            kept.push(Kept {
+                record: record.record,
+                item: item.clone(),
+                promise: end.promise.clone(),
+                until,
+            });
+        }
+    }
+    kept
+}
+
+/// Decides whether the loaded records may be erased now: by the person they are about, or by the tenant's
+/// administrator where the tenant holds them. What a law keeps stays; if nothing else is left to erase, the
+/// whole wish is `retention_locked`, with its end.
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "erase");
+    entry.records = facts.records.iter().map(|record| record.record).collect();
+    entry.subject = facts.records.iter().find_map(|record| record.subject);
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(removals) => {
+            entry.promise = Some(Name::from("right.delete"));
+            entry.items = removals
+                .iter()
+                .flat_map(|(_, items)| items)
+                .map(|item| (item.clone(), None))
+                .collect();
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            for (record, items) in removals {
+                plan.push_replayed(
+                    &Name::from("right.delete"),
+                    Change::Remove { record, items },
+                );
+            }
+            Ok(plan)
+        }
+    })
+}
+
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Erase,
+    moment: &Moment,
+) -> Result<Vec<(Record, Vec<Name>)>, Refusal> {
+    let promise = Name::from("right.delete");
+    let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
+    if policy.has_tenants()
+        && !matches!(
+            facts.tenant,
+            Some(TenantState::Active | TenantState::Suspended)
+        )
+    {
+        return Err(by(Code::TenantDenied, Remedy::NameTenant));
+    }
+    if request.actor.capacity == Capacity::Subject && facts.actor_account.is_none() {
+        return Err(by(Code::TenantDenied, Remedy::NameTenant));
+    }
+    if facts.records.is_empty() {
+        return Err(by(Code::NotFound, Remedy::Nothing));
+    }
+    let mut removals = Vec::new();
+    let mut locked: Option<Kept> = None;
+    for record in &facts.records {
+        let tenants_own = record.holder == Holder(facts.cell.0);
+        let own =
+            !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
+        if !own && !administers(policy, facts, &request.actor) {
+            return Err(by(Code::ActorDenied, administrators(policy)));
+        }
+        let kept = kept(policy, record, moment.now);
+        let free: Vec<Name> = record
+            .items
+            .keys()
+            .filter(|item| !kept.iter().any(|kept| kept.item == **item))
+            .cloned()
+            .collect();
+        if free.is_empty() {
+            locked = kept.into_iter().next().or(locked);
+        } else {
+            removals.push((record.record, free));
+        }
+    }
+    match locked.filter(|_| removals.is_empty()) {
+        Some(kept) => Err(
+            Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait)
+                .about(&kept.item)
+                .until(kept.until),
+        ),
+        None => Ok(removals),
+    }
+}
+
+/// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.
+#[must_use]
+pub fn decide_due(
+    policy: &Policy,
+    facts: &Facts,
+    work: &Work,
+    due_at: Timestamp,
+    moment: &Moment,
+) -> Decision {
+    let act = if matches!(work, Work::CloseActivity { .. }) {
+        "open"
+    } else {
+        "erase"
+    };
+    let mut entry = Entry::of(policy, moment, &Actor::job(), act);
+    let (promise, about) = match work {
+        Work::EndHolder {
+            holder,
+            rule,
+            event,
+        } => {
+            entry.subject = Some(crate::reference::Subject(holder.0));
+            (rule_promise(policy, rule), event.clone())
+        }
+        Work::EndRule { rule, event } => (rule_promise(policy, rule), event.clone()),
+        Work::EndTerm { rule, .. } | Work::EndValues { rule } => (
+            rule_promise(policy, rule),
+            Name::from(policy::RECORD_CREATED),
+        ),
+        Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
+        Work::CloseActivity { activity } => {
+            entry.activity = Some(*activity);
+            (Name::from("policy"), Name::from("activity.closed"))
+        }
+    };
+    entry.promise = Some(promise.clone());
+    entry.about = Some(about);
+    let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+    let change = Change::Finish {
+        work: work.clone(),
+        due_at,
+    };
+    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. }) {
+        plan.push(&promise, change);
+    } else {
+        plan.push_replayed(&promise, change);
+    }
+    Decision::Do(Box::new(plan))
+}
+
+fn rule_promise(policy: &Policy, rule: &Name) -> Name {
+    policy.end(rule).map_or_else(
+        || policy::rows::path("retention", rule),
+        |end| end.promise.clone(),
+    )
+}

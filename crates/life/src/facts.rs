@@ -1,0 +1,211 @@
+//! What a decision rests on. Every row carries its revision: `apply` compares them.
+
+use crate::reference::{Activity, Cell, Holder, Record, Subject};
+use jiff::Timestamp;
+use policy::Name;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A row that a decision can rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// The state of a tenant.
+    Tenant(Cell),
+    /// The state of a person's account.
+    Account(Cell, Subject),
+    /// The state of a consent.
+    Consent(Cell, Subject, Name),
+    /// The state of a device permission.
+    Permission(Cell, Subject, Name),
+    /// An activity.
+    Activity(Cell, Activity),
+    /// The head of a record.
+    Record(Cell, Record),
+    /// The agreement with a recipient.
+    Agreement(Name, Name),
+    /// The single record of a type that a holder has.
+    Single(Cell, Holder, Name),
+}
+
+/// A row with the revision at which it was seen; 0 where there was none.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Seen {
+    /// Which row.
+    pub row: Row,
+    /// Its revision.
+    pub revision: u64,
+}
+
+/// The state of a tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TenantState {
+    /// In use.
+    Active,
+    /// Suspended for non-payment.
+    Suspended,
+    /// Cancelled.
+    Cancelled,
+}
+
+/// The state of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountState {
+    /// In use.
+    Open,
+    /// Disabled: a minor was found, or an officer did it.
+    Disabled,
+    /// Cancelled by the person.
+    Cancelled,
+}
+
+/// The state of a consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentState {
+    /// Given.
+    Given,
+    /// Withdrawn.
+    Withdrawn,
+}
+
+/// A consent as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentFact {
+    /// Given or withdrawn.
+    pub state: ConsentState,
+    /// Since when.
+    pub at: Timestamp,
+    /// In which way it was given.
+    pub kind: Name,
+}
+
+/// A device permission as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PermissionFact {
+    /// Granted or not.
+    pub granted: bool,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+/// An activity as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityFact {
+    /// Its reference.
+    pub activity: Activity,
+    /// Its kind.
+    pub kind: Name,
+    /// Who opened it, if a person did.
+    pub opened_by: Option<Subject>,
+    /// When.
+    pub opened_at: Timestamp,
+    /// When it was closed; `None` while open.
+    pub closed_at: Option<Timestamp>,
+    /// How many values of each data item it has taken.
+    pub taken: BTreeMap<Name, u32>,
+}
+
+/// A keyslot as it stands: which rule, and until when where that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotFact {
+    /// The group of values that it opens.
+    pub group: u16,
+    /// The rule.
+    pub rule: Name,
+    /// The end, where the rule counts from something already past.
+    pub until: Option<Timestamp>,
+}
+
+/// A record as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordFact {
+    /// Its reference.
+    pub record: Record,
+    /// Its type.
+    pub kind: Name,
+    /// Whose it is.
+    pub holder: Holder,
+    /// Which person it is about, if one.
+    pub subject: Option<Subject>,
+    /// Its revision.
+    pub revision: u64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Its data items, each with its group; values kept in the open have none.
+    pub items: BTreeMap<Name, Option<u16>>,
+    /// Its keyslots.
+    pub slots: Vec<SlotFact>,
+    /// Wrong tries of a drawn code.
+    pub tries: u32,
+}
+
+/// The agreement with a recipient as it is on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementFact {
+    /// The terms that it confirms.
+    pub terms: Vec<Name>,
+    /// In force from.
+    pub from: Timestamp,
+    /// In force until, not included.
+    pub until: Timestamp,
+    /// Whether it is suspended, after a breach of its terms.
+    pub suspended: bool,
+}
+
+/// Everything a decision may look at, as loaded for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Where the act takes place: the tenant's cell, or the product's own.
+    pub cell: Cell,
+    /// Whether the request named a tenant.
+    pub tenant_named: bool,
+    /// The tenant's state; `None` if there is no such tenant.
+    pub tenant: Option<TenantState>,
+    /// Since when the tenant is in that state.
+    pub tenant_since: Option<Timestamp>,
+    /// The state of the subject's account in this cell, if it has one.
+    pub account: Option<AccountState>,
+    /// The state of the actor's own account in this cell, where a person acts.
+    pub actor_account: Option<AccountState>,
+    /// The subject's consents.
+    pub consents: BTreeMap<Name, ConsentFact>,
+    /// The subject's device permissions.
+    pub permissions: BTreeMap<Name, PermissionFact>,
+    /// The activity that the request names.
+    pub activity: Option<ActivityFact>,
+    /// The records that the request names or finds.
+    pub records: Vec<RecordFact>,
+    /// The agreement with the recipient that the request names.
+    pub agreement: Option<AgreementFact>,
+    /// How many codes were drawn for this look-up value in the window.
+    pub draws: u32,
+    /// Whether a guardian's consent for the subject is on file and verified.
+    pub guardian_agreed: bool,
+    /// Every row that the above was read from.
+    pub rests_on: Vec<Seen>,
+}
+
+impl Facts {
+    /// Nothing known, in `cell`.
+    #[must_use]
+    pub const fn nothing(cell: Cell) -> Self {
+        Self {
+            cell,
+            tenant_named: false,
+            tenant: None,
+            tenant_since: None,
+            account: None,
+            actor_account: None,
+            consents: BTreeMap::new(),
+            permissions: BTreeMap::new(),
+            activity: None,
+            records: Vec::new(),
+            agreement: None,
+            draws: 0,
+            guardian_agreed: false,
+            rests_on: Vec::new(),
+        }
+    }
+}

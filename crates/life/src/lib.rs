@@ -1,0 +1,36 @@
+//! The rooms of a privacy policy: each with its types, states and decisions.
+//!
+//! A decision is a pure function of policy, facts, request and moment. Nothing here reaches a
+//! socket, file, clock or random source.
+
+pub mod account;
+pub mod activity;
+mod actor;
+pub mod agree;
+mod code;
+pub mod collect;
+pub mod consent;
+pub mod drawn;
+pub mod erase;
+pub mod facts;
+mod gate;
+pub mod minors;
+pub mod notice;
+mod permit;
+mod personal;
+mod plan;
+pub mod reference;
+pub mod retain;
+pub mod reveal;
+pub mod shape;
+pub mod share;
+
+pub use actor::{Actor, Capacity, Moment};
+pub use code::{Code, Who};
+pub use gate::Origin;
+pub use permit::{Opening, Permit};
+pub use personal::Personal;
+pub use plan::{
+    Change, Decision, Entry, Grounded, Group, Lock, Outcome, Plan, Refusal, Release, Remedy, Shown,
+    Work,
+};

@@ -1,0 +1,117 @@
+//! Notice: messages to people.
+
+use crate::actor::{Actor, Moment};
+use crate::code::Code;
+use crate::facts::Facts;
+use crate::gate::{Ask, Origin, walk};
+use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::reference::Subject;
+use policy::{Act, Name, Policy};
+use std::collections::BTreeMap;
+
+/// A message that somebody wants to send to a person.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Who acts.
+    pub actor: Actor,
+    /// To whom.
+    pub subject: Subject,
+    /// The class of message: `service`, `update`, …
+    pub class: Name,
+    /// Under which purpose.
+    pub purpose: Name,
+    /// Over which channel.
+    pub channel: Name,
+}
+
+/// Decides whether a message of this class may be sent under this purpose over this channel.
+///
+/// A class that the policy does not name, or names under another purpose, is `purpose_denied`.
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "message");
+    entry.subject = Some(request.subject);
+    entry.purpose = policy
+        .document
+        .purposes
+        .get_key_value(&request.purpose)
+        .map(|(name, _)| name.clone());
+    entry.about = policy
+        .document
+        .messages
+        .get_key_value(&request.class)
+        .map(|(name, _)| name.clone());
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(promise) => {
+            entry.promise = Some(promise);
+            Ok(Plan::resting_on(facts.rests_on.clone(), entry))
+        }
+    })
+}
+
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Message,
+    moment: &Moment,
+) -> Result<Name, Refusal> {
+    let gap = || Refusal::gap(Code::PurposeDenied, &request.class);
+    let gate = policy.gate(Act::Message, &request.class).ok_or_else(gap)?;
+    let row = policy
+        .document
+        .messages
+        .get(&request.class)
+        .ok_or_else(gap)?;
+    if !row.channels.contains(&request.channel) {
+        let refusal = Refusal::by(gate.promise.clone(), Code::NoRecipient, Remedy::Nothing);
+        return Err(refusal.about(&request.channel));
+    }
+    let items = BTreeMap::new();
+    let ask = Ask {
+        now: moment.now,
+        actor: &request.actor,
+        subject: Some(request.subject),
+        purpose: &request.purpose,
+        occasion: None,
+        captured_at: moment.now,
+        origin: Origin::App,
+        items: &items,
+        born: None,
+        accepts: false,
+        before_account: false,
+    };
+    walk(policy, gate, facts, &ask)?;
+    // A push rests on the person's consent and on the device's permission; the inbox does not.
+    if request.channel == "push" {
+        pushes(policy, facts, &request.purpose, &gate.promise)?;
+    }
+    Ok(gate.promise.clone())
+}
+
+fn pushes(policy: &Policy, facts: &Facts, purpose: &Name, promise: &Name) -> Result<(), Refusal> {
+    let row = policy.document.purposes.get(purpose);
+    let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
+    if let Some(permission) = row.and_then(|row| row.permission.as_ref())
+        && !facts
+            .permissions
+            .get(permission)
+            .is_some_and(|fact| fact.granted)
+    {
+        return by(
+            Code::PermissionDenied,
+            Remedy::AskPermission(permission.clone()),
+        );
+    }
+    let given = facts
+        .consents
+        .get(purpose)
+        .is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
+    let needs = row.is_some_and(|row| row.consent.is_some());
+    if needs && !given {
+        by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone()))
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,258 @@
+//! Reveal: may these values be read, and in which form do they come out?
+
+use crate::actor::{Actor, Moment};
+use crate::code::Code;
+use crate::facts::{Facts, RecordFact};
+use crate::gate::{Ask, Origin, walk};
+use crate::permit::{Opening, Permit};
+use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::reference::{Activity, Subject};
+use jiff::Timestamp;
+use policy::rows::{Keep, Purpose};
+use policy::{Act, Form, Name, Policy};
+use std::collections::BTreeMap;
+
+/// Values that somebody wants to read.
+#[derive(Debug, Clone)]
+pub struct Reveal {
+    /// Who acts.
+    pub actor: Actor,
+    /// Why; without one nothing is read.
+    pub purpose: Name,
+    /// The person whose values are asked for, if the request names one.
+    pub subject: Option<Subject>,
+    /// Which items; all that the purpose may read, where none is listed.
+    pub items: Vec<Name>,
+    /// Within which activity.
+    pub activity: Option<Activity>,
+}
+
+/// Decides whether the values of the loaded records may be read.
+///
+/// Refusals in order: unknown purpose, prohibited purpose (`purpose_denied`); the gate's needs; no record
+/// (`not_found`); an item that the purpose may not read (`purpose_denied`); a value that has ended
+/// (`not_found`).
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
+    let mut entry = Entry::of(policy, moment, &request.actor, "read");
+    entry.purpose = policy
+        .document
+        .purposes
+        .get_key_value(&request.purpose)
+        .map(|(name, _)| name.clone());
+    entry.activity = request.activity;
+    entry.subject = request
+        .subject
+        .or_else(|| facts.records.iter().find_map(|record| record.subject));
+    entry.records = facts.records.iter().map(|record| record.record).collect();
+    entry.items = request
+        .items
+        .iter()
+        .map(|item| (item.clone(), None))
+        .collect();
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok(openings) => {
+            entry.items = outcome_items(&openings);
+            entry.promise = Some(policy::rows::path("purpose", &request.purpose));
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
+            Ok(plan)
+        }
+    })
+}
+
+fn outcome_items(openings: &[Opening]) -> Vec<(Name, Option<Form>)> {
+    let forms: BTreeMap<Name, Form> = openings
+        .iter()
+        .map(|opening| (opening.item.clone(), opening.form))
+        .collect();
+    forms
+        .into_iter()
+        .map(|(item, form)| (item, Some(form)))
+        .collect()
+}
+
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Reveal,
+    moment: &Moment,
+) -> Result<Vec<Opening>, Refusal> {
+    if let Some(bar) = policy
+        .bars()
+        .iter()
+        .find(|bar| bar.purposes.contains(&request.purpose))
+    {
+        let refusal = Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing);
+        return Err(refusal.about(&request.purpose));
+    }
+    let gap = || Refusal::gap(Code::PurposeDenied, &request.purpose);
+    let gate = policy.gate(Act::Read, &request.purpose).ok_or_else(gap)?;
+    let row = policy
+        .document
+        .purposes
+        .get(&request.purpose)
+        .ok_or_else(gap)?;
+    let nobodys = request.subject.is_none() && facts.records.is_empty();
+    let subjects = facts.records.iter().map(|record| record.subject);
+    for subject in subjects
+        .chain(nobodys.then_some(None))
+        .chain(request.subject.map(Some))
+    {
+        let items = BTreeMap::new();
+        let ask = ask(request, moment.now, subject, &items);
+        walk(policy, gate, facts, &ask)?;
+    }
+    during(policy, facts, request, row, moment.now)?;
+    if facts.records.is_empty() {
+        return Err(Refusal::by(
+            gate.promise.clone(),
+            Code::NotFound,
+            Remedy::Nothing,
+        ));
+    }
+    let mut openings = Vec::new();
+    for record in &facts.records {
+        open_record(policy, request, row, record, moment.now, &mut openings)?;
+    }
+    if openings.is_empty() {
+        return Err(Refusal::by(
+            gate.promise.clone(),
+            Code::NotFound,
+            Remedy::Nothing,
+        ));
+    }
+    Ok(openings)
+}
+
+const fn ask<'a>(
+    request: &'a Reveal,
+    now: Timestamp,
+    subject: Option<Subject>,
+    items: &'a BTreeMap<Name, u32>,
+) -> Ask<'a> {
+    Ask {
+        now,
+        actor: &request.actor,
+        subject,
+        purpose: &request.purpose,
+        occasion: None,
+        captured_at: now,
+        origin: Origin::App,
+        items,
+        born: None,
+        accepts: false,
+        before_account: false,
+    }
+}
+
+/// Staff and services read only while the activity that the purpose names is open; what people recorded
+/// within theirs stays readable to them afterwards.
+fn during(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Reveal,
+    row: &Purpose,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let Some(kind) = &row.during else {
+        return Ok(());
+    };
+    let by_people = policy
+        .document
+        .activities
+        .get(kind)
+        .is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
+    let open = facts.activity.as_ref().is_some_and(|activity| {
+        activity.kind == *kind
+            && activity.opened_at <= now
+            && activity.closed_at.is_none_or(|at| now < at)
+    });
+    let refusal = || {
+        let promise = policy::rows::path("purpose", &request.purpose);
+        Refusal::by(promise, Code::ActorDenied, Remedy::Open(kind.clone()))
+    };
+    (by_people || open).then_some(()).ok_or_else(refusal)
+}
+
+fn open_record(
+    policy: &Policy,
+    request: &Reveal,
+    row: &Purpose,
+    record: &RecordFact,
+    now: Timestamp,
+    openings: &mut Vec<Opening>,
+) -> Result<(), Refusal> {
+    let denied = |item: &str| {
+        let promise = policy::rows::path("purpose", &request.purpose);
+        Refusal::by(promise, Code::PurposeDenied, Remedy::Nothing).about(item)
+    };
+    let wanted = |item: &&Name| request.items.is_empty() || request.items.contains(item);
+    let mut readable = 0_usize;
+    for item in record.items.keys().filter(wanted) {
+        let Some(form) = row.reads.get(item) else {
+            // Asked for by name: refused. Not asked for: left out.
+            if request.items.is_empty() {
+                continue;
+            } else {
+                return Err(denied(item));
+            }
+        };
+        readable += 1;
+        if let Some(opening) = opening(policy, row, &request.purpose, record, item, *form, now) {
+            openings.push(opening);
+        }
+    }
+    // An item that the record does not hold is refused like one that the purpose may not read.
+    let asked_amiss = request
+        .items
+        .iter()
+        .find(|item| !row.reads.contains_key(*item));
+    match asked_amiss {
+        Some(item) => Err(denied(item)),
+        None if readable == 0 && request.items.is_empty() => Err(denied(&record.kind)),
+        None => Ok(()),
+    }
+}
+
+/// The opening of one value, through those of its rules that this purpose may use and that still run.
+pub(crate) fn opening(
+    policy: &Policy,
+    row: &Purpose,
+    purpose: &Name,
+    record: &RecordFact,
+    item: &Name,
+    form: Form,
+    now: Timestamp,
+) -> Option<Opening> {
+    let group = *record.items.get(item)?;
+    if policy.keep(item) == Keep::Open {
+        return Some(Opening {
+            record: record.record,
+            item: item.clone(),
+            form,
+            rules: Vec::new(),
+        });
+    }
+    let usable = |rule: &Name| {
+        policy.end(rule).is_some_and(|end| match &end.only_for {
+            Some(only) => only == purpose,
+            // A purpose that outlives the account reads what is kept for it, nothing else.
+            None => !row.outlives_account,
+        })
+    };
+    let runs = |until: Option<Timestamp>| until.is_none_or(|until| now < until);
+    let slots = record.slots.iter().filter(|slot| Some(slot.group) == group);
+    let rules: Vec<Name> = slots
+        .filter(|slot| usable(&slot.rule) && runs(slot.until))
+        .map(|slot| slot.rule.clone())
+        .collect();
+    (!rules.is_empty()).then(|| Opening {
+        record: record.record,
+        item: item.clone(),
+        form,
+        rules,
+    })
+}

@@ -1,0 +1,217 @@
+//! Share: the gate to recipients.
+
+use crate::actor::{Actor, Moment};
+use crate::code::Code;
+use crate::facts::Facts;
+use crate::gate::{Ask, Origin, walk};
+use crate::permit::{Opening, Permit};
+use crate::plan::{Change, Decision, Entry, Plan, Refusal, Release, Remedy, decided};
+use crate::reference::{Record, Reference, Subject};
+use crate::reveal;
+use jiff::Timestamp;
+use policy::rows::{Keep, path};
+use policy::{Act, Form, Gate, Name, Policy, at_most};
+use std::collections::BTreeMap;
+
+/// A release that somebody wants.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// Who acts.
+    pub actor: Actor,
+    /// To whom.
+    pub recipient: Name,
+    /// For which purpose.
+    pub purpose: Name,
+    /// On which occasion.
+    pub occasion: Option<Name>,
+    /// About which person.
+    pub subject: Option<Subject>,
+    /// The fields and the forms in which they would leave.
+    pub fields: Vec<(Name, Form)>,
+    /// Where the recipient's endpoint stands, if the configuration says so.
+    pub region: Option<Name>,
+    /// Fields whose values the caller holds itself: a code only just drawn.
+    pub held: Vec<Name>,
+    /// Whether this happens before the person has an account.
+    pub before_account: bool,
+}
+
+/// Decides whether the fields may be released now.
+///
+/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; a field or form that the
+/// recipient does not receive (`field_not_allowed`); an endpoint abroad for a recipient at home
+/// (`region_denied`); the gate's needs; no value (`not_found`).
+#[must_use]
+pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) -> Decision {
+    let entry = entry(policy, request, moment);
+    decided(match check(policy, facts, request, moment) {
+        Err(refusal) => Err((refusal, entry)),
+        // ---- nothing is refused below this line ----
+        Ok((gate, openings)) => {
+            let mut entry = entry;
+            entry.promise = Some(gate.promise.clone());
+            entry.records = facts.records.iter().map(|record| record.record).collect();
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let id = moment.ids.clone().next_reference();
+            let (recipient, fields) = (request.recipient.clone(), request.fields.clone());
+            plan.release = Some(Release {
+                id,
+                recipient,
+                fields,
+            });
+            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
+            Ok(plan)
+        }
+    })
+}
+
+fn entry(policy: &Policy, request: &Share, moment: &Moment) -> Entry {
+    let mut entry = Entry::of(policy, moment, &request.actor, "release");
+    entry.subject = request.subject;
+    entry.purpose = policy
+        .document
+        .purposes
+        .get_key_value(&request.purpose)
+        .map(|(name, _)| name.clone());
+    entry.recipient = policy
+        .document
+        .recipients
+        .get_key_value(&request.recipient)
+        .map(|(name, _)| name.clone());
+    let known = |name: &Name| policy.document.data.contains_key(name);
+    entry.items = request
+        .fields
+        .iter()
+        .filter(|(item, _)| known(item))
+        .map(|(item, form)| (item.clone(), Some(*form)))
+        .collect();
+    entry
+}
+
+fn check<'p>(
+    policy: &'p Policy,
+    facts: &Facts,
+    request: &Share,
+    moment: &Moment,
+) -> Result<(&'p Gate, Vec<Opening>), Refusal> {
+    let gate = policy
+        .gate(Act::Release, &request.recipient)
+        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
+    if let Some(bar) = policy
+        .bars()
+        .iter()
+        .find(|bar| bar.purposes.contains(&request.purpose))
+    {
+        return Err(
+            Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing)
+                .about(&request.purpose),
+        );
+    }
+    at_home(policy, gate, request)?;
+    for (field, form) in &request.fields {
+        let lets = gate
+            .forms
+            .get(field)
+            .and_then(|allowed| at_most(*form, *allowed));
+        if lets.is_none() {
+            let remedy = Remedy::LeaveOut(field.to_string());
+            return Err(
+                Refusal::by(gate.promise.clone(), Code::FieldNotAllowed, remedy).about(field),
+            );
+        }
+    }
+    let items = BTreeMap::new();
+    let ask = Ask {
+        now: moment.now,
+        actor: &request.actor,
+        subject: request.subject,
+        purpose: &request.purpose,
+        occasion: request.occasion.as_ref(),
+        captured_at: moment.now,
+        origin: Origin::App,
+        items: &items,
+        born: None,
+        accepts: false,
+        before_account: request.before_account,
+    };
+    walk(policy, gate, facts, &ask)?;
+    let openings = openings(policy, facts, request, gate, moment.now)?;
+    Ok((gate, openings))
+}
+
+/// A recipient that the policy places in one country is reached there and nowhere else.
+fn at_home(policy: &Policy, gate: &Gate, request: &Share) -> Result<(), Refusal> {
+    let Some((row, region)) = policy
+        .document
+        .recipients
+        .get(&request.recipient)
+        .zip(request.region.as_ref())
+    else {
+        return Ok(());
+    };
+    let there =
+        row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str());
+    let refusal =
+        || Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region);
+    there.then_some(()).ok_or_else(refusal)
+}
+
+fn openings(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Share,
+    gate: &Gate,
+    now: Timestamp,
+) -> Result<Vec<Opening>, Refusal> {
+    let mut openings = Vec::new();
+    let purpose = policy.document.purposes.get(&request.purpose);
+    for (field, form) in request
+        .fields
+        .iter()
+        .filter(|(field, _)| !request.held.contains(field))
+    {
+        let found = facts.records.iter().find_map(|record| {
+            reveal::opening(
+                policy,
+                purpose?,
+                &request.purpose,
+                record,
+                field,
+                *form,
+                now,
+            )
+        });
+        let hashed = policy.keep(field) == Keep::Hashed;
+        let missing =
+            || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing).about(field);
+        openings.push(found.filter(|_| !hashed).ok_or_else(missing)?);
+    }
+    Ok(openings)
+}
+
+/// A release to be sent by the worker as soon as its own decision allows it.
+#[must_use]
+pub fn enqueue(
+    policy: &Policy,
+    request: &Share,
+    record: Record,
+    id: Reference,
+    now: Timestamp,
+) -> (Name, Change) {
+    let promise = policy
+        .gate(Act::Release, &request.recipient)
+        .map(|gate| gate.promise.clone());
+    let change = Change::Enqueue {
+        id,
+        recipient: request.recipient.clone(),
+        purpose: request.purpose.clone(),
+        occasion: request.occasion.clone(),
+        subject: request.subject,
+        record,
+        at: now,
+    };
+    (
+        promise.unwrap_or_else(|| path("recipient", &request.recipient)),
+        change,
+    )
+}
