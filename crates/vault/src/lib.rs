@@ -54,6 +54,8 @@ mod tests;
 
 pub use error::{KeyError, OpenError, RootFault, SealError};
 pub use index::Lookup;
+#[cfg(test)]
+pub(crate) use keys::KeyId;
 pub use keys::{Destroyed, Erasure, HalfId, Vault};
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
