@@ -55,7 +55,7 @@ row! {
         "label" label: Text,
         /// Answered by then.
         "within" within: Length,
-        /// Where to ask: contacts' names, or a place in the product.
+        /// Where to ask: `contact.name`, or a place in the product in words.
         "channels" channels: Vec<Text>,
     }
 }

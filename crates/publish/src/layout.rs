@@ -1,0 +1,270 @@
+//! Which table of the language stands in which chapter, and how.
+
+use crate::paragraph::Paragraph;
+use crate::phrases::{Phrase, titles as t};
+use crate::rows;
+use crate::writer::Writer;
+
+/// A chapter of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Who we are.
+    Who,
+    /// What is held, and what never is.
+    Collect,
+    /// Why, and by whom.
+    Use,
+    /// Who else gets it.
+    Share,
+    /// How long.
+    Retain,
+    /// Where.
+    Place,
+    /// How it is protected.
+    Protect,
+    /// Minors.
+    Minors,
+    /// Leaks, tampering and loss.
+    Incident,
+    /// What a person can demand.
+    Rights,
+    /// What people are told.
+    Notice,
+    /// Numbers that can be set.
+    Settings,
+    /// Where to write.
+    Contact,
+}
+
+/// The rows of one table of the language within a chapter.
+pub(crate) struct Group {
+    /// The table's key in the policy file.
+    pub(crate) table: &'static str,
+    /// Its heading, or the caption of its table.
+    pub(crate) title: Phrase,
+    /// The columns' heads; none for prose.
+    pub(crate) columns: &'static [Phrase],
+    write: fn(&Writer<'_>) -> Vec<Paragraph>,
+}
+
+/// A chapter with what stands in it.
+pub(crate) struct Chapter {
+    pub(crate) section: Section,
+    pub(crate) id: &'static str,
+    pub(crate) title: Phrase,
+    pub(crate) groups: &'static [Group],
+}
+
+const fn prose(
+    table: &'static str,
+    title: Phrase,
+    write: fn(&Writer<'_>) -> Vec<Paragraph>,
+) -> Group {
+    Group {
+        table,
+        title,
+        columns: &[],
+        write,
+    }
+}
+
+const DATA: Group = Group {
+    table: "data",
+    title: t::DATA,
+    columns: &[
+        t::COLUMN_DATA,
+        t::COLUMN_KIND,
+        t::COLUMN_KEPT,
+        t::COLUMN_MORE,
+    ],
+    write: rows::data::data,
+};
+
+const RECORDS: Group = Group {
+    table: "record",
+    title: t::RECORDS,
+    columns: &[
+        t::COLUMN_RECORD,
+        t::COLUMN_HOLDS,
+        t::COLUMN_WHOSE,
+        t::COLUMN_MORE,
+    ],
+    write: rows::data::records,
+};
+
+const RECIPIENTS: Group = Group {
+    table: "recipient",
+    title: t::RECIPIENTS,
+    columns: &[
+        t::COLUMN_RECIPIENT,
+        t::COLUMN_RECEIVES,
+        t::COLUMN_WHERE,
+        t::COLUMN_TERMS,
+    ],
+    write: rows::sharing::recipients,
+};
+
+/// Every chapter in its order; together they hold every table of the language once.
+pub(crate) const CHAPTERS: &[Chapter] = &[
+    chapter(
+        Section::Who,
+        "who",
+        t::WHO,
+        &[
+            prose("policy", t::POLICY, rows::house::policy),
+            prose("controller", t::CONTROLLER, rows::house::controller),
+        ],
+    ),
+    chapter(
+        Section::Collect,
+        "collect",
+        t::COLLECT,
+        &[DATA, RECORDS, prose("never", t::NEVER, rows::data::never)],
+    ),
+    chapter(
+        Section::Use,
+        "use",
+        t::USE,
+        &[
+            prose("purpose", t::PURPOSES, rows::using::purposes),
+            prose("activity", t::ACTIVITIES, rows::data::activities),
+            prose("role", t::ROLES, rows::using::roles),
+            prose("message", t::MESSAGES, rows::sharing::messages),
+        ],
+    ),
+    chapter(
+        Section::Share,
+        "share",
+        t::SHARE,
+        &[
+            RECIPIENTS,
+            prose("agreement", t::AGREEMENTS, rows::sharing::agreements),
+            prose(
+                "circumstance",
+                t::CIRCUMSTANCES,
+                rows::sharing::circumstances,
+            ),
+        ],
+    ),
+    chapter(
+        Section::Retain,
+        "retain",
+        t::RETAIN,
+        &[
+            prose("retention", t::RETENTION, rows::retention::retention),
+            prose("event", t::EVENTS, rows::retention::events),
+            prose("log", t::LOGS, rows::retention::logs),
+        ],
+    ),
+    chapter(
+        Section::Place,
+        "place",
+        t::PLACE,
+        &[
+            prose("transfer", t::TRANSFER, rows::keeping::transfer),
+            prose("place", t::PLACES, rows::keeping::places),
+        ],
+    ),
+    chapter(
+        Section::Protect,
+        "protect-chapter",
+        t::PROTECT,
+        &[prose("protect", t::PROTECT, rows::keeping::protect)],
+    ),
+    chapter(
+        Section::Minors,
+        "minors-chapter",
+        t::MINORS,
+        &[prose("minors", t::MINORS, rows::people::minors)],
+    ),
+    chapter(
+        Section::Incident,
+        "incident-chapter",
+        t::INCIDENT,
+        &[prose("incident", t::INCIDENT, rows::people::incident)],
+    ),
+    chapter(
+        Section::Rights,
+        "rights",
+        t::RIGHTS,
+        &[prose("right", t::RIGHTS, rows::people::rights)],
+    ),
+    chapter(
+        Section::Notice,
+        "notice",
+        t::NOTICE,
+        &[
+            prose("notice", t::NOTICES, rows::people::notices),
+            prose("change", t::CHANGES, rows::people::changes),
+        ],
+    ),
+    chapter(
+        Section::Settings,
+        "settings",
+        t::SETTINGS,
+        &[prose("setting", t::SETTINGS, rows::house::settings)],
+    ),
+    chapter(
+        Section::Contact,
+        "contact",
+        t::CONTACT,
+        &[prose("contact", t::CONTACT, rows::house::contacts)],
+    ),
+];
+
+const fn chapter(
+    section: Section,
+    id: &'static str,
+    title: Phrase,
+    groups: &'static [Group],
+) -> Chapter {
+    Chapter {
+        section,
+        id,
+        title,
+        groups,
+    }
+}
+
+/// Every paragraph, in the order of the chapters.
+pub(crate) fn write_all(writer: &Writer<'_>) -> Vec<Paragraph> {
+    let of_group = |section, group: &Group| {
+        let written = (group.write)(writer);
+        written.into_iter().map(move |paragraph| Paragraph {
+            section,
+            ..paragraph
+        })
+    };
+    let groups = CHAPTERS
+        .iter()
+        .flat_map(|chapter| chapter.groups.iter().map(|group| (chapter.section, group)));
+    groups
+        .flat_map(|(section, group)| of_group(section, group))
+        .collect()
+}
+
+impl Group {
+    /// Whether `paragraph` stands in this group.
+    pub(crate) fn holds(&self, paragraph: &Paragraph) -> bool {
+        paragraph.path.split('.').next() == Some(self.table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHAPTERS;
+    use policy::rows::Document;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_table_of_the_language_has_its_place() {
+        let placed: Vec<_> = CHAPTERS
+            .iter()
+            .flat_map(|chapter| chapter.groups)
+            .map(|group| group.table)
+            .collect();
+        let known: BTreeSet<_> = Document::TABLES.iter().map(|(table, _)| *table).collect();
+        assert_eq!(placed.iter().copied().collect::<BTreeSet<_>>(), known);
+        assert_eq!(placed.len(), known.len());
+    }
+}

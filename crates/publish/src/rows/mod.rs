@@ -1,0 +1,49 @@
+//! One function per table of the language: from a row to its paragraph.
+
+pub(crate) mod data;
+pub(crate) mod house;
+pub(crate) mod keeping;
+pub(crate) mod people;
+pub(crate) mod retention;
+pub(crate) mod sharing;
+pub(crate) mod using;
+
+use crate::paragraph::Paragraph;
+use crate::phrases::{Kind, patterns as p};
+use crate::rich::Rich;
+use crate::writer::Writer;
+use policy::read::RowKeys;
+use policy::rows::{Rows, path};
+use policy::{Form, Name};
+use std::collections::BTreeMap;
+
+/// A paragraph for each row of `table`, in the order of the file, which is the author's.
+pub(crate) fn each<T>(
+    table: &str,
+    rows: &Rows<T>,
+    keys: fn(&T) -> &RowKeys,
+    write: impl Fn(Name, &T) -> Paragraph,
+) -> Vec<Paragraph> {
+    let mut in_order: Vec<_> = rows.iter().collect();
+    in_order.sort_by_key(|(_, row)| keys(row).row.start);
+    in_order
+        .into_iter()
+        .map(|(name, row)| write(path(table, name), row))
+        .collect()
+}
+
+/// Data items by the form in which they come out: `As they are: a, b. Partly hidden: c.`
+pub(crate) fn by_form(writer: &Writer<'_>, forms: &BTreeMap<Name, Form>) -> Vec<Rich> {
+    let mut grouped: BTreeMap<Form, Vec<&Name>> = BTreeMap::new();
+    for (item, form) in forms {
+        grouped.entry(*form).or_default().push(item);
+    }
+    let sentence = |(form, items): (Form, Vec<&Name>)| {
+        let head = writer.word(Kind::Form, form.as_str());
+        writer.say(
+            p::READS,
+            &[("form", head), ("items", writer.labels("data", items))],
+        )
+    };
+    grouped.into_iter().rev().map(sentence).collect()
+}

@@ -1,0 +1,85 @@
+//! Why data is processed, and by whom.
+
+use super::{by_form, each};
+use crate::paragraph::Paragraph;
+use crate::phrases::{Kind, patterns as p};
+use crate::rich::Rich;
+use crate::writer::Writer;
+use policy::Name;
+use policy::rows::Purpose;
+
+pub(crate) fn roles(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "role",
+        &w.document.roles,
+        |row| &row.keys,
+        |path, row| {
+            let mut said = vec![w.say(p::ROLE_OF, &[("whom", w.word(Kind::Who, row.of.as_str()))])];
+            said.extend(w.say_if(row.administers, p::ROLE_ADMINISTERS));
+            let lead = w.text(&path, "label", &row.label);
+            Paragraph::prose(w, path, lead, said)
+        },
+    )
+}
+
+pub(crate) fn purposes(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "purpose",
+        &w.document.purposes,
+        |row| &row.keys,
+        |path, row| {
+            let mut said = conditions(w, row);
+            said.extend(w.say_of(
+                p::PURPOSE_COLLECTS,
+                "records",
+                w.labels("record", &row.collects),
+            ));
+            said.extend(by_form(w, &row.reads));
+            let actors = w.list(row.by.iter().map(|name| w.actor(name)).collect());
+            said.extend(w.say_of(p::PURPOSE_BY, "actors", actors));
+            said.extend(consequences(w, &path, row));
+            let lead = w.text(&path, "label", &row.label);
+            Paragraph::prose(w, path, lead, said)
+        },
+    )
+}
+
+/// What must hold before it is done.
+fn conditions(w: &Writer<'_>, row: &Purpose) -> Vec<Rich> {
+    let one =
+        |phrase, slot, words: Option<Rich>| words.and_then(|words| w.say_of(phrase, slot, words));
+    let function = w.word(Kind::Function, row.function.as_str());
+    let consent = row.consent.map(|kind| w.word(Kind::Consent, kind.as_str()));
+    let permission = row
+        .permission
+        .as_ref()
+        .map(|name| w.word(Kind::Permission, name));
+    let during = row.during.as_ref().map(|name| w.label("activity", name));
+    let occasions = w.words(Kind::Occasion, &row.occasions);
+    let said = [
+        one(p::PURPOSE_FUNCTION, "function", Some(function)),
+        one(
+            p::PURPOSE_BASIS,
+            "basis",
+            Some(w.word(Kind::Basis, row.basis.as_str())),
+        ),
+        one(p::PURPOSE_CONSENT, "kind", consent),
+        one(p::PURPOSE_PERMISSION, "permission", permission),
+        one(p::PURPOSE_DURING, "activity", during),
+        one(p::PURPOSE_OCCASIONS, "occasions", Some(occasions)),
+    ];
+    said.into_iter().flatten().collect()
+}
+
+/// What it means for the person.
+fn consequences(w: &Writer<'_>, path: &Name, row: &Purpose) -> Vec<Rich> {
+    let impact = w.remark(path, "impact", row.impact.as_ref());
+    let without = w.remark(path, "without", row.without.as_ref());
+    let said = [
+        w.say_if(row.opens_account, p::PURPOSE_OPENS),
+        w.say_if(row.outlives_account, p::PURPOSE_OUTLIVES),
+        impact.map(|impact| w.say(p::PURPOSE_IMPACT, &[("impact", impact)])),
+        without.map(|without| w.say(p::PURPOSE_WITHOUT, &[("without", without)])),
+    ];
+    said.into_iter().flatten().collect()
+}

@@ -1,0 +1,253 @@
+//! Writes names, lists and lengths in one language, and remembers what it could not.
+
+use crate::missing::Missing;
+use crate::phrases::{Kind, Phrase, patterns as p, words};
+use crate::rich::{Piece, Rich};
+use policy::Name;
+use policy::read::Text;
+use policy::rows::{Document, Language, Length, path};
+use policy::time::Period;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Writes one document in one language.
+pub(crate) struct Writer<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) language: Language,
+    missing: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(document: &'a Document, language: Language) -> Self {
+        Self {
+            document,
+            language,
+            missing: RefCell::default(),
+        }
+    }
+
+    /// Every text that was asked for and is not there.
+    pub(crate) fn finish(self) -> Result<(), Missing> {
+        let paths: Vec<_> = self.missing.into_inner().into_iter().collect();
+        let language = self.language;
+        if paths.is_empty() {
+            Ok(())
+        } else {
+            Err(Missing::Texts { language, paths })
+        }
+    }
+
+    /// The wording of `text`, which stands under `key` of the row at `row`.
+    pub(crate) fn text(&self, row: &str, key: &str, text: &Text) -> Rich {
+        let wording = text.in_language(self.language.as_str());
+        if wording.is_none() {
+            self.missing.borrow_mut().insert(format!("{row}.{key}"));
+        }
+        Rich::text(wording.unwrap_or_default())
+    }
+
+    /// A text that is a sentence of its own, if it is given.
+    pub(crate) fn remark(&self, row: &str, key: &str, text: Option<&Text>) -> Option<Rich> {
+        text.map(|text| self.sentence(self.text(row, key, text)))
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&self, row: &str, key: &str, texts: &[Text]) -> Vec<Rich> {
+        texts.iter().map(|text| self.text(row, key, text)).collect()
+    }
+
+    /// `phrase` with its slots filled.
+    pub(crate) fn say(&self, phrase: Phrase, slots: &[(&str, Rich)]) -> Rich {
+        let mut said = Rich::default();
+        for (at, part) in phrase
+            .in_language(self.language)
+            .split(['{', '}'])
+            .enumerate()
+        {
+            // Every second part stood between braces.
+            let slot = slots.iter().find(|(name, _)| at % 2 == 1 && *name == part);
+            said = said.then(slot.map_or_else(|| Rich::text(part), |(_, filling)| filling.clone()));
+        }
+        said
+    }
+
+    /// `phrase` with one slot, unless its filling is empty: what is not stated is not said.
+    pub(crate) fn say_of(&self, phrase: Phrase, slot: &str, filling: Rich) -> Option<Rich> {
+        (!filling.is_empty()).then(|| self.say(phrase, &[(slot, filling)]))
+    }
+
+    /// `phrase`, if `said`.
+    pub(crate) fn say_if(&self, said: bool, phrase: Phrase) -> Option<Rich> {
+        said.then(|| self.say(phrase, &[]))
+    }
+
+    /// The word of the language called `name`; a name that nobody has worded is shown as it is.
+    pub(crate) fn word(&self, kind: Kind, name: &str) -> Rich {
+        words::word(kind, name).map_or_else(
+            || Rich::code(name),
+            |phrase| Rich::text(phrase.in_language(self.language)),
+        )
+    }
+
+    /// `a, b and c`.
+    pub(crate) fn list(&self, parts: Vec<Rich>) -> Rich {
+        Rich::join(
+            parts,
+            p::COMMA.in_language(self.language),
+            p::AND.in_language(self.language),
+        )
+    }
+
+    /// `a; b; c`, for parts with commas of their own.
+    pub(crate) fn series(&self, parts: Vec<Rich>) -> Rich {
+        let semicolon = p::SEMICOLON.in_language(self.language);
+        Rich::join(parts, semicolon, semicolon)
+    }
+
+    /// The words called `names`.
+    pub(crate) fn words<'n>(&self, kind: Kind, names: impl IntoIterator<Item = &'n Name>) -> Rich {
+        self.list(
+            names
+                .into_iter()
+                .map(|name| self.word(kind, name))
+                .collect(),
+        )
+    }
+
+    /// Sentences, one after the other.
+    pub(crate) fn run(&self, sentences: Vec<Rich>) -> Rich {
+        let said = sentences
+            .into_iter()
+            .filter(|sentence| !sentence.is_empty())
+            .collect();
+        let space = p::SPACE.in_language(self.language);
+        Rich::join(said, space, space)
+    }
+
+    /// `words`, with a final stop.
+    pub(crate) fn sentence(&self, words: Rich) -> Rich {
+        let stop = if words.is_sentence() {
+            ""
+        } else {
+            p::STOP.in_language(self.language)
+        };
+        words.then(Rich::text(stop))
+    }
+
+    /// What the row `name` of `table` is called, leading to it.
+    pub(crate) fn label(&self, table: &str, name: &Name) -> Rich {
+        let language = self.language.as_str();
+        let label = self
+            .label_of(table, name)
+            .and_then(|label| label.in_language(language));
+        label.map_or_else(
+            || Rich::code(name.as_str()),
+            |label| Rich::link(path(table, name), label),
+        )
+    }
+
+    /// What the rows `names` of `table` are called.
+    pub(crate) fn labels<'n>(
+        &self,
+        table: &str,
+        names: impl IntoIterator<Item = &'n Name>,
+    ) -> Rich {
+        self.list(
+            names
+                .into_iter()
+                .map(|name| self.label(table, name))
+                .collect(),
+        )
+    }
+
+    fn label_of(&self, table: &str, name: &Name) -> Option<&'a Text> {
+        let d = self.document;
+        match table {
+            "data" => d.data.get(name).map(|row| &row.label),
+            "record" => d.records.get(name).map(|row| &row.label),
+            "activity" => d.activities.get(name).map(|row| &row.label),
+            "role" => d.roles.get(name).map(|row| &row.label),
+            "purpose" => d.purposes.get(name).map(|row| &row.label),
+            "agreement" => d.agreements.get(name).map(|row| &row.label),
+            "event" => d.events.get(name).map(|row| &row.label),
+            "contact" => d.contacts.get(name).map(|row| &row.label),
+            _ => None,
+        }
+    }
+
+    /// `subject`, or `role.name`.
+    pub(crate) fn actor(&self, name: &Name) -> Rich {
+        match name.strip_prefix("role.") {
+            Some(role) => self.label("role", &Name::from(role)),
+            None => self.word(Kind::Who, name),
+        }
+    }
+
+    /// What happened: one of the engine's own events, or one that the policy declares.
+    pub(crate) fn event(&self, name: &Name) -> Rich {
+        match words::word(Kind::Event, name) {
+            Some(phrase) => Rich::text(phrase.in_language(self.language)),
+            None => self.label("event", name),
+        }
+    }
+
+    /// A desk with its address.
+    pub(crate) fn contact(&self, name: &Name) -> Rich {
+        let Some(row) = self.document.contacts.get(name) else {
+            return Rich::code(name.as_str());
+        };
+        let mail = Rich::of(Piece::Mail(row.email.clone()));
+        self.say(
+            p::DESK,
+            &[("desk", self.label("contact", name)), ("mail", mail)],
+        )
+    }
+
+    /// `once`, `3 times`.
+    pub(crate) fn times(&self, count: u32) -> Rich {
+        if count == 1 {
+            self.say(p::ONCE, &[])
+        } else {
+            self.say(p::TIMES, &[("count", Rich::text(count.to_string()))])
+        }
+    }
+
+    /// A length of time; one that is left to a setting leads to it.
+    pub(crate) fn length(&self, length: &Length) -> Rich {
+        match length {
+            Length::Fixed(period) => Rich::text(self.period(*period)),
+            Length::Setting(name) => match self.document.settings.get(name).map(|row| &row.default)
+            {
+                Some(Length::Fixed(period)) => {
+                    Rich::link(path("setting", name), self.period(*period))
+                }
+                _ => Rich::code(format!("setting.{name}")),
+            },
+        }
+    }
+
+    /// `within 7 days`, or `at once`.
+    pub(crate) fn within(&self, length: &Length) -> Rich {
+        let fixed = match length {
+            Length::Fixed(period) => Some(*period),
+            Length::Setting(_) => None,
+        };
+        let words = self.length(length);
+        if fixed.is_some_and(|period| period.is_at_once()) {
+            words
+        } else {
+            self.say(p::WITHIN, &[("period", words)])
+        }
+    }
+
+    fn period(&self, period: Period) -> String {
+        if period.is_at_once() {
+            return p::AT_ONCE.in_language(self.language).to_owned();
+        }
+        let unit = words::unit(period.unit());
+        match self.language {
+            Language::English => period.to_string(),
+            _ => format!("{} {}", period.amount(), unit),
+        }
+    }
+}
