@@ -78,24 +78,12 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -
 fn promise(policy: &Policy, step: Step) -> Name {
     let moved = |end: &&policy::End| {
         let named = |name: &Name| name == step.event();
-        end.legs
-            .iter()
-            .any(|leg| named(&leg.from) || leg.unless.as_ref().is_some_and(named))
+        end.legs.iter().any(|leg| named(&leg.from) || leg.unless.as_ref().is_some_and(named))
     };
-    policy
-        .ends()
-        .iter()
-        .find(moved)
-        .map_or_else(|| Name::from("policy"), |end| end.promise.clone())
+    policy.ends().iter().find(moved).map_or_else(|| Name::from("policy"), |end| end.promise.clone())
 }
 
-fn check(
-    policy: &Policy,
-    facts: &Facts,
-    request: &Life,
-    moment: &Moment,
-    promise: &Name,
-) -> Result<(), Refusal> {
+fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promise: &Name) -> Result<(), Refusal> {
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
     let service = matches!(request.actor.capacity, Capacity::Service | Capacity::Staff);
     match request.step {
@@ -104,10 +92,7 @@ fn check(
             let own = request.actor.subject == Some(subject);
             match facts.account {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
-                Some(_) if !own => by(
-                    Code::ActorDenied,
-                    Remedy::ActAs(vec![Name::from("subject")]),
-                ),
+                Some(_) if !own => by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
                 Some(AccountState::Open) => Ok(()),
                 Some(_) => by(Code::AccountDisabled, Remedy::Nothing),
             }
@@ -115,24 +100,17 @@ fn check(
         Step::CancelTenant => match facts.tenant {
             None => by(Code::TenantDenied, Remedy::NameTenant),
             Some(TenantState::Cancelled) => by(Code::AccountDisabled, Remedy::Nothing),
-            Some(_) if !administers(policy, facts, &request.actor) => {
-                by(Code::ActorDenied, administrators(policy))
-            }
+            Some(_) if !administers(policy, facts, &request.actor) => by(Code::ActorDenied, administrators(policy)),
             Some(_) => Ok(()),
         },
         Step::SuspendTenant | Step::ResumeTenant => {
             if !service {
-                return by(
-                    Code::ActorDenied,
-                    Remedy::ActAs(vec![Name::from("service")]),
-                );
+                return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("service")]));
             }
             match (request.step, facts.tenant) {
                 (_, None) => by(Code::TenantDenied, Remedy::NameTenant),
                 (Step::SuspendTenant, Some(TenantState::Active)) => Ok(()),
-                (Step::ResumeTenant, Some(TenantState::Suspended)) => {
-                    in_time(policy, facts, moment, promise)
-                }
+                (Step::ResumeTenant, Some(TenantState::Suspended)) => in_time(policy, facts, moment, promise),
                 (_, Some(_)) => by(Code::AccountDisabled, Remedy::Nothing),
             }
         }
@@ -145,39 +123,19 @@ fn in_time(policy: &Policy, facts: &Facts, moment: &Moment, promise: &Name) -> R
         .tenant_since
         .and_then(|since| retain::gone_by(policy, "tenant.suspended", since))
         .is_some_and(|gone| gone <= moment.now);
-    if over {
-        Err(Refusal::by(
-            promise.clone(),
-            Code::Expired,
-            Remedy::BeginAgain,
-        ))
-    } else {
-        Ok(())
-    }
+    if over { Err(Refusal::by(promise.clone(), Code::Expired, Remedy::BeginAgain)) } else { Ok(()) }
 }
 
 /// Whether the actor is an open account of this tenant in a role that administers it.
 #[must_use]
 pub fn administers(policy: &Policy, facts: &Facts, actor: &Actor) -> bool {
-    let role = policy
-        .document
-        .roles
-        .iter()
-        .any(|(name, row)| row.administers && actor.has_role(name));
+    let role = policy.document.roles.iter().any(|(name, row)| row.administers && actor.has_role(name));
     role && facts.actor_account == Some(AccountState::Open)
 }
 
 pub(crate) fn administrators(policy: &Policy) -> Remedy {
-    let roles = policy
-        .document
-        .roles
-        .iter()
-        .filter(|(_, row)| row.administers);
-    Remedy::ActAs(
-        roles
-            .map(|(name, _)| policy::rows::path("role", name))
-            .collect(),
-    )
+    let roles = policy.document.roles.iter().filter(|(_, row)| row.administers);
+    Remedy::ActAs(roles.map(|(name, _)| policy::rows::path("role", name)).collect())
 }
 
 fn take(policy: &Policy, step: Step, moment: &Moment, promise: &Name, plan: &mut Plan) {
@@ -185,50 +143,19 @@ fn take(policy: &Policy, step: Step, moment: &Moment, promise: &Name, plan: &mut
     match step {
         Step::OpenTenant => plan.push_replayed(promise, Change::OpenTenant),
         Step::CancelAccount(subject) => {
-            plan.push_replayed(
-                promise,
-                Change::SetAccount {
-                    subject,
-                    state: AccountState::Cancelled,
-                    at,
-                },
-            );
-            retain::plan_event(
-                policy,
-                step.event(),
-                at,
-                Happens::To(Holder(subject.0)),
-                plan,
-            );
+            plan.push_replayed(promise, Change::SetAccount { subject, state: AccountState::Cancelled, at });
+            retain::plan_event(policy, step.event(), at, Happens::To(Holder(subject.0)), plan);
         }
         Step::CancelTenant => {
-            plan.push_replayed(
-                promise,
-                Change::SetTenant {
-                    state: TenantState::Cancelled,
-                    at,
-                },
-            );
+            plan.push_replayed(promise, Change::SetTenant { state: TenantState::Cancelled, at });
             retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
         }
         Step::SuspendTenant => {
-            plan.push_replayed(
-                promise,
-                Change::SetTenant {
-                    state: TenantState::Suspended,
-                    at,
-                },
-            );
+            plan.push_replayed(promise, Change::SetTenant { state: TenantState::Suspended, at });
             retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
         }
         Step::ResumeTenant => {
-            plan.push_replayed(
-                promise,
-                Change::SetTenant {
-                    state: TenantState::Active,
-                    at,
-                },
-            );
+            plan.push_replayed(promise, Change::SetTenant { state: TenantState::Active, at });
             retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
         }
     }

@@ -28,11 +28,7 @@ pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Mome
     let mut entry = Entry::of(policy, moment, &request.actor, "open");
     entry.subject = request.subject;
     entry.activity = Some(activity);
-    entry.about = policy
-        .document
-        .activities
-        .get_key_value(&request.kind)
-        .map(|(name, _)| name.clone());
+    entry.about = policy.document.activities.get_key_value(&request.kind).map(|(name, _)| name.clone());
     decided(match check(policy, facts, request, moment) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
@@ -40,40 +36,16 @@ pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Mome
             let promise = path("activity", &request.kind);
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            let by_person = request
-                .actor
-                .subject
-                .filter(|_| request.actor.capacity == Capacity::Subject);
-            let change = Change::OpenActivity {
-                activity,
-                kind: request.kind.clone(),
-                opened_by: by_person,
-                at: moment.now,
-            };
+            let by_person = request.actor.subject.filter(|_| request.actor.capacity == Capacity::Subject);
+            let change =
+                Change::OpenActivity { activity, kind: request.kind.clone(), opened_by: by_person, at: moment.now };
             plan.push(&promise, change);
-            let closes = policy
-                .document
-                .activities
-                .get(&request.kind)
-                .and_then(|row| row.closes_after);
+            let closes = policy.document.activities.get(&request.kind).and_then(|row| row.closes_after);
             let over = closes.and_then(|period| {
-                policy::time::ends_at(
-                    moment.now,
-                    &period,
-                    Default::default(),
-                    &policy.zone,
-                    &policy.calendar,
-                )
-                .ok()
+                policy::time::ends_at(moment.now, &period, Default::default(), &policy.zone, &policy.calendar).ok()
             });
             if let Some(end) = over {
-                plan.push(
-                    &promise,
-                    Change::Due {
-                        at: end.at,
-                        work: Work::CloseActivity { activity },
-                    },
-                );
+                plan.push(&promise, Change::Due { at: end.at, work: Work::CloseActivity { activity } });
             }
             Ok(plan)
         }
@@ -89,18 +61,13 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
     let promise = path("activity", &request.kind);
     let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
     let right = match row.opened_by {
-        Who::Subject => {
-            request.actor.capacity == Capacity::Subject && request.actor.subject == request.subject
-        }
+        Who::Subject => request.actor.capacity == Capacity::Subject && request.actor.subject == request.subject,
         Who::Tenant => request.actor.capacity == Capacity::Subject,
         Who::Staff => request.actor.capacity == Capacity::Staff,
         Who::Service => request.actor.capacity == Capacity::Service,
     };
     if !right {
-        return Err(by(
-            Code::ActorDenied,
-            Remedy::ActAs(vec![Name::from(row.opened_by.as_str())]),
-        ));
+        return Err(by(Code::ActorDenied, Remedy::ActAs(vec![Name::from(row.opened_by.as_str())])));
     }
     let gate = Gate {
         promise: promise.clone(),
@@ -149,13 +116,7 @@ pub fn decide_close(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Mome
         Ok((promise, activity)) => {
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            plan.push(
-                &promise,
-                Change::CloseActivity {
-                    activity,
-                    at: moment.now,
-                },
-            );
+            plan.push(&promise, Change::CloseActivity { activity, at: moment.now });
             Ok(plan)
         }
     })

@@ -38,31 +38,19 @@ impl Actor {
     /// The person herself.
     #[must_use]
     pub const fn subject(subject: Subject) -> Self {
-        Self {
-            capacity: Capacity::Subject,
-            subject: Some(subject),
-            roles: Vec::new(),
-        }
+        Self { capacity: Capacity::Subject, subject: Some(subject), roles: Vec::new() }
     }
 
     /// The engine's own worker.
     #[must_use]
     pub const fn job() -> Self {
-        Self {
-            capacity: Capacity::Job,
-            subject: None,
-            roles: Vec::new(),
-        }
+        Self { capacity: Capacity::Job, subject: None, roles: Vec::new() }
     }
 
     /// Somebody who acts only by role.
     #[must_use]
     pub fn with_role(capacity: Capacity, role: &str) -> Self {
-        Self {
-            capacity,
-            subject: None,
-            roles: vec![Name::from(role)],
-        }
+        Self { capacity, subject: None, roles: vec![Name::from(role)] }
     }
 
     /// Whether the actor has `role`, written without `role.`.

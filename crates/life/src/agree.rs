@@ -32,11 +32,7 @@ pub struct File {
 #[must_use]
 pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "agreement");
-    entry.recipient = policy
-        .document
-        .recipients
-        .get_key_value(&request.recipient)
-        .map(|(name, _)| name.clone());
+    entry.recipient = policy.document.recipients.get_key_value(&request.recipient).map(|(name, _)| name.clone());
     decided(match check(policy, request) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
@@ -66,32 +62,17 @@ fn check(policy: &Policy, request: &File) -> Result<Name, Refusal> {
         .recipients
         .get(&request.recipient)
         .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
-    let name = row
-        .agreement
-        .as_ref()
-        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
+    let name = row.agreement.as_ref().ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
     let promise = path("agreement", name);
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
     if !matches!(request.actor.capacity, Capacity::Staff | Capacity::Service) {
         return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));
     }
-    let digest = request.digest.len() == 64
-        && request
-            .digest
-            .bytes()
-            .all(|digit| digit.is_ascii_hexdigit());
+    let digest = request.digest.len() == 64 && request.digest.bytes().all(|digit| digit.is_ascii_hexdigit());
     if !digest || request.counterparty.trim().is_empty() || request.until <= request.from {
-        return by(
-            Code::Malformed,
-            Remedy::Correct("digest, counterparty, from, until".into()),
-        );
+        return by(Code::Malformed, Remedy::Correct("digest, counterparty, from, until".into()));
     }
-    let terms = policy
-        .document
-        .agreements
-        .get(name)
-        .map(|row| row.terms.as_slice())
-        .unwrap_or_default();
+    let terms = policy.document.agreements.get(name).map(|row| row.terms.as_slice()).unwrap_or_default();
     match terms.iter().find(|term| !request.terms.contains(term)) {
         Some(term) => by(Code::AgreementMissing, Remedy::File(vec![term.clone()])),
         None => Ok(promise),

@@ -49,8 +49,7 @@ pub struct Collect {
 pub fn decide(policy: &Policy, facts: &Facts, request: &Collect, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "collect");
     entry.subject = request.subject;
-    entry.purpose =
-        Some(request.purpose.clone()).filter(|name| policy.document.purposes.contains_key(name));
+    entry.purpose = Some(request.purpose.clone()).filter(|name| policy.document.purposes.contains_key(name));
     entry.activity = request.activity;
     let checked = check(policy, facts, request, moment);
     decided(match checked {
@@ -90,32 +89,18 @@ fn check<'p>(
     }
     walk(policy, gate, facts, &ask)?;
     if request.captured_at > moment.now {
-        return Err(Refusal::by(
-            gate.promise.clone(),
-            Code::Malformed,
-            Remedy::Correct("captured-at".into()),
-        ));
+        return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured-at".into())));
     }
     well_formed(policy, gate, row, request)?;
     Ok((gate, row))
 }
 
 fn opens_account(policy: &Policy, request: &Collect) -> bool {
-    policy
-        .document
-        .purposes
-        .get(&request.purpose)
-        .is_some_and(|purpose| purpose.opens_account)
+    policy.document.purposes.get(&request.purpose).is_some_and(|purpose| purpose.opens_account)
 }
 
 fn holds_drawn(policy: &Policy, row: &RecordRow) -> bool {
-    row.holds.iter().any(|item| {
-        policy
-            .document
-            .data
-            .get(item)
-            .is_some_and(|data| data.drawn.is_some())
-    })
+    row.holds.iter().any(|item| policy.document.data.get(item).is_some_and(|data| data.drawn.is_some()))
 }
 
 /// An account belongs to a tenant: a new one that the same act opens, or an active one that it names.
@@ -138,11 +123,7 @@ fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
             let remedy = Remedy::LeaveOut(about.to_owned());
             Err(Refusal::by(bar.promise.clone(), Code::ForbiddenField, remedy).about(about))
         };
-        if let Some((field, _)) = request
-            .values
-            .iter()
-            .find(|(field, _)| bar.fields.contains(&fold_field(field)))
-        {
+        if let Some((field, _)) = request.values.iter().find(|(field, _)| bar.fields.contains(&fold_field(field))) {
             return by(field);
         }
         let spoken = |item: &str| bar.speaks_of(item);
@@ -152,9 +133,7 @@ fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
             return by(item);
         }
         if bar.batches
-            && let Some((item, _)) = counts
-                .iter()
-                .find(|(item, count)| spoken(item) && **count > 1)
+            && let Some((item, _)) = counts.iter().find(|(item, count)| spoken(item) && **count > 1)
         {
             return by(item);
         }
@@ -174,33 +153,16 @@ fn counts(request: &Collect) -> BTreeMap<Name, u32> {
     counts
 }
 
-fn declared<'p>(
-    policy: &'p Policy,
-    gate: &Gate,
-    request: &Collect,
-) -> Result<&'p RecordRow, Refusal> {
-    let row = policy
-        .document
-        .records
-        .get(&request.kind)
-        .filter(|_| gate.records.contains(&request.kind));
+fn declared<'p>(policy: &'p Policy, gate: &Gate, request: &Collect) -> Result<&'p RecordRow, Refusal> {
+    let row = policy.document.records.get(&request.kind).filter(|_| gate.records.contains(&request.kind));
     let row = row.ok_or_else(|| Refusal::gap(Code::UndeclaredField, &request.kind))?;
-    match request
-        .values
-        .iter()
-        .find(|(field, _)| !row.holds.iter().any(|item| item == field.as_str()))
-    {
+    match request.values.iter().find(|(field, _)| !row.holds.iter().any(|item| item == field.as_str())) {
         Some((field, _)) => Err(Refusal::gap(Code::UndeclaredField, field)),
         None => Ok(row),
     }
 }
 
-fn well_formed(
-    policy: &Policy,
-    gate: &Gate,
-    row: &RecordRow,
-    request: &Collect,
-) -> Result<(), Refusal> {
+fn well_formed(policy: &Policy, gate: &Gate, row: &RecordRow, request: &Collect) -> Result<(), Refusal> {
     let malformed = |item: &str| {
         let remedy = Remedy::Correct(item.to_owned());
         Err(Refusal::by(gate.promise.clone(), Code::Malformed, remedy).about(item))
@@ -209,23 +171,11 @@ fn well_formed(
         return malformed(&request.kind);
     }
     let given = counts(request);
-    let missing = row
-        .holds
-        .iter()
-        .find(|item| !row.optional.contains(item) && !given.contains_key(*item));
-    if let Some(item) = missing.or_else(|| {
-        given
-            .iter()
-            .find(|(_, count)| **count > 1)
-            .map(|(item, _)| item)
-    }) {
+    let missing = row.holds.iter().find(|item| !row.optional.contains(item) && !given.contains_key(*item));
+    if let Some(item) = missing.or_else(|| given.iter().find(|(_, count)| **count > 1).map(|(item, _)| item)) {
         return malformed(item);
     }
-    match request
-        .values
-        .iter()
-        .find(|(item, value)| !shape::fits(policy.shape(item), value))
-    {
+    match request.values.iter().find(|(item, value)| !shape::fits(policy.shape(item), value)) {
         Some((item, _)) => malformed(item),
         None => Ok(()),
     }
@@ -242,36 +192,24 @@ fn capture(
 ) -> Plan {
     let mut ids = moment.ids.clone();
     let record = Record(ids.next_reference());
-    let subject = request
-        .subject
-        .unwrap_or_else(|| Subject(ids.next_reference()));
+    let subject = request.subject.unwrap_or_else(|| Subject(ids.next_reference()));
     let about_person = row.holder == Who::Subject || request.subject.is_some();
     entry.records = vec![record];
     entry.subject = about_person.then_some(subject);
-    entry.items = request
-        .values
-        .iter()
-        .map(|(item, _)| (Name::from(item.as_str()), None))
-        .collect();
+    entry.items = request.values.iter().map(|(item, _)| (Name::from(item.as_str()), None)).collect();
     entry.promise = Some(gate.promise.clone());
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-    if let Some(shown) = request
-        .accepts
-        .clone()
-        .filter(|_| opens_account(policy, request))
-    {
+    if let Some(shown) = request.accepts.clone().filter(|_| opens_account(policy, request)) {
         open_account(policy, request, moment, subject, shown, gate, &mut plan);
     }
+    // One of its kind, or a code: the new one takes the place of the old.
+    if row.single || holds_drawn(policy, row) {
+        for old in facts.records.iter().filter(|old| old.kind == request.kind) {
+            plan.push_replayed(&gate.promise, Change::Remove { record: old.record, items: Vec::new() });
+        }
+    }
     let holder = holder_of(row, facts.cell, subject);
-    keep(
-        policy,
-        request,
-        moment,
-        (record, holder, about_person.then_some(subject)),
-        row,
-        gate,
-        &mut plan,
-    );
+    keep(policy, request, moment, (record, holder, about_person.then_some(subject)), row, gate, &mut plan);
     plan
 }
 
@@ -286,27 +224,12 @@ fn open_account(
 ) {
     plan.entry.act = Name::from("register");
     plan.entry.kept = retain::log_end(policy, "register", moment.now);
-    let account = Change::SetAccount {
-        subject,
-        state: AccountState::Open,
-        at: moment.now,
-    };
+    let account = Change::SetAccount { subject, state: AccountState::Open, at: moment.now };
     plan.push_replayed(&gate.promise, account);
-    let kind = policy
-        .document
-        .purposes
-        .get(&request.purpose)
-        .and_then(|row| row.consent);
+    let kind = policy.document.purposes.get(&request.purpose).and_then(|row| row.consent);
     let kind = Name::from(kind.unwrap_or(policy::rows::ConsentKind::General).as_str());
     let (purpose, state) = (request.purpose.clone(), ConsentState::Given);
-    let consent = Change::SetConsent {
-        subject,
-        purpose,
-        state,
-        kind,
-        shown,
-        at: moment.now,
-    };
+    let consent = Change::SetConsent { subject, purpose, state, kind, shown, at: moment.now };
     plan.push_replayed(&gate.promise, consent);
 }
 
@@ -326,34 +249,16 @@ fn keep(
     gate: &Gate,
     plan: &mut Plan,
 ) {
-    let names: Vec<Name> = request
-        .values
-        .iter()
-        .map(|(item, _)| Name::from(item.as_str()))
-        .collect();
-    let (open, sealed): (Vec<_>, Vec<_>) = names
-        .iter()
-        .cloned()
-        .partition(|item| policy.keep(item) == Keep::Open);
+    let names: Vec<Name> = request.values.iter().map(|(item, _)| Name::from(item.as_str())).collect();
+    let (open, sealed): (Vec<_>, Vec<_>) = names.iter().cloned().partition(|item| policy.keep(item) == Keep::Open);
     let groups = retain::groups(policy, &request.kind, &sealed, moment.now);
     retain::plan_terms(policy, &groups, moment.now, plan);
     if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
         for (item, count) in counts(request) {
-            plan.push(
-                &gate.promise,
-                Change::Take {
-                    activity,
-                    item,
-                    count,
-                },
-            );
+            plan.push(&gate.promise, Change::Take { activity, item, count });
         }
     }
-    let find = names
-        .iter()
-        .filter(|item| policy.can_find(item))
-        .cloned()
-        .collect();
+    let find = names.iter().filter(|item| policy.can_find(item)).cloned().collect();
     plan.push(
         &gate.promise,
         Change::Keep {

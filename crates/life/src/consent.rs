@@ -30,15 +30,8 @@ pub struct SetConsent {
 pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "consent");
     entry.subject = Some(request.subject);
-    entry.purpose = policy
-        .document
-        .purposes
-        .get_key_value(&request.purpose)
-        .map(|(name, _)| name.clone());
-    entry.promise = entry
-        .purpose
-        .as_ref()
-        .map(|purpose| path("purpose", purpose));
+    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
+    entry.promise = entry.purpose.as_ref().map(|purpose| path("purpose", purpose));
     let checked = check(policy, facts, request);
     decided(match checked {
         Err(refusal) => Err((refusal, entry)),
@@ -71,23 +64,13 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
         .get(&request.purpose)
         .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
     let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy);
-    let kind = row
-        .consent
-        .ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
-    let own = request.actor.capacity == Capacity::Subject
-        && request.actor.subject == Some(request.subject);
+    let kind = row.consent.ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
+    let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(request.subject);
     let guardian = request.actor.capacity == Capacity::Guardian && facts.guardian_agreed;
     if !own && !guardian {
-        return Err(by(
-            Code::ActorDenied,
-            Remedy::ActAs(vec![Name::from("subject")]),
-        ));
+        return Err(by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])));
     }
-    known(
-        facts,
-        || by(Code::TenantDenied, Remedy::NameTenant),
-        || by(Code::AccountDisabled, Remedy::BeginAgain),
-    )?;
+    known(facts, || by(Code::TenantDenied, Remedy::NameTenant), || by(Code::AccountDisabled, Remedy::BeginAgain))?;
     if request.state == ConsentState::Given && request.shown.notice != policy.hash {
         let remedy = Remedy::Correct("shown.notice".into());
         return Err(by(Code::Malformed, remedy).about("notice"));
@@ -95,11 +78,7 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
     Ok(kind)
 }
 
-fn known(
-    facts: &Facts,
-    stranger: impl Fn() -> Refusal,
-    disabled: impl Fn() -> Refusal,
-) -> Result<(), Refusal> {
+fn known(facts: &Facts, stranger: impl Fn() -> Refusal, disabled: impl Fn() -> Refusal) -> Result<(), Refusal> {
     match facts.account {
         Some(AccountState::Open) => Ok(()),
         Some(_) => Err(disabled()),
@@ -122,32 +101,19 @@ pub struct SetPermission {
 
 /// Decides whether the permission's state may be recorded. A revocation is never refused for its content.
 #[must_use]
-pub fn decide_permission(
-    policy: &Policy,
-    facts: &Facts,
-    request: &SetPermission,
-    moment: &Moment,
-) -> Decision {
+pub fn decide_permission(policy: &Policy, facts: &Facts, request: &SetPermission, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "permission");
     entry.subject = Some(request.subject);
     entry.about = Some(request.permission.clone());
-    let purpose = policy
-        .document
-        .purposes
-        .iter()
-        .find(|(_, row)| row.permission.as_ref() == Some(&request.permission));
+    let purpose = policy.document.purposes.iter().find(|(_, row)| row.permission.as_ref() == Some(&request.permission));
     let checked = purpose
         .ok_or_else(|| Refusal::gap(Code::PermissionDenied, &request.permission))
         .map(|(name, _)| path("purpose", name))
         .and_then(|promise| {
-            let own = request.actor.subject == Some(request.subject)
-                || request.actor.capacity == Capacity::Service;
+            let own = request.actor.subject == Some(request.subject) || request.actor.capacity == Capacity::Service;
             let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
             if !own {
-                return Err(by(
-                    Code::ActorDenied,
-                    Remedy::ActAs(vec![Name::from("subject")]),
-                ));
+                return Err(by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])));
             }
             known(
                 facts,
@@ -163,12 +129,7 @@ pub fn decide_permission(
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let (subject, permission) = (request.subject, request.permission.clone());
-            let change = Change::SetPermission {
-                subject,
-                permission,
-                granted: request.granted,
-                at: moment.now,
-            };
+            let change = Change::SetPermission { subject, permission, granted: request.granted, at: moment.now };
             plan.push_replayed(&promise, change);
             Ok(plan)
         }

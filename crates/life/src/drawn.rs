@@ -30,8 +30,7 @@ pub fn drawn<'p>(policy: &'p Policy, item: &str) -> Option<&'p DrawnCode> {
 #[must_use]
 pub fn may_draw(policy: &Policy, facts: &Facts, purpose: &Name, item: &Name) -> Option<Refusal> {
     let drawn = drawn(policy, item)?;
-    let refusal =
-        || Refusal::by(path("purpose", purpose), Code::RateLimited, Remedy::Wait).about(item);
+    let refusal = || Refusal::by(path("purpose", purpose), Code::RateLimited, Remedy::Wait).about(item);
     (facts.draws >= drawn.draws).then(refusal)
 }
 
@@ -43,11 +42,7 @@ pub fn may_draw(policy: &Policy, facts: &Facts, purpose: &Name, item: &Name) -> 
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "verify");
-    entry.purpose = policy
-        .document
-        .purposes
-        .get_key_value(&request.purpose)
-        .map(|(name, _)| name.clone());
+    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
     entry.items = vec![(request.item.clone(), Some(Form::Hashed))];
     entry.records = facts.records.iter().map(|record| record.record).collect();
     entry.subject = facts.records.iter().find_map(|record| record.subject);
@@ -59,19 +54,9 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment)
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             if let Some(drawn) = drawn(policy, &request.item) {
-                plan.push(
-                    &promise,
-                    Change::CountTry {
-                        record,
-                        max: drawn.tries,
-                    },
-                );
+                plan.push(&promise, Change::CountTry { record, max: drawn.tries });
             }
-            plan.permit = Some(Permit::new(
-                request.purpose.clone(),
-                moment.now,
-                vec![opening],
-            ));
+            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, vec![opening]));
             Ok(plan)
         }
     })
@@ -88,28 +73,14 @@ fn check(
         .purposes
         .get(&request.purpose)
         .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
-    let by = |code, remedy| {
-        Refusal::by(path("purpose", &request.purpose), code, remedy).about(&request.item)
-    };
+    let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy).about(&request.item);
     let allowed = row.reads.get(&request.item) == Some(&Form::Hashed)
-        || row
-            .collects
-            .iter()
-            .any(|kind| holds(policy, kind, &request.item));
+        || row.collects.iter().any(|kind| holds(policy, kind, &request.item));
     if !allowed {
         return Err(by(Code::PurposeDenied, Remedy::Nothing));
     }
     let drawn = drawn(policy, &request.item);
-    let gone = || {
-        by(
-            if drawn.is_some() {
-                Code::Expired
-            } else {
-                Code::NotFound
-            },
-            Remedy::BeginAgain,
-        )
-    };
+    let gone = || by(if drawn.is_some() { Code::Expired } else { Code::NotFound }, Remedy::BeginAgain);
     let record: &RecordFact = facts.records.first().ok_or_else(gone)?;
     if policy.has_tenants() && facts.tenant_named {
         account_open(facts, drawn.is_some()).map_err(|code| by(code, Remedy::BeginAgain))?;
@@ -117,15 +88,7 @@ fn check(
     if drawn.is_some_and(|drawn| record.tries >= drawn.tries) {
         return Err(by(Code::RateLimited, Remedy::BeginAgain));
     }
-    let opening = reveal::opening(
-        policy,
-        row,
-        &request.purpose,
-        record,
-        &request.item,
-        Form::Hashed,
-        moment.now,
-    );
+    let opening = reveal::opening(policy, row, &request.purpose, record, &request.item, Form::Hashed, moment.now);
     Ok((opening.ok_or_else(gone)?, record.record))
 }
 
@@ -141,11 +104,7 @@ fn account_open(facts: &Facts, before_account: bool) -> Result<(), Code> {
 }
 
 fn holds(policy: &Policy, kind: &Name, item: &Name) -> bool {
-    policy
-        .document
-        .records
-        .get(kind)
-        .is_some_and(|row| row.holds.contains(item))
+    policy.document.records.get(kind).is_some_and(|row| row.holds.contains(item))
 }
 
 /// The plan after a code was right: it is used up, and goes at once.
@@ -158,13 +117,7 @@ pub fn use_up(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment)
     let promise = path("purpose", &request.purpose);
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     for record in &facts.records {
-        plan.push_replayed(
-            &promise,
-            Change::Remove {
-                record: record.record,
-                items: Vec::new(),
-            },
-        );
+        plan.push_replayed(&promise, Change::Remove { record: record.record, items: Vec::new() });
     }
     Decision::Do(Box::new(plan))
 }

@@ -37,20 +37,10 @@ pub fn kept(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Kept> {
         let legal = record
             .slots
             .iter()
-            .filter(|slot| Some(slot.group) == *group && slot.until.is_none_or(|until| now < until))
-            .find_map(|slot| {
-                policy
-                    .end(&slot.rule)
-                    .filter(|end| end.legal)
-                    .map(|end| (end, slot.until))
-            });
+            .filter(|slot| slot.group == *group && slot.until.is_none_or(|until| now < until))
+            .find_map(|slot| policy.end(&slot.rule).filter(|end| end.legal).map(|end| (end, slot.until)));
         if let Some((end, until)) = legal {
-            kept.push(Kept {
-                record: record.record,
-                item: item.clone(),
-                promise: end.promise.clone(),
-                until,
-            });
+            kept.push(Kept { record: record.record, item: item.clone(), promise: end.promise.clone(), until });
         }
     }
     kept
@@ -69,17 +59,10 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
         // ---- nothing is refused below this line ----
         Ok(removals) => {
             entry.promise = Some(Name::from("right.delete"));
-            entry.items = removals
-                .iter()
-                .flat_map(|(_, items)| items)
-                .map(|item| (item.clone(), None))
-                .collect();
+            entry.items = removals.iter().flat_map(|(_, items)| items).map(|item| (item.clone(), None)).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             for (record, items) in removals {
-                plan.push_replayed(
-                    &Name::from("right.delete"),
-                    Change::Remove { record, items },
-                );
+                plan.push_replayed(&Name::from("right.delete"), Change::Remove { record, items });
             }
             Ok(plan)
         }
@@ -94,12 +77,7 @@ fn check(
 ) -> Result<Vec<(Record, Vec<Name>)>, Refusal> {
     let promise = Name::from("right.delete");
     let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
-    if policy.has_tenants()
-        && !matches!(
-            facts.tenant,
-            Some(TenantState::Active | TenantState::Suspended)
-        )
-    {
+    if policy.has_tenants() && !matches!(facts.tenant, Some(TenantState::Active | TenantState::Suspended)) {
         return Err(by(Code::TenantDenied, Remedy::NameTenant));
     }
     if request.actor.capacity == Capacity::Subject && facts.actor_account.is_none() {
@@ -112,18 +90,13 @@ fn check(
     let mut locked: Option<Kept> = None;
     for record in &facts.records {
         let tenants_own = record.holder == Holder(facts.cell.0);
-        let own =
-            !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
+        let own = !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
         if !own && !administers(policy, facts, &request.actor) {
             return Err(by(Code::ActorDenied, administrators(policy)));
         }
         let kept = kept(policy, record, moment.now);
-        let free: Vec<Name> = record
-            .items
-            .keys()
-            .filter(|item| !kept.iter().any(|kept| kept.item == **item))
-            .cloned()
-            .collect();
+        let free: Vec<Name> =
+            record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect();
         if free.is_empty() {
             locked = kept.into_iter().next().or(locked);
         } else {
@@ -131,44 +104,27 @@ fn check(
         }
     }
     match locked.filter(|_| removals.is_empty()) {
-        Some(kept) => Err(
-            Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait)
-                .about(&kept.item)
-                .until(kept.until),
-        ),
+        Some(kept) => {
+            Err(Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait).about(&kept.item).until(kept.until))
+        }
         None => Ok(removals),
     }
 }
 
 /// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.
 #[must_use]
-pub fn decide_due(
-    policy: &Policy,
-    facts: &Facts,
-    work: &Work,
-    due_at: Timestamp,
-    moment: &Moment,
-) -> Decision {
-    let act = if matches!(work, Work::CloseActivity { .. }) {
-        "open"
-    } else {
-        "erase"
-    };
+pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp, moment: &Moment) -> Decision {
+    let act = if matches!(work, Work::CloseActivity { .. }) { "open" } else { "erase" };
     let mut entry = Entry::of(policy, moment, &Actor::job(), act);
     let (promise, about) = match work {
-        Work::EndHolder {
-            holder,
-            rule,
-            event,
-        } => {
+        Work::EndHolder { holder, rule, event } => {
             entry.subject = Some(crate::reference::Subject(holder.0));
             (rule_promise(policy, rule), event.clone())
         }
         Work::EndRule { rule, event } => (rule_promise(policy, rule), event.clone()),
-        Work::EndTerm { rule, .. } | Work::EndValues { rule } => (
-            rule_promise(policy, rule),
-            Name::from(policy::RECORD_CREATED),
-        ),
+        Work::EndTerm { rule, .. } | Work::EndValues { rule, .. } => {
+            (rule_promise(policy, rule), Name::from(policy::RECORD_CREATED))
+        }
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
         Work::CloseActivity { activity } => {
             entry.activity = Some(*activity);
@@ -178,10 +134,7 @@ pub fn decide_due(
     entry.promise = Some(promise.clone());
     entry.about = Some(about);
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-    let change = Change::Finish {
-        work: work.clone(),
-        due_at,
-    };
+    let change = Change::Finish { work: work.clone(), due_at };
     if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. }) {
         plan.push(&promise, change);
     } else {
@@ -191,8 +144,5 @@ pub fn decide_due(
 }
 
 fn rule_promise(policy: &Policy, rule: &Name) -> Name {
-    policy.end(rule).map_or_else(
-        || policy::rows::path("retention", rule),
-        |end| end.promise.clone(),
-    )
+    policy.end(rule).map_or_else(|| policy::rows::path("retention", rule), |end| end.promise.clone())
 }

@@ -23,8 +23,6 @@ pub enum Row {
     Record(Cell, Record),
     /// The agreement with a recipient.
     Agreement(Name, Name),
-    /// The single record of a type that a holder has.
-    Single(Cell, Holder, Name),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.
@@ -133,8 +131,8 @@ pub struct RecordFact {
     pub revision: u64,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Its data items, each with its group; values kept in the open have none.
-    pub items: BTreeMap<Name, Option<u16>>,
+    /// Its data items, each with its group.
+    pub items: BTreeMap<Name, u16>,
     /// Its keyslots.
     pub slots: Vec<SlotFact>,
     /// Wrong tries of a drawn code.

@@ -56,31 +56,16 @@ impl Origin {
     /// The origin that `word` names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::App, Self::Background, Self::OtherApp]
-            .into_iter()
-            .find(|origin| origin.as_str() == word)
+        [Self::App, Self::Background, Self::OtherApp].into_iter().find(|origin| origin.as_str() == word)
     }
 }
 
 /// The first need that fails, as a refusal.
-pub(crate) fn walk(
-    policy: &Policy,
-    gate: &Gate,
-    facts: &Facts,
-    ask: &Ask<'_>,
-) -> Result<(), Refusal> {
-    gate.needs
-        .iter()
-        .try_for_each(|need| meets(policy, gate, facts, ask, need))
+pub(crate) fn walk(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> Result<(), Refusal> {
+    gate.needs.iter().try_for_each(|need| meets(policy, gate, facts, ask, need))
 }
 
-fn meets(
-    policy: &Policy,
-    gate: &Gate,
-    facts: &Facts,
-    ask: &Ask<'_>,
-    need: &Need,
-) -> Result<(), Refusal> {
+fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need) -> Result<(), Refusal> {
     let by = |code, remedy| Refusal::by(gate.promise.clone(), code, remedy);
     match need {
         Need::OpenAccount => open_account(policy, gate, facts, ask),
@@ -88,24 +73,13 @@ fn meets(
         Need::Actor(allowed) => may_act(gate, facts, ask.actor, ask.subject, allowed),
         Need::Purpose(purposes) => {
             let refusal = || by(Code::PurposeDenied, Remedy::Nothing).about(ask.purpose);
-            purposes
-                .contains(ask.purpose)
-                .then_some(())
-                .ok_or_else(refusal)
+            purposes.contains(ask.purpose).then_some(()).ok_or_else(refusal)
         }
-        Need::Consent {
-            purpose, function, ..
-        } => agreed(gate, facts, ask, purpose, *function),
+        Need::Consent { purpose, function, .. } => agreed(gate, facts, ask, purpose, *function),
         Need::Permission(permission) => permitted(gate, facts, ask, permission),
-        Need::During {
-            activity,
-            takes,
-            by_subject,
-        } => in_use(gate, facts, ask, activity, takes, *by_subject),
+        Need::During { activity, takes, by_subject } => in_use(gate, facts, ask, activity, takes, *by_subject),
         Need::Occasion(occasions) => {
-            let given = ask
-                .occasion
-                .is_some_and(|occasion| occasions.contains(occasion));
+            let given = ask.occasion.is_some_and(|occasion| occasions.contains(occasion));
             let refusal = || {
                 let about = ask.occasion.map_or("", Name::as_str);
                 by(Code::PurposeDenied, Remedy::Nothing).about(about)
@@ -122,13 +96,7 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
         return Ok(());
     }
     let denied = || Refusal::by(gate.promise.clone(), Code::TenantDenied, Remedy::NameTenant);
-    let disabled = || {
-        Refusal::by(
-            gate.promise.clone(),
-            Code::AccountDisabled,
-            Remedy::BeginAgain,
-        )
-    };
+    let disabled = || Refusal::by(gate.promise.clone(), Code::AccountDisabled, Remedy::BeginAgain);
     if policy.has_tenants() {
         match facts.tenant {
             None => return Err(denied()),
@@ -137,10 +105,7 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
         }
     }
     let acting = ask.actor.subject.is_some() && ask.actor.capacity == Capacity::Subject;
-    let concerned = [
-        (acting, facts.actor_account),
-        (ask.subject.is_some(), facts.account),
-    ];
+    let concerned = [(acting, facts.actor_account), (ask.subject.is_some(), facts.account)];
     for (_, account) in concerned.into_iter().filter(|(concerned, _)| *concerned) {
         match account {
             Some(AccountState::Open) => {}
@@ -156,9 +121,7 @@ fn of_age(policy: &Policy, ask: &Ask<'_>, under: u32) -> Result<(), Refusal> {
     let Some(born) = ask.born else { return Ok(()) };
     let today = ask.now.to_zoned(policy.zone.clone()).date();
     let years = jiff::Span::new().try_years(under).ok();
-    let old_enough = years
-        .and_then(|span| born.checked_add(span).ok())
-        .is_some_and(|birthday| birthday <= today);
+    let old_enough = years.and_then(|span| born.checked_add(span).ok()).is_some_and(|birthday| birthday <= today);
     let refusal = || Refusal::by(Name::from("minors"), Code::AgeDenied, Remedy::Wait);
     old_enough.then_some(()).ok_or_else(refusal)
 }
@@ -172,13 +135,8 @@ fn may_act(
 ) -> Result<(), Refusal> {
     let as_subject = allowed.contains("subject") && actor.capacity == Capacity::Subject;
     // A record of the tenant itself is every member's; a person's record is hers alone.
-    let own = as_subject
-        && (subject.is_none() || actor.subject == subject)
-        && facts.actor_account.is_some();
-    let by_role = allowed
-        .iter()
-        .filter_map(|name| name.strip_prefix("role."))
-        .any(|role| actor.has_role(role));
+    let own = as_subject && (subject.is_none() || actor.subject == subject) && facts.actor_account.is_some();
+    let by_role = allowed.iter().filter_map(|name| name.strip_prefix("role.")).any(|role| actor.has_role(role));
     let refusal = || {
         let remedy = Remedy::ActAs(allowed.iter().cloned().collect());
         Refusal::by(gate.promise.clone(), Code::ActorDenied, remedy)
@@ -186,42 +144,24 @@ fn may_act(
     (own || by_role).then_some(()).ok_or_else(refusal)
 }
 
-fn agreed(
-    gate: &Gate,
-    facts: &Facts,
-    ask: &Ask<'_>,
-    purpose: &Name,
-    function: Function,
-) -> Result<(), Refusal> {
+fn agreed(gate: &Gate, facts: &Facts, ask: &Ask<'_>, purpose: &Name, function: Function) -> Result<(), Refusal> {
     if ask.accepts {
         return Ok(());
     }
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
     match facts.consents.get(purpose).map(|consent| consent.state) {
         Some(ConsentState::Given) => Ok(()),
-        Some(ConsentState::Withdrawn) => {
-            by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone()))
-        }
-        None if function == Function::Additional => {
-            by(Code::FeatureInactive, Remedy::Enable(purpose.clone()))
-        }
+        Some(ConsentState::Withdrawn) => by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone())),
+        None if function == Function::Additional => by(Code::FeatureInactive, Remedy::Enable(purpose.clone())),
         None => by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())),
     }
 }
 
 fn permitted(gate: &Gate, facts: &Facts, ask: &Ask<'_>, permission: &Name) -> Result<(), Refusal> {
     // What was captured before the grant was captured without it, however late it is delivered.
-    let granted = facts
-        .permissions
-        .get(permission)
-        .is_some_and(|fact| fact.granted && fact.at <= ask.captured_at);
-    let refusal = || {
-        Refusal::by(
-            gate.promise.clone(),
-            Code::PermissionDenied,
-            Remedy::AskPermission(permission.clone()),
-        )
-    };
+    let granted = facts.permissions.get(permission).is_some_and(|fact| fact.granted && fact.at <= ask.captured_at);
+    let refusal =
+        || Refusal::by(gate.promise.clone(), Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     granted.then_some(()).ok_or_else(refusal)
 }
 
@@ -233,54 +173,24 @@ fn in_use(
     takes: &BTreeMap<Name, u32>,
     by_subject: bool,
 ) -> Result<(), Refusal> {
-    let inactive = || {
-        Refusal::by(
-            gate.promise.clone(),
-            Code::FeatureInactive,
-            Remedy::Open(kind.clone()),
-        )
-    };
-    let activity = facts
-        .activity
-        .as_ref()
-        .filter(|activity| activity.kind == *kind)
-        .ok_or_else(inactive)?;
+    let inactive = || Refusal::by(gate.promise.clone(), Code::FeatureInactive, Remedy::Open(kind.clone()));
+    let activity = facts.activity.as_ref().filter(|activity| activity.kind == *kind).ok_or_else(inactive)?;
     let own = !by_subject || (activity.opened_by.is_some() && activity.opened_by == ask.subject);
     let begun = activity.opened_at <= ask.captured_at;
-    let still = activity
-        .closed_at
-        .is_none_or(|closed_at| ask.captured_at <= closed_at);
+    let still = activity.closed_at.is_none_or(|closed_at| ask.captured_at <= closed_at);
     let room = ask.items.iter().all(|(item, count)| {
         let taken = activity.taken.get(item).copied().unwrap_or(0);
-        takes
-            .get(item)
-            .is_none_or(|most| taken.saturating_add(*count) <= *most)
+        takes.get(item).is_none_or(|most| taken.saturating_add(*count) <= *most)
     });
     let attended = ask.origin == Origin::App;
-    (own && begun && still && room && attended)
-        .then_some(())
-        .ok_or_else(inactive)
+    (own && begun && still && room && attended).then_some(()).ok_or_else(inactive)
 }
 
-fn under_agreement(
-    facts: &Facts,
-    now: Timestamp,
-    agreement: &Name,
-    terms: &[Name],
-) -> Result<(), Refusal> {
+fn under_agreement(facts: &Facts, now: Timestamp, agreement: &Name, terms: &[Name]) -> Result<(), Refusal> {
     let in_force = facts.agreement.as_ref().is_some_and(|fact| {
-        !fact.suspended
-            && fact.from <= now
-            && now < fact.until
-            && terms.iter().all(|term| fact.terms.contains(term))
+        !fact.suspended && fact.from <= now && now < fact.until && terms.iter().all(|term| fact.terms.contains(term))
     });
     let promise = policy::rows::path("agreement", agreement);
-    let refusal = || {
-        Refusal::by(
-            promise,
-            Code::AgreementMissing,
-            Remedy::FileAgreement(agreement.clone()),
-        )
-    };
+    let refusal = || Refusal::by(promise, Code::AgreementMissing, Remedy::FileAgreement(agreement.clone()));
     in_force.then_some(()).ok_or_else(refusal)
 }

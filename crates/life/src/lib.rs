@@ -30,7 +30,4 @@ pub use code::{Code, Who};
 pub use gate::Origin;
 pub use permit::{Opening, Permit};
 pub use personal::Personal;
-pub use plan::{
-    Change, Decision, Entry, Grounded, Group, Lock, Outcome, Plan, Refusal, Release, Remedy, Shown,
-    Work,
-};
+pub use plan::{Change, Decision, Entry, Grounded, Group, Lock, Outcome, Plan, Refusal, Release, Remedy, Shown, Work};

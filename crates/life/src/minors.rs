@@ -44,25 +44,13 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Minor, moment: &Moment) 
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let (subject, at) = (request.subject, moment.now);
             match request.finding {
-                Finding::GuardianAgreed => {
-                    plan.push_replayed(&promise, Change::SetGuardian { subject, at })
-                }
+                Finding::GuardianAgreed => plan.push_replayed(&promise, Change::SetGuardian { subject, at }),
                 Finding::UnderAge if facts.guardian_agreed => {}
                 Finding::UnderAge => {
-                    let account = Change::SetAccount {
-                        subject,
-                        state: AccountState::Disabled,
-                        at,
-                    };
+                    let account = Change::SetAccount { subject, state: AccountState::Disabled, at };
                     plan.push_replayed(&promise, account);
                     if on_discovery == Discovery::DisableAndErase {
-                        retain::plan_event(
-                            policy,
-                            "minor.found",
-                            at,
-                            Happens::To(Holder(subject.0)),
-                            &mut plan,
-                        );
+                        retain::plan_event(policy, "minor.found", at, Happens::To(Holder(subject.0)), &mut plan);
                     }
                 }
             }
@@ -71,20 +59,12 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Minor, moment: &Moment) 
     })
 }
 
-fn check(
-    policy: &Policy,
-    facts: &Facts,
-    request: &Minor,
-    promise: &Name,
-) -> Result<Discovery, Refusal> {
+fn check(policy: &Policy, facts: &Facts, request: &Minor, promise: &Name) -> Result<Discovery, Refusal> {
     let Some(row) = &policy.document.minors else {
         return Err(Refusal::gap(Code::PurposeDenied, "minors"));
     };
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
-    let may = matches!(
-        request.actor.capacity,
-        Capacity::Staff | Capacity::Service | Capacity::Guardian
-    );
+    let may = matches!(request.actor.capacity, Capacity::Staff | Capacity::Service | Capacity::Guardian);
     let verifies = request.actor.capacity == Capacity::Staff;
     if !may || (request.finding == Finding::GuardianAgreed && !verifies) {
         return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));

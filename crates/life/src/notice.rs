@@ -31,16 +31,8 @@ pub struct Message {
 pub fn decide(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "message");
     entry.subject = Some(request.subject);
-    entry.purpose = policy
-        .document
-        .purposes
-        .get_key_value(&request.purpose)
-        .map(|(name, _)| name.clone());
-    entry.about = policy
-        .document
-        .messages
-        .get_key_value(&request.class)
-        .map(|(name, _)| name.clone());
+    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
+    entry.about = policy.document.messages.get_key_value(&request.class).map(|(name, _)| name.clone());
     decided(match check(policy, facts, request, moment) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
@@ -51,19 +43,10 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment
     })
 }
 
-fn check(
-    policy: &Policy,
-    facts: &Facts,
-    request: &Message,
-    moment: &Moment,
-) -> Result<Name, Refusal> {
+fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> Result<Name, Refusal> {
     let gap = || Refusal::gap(Code::PurposeDenied, &request.class);
     let gate = policy.gate(Act::Message, &request.class).ok_or_else(gap)?;
-    let row = policy
-        .document
-        .messages
-        .get(&request.class)
-        .ok_or_else(gap)?;
+    let row = policy.document.messages.get(&request.class).ok_or_else(gap)?;
     if !row.channels.contains(&request.channel) {
         let refusal = Refusal::by(gate.promise.clone(), Code::NoRecipient, Remedy::Nothing);
         return Err(refusal.about(&request.channel));
@@ -94,24 +77,11 @@ fn pushes(policy: &Policy, facts: &Facts, purpose: &Name, promise: &Name) -> Res
     let row = policy.document.purposes.get(purpose);
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
     if let Some(permission) = row.and_then(|row| row.permission.as_ref())
-        && !facts
-            .permissions
-            .get(permission)
-            .is_some_and(|fact| fact.granted)
+        && !facts.permissions.get(permission).is_some_and(|fact| fact.granted)
     {
-        return by(
-            Code::PermissionDenied,
-            Remedy::AskPermission(permission.clone()),
-        );
+        return by(Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     }
-    let given = facts
-        .consents
-        .get(purpose)
-        .is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
+    let given = facts.consents.get(purpose).is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
     let needs = row.is_some_and(|row| row.consent.is_some());
-    if needs && !given {
-        by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone()))
-    } else {
-        Ok(())
-    }
+    if needs && !given { by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())) } else { Ok(()) }
 }

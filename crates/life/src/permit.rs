@@ -37,11 +37,7 @@ pub struct Permit {
 
 impl Permit {
     pub(crate) const fn new(purpose: Name, at: Timestamp, openings: Vec<Opening>) -> Self {
-        Self {
-            purpose,
-            at,
-            openings,
-        }
+        Self { purpose, at, openings }
     }
 
     /// The one purpose.

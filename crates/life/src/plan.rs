@@ -60,10 +60,12 @@ pub enum Work {
         /// Which day.
         day: Date,
     },
-    /// Values whose term is over go, row by row.
+    /// Values whose term ends at this instant go, row by row; the work begins early for an upper bound.
     EndValues {
         /// Which rule.
         rule: Name,
+        /// The end.
+        until: Timestamp,
     },
     /// Bodies of ledger entries whose log's time is over go.
     ClearLog {
@@ -421,28 +423,14 @@ impl Refusal {
     /// A refusal by `promise`.
     #[must_use]
     pub const fn by(promise: Name, code: Code, remedy: Remedy) -> Self {
-        Self {
-            code,
-            promise: Some(promise),
-            remedy,
-            about: None,
-            until: None,
-            gap: false,
-        }
+        Self { code, promise: Some(promise), remedy, about: None, until: None, gap: false }
     }
 
     /// A refusal because the policy is silent about `about`.
     #[must_use]
     pub fn gap(code: Code, about: &str) -> Self {
         let remedy = Remedy::Declare(about.to_owned());
-        Self {
-            code,
-            promise: None,
-            remedy,
-            about: Some(about.to_owned()),
-            until: None,
-            gap: true,
-        }
+        Self { code, promise: None, remedy, about: Some(about.to_owned()), until: None, gap: true }
     }
 
     /// With the field or word it is about.
@@ -516,21 +504,12 @@ impl Plan {
     /// An empty plan that rests on `rests_on`.
     #[must_use]
     pub const fn resting_on(rests_on: Vec<Seen>, entry: Entry) -> Self {
-        Self {
-            changes: Vec::new(),
-            rests_on,
-            entry,
-            permit: None,
-            release: None,
-        }
+        Self { changes: Vec::new(), rests_on, entry, permit: None, release: None }
     }
 
     /// Adds a change grounded in `promise`.
     pub fn push(&mut self, promise: &Name, change: Change) {
-        self.changes.push(Grounded {
-            change,
-            promise: promise.clone(),
-        });
+        self.changes.push(Grounded { change, promise: promise.clone() });
     }
 
     /// Adds a change that a restore does again.

@@ -43,15 +43,11 @@ impl FromStr for Reference {
     type Err = NotAReference;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let digits = text.as_bytes();
-        let lower = digits
-            .iter()
-            .all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f'));
+        let lower = digits.iter().all(|d| matches!(d, b'0'..=b'9' | b'a'..=b'f'));
         if digits.len() != 32 || !lower {
             return Err(NotAReference);
         }
-        u128::from_str_radix(text, 16)
-            .map(|value| Self(value.to_be_bytes()))
-            .map_err(|_| NotAReference)
+        u128::from_str_radix(text, 16).map(|value| Self(value.to_be_bytes())).map_err(|_| NotAReference)
     }
 }
 
@@ -63,9 +59,7 @@ impl serde::Serialize for Reference {
 
 impl<'de> serde::Deserialize<'de> for Reference {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <std::borrow::Cow<'de, str>>::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        <std::borrow::Cow<'de, str>>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -11,34 +11,19 @@ use std::collections::BTreeMap;
 pub fn log_end(policy: &Policy, act: &str, at: Timestamp) -> Option<(Name, Timestamp)> {
     let (name, log) = policy.log_of(act)?;
     let period = policy.period(&log.exactly)?;
-    let end = policy::time::ends_at(
-        at,
-        &period,
-        Default::default(),
-        &policy.zone,
-        &policy.calendar,
-    )
-    .ok()?;
+    let end = policy::time::ends_at(at, &period, Default::default(), &policy.zone, &policy.calendar).ok()?;
     Some((name.clone(), end.at))
 }
 
 /// Sorts items into groups of equal rules, each with its locks.
-pub(crate) fn groups(
-    policy: &Policy,
-    kind: &Name,
-    items: &[Name],
-    created_at: Timestamp,
-) -> Vec<Group> {
+pub(crate) fn groups(policy: &Policy, kind: &Name, items: &[Name], created_at: Timestamp) -> Vec<Group> {
     let mut by_rules: BTreeMap<Vec<Name>, Group> = BTreeMap::new();
     for item in items {
         let ends: Vec<&End> = policy.ends_of(kind, item).collect();
         let rules = ends.iter().map(|end| end.rule.clone()).collect();
         let group = by_rules.entry(rules).or_insert_with(|| Group {
             items: Vec::new(),
-            locks: ends
-                .iter()
-                .map(|end| lock(policy, end, created_at))
-                .collect(),
+            locks: ends.iter().map(|end| lock(policy, end, created_at)).collect(),
         });
         group.items.push(item.clone());
     }
@@ -46,35 +31,20 @@ pub(crate) fn groups(
 }
 
 fn lock(policy: &Policy, end: &End, created_at: Timestamp) -> Lock {
-    let until = end
-        .term()
-        .and_then(|leg| leg.due(created_at, &policy.zone, &policy.calendar).ok())
-        .map(|due| due.end);
+    let until = end.term().and_then(|leg| leg.due(created_at, &policy.zone, &policy.calendar).ok()).map(|due| due.end);
     // An end at 24:00 belongs to the day that it closes.
     let term_day = until.map(|at| {
         let last = at.checked_sub(1.nanosecond()).unwrap_or(at);
         last.to_zoned(policy.zone.clone()).date()
     });
-    Lock {
-        rule: end.rule.clone(),
-        edition: end.edition,
-        term_day,
-        until,
-    }
+    Lock { rule: end.rule.clone(), edition: end.edition, term_day, until }
 }
 
 /// The work that a fresh record's own terms set: its values end exactly, its terms' halves with the day.
-pub(crate) fn plan_terms(
-    policy: &Policy,
-    groups: &[Group],
-    created_at: Timestamp,
-    plan: &mut Plan,
-) {
+pub(crate) fn plan_terms(policy: &Policy, groups: &[Group], created_at: Timestamp, plan: &mut Plan) {
     let mut seen = Vec::new();
     for lock in groups.iter().flat_map(|group| &group.locks) {
-        let (Some(until), Some(day), Some(end)) =
-            (lock.until, lock.term_day, policy.end(&lock.rule))
-        else {
+        let (Some(until), Some(day), Some(end)) = (lock.until, lock.term_day, policy.end(&lock.rule)) else {
             continue;
         };
         if seen.contains(&&lock.rule) {
@@ -85,36 +55,15 @@ pub(crate) fn plan_terms(
             .term()
             .and_then(|leg| leg.due(created_at, &policy.zone, &policy.calendar).ok())
             .map_or(until, |due| due.sweep);
-        plan.push(
-            &end.promise,
-            Change::Due {
-                at: sweep,
-                work: Work::EndValues {
-                    rule: lock.rule.clone(),
-                },
-            },
-        );
-        let work = Work::EndTerm {
-            rule: lock.rule.clone(),
-            edition: lock.edition,
-            day,
-        };
-        plan.push(
-            &end.promise,
-            Change::Due {
-                at: day_over(policy, day, until),
-                work,
-            },
-        );
+        plan.push(&end.promise, Change::Due { at: sweep, work: Work::EndValues { rule: lock.rule.clone(), until } });
+        let work = Work::EndTerm { rule: lock.rule.clone(), edition: lock.edition, day };
+        plan.push(&end.promise, Change::Due { at: day_over(policy, day, until), work });
     }
 }
 
 /// The instant at which nothing that ended on `day` may still be open.
 fn day_over(policy: &Policy, day: jiff::civil::Date, until: Timestamp) -> Timestamp {
-    let next = day
-        .tomorrow()
-        .ok()
-        .and_then(|next| next.to_zoned(policy.zone.clone()).ok());
+    let next = day.tomorrow().ok().and_then(|next| next.to_zoned(policy.zone.clone()).ok());
     next.map_or(until, |zoned| zoned.timestamp()).max(until)
 }
 
@@ -128,39 +77,15 @@ pub(crate) enum Happens {
 }
 
 /// The work that `event` sets, and the work that it calls off.
-pub(crate) fn plan_event(
-    policy: &Policy,
-    event: &str,
-    at: Timestamp,
-    to: Happens,
-    plan: &mut Plan,
-) {
+pub(crate) fn plan_event(policy: &Policy, event: &str, at: Timestamp, to: Happens, plan: &mut Plan) {
     for end in policy.ends() {
-        for leg in end
-            .legs_from(event)
-            .filter(|leg| leg.from != RECORD_CREATED)
-        {
+        for leg in end.legs_from(event).filter(|leg| leg.from != RECORD_CREATED) {
             if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
-                plan.push(
-                    &end.promise,
-                    Change::Due {
-                        at: due.sweep,
-                        work: work(end, &leg.from, to),
-                    },
-                );
+                plan.push(&end.promise, Change::Due { at: due.sweep, work: work(end, &leg.from, to) });
             }
         }
-        for leg in end
-            .legs
-            .iter()
-            .filter(|leg| leg.unless.as_ref().is_some_and(|name| name == event))
-        {
-            plan.push(
-                &end.promise,
-                Change::CallOff {
-                    work: work(end, &leg.from, to),
-                },
-            );
+        for leg in end.legs.iter().filter(|leg| leg.unless.as_ref().is_some_and(|name| name == event)) {
+            plan.push(&end.promise, Change::CallOff { work: work(end, &leg.from, to) });
         }
     }
 }
@@ -168,11 +93,7 @@ pub(crate) fn plan_event(
 fn work(end: &End, event: &Name, to: Happens) -> Work {
     let (rule, event) = (end.rule.clone(), event.clone());
     match to {
-        Happens::To(holder) => Work::EndHolder {
-            holder,
-            rule,
-            event,
-        },
+        Happens::To(holder) => Work::EndHolder { holder, rule, event },
         Happens::ToAll => Work::EndRule { rule, event },
     }
 }
@@ -181,7 +102,5 @@ fn work(end: &End, event: &Name, to: Happens) -> Work {
 #[must_use]
 pub fn gone_by(policy: &Policy, event: &str, at: Timestamp) -> Option<Timestamp> {
     let dues = policy.ends().iter().flat_map(|end| end.legs_from(event));
-    dues.filter_map(|leg| leg.due(at, &policy.zone, &policy.calendar).ok())
-        .map(|due| due.end)
-        .max()
+    dues.filter_map(|leg| leg.due(at, &policy.zone, &policy.calendar).ok()).map(|due| due.end).max()
 }

@@ -8,7 +8,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
 use crate::reference::{Activity, Subject};
 use jiff::Timestamp;
-use policy::rows::{Keep, Purpose};
+use policy::rows::Purpose;
 use policy::{Act, Form, Name, Policy};
 use std::collections::BTreeMap;
 
@@ -35,21 +35,11 @@ pub struct Reveal {
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "read");
-    entry.purpose = policy
-        .document
-        .purposes
-        .get_key_value(&request.purpose)
-        .map(|(name, _)| name.clone());
+    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
     entry.activity = request.activity;
-    entry.subject = request
-        .subject
-        .or_else(|| facts.records.iter().find_map(|record| record.subject));
+    entry.subject = request.subject.or_else(|| facts.records.iter().find_map(|record| record.subject));
     entry.records = facts.records.iter().map(|record| record.record).collect();
-    entry.items = request
-        .items
-        .iter()
-        .map(|item| (item.clone(), None))
-        .collect();
+    entry.items = request.items.iter().map(|item| (item.clone(), None)).collect();
     decided(match check(policy, facts, request, moment) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
@@ -64,65 +54,35 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment)
 }
 
 fn outcome_items(openings: &[Opening]) -> Vec<(Name, Option<Form>)> {
-    let forms: BTreeMap<Name, Form> = openings
-        .iter()
-        .map(|opening| (opening.item.clone(), opening.form))
-        .collect();
-    forms
-        .into_iter()
-        .map(|(item, form)| (item, Some(form)))
-        .collect()
+    let forms: BTreeMap<Name, Form> = openings.iter().map(|opening| (opening.item.clone(), opening.form)).collect();
+    forms.into_iter().map(|(item, form)| (item, Some(form))).collect()
 }
 
-fn check(
-    policy: &Policy,
-    facts: &Facts,
-    request: &Reveal,
-    moment: &Moment,
-) -> Result<Vec<Opening>, Refusal> {
-    if let Some(bar) = policy
-        .bars()
-        .iter()
-        .find(|bar| bar.purposes.contains(&request.purpose))
-    {
+fn check(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Result<Vec<Opening>, Refusal> {
+    if let Some(bar) = policy.bars().iter().find(|bar| bar.purposes.contains(&request.purpose)) {
         let refusal = Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing);
         return Err(refusal.about(&request.purpose));
     }
     let gap = || Refusal::gap(Code::PurposeDenied, &request.purpose);
     let gate = policy.gate(Act::Read, &request.purpose).ok_or_else(gap)?;
-    let row = policy
-        .document
-        .purposes
-        .get(&request.purpose)
-        .ok_or_else(gap)?;
+    let row = policy.document.purposes.get(&request.purpose).ok_or_else(gap)?;
     let nobodys = request.subject.is_none() && facts.records.is_empty();
     let subjects = facts.records.iter().map(|record| record.subject);
-    for subject in subjects
-        .chain(nobodys.then_some(None))
-        .chain(request.subject.map(Some))
-    {
+    for subject in subjects.chain(nobodys.then_some(None)).chain(request.subject.map(Some)) {
         let items = BTreeMap::new();
         let ask = ask(request, moment.now, subject, &items);
         walk(policy, gate, facts, &ask)?;
     }
     during(policy, facts, request, row, moment.now)?;
     if facts.records.is_empty() {
-        return Err(Refusal::by(
-            gate.promise.clone(),
-            Code::NotFound,
-            Remedy::Nothing,
-        ));
+        return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
     }
     let mut openings = Vec::new();
     for record in &facts.records {
         open_record(policy, request, row, record, moment.now, &mut openings)?;
     }
     if openings.is_empty() {
-        return Err(Refusal::by(
-            gate.promise.clone(),
-            Code::NotFound,
-            Remedy::Nothing,
-        ));
+        return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
     }
     Ok(openings)
 }
@@ -150,25 +110,13 @@ const fn ask<'a>(
 
 /// Staff and services read only while the activity that the purpose names is open; what people recorded
 /// within theirs stays readable to them afterwards.
-fn during(
-    policy: &Policy,
-    facts: &Facts,
-    request: &Reveal,
-    row: &Purpose,
-    now: Timestamp,
-) -> Result<(), Refusal> {
+fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: Timestamp) -> Result<(), Refusal> {
     let Some(kind) = &row.during else {
         return Ok(());
     };
-    let by_people = policy
-        .document
-        .activities
-        .get(kind)
-        .is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
+    let by_people = policy.document.activities.get(kind).is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
     let open = facts.activity.as_ref().is_some_and(|activity| {
-        activity.kind == *kind
-            && activity.opened_at <= now
-            && activity.closed_at.is_none_or(|at| now < at)
+        activity.kind == *kind && activity.opened_at <= now && activity.closed_at.is_none_or(|at| now < at)
     });
     let refusal = || {
         let promise = policy::rows::path("purpose", &request.purpose);
@@ -206,10 +154,7 @@ fn open_record(
         }
     }
     // An item that the record does not hold is refused like one that the purpose may not read.
-    let asked_amiss = request
-        .items
-        .iter()
-        .find(|item| !row.reads.contains_key(*item));
+    let asked_amiss = request.items.iter().find(|item| !row.reads.contains_key(*item));
     match asked_amiss {
         Some(item) => Err(denied(item)),
         None if readable == 0 && request.items.is_empty() => Err(denied(&record.kind)),
@@ -228,14 +173,6 @@ pub(crate) fn opening(
     now: Timestamp,
 ) -> Option<Opening> {
     let group = *record.items.get(item)?;
-    if policy.keep(item) == Keep::Open {
-        return Some(Opening {
-            record: record.record,
-            item: item.clone(),
-            form,
-            rules: Vec::new(),
-        });
-    }
     let usable = |rule: &Name| {
         policy.end(rule).is_some_and(|end| match &end.only_for {
             Some(only) => only == purpose,
@@ -244,15 +181,8 @@ pub(crate) fn opening(
         })
     };
     let runs = |until: Option<Timestamp>| until.is_none_or(|until| now < until);
-    let slots = record.slots.iter().filter(|slot| Some(slot.group) == group);
-    let rules: Vec<Name> = slots
-        .filter(|slot| usable(&slot.rule) && runs(slot.until))
-        .map(|slot| slot.rule.clone())
-        .collect();
-    (!rules.is_empty()).then(|| Opening {
-        record: record.record,
-        item: item.clone(),
-        form,
-        rules,
-    })
+    let slots = record.slots.iter().filter(|slot| slot.group == group);
+    let rules: Vec<Name> =
+        slots.filter(|slot| usable(&slot.rule) && runs(slot.until)).map(|slot| slot.rule.clone()).collect();
+    (!rules.is_empty()).then(|| Opening { record: record.record, item: item.clone(), form, rules })
 }

@@ -30,9 +30,7 @@ pub fn fits(shape: &str, value: &Personal) -> bool {
         "cn-id-card" => id_card(text),
         "password" => (8..=256).contains(&text.len()),
         "token" => text.len() <= 512 && text.bytes().all(|byte| byte.is_ascii_graphic()),
-        "hex-token" => {
-            (32..=256).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-        }
+        "hex-token" => (32..=256).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
         "amount" => text.parse::<f64>().is_ok_and(f64::is_finite) && text.len() <= 32,
         "instant" => text.parse::<jiff::Timestamp>().is_ok(),
         "position" => position(text),
@@ -47,19 +45,13 @@ fn is_hidden(letter: char) -> bool {
 }
 
 fn cn_mobile(text: &str) -> bool {
-    let digits: String = text
-        .chars()
-        .filter(|letter| !matches!(letter, ' ' | '-'))
-        .collect();
-    let bare = ["+86", "0086", "86"]
-        .iter()
-        .find_map(|prefix| digits.strip_prefix(prefix).filter(|rest| rest.len() == 11));
+    let digits: String = text.chars().filter(|letter| !matches!(letter, ' ' | '-')).collect();
+    let bare =
+        ["+86", "0086", "86"].iter().find_map(|prefix| digits.strip_prefix(prefix).filter(|rest| rest.len() == 11));
     let bytes = bare.unwrap_or(&digits).as_bytes();
     bytes.len() == 11
         && bytes.first() == Some(&b'1')
-        && bytes
-            .get(1)
-            .is_some_and(|second| (b'3'..=b'9').contains(second))
+        && bytes.get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
         && bytes.iter().all(u8::is_ascii_digit)
 }
 
@@ -67,12 +59,7 @@ fn email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let fine = |part: &str| {
-        !part.is_empty()
-            && !part
-                .chars()
-                .any(|letter| letter.is_whitespace() || letter == '@')
-    };
+    let fine = |part: &str| !part.is_empty() && !part.chars().any(|letter| letter.is_whitespace() || letter == '@');
     text.len() <= 254
         && fine(local)
         && fine(domain)
@@ -82,20 +69,10 @@ fn email(text: &str) -> bool {
 }
 
 fn bank_card(text: &str) -> bool {
-    let digits: Vec<u32> = text
-        .chars()
-        .filter(|letter| *letter != ' ')
-        .filter_map(|letter| letter.to_digit(10))
-        .collect();
-    let all = text
-        .chars()
-        .all(|letter| letter == ' ' || letter.is_ascii_digit());
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| luhn(at, *digit))
-        .sum();
+    let digits: Vec<u32> =
+        text.chars().filter(|letter| *letter != ' ').filter_map(|letter| letter.to_digit(10)).collect();
+    let all = text.chars().all(|letter| letter == ' ' || letter.is_ascii_digit());
+    let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| luhn(at, *digit)).sum();
     all && (13..=19).contains(&digits.len()) && sum.is_multiple_of(10)
 }
 
@@ -118,11 +95,7 @@ fn id_card(text: &str) -> bool {
     if body.len() != 17 || !body.iter().all(u8::is_ascii_digit) {
         return false;
     }
-    let sum: u32 = body
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
+    let sum: u32 = body.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     CHECK.get((sum % 11) as usize) == check.first()
 }
 
@@ -131,12 +104,7 @@ fn position(text: &str) -> bool {
     let Some((latitude, longitude)) = text.split_once(',') else {
         return false;
     };
-    let within = |degrees: &str, most: f64| {
-        degrees
-            .trim()
-            .parse::<f64>()
-            .is_ok_and(|value| value.abs() <= most)
-    };
+    let within = |degrees: &str, most: f64| degrees.trim().parse::<f64>().is_ok_and(|value| value.abs() <= most);
     within(latitude, 90.0) && within(longitude, 180.0)
 }
 
@@ -165,11 +133,7 @@ mod tests {
             ("text", "a\u{202E}b", false),
             ("text", " ", false),
         ] {
-            assert_eq!(
-                fits(shape, &Personal::from(value)),
-                fits_it,
-                "{shape} {value}"
-            );
+            assert_eq!(fits(shape, &Personal::from(value)), fits_it, "{shape} {value}");
         }
     }
 }

@@ -54,11 +54,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) 
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let id = moment.ids.clone().next_reference();
             let (recipient, fields) = (request.recipient.clone(), request.fields.clone());
-            plan.release = Some(Release {
-                id,
-                recipient,
-                fields,
-            });
+            plan.release = Some(Release { id, recipient, fields });
             plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
             Ok(plan)
         }
@@ -68,23 +64,11 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) 
 fn entry(policy: &Policy, request: &Share, moment: &Moment) -> Entry {
     let mut entry = Entry::of(policy, moment, &request.actor, "release");
     entry.subject = request.subject;
-    entry.purpose = policy
-        .document
-        .purposes
-        .get_key_value(&request.purpose)
-        .map(|(name, _)| name.clone());
-    entry.recipient = policy
-        .document
-        .recipients
-        .get_key_value(&request.recipient)
-        .map(|(name, _)| name.clone());
+    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
+    entry.recipient = policy.document.recipients.get_key_value(&request.recipient).map(|(name, _)| name.clone());
     let known = |name: &Name| policy.document.data.contains_key(name);
-    entry.items = request
-        .fields
-        .iter()
-        .filter(|(item, _)| known(item))
-        .map(|(item, form)| (item.clone(), Some(*form)))
-        .collect();
+    entry.items =
+        request.fields.iter().filter(|(item, _)| known(item)).map(|(item, form)| (item.clone(), Some(*form))).collect();
     entry
 }
 
@@ -97,27 +81,15 @@ fn check<'p>(
     let gate = policy
         .gate(Act::Release, &request.recipient)
         .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
-    if let Some(bar) = policy
-        .bars()
-        .iter()
-        .find(|bar| bar.purposes.contains(&request.purpose))
-    {
-        return Err(
-            Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing)
-                .about(&request.purpose),
-        );
+    if let Some(bar) = policy.bars().iter().find(|bar| bar.purposes.contains(&request.purpose)) {
+        return Err(Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing).about(&request.purpose));
     }
     at_home(policy, gate, request)?;
     for (field, form) in &request.fields {
-        let lets = gate
-            .forms
-            .get(field)
-            .and_then(|allowed| at_most(*form, *allowed));
+        let lets = gate.forms.get(field).and_then(|allowed| at_most(*form, *allowed));
         if lets.is_none() {
             let remedy = Remedy::LeaveOut(field.to_string());
-            return Err(
-                Refusal::by(gate.promise.clone(), Code::FieldNotAllowed, remedy).about(field),
-            );
+            return Err(Refusal::by(gate.promise.clone(), Code::FieldNotAllowed, remedy).about(field));
         }
     }
     let items = BTreeMap::new();
@@ -141,18 +113,11 @@ fn check<'p>(
 
 /// A recipient that the policy places in one country is reached there and nowhere else.
 fn at_home(policy: &Policy, gate: &Gate, request: &Share) -> Result<(), Refusal> {
-    let Some((row, region)) = policy
-        .document
-        .recipients
-        .get(&request.recipient)
-        .zip(request.region.as_ref())
-    else {
+    let Some((row, region)) = policy.document.recipients.get(&request.recipient).zip(request.region.as_ref()) else {
         return Ok(());
     };
-    let there =
-        row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str());
-    let refusal =
-        || Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region);
+    let there = row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str());
+    let refusal = || Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region);
     there.then_some(()).ok_or_else(refusal)
 }
 
@@ -165,25 +130,13 @@ fn openings(
 ) -> Result<Vec<Opening>, Refusal> {
     let mut openings = Vec::new();
     let purpose = policy.document.purposes.get(&request.purpose);
-    for (field, form) in request
-        .fields
-        .iter()
-        .filter(|(field, _)| !request.held.contains(field))
-    {
-        let found = facts.records.iter().find_map(|record| {
-            reveal::opening(
-                policy,
-                purpose?,
-                &request.purpose,
-                record,
-                field,
-                *form,
-                now,
-            )
-        });
+    for (field, form) in request.fields.iter().filter(|(field, _)| !request.held.contains(field)) {
+        let found = facts
+            .records
+            .iter()
+            .find_map(|record| reveal::opening(policy, purpose?, &request.purpose, record, field, *form, now));
         let hashed = policy.keep(field) == Keep::Hashed;
-        let missing =
-            || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing).about(field);
+        let missing = || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing).about(field);
         openings.push(found.filter(|_| !hashed).ok_or_else(missing)?);
     }
     Ok(openings)
@@ -191,16 +144,8 @@ fn openings(
 
 /// A release to be sent by the worker as soon as its own decision allows it.
 #[must_use]
-pub fn enqueue(
-    policy: &Policy,
-    request: &Share,
-    record: Record,
-    id: Reference,
-    now: Timestamp,
-) -> (Name, Change) {
-    let promise = policy
-        .gate(Act::Release, &request.recipient)
-        .map(|gate| gate.promise.clone());
+pub fn enqueue(policy: &Policy, request: &Share, record: Record, id: Reference, now: Timestamp) -> (Name, Change) {
+    let promise = policy.gate(Act::Release, &request.recipient).map(|gate| gate.promise.clone());
     let change = Change::Enqueue {
         id,
         recipient: request.recipient.clone(),
@@ -210,8 +155,5 @@ pub fn enqueue(
         record,
         at: now,
     };
-    (
-        promise.unwrap_or_else(|| path("recipient", &request.recipient)),
-        change,
-    )
+    (promise.unwrap_or_else(|| path("recipient", &request.recipient)), change)
 }

@@ -43,40 +43,19 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
         if !row.collects.is_empty() {
             let records = row.collects.iter().cloned().collect();
             let needs = collect_needs(document, name, row);
-            let gate = Gate {
-                promise: promise.clone(),
-                records,
-                forms: BTreeMap::new(),
-                needs,
-            };
+            let gate = Gate { promise: promise.clone(), records, forms: BTreeMap::new(), needs };
             gates.insert((Act::Collect, name.clone()), gate);
         }
-        let gate = Gate {
-            promise,
-            records: Default::default(),
-            forms: row.reads.clone(),
-            needs: read_needs(row),
-        };
+        let gate = Gate { promise, records: Default::default(), forms: row.reads.clone(), needs: read_needs(row) };
         gates.insert((Act::Read, name.clone()), gate);
     }
     for (name, row) in &document.recipients {
-        gates.insert(
-            (Act::Release, name.clone()),
-            release_gate(document, name, row),
-        );
+        gates.insert((Act::Release, name.clone()), release_gate(document, name, row));
     }
     for (name, row) in &document.messages {
-        let needs = vec![
-            Need::OpenAccount,
-            Need::Purpose([row.purpose.clone()].into()),
-        ];
+        let needs = vec![Need::OpenAccount, Need::Purpose([row.purpose.clone()].into())];
         let promise = path("message", name);
-        let gate = Gate {
-            promise,
-            records: Default::default(),
-            forms: BTreeMap::new(),
-            needs,
-        };
+        let gate = Gate { promise, records: Default::default(), forms: BTreeMap::new(), needs };
         gates.insert((Act::Message, name.clone()), gate);
     }
     gates
@@ -85,11 +64,7 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
 /// In the order of precedence in which refusals are given.
 fn collect_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
     let mut needs = Vec::new();
-    if let Some(minors) = document
-        .minors
-        .as_ref()
-        .filter(|minors| row.opens_account && !minors.offered)
-    {
+    if let Some(minors) = document.minors.as_ref().filter(|minors| row.opens_account && !minors.offered) {
         needs.push(Need::Age(minors.under));
     }
     if !row.opens_account {
@@ -98,11 +73,7 @@ fn collect_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
     if row.opens_account {
         // Accepting the policy is the consent that an account begins with, whatever its basis.
         let (purpose, kind) = (name.clone(), row.consent.unwrap_or(ConsentKind::General));
-        needs.push(Need::Consent {
-            purpose,
-            kind,
-            function: row.function,
-        });
+        needs.push(Need::Consent { purpose, kind, function: row.function });
     } else {
         needs.extend(consent(name, row));
     }
@@ -116,22 +87,14 @@ fn collect_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
 
 fn consent(name: &Name, row: &Purpose) -> Option<Need> {
     let kind = row.consent.filter(|_| row.basis == Basis::Consent)?;
-    Some(Need::Consent {
-        purpose: name.clone(),
-        kind,
-        function: row.function,
-    })
+    Some(Need::Consent { purpose: name.clone(), kind, function: row.function })
 }
 
 fn during(document: &Document, row: &Purpose) -> Option<Need> {
     let activity = row.during.clone()?;
     let opened = document.activities.get(&activity)?;
     let by_subject = opened.opened_by == Who::Subject;
-    Some(Need::During {
-        takes: opened.takes.clone(),
-        by_subject,
-        activity,
-    })
+    Some(Need::During { takes: opened.takes.clone(), by_subject, activity })
 }
 
 fn read_needs(row: &Purpose) -> Vec<Need> {
@@ -144,10 +107,7 @@ fn read_needs(row: &Purpose) -> Vec<Need> {
 }
 
 fn release_gate(document: &Document, name: &Name, row: &Recipient) -> Gate {
-    let mut needs = vec![
-        Need::Purpose(row.purposes.iter().cloned().collect()),
-        Need::OpenAccount,
-    ];
+    let mut needs = vec![Need::Purpose(row.purposes.iter().cloned().collect()), Need::OpenAccount];
     for purpose in &row.purposes {
         let Some(purpose_row) = document.purposes.get(purpose) else {
             continue;
@@ -155,40 +115,21 @@ fn release_gate(document: &Document, name: &Name, row: &Recipient) -> Gate {
         needs.extend(consent(purpose, purpose_row));
         needs.extend(purpose_row.permission.clone().map(Need::Permission));
         if !purpose_row.occasions.is_empty() {
-            needs.push(Need::Occasion(
-                purpose_row.occasions.iter().cloned().collect(),
-            ));
+            needs.push(Need::Occasion(purpose_row.occasions.iter().cloned().collect()));
         }
     }
     if let Some(agreement) = &row.agreement {
-        let terms = document
-            .agreements
-            .get(agreement)
-            .map(|row| row.terms.clone())
-            .unwrap_or_default();
-        needs.push(Need::Agreement {
-            agreement: agreement.clone(),
-            terms,
-        });
+        let terms = document.agreements.get(agreement).map(|row| row.terms.clone()).unwrap_or_default();
+        needs.push(Need::Agreement { agreement: agreement.clone(), terms });
     }
-    Gate {
-        promise: path("recipient", name),
-        records: Default::default(),
-        forms: row.receives.clone(),
-        needs,
-    }
+    Gate { promise: path("recipient", name), records: Default::default(), forms: row.receives.clone(), needs }
 }
 
 fn bars(document: &Document) -> Vec<Bar> {
     let bar = |(name, row): (&Name, &crate::rows::Never)| Bar {
         promise: path("never", name),
         // A class forbids the field that is called after it, too.
-        fields: row
-            .names
-            .iter()
-            .chain(&row.classes)
-            .map(|field| fold_field(field))
-            .collect(),
+        fields: row.names.iter().chain(&row.classes).map(|field| fold_field(field)).collect(),
         purposes: row.purposes.iter().cloned().collect(),
         items: row.items.iter().cloned().collect(),
         origins: row.origins.iter().cloned().collect(),
@@ -198,45 +139,17 @@ fn bars(document: &Document) -> Vec<Bar> {
 }
 
 fn ends(document: &Document) -> Option<Vec<End>> {
-    document
-        .retention
-        .iter()
-        .map(|(name, row)| end(document, name, row))
-        .collect()
+    document.retention.iter().map(|(name, row)| end(document, name, row)).collect()
 }
 
 fn end(document: &Document, name: &Name, row: &Retention) -> Option<End> {
-    let leg = |from: &Name,
-               within: &Option<Length>,
-               exactly: &Option<Length>,
-               counted,
-               unless: &Option<Name>| {
+    let leg = |from: &Name, within: &Option<Length>, exactly: &Option<Length>, counted, unless: &Option<Name>| {
         let length = within.as_ref().or(exactly.as_ref())?;
         let period = check::fixed(document, length)?;
-        Some(Leg {
-            from: from.clone(),
-            period,
-            within: within.is_some(),
-            counted,
-            unless: unless.clone(),
-        })
+        Some(Leg { from: from.clone(), period, within: within.is_some(), counted, unless: unless.clone() })
     };
-    let own = leg(
-        &row.from,
-        &row.within,
-        &row.exactly,
-        row.counted.unwrap_or_default(),
-        &None,
-    )?;
-    let sooner = row.sooner.iter().map(|end| {
-        leg(
-            &end.from,
-            &end.within,
-            &end.exactly,
-            Counting::Instant,
-            &end.unless,
-        )
-    });
+    let own = leg(&row.from, &row.within, &row.exactly, row.counted.unwrap_or_default(), &None)?;
+    let sooner = row.sooner.iter().map(|end| leg(&end.from, &end.within, &end.exactly, Counting::Instant, &end.unless));
     let mut legs = vec![own];
     legs.extend(sooner.collect::<Option<Vec<_>>>()?);
     Some(End {
@@ -257,43 +170,22 @@ fn covers(document: &Document, ends: &[End]) -> HashMap<Name, HashMap<Name, Vec<
         covering.into_iter().filter_map(at).collect::<Vec<_>>()
     };
     let of_record = |(name, row): (&Name, &crate::rows::RecordRow)| {
-        let items = row
-            .holds
-            .iter()
-            .map(|item| (item.clone(), rules_of(name, item)))
-            .collect();
+        let items = row.holds.iter().map(|item| (item.clone(), rules_of(name, item))).collect();
         (name.clone(), items)
     };
     document.records.iter().map(of_record).collect()
 }
 
 fn clocks(document: &Document) -> Vec<Clock> {
-    let rights = document
-        .rights
-        .iter()
-        .map(|(name, row)| (path("right", name), &row.within));
-    let incident = document
-        .incident
-        .iter()
-        .map(|row| (Name::from("incident"), &row.notify_within));
-    let backups = document
-        .protect
-        .iter()
-        .map(|row| (Name::from("protect"), &row.backup_every));
-    let minors = document
-        .minors
-        .iter()
-        .map(|row| (Name::from("minors"), &row.within));
+    let rights = document.rights.iter().map(|(name, row)| (path("right", name), &row.within));
+    let incident = document.incident.iter().map(|row| (Name::from("incident"), &row.notify_within));
+    let backups = document.protect.iter().map(|row| (Name::from("protect"), &row.backup_every));
+    let minors = document.minors.iter().map(|row| (Name::from("minors"), &row.within));
     rights
         .chain(incident)
         .chain(backups)
         .chain(minors)
-        .filter_map(|(promise, length)| {
-            Some(Clock {
-                promise,
-                period: check::fixed(document, length)?,
-            })
-        })
+        .filter_map(|(promise, length)| Some(Clock { promise, period: check::fixed(document, length)? }))
         .collect()
 }
 
@@ -301,19 +193,12 @@ fn duties(document: &Document) -> Vec<Duty> {
     document
         .agreements
         .iter()
-        .map(|(name, row)| Duty {
-            promise: path("agreement", name),
-            terms: row.terms.clone(),
-        })
+        .map(|(name, row)| Duty { promise: path("agreement", name), terms: row.terms.clone() })
         .collect()
 }
 
 /// The form in which a value may leave at all: what a gate lets, never more than its way of keeping allows.
 #[must_use]
 pub const fn at_most(asked: Form, allowed: Form) -> Option<Form> {
-    if asked as u8 <= allowed as u8 {
-        Some(asked)
-    } else {
-        None
-    }
+    if asked as u8 <= allowed as u8 { Some(asked) } else { None }
 }

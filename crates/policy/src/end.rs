@@ -34,18 +34,9 @@ impl Leg {
     ///
     /// # Errors
     /// [`TimeError`] if the end cannot be represented.
-    pub fn due(
-        &self,
-        from: Timestamp,
-        zone: &TimeZone,
-        calendar: &Calendar,
-    ) -> Result<Due, TimeError> {
+    pub fn due(&self, from: Timestamp, zone: &TimeZone, calendar: &Calendar) -> Result<Due, TimeError> {
         let end = time::ends_at(from, &self.period, self.counted, zone, calendar)?.at;
-        let sweep = if self.within {
-            time::sweep_at(end, time::lead(&self.period)).max(from)
-        } else {
-            end
-        };
+        let sweep = if self.within { time::sweep_at(end, time::lead(&self.period)).max(from) } else { end };
         Ok(Due { end, sweep })
     }
 }

@@ -61,20 +61,12 @@ impl Finding {
         Self::new(Severity::Warning, code, span, headline)
     }
 
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        span: Span,
-        headline: impl Into<String>,
-    ) -> Self {
+    fn new(severity: Severity, code: &'static str, span: Span, headline: impl Into<String>) -> Self {
         Self {
             code,
             severity,
             headline: headline.into(),
-            primary: Label {
-                span,
-                text: String::new(),
-            },
+            primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             help: None,
             source: None,
@@ -91,10 +83,7 @@ impl Finding {
     /// With a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.secondary.push(Label { span, text: text.into() });
         self
     }
 
@@ -118,10 +107,6 @@ impl Finding {
 pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .map_or(0, |tail| tail.chars().count())
-        + 1;
+    let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
     (line, column)
 }

@@ -36,14 +36,8 @@ impl Form {
     /// The form that `word` names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [
-            Self::Aggregate,
-            Self::Hashed,
-            Self::Token,
-            Self::Masked,
-            Self::Clear,
-        ]
-        .into_iter()
-        .find(|form| form.as_str() == word)
+        [Self::Aggregate, Self::Hashed, Self::Token, Self::Masked, Self::Clear]
+            .into_iter()
+            .find(|form| form.as_str() == word)
     }
 }

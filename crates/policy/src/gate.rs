@@ -103,10 +103,7 @@ impl Bar {
 /// A field name without case, `-` and `_`: `Advertising_ID` and `advertising-id` are the same field.
 #[must_use]
 pub fn fold_field(name: &str) -> String {
-    name.chars()
-        .filter(|letter| !matches!(letter, '-' | '_' | ' ' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|letter| !matches!(letter, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names mean the same field.

@@ -3,8 +3,8 @@
 use crate::check;
 use crate::end::End;
 use crate::finding::{Finding, Severity};
-use crate::gate::{Act, Bar, Gate};
 pub(crate) use crate::gate::same_field;
+use crate::gate::{Act, Bar, Gate};
 use crate::name::Name;
 use crate::read;
 use crate::rows::{Audience, Document, Keep, Length, Log};
@@ -68,10 +68,7 @@ impl Policy {
         let mut findings = read.findings;
         findings.extend(check::check(&read.document, read.partial));
         findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
-        if findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-        {
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Invalid(findings));
         }
         match crate::compile::compile(read.document, read.hash) {
@@ -107,10 +104,7 @@ impl Policy {
     /// The retention rules that cover `item` in `record`.
     pub fn ends_of(&self, record: &str, item: &str) -> impl Iterator<Item = &End> {
         let rules = self.covers.get(record).and_then(|items| items.get(item));
-        rules
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.ends.get(*at))
+        rules.into_iter().flatten().filter_map(|at| self.ends.get(*at))
     }
 
     /// Every clock.
@@ -128,48 +122,31 @@ impl Policy {
     /// The log that holds the entries of `act`, if the policy names one.
     #[must_use]
     pub fn log_of(&self, act: &str) -> Option<(&Name, &Log)> {
-        self.document
-            .logs
-            .iter()
-            .find(|(_, log)| log.of.iter().any(|name| name == act))
+        self.document.logs.iter().find(|(_, log)| log.of.iter().any(|name| name == act))
     }
 
     /// Whether every account belongs to an enterprise.
     #[must_use]
     pub fn has_tenants(&self) -> bool {
-        self.document
-            .policy
-            .as_ref()
-            .is_some_and(|policy| policy.audience == Audience::Business)
+        self.document.policy.as_ref().is_some_and(|policy| policy.audience == Audience::Business)
     }
 
     /// How `item` is kept.
     #[must_use]
     pub fn keep(&self, item: &str) -> Keep {
-        self.document
-            .data
-            .get(item)
-            .and_then(|row| row.keep)
-            .unwrap_or(Keep::Sealed)
+        self.document.data.get(item).and_then(|row| row.keep).unwrap_or(Keep::Sealed)
     }
 
     /// The shape of `item`, or `text`.
     #[must_use]
     pub fn shape(&self, item: &str) -> &str {
-        self.document
-            .data
-            .get(item)
-            .and_then(|row| row.shape.as_ref())
-            .map_or("text", Name::as_str)
+        self.document.data.get(item).and_then(|row| row.shape.as_ref()).map_or("text", Name::as_str)
     }
 
     /// Whether `item` can be looked up.
     #[must_use]
     pub fn can_find(&self, item: &str) -> bool {
-        self.document
-            .data
-            .get(item)
-            .is_some_and(|row| row.find.is_some())
+        self.document.data.get(item).is_some_and(|row| row.find.is_some())
     }
 
     /// The period behind `length`.
@@ -182,10 +159,7 @@ impl Policy {
     #[must_use]
     pub fn effective_at(&self) -> Option<Timestamp> {
         let day = self.document.policy.as_ref()?.effective;
-        day.to_datetime(Time::midnight())
-            .to_zoned(self.zone.clone())
-            .ok()
-            .map(|zoned| zoned.timestamp())
+        day.to_datetime(Time::midnight()).to_zoned(self.zone.clone()).ok().map(|zoned| zoned.timestamp())
     }
 
     /// Every promise's path with where it stands.

@@ -1,5 +1,14 @@
 //! Facts and apply(change): the embedded store. No rule lives here.
+//!
+//! The seam is narrow: [`Store::load_facts`] gives what a decision rests on, [`Store::commit`] applies what it
+//! decided, together with its ledger entry, or writes nothing.
 
+mod error;
 mod receipt;
+mod rows;
+mod sqlite;
 
+pub use error::StoreError;
 pub use receipt::Receipt;
+pub use rows::{Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, SlotRow, ValueRow, Write, Written};
+pub use sqlite::{Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, Store, VersionRow, Wanted};

@@ -22,12 +22,8 @@ pub(super) fn contradictions(document: &Document, findings: &mut Vec<Finding>) {
         }
         if policy.languages.is_empty() {
             findings.push(
-                Finding::error(
-                    "form/no-language",
-                    policy.keys.at("languages"),
-                    "the document has no language",
-                )
-                .help("write for instance `languages = [\"zh-Hans\", \"en\"]`"),
+                Finding::error("form/no-language", policy.keys.at("languages"), "the document has no language")
+                    .help("write for instance `languages = [\"zh-Hans\", \"en\"]`"),
             );
         }
     }
@@ -35,12 +31,8 @@ pub(super) fn contradictions(document: &Document, findings: &mut Vec<Finding>) {
         && protect.suite != "aes-256-gcm"
     {
         findings.push(
-            Finding::error(
-                "form/suite",
-                protect.keys.at("suite"),
-                format!("unknown cipher suite `{}`", protect.suite),
-            )
-            .help("known: `aes-256-gcm`"),
+            Finding::error("form/suite", protect.keys.at("suite"), format!("unknown cipher suite `{}`", protect.suite))
+                .help("known: `aes-256-gcm`"),
         );
     }
 }
@@ -62,8 +54,12 @@ fn keeping(document: &Document, findings: &mut Vec<Finding>) {
         }
         if !about_a_person && row.keep != Some(Keep::Open) && row.drawn.is_none() {
             findings.push(
-                Finding::error("form/no-class", row.keys.row.clone(), format!("`data.{name}` has neither a class nor `keep = \"open\"`"))
-                    .help("give it a class if it is about a person; say `keep = \"open\"` if it is about nobody"),
+                Finding::error(
+                    "form/no-class",
+                    row.keys.row.clone(),
+                    format!("`data.{name}` has neither a class nor `keep = \"open\"`"),
+                )
+                .help("give it a class if it is about a person; say `keep = \"open\"` if it is about nobody"),
             );
         }
         if row.drawn.is_some() && row.keep != Some(Keep::Hashed) {
@@ -109,19 +105,13 @@ fn consents(document: &Document, findings: &mut Vec<Finding>) {
 fn hashed_reads(document: &Document, findings: &mut Vec<Finding>) {
     for (name, row) in &document.purposes {
         for (item, form) in &row.reads {
-            let hashed = document
-                .data
-                .get(item)
-                .is_some_and(|data| data.keep == Some(Keep::Hashed));
+            let hashed = document.data.get(item).is_some_and(|data| data.keep == Some(Keep::Hashed));
             if hashed && *form != Form::Hashed {
                 findings.push(
                     Finding::error(
                         "form/hashed-read",
                         row.keys.at("reads"),
-                        format!(
-                            "`purpose.{name}` reads `{item}` {}, which is kept as a hash",
-                            form.as_str()
-                        ),
+                        format!("`purpose.{name}` reads `{item}` {}, which is kept as a hash", form.as_str()),
                     )
                     .help("a hashed value can only be compared: read it `hashed`"),
                 );

@@ -5,16 +5,11 @@ use crate::rows::{ConsentKind, Document};
 
 /// `law/missing-*`: a chapter that the law wants is not there.
 pub(super) fn missing_chapters(document: &Document, findings: &mut Vec<Finding>) {
-    let mut missing =
-        |absent: bool, code: &'static str, what: &str, help: &str, source: &'static str| {
-            if absent {
-                findings.push(
-                    Finding::error(code, 0..0, format!("the policy has no {what}"))
-                        .help(help)
-                        .source(source),
-                );
-            }
-        };
+    let mut missing = |absent: bool, code: &'static str, what: &str, help: &str, source: &'static str| {
+        if absent {
+            findings.push(Finding::error(code, 0..0, format!("the policy has no {what}")).help(help).source(source));
+        }
+    };
     let d = document;
     missing(
         d.policy.is_none(),
@@ -37,13 +32,7 @@ pub(super) fn missing_chapters(document: &Document, findings: &mut Vec<Finding>)
         "say where people can write",
         "PIPL art. 17(1)",
     );
-    missing(
-        d.minors.is_none(),
-        "law/missing-minors",
-        "[minors]",
-        "say what holds for people under 14",
-        "PIPL art. 31",
-    );
+    missing(d.minors.is_none(), "law/missing-minors", "[minors]", "say what holds for people under 14", "PIPL art. 31");
     missing(
         d.incident.is_none(),
         "law/missing-incident",
@@ -51,13 +40,7 @@ pub(super) fn missing_chapters(document: &Document, findings: &mut Vec<Finding>)
         "say who is told of a leak, how and by when",
         "PIPL art. 57",
     );
-    missing(
-        d.protect.is_none(),
-        "law/missing-protect",
-        "[protect]",
-        "say how the data is protected",
-        "PIPL art. 51",
-    );
+    missing(d.protect.is_none(), "law/missing-protect", "[protect]", "say how the data is protected", "PIPL art. 51");
     missing(
         d.changes.is_empty(),
         "law/missing-change",
@@ -85,9 +68,7 @@ pub(super) fn sensitive_data(document: &Document, findings: &mut Vec<Finding>) {
                 Finding::error(
                     "law/sensitive-necessity",
                     row.keys.row.clone(),
-                    format!(
-                        "`data.{name}` is sensitive, and its necessity and impact are not told"
-                    ),
+                    format!("`data.{name}` is sensitive, and its necessity and impact are not told"),
                 )
                 .help("add `necessity`: why it is needed and what it does to the person")
                 .source("PIPL art. 30"),
@@ -101,16 +82,18 @@ pub(super) fn sensitive_data(document: &Document, findings: &mut Vec<Finding>) {
             .filter_map(|record| document.records.get(record))
             .flat_map(|record| &record.holds)
             .find(|item| document.data.get(*item).is_some_and(|data| data.sensitive));
-        let separate = matches!(
-            row.consent,
-            Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian)
-        );
+        let separate =
+            matches!(row.consent, Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian));
         let asks = row.basis == crate::rows::Basis::Consent;
         if let Some(item) = sensitive.filter(|_| asks && !separate) {
             findings.push(
-                Finding::error("law/separate-consent", row.keys.at("consent"), format!("`purpose.{name}` collects `{item}`, which is sensitive, without separate consent"))
-                    .help("write `consent = \"separate\"`")
-                    .source("PIPL art. 29"),
+                Finding::error(
+                    "law/separate-consent",
+                    row.keys.at("consent"),
+                    format!("`purpose.{name}` collects `{item}`, which is sensitive, without separate consent"),
+                )
+                .help("write `consent = \"separate\"`")
+                .source("PIPL art. 29"),
             );
         }
     }
@@ -151,20 +134,13 @@ pub(super) fn places(document: &Document, findings: &mut Vec<Finding>) {
     };
     for (name, row) in &document.places {
         let country = country_of_region(&row.region);
-        let stays = transfer
-            .stays_in
-            .iter()
-            .any(|allowed| country == Some(allowed.as_str()));
+        let stays = transfer.stays_in.iter().any(|allowed| country == Some(allowed.as_str()));
         if !stays || country != Some(row.country.as_str()) {
             findings.push(
                 Finding::error(
                     "law/place-outside",
                     row.keys.at("region"),
-                    format!(
-                        "`place.{name}` in `{}` is not within {}",
-                        row.region,
-                        transfer.stays_in.join(", ")
-                    ),
+                    format!("`place.{name}` in `{}` is not within {}", row.region, transfer.stays_in.join(", ")),
                 )
                 .also(transfer.keys.at("stays-in"), "data stays here")
                 .help("choose a region of a country in `stays-in`, and state its country")
@@ -208,24 +184,15 @@ pub fn country_of_region(region: &str) -> Option<&'static str> {
     if MAINLAND.contains(&region) {
         return Some("CN");
     }
-    ABROAD
-        .iter()
-        .find(|(name, _)| *name == region)
-        .map(|(_, country)| *country)
+    ABROAD.iter().find(|(name, _)| *name == region).map(|(_, country)| *country)
 }
 
 /// `law/prohibited`: a row declares what a `[never.*]` row forbids.
 pub(super) fn prohibited(document: &Document, findings: &mut Vec<Finding>) {
     for (never, bar) in &document.never {
         for (name, row) in &document.data {
-            let class = row
-                .class
-                .as_ref()
-                .is_some_and(|class| bar.classes.contains(class));
-            let named = bar
-                .names
-                .iter()
-                .any(|barred| crate::policy::same_field(barred, name));
+            let class = row.class.as_ref().is_some_and(|class| bar.classes.contains(class));
+            let named = bar.names.iter().any(|barred| crate::policy::same_field(barred, name));
             if class || named {
                 findings.push(
                     Finding::error(
@@ -238,11 +205,7 @@ pub(super) fn prohibited(document: &Document, findings: &mut Vec<Finding>) {
                 );
             }
         }
-        for (name, row) in document
-            .purposes
-            .iter()
-            .filter(|(name, _)| bar.purposes.contains(name))
-        {
+        for (name, row) in document.purposes.iter().filter(|(name, _)| bar.purposes.contains(name)) {
             findings.push(
                 Finding::error(
                     "law/prohibited",

@@ -7,21 +7,13 @@ use crate::time::Period;
 
 /// The rules that cover `item` of `record`: the most specific kind of cover wins.
 #[must_use]
-pub(crate) fn covering<'a>(
-    document: &'a Document,
-    record: &str,
-    item: &str,
-) -> Vec<(&'a Name, &'a Retention)> {
+pub(crate) fn covering<'a>(document: &'a Document, record: &str, item: &str) -> Vec<(&'a Name, &'a Retention)> {
     let both = format!("{record}.{item}");
     [both.as_str(), record, item]
         .into_iter()
         .map(|cover| {
             let covers = |row: &Retention| row.covers.iter().any(|name| name.as_str() == cover);
-            document
-                .retention
-                .iter()
-                .filter(|(_, row)| covers(row))
-                .collect::<Vec<_>>()
+            document.retention.iter().filter(|(_, row)| covers(row)).collect::<Vec<_>>()
         })
         .find(|rules| !rules.is_empty())
         .unwrap_or_default()
@@ -40,9 +32,7 @@ pub(super) fn uncovered_values(document: &Document, findings: &mut Vec<Finding>)
                         format!("`{item}` in `record.{record}` has no end of retention"),
                     )
                     .seen("no retention rule covers this")
-                    .help(format!(
-                        "add `{record}` or `{record}.{item}` to `covers` of a retention rule"
-                    ))
+                    .help(format!("add `{record}` or `{record}.{item}` to `covers` of a retention rule"))
                     .source("PIPL art. 19; Network Data Security Regulations art. 21(3)"),
                 );
             }
@@ -51,12 +41,7 @@ pub(super) fn uncovered_values(document: &Document, findings: &mut Vec<Finding>)
     }
 }
 
-fn unresolved(
-    record: &str,
-    item: &str,
-    rules: &[(&Name, &Retention)],
-    findings: &mut Vec<Finding>,
-) {
+fn unresolved(record: &str, item: &str, rules: &[(&Name, &Retention)], findings: &mut Vec<Finding>) {
     for (at, (one, first)) in rules.iter().enumerate() {
         for (two, second) in rules.iter().skip(at + 1) {
             if survives(first, second) || survives(second, first) {
@@ -70,10 +55,7 @@ fn unresolved(
                 )
                 .seen(format!("covered by `retention.{two}`"))
                 .also(first.keys.at("covers"), format!("and by `retention.{one}`"))
-                .help(format!(
-                    "in the rule that outlives the other, add `survives = [\"{}\"]`",
-                    first.from
-                )),
+                .help(format!("in the rule that outlives the other, add `survives = [\"{}\"]`", first.from)),
             );
         }
     }
@@ -82,43 +64,24 @@ fn unresolved(
 /// Whether `one` outlives every event that ends `other`.
 fn survives(one: &Retention, other: &Retention) -> bool {
     let ends = std::iter::once(&other.from).chain(other.sooner.iter().map(|end| &end.from));
-    ends.filter(|event| *event != "record.created")
-        .all(|event| one.survives.contains(event))
+    ends.filter(|event| *event != "record.created").all(|event| one.survives.contains(event))
 }
 
 /// `retain/length`: a rule says how long exactly once: `within` or `for`.
 pub(super) fn unclear_rules(document: &Document, findings: &mut Vec<Finding>) {
     let mut once = |path: &str, keys: &crate::read::RowKeys, within: bool, exactly: bool| {
         if within == exactly {
-            let seen = if within {
-                "says both `within` and `for`"
-            } else {
-                "says neither `within` nor `for`"
-            };
+            let seen = if within { "says both `within` and `for`" } else { "says neither `within` nor `for`" };
             findings.push(
-                Finding::error(
-                    "retain/length",
-                    keys.row.clone(),
-                    format!("`{path}` {seen}"),
-                )
-                .help("`within` = gone by then; `for` = kept exactly that long"),
+                Finding::error("retain/length", keys.row.clone(), format!("`{path}` {seen}"))
+                    .help("`within` = gone by then; `for` = kept exactly that long"),
             );
         }
     };
     for (name, row) in &document.retention {
-        once(
-            &format!("retention.{name}"),
-            &row.keys,
-            row.within.is_some(),
-            row.exactly.is_some(),
-        );
+        once(&format!("retention.{name}"), &row.keys, row.within.is_some(), row.exactly.is_some());
         for end in &row.sooner {
-            once(
-                &format!("retention.{name}.sooner"),
-                &end.keys,
-                end.within.is_some(),
-                end.exactly.is_some(),
-            );
+            once(&format!("retention.{name}.sooner"), &end.keys, end.within.is_some(), end.exactly.is_some());
         }
     }
     for (name, row) in &document.retention {
@@ -157,10 +120,7 @@ pub(super) fn short_logs(document: &Document, findings: &mut Vec<Finding>) {
                 .source("Cybersecurity Law art. 23"),
             );
         }
-        let backups = document
-            .protect
-            .as_ref()
-            .and_then(|protect| fixed(document, &protect.backup_keep));
+        let backups = document.protect.as_ref().and_then(|protect| fixed(document, &protect.backup_keep));
         if backups.is_some_and(|backups| kept.shorter_than(&backups)) {
             findings.push(
                 Finding::error(

@@ -40,11 +40,7 @@ fn texts(document: &Document) -> Vec<(String, Span, &Text)> {
     }
     if let Some(row) = &document.controller {
         all.push(("controller.name".into(), row.keys.at("name"), &row.name));
-        all.push((
-            "controller.address".into(),
-            row.keys.at("address"),
-            &row.address,
-        ));
+        all.push(("controller.address".into(), row.keys.at("address"), &row.address));
     }
     all
 }
@@ -56,13 +52,10 @@ pub(super) fn missing_translations(document: &Document, findings: &mut Vec<Findi
     };
     for (key, span, text) in texts(document) {
         // Traditional Chinese is derived from Simplified unless given.
-        let needed = policy
-            .languages
-            .iter()
-            .map(|language| match language.as_str() {
-                "zh-Hant" if text.in_language("zh-Hant").is_none() => "zh-Hans",
-                other => other,
-            });
+        let needed = policy.languages.iter().map(|language| match language.as_str() {
+            "zh-Hant" if text.in_language("zh-Hant").is_none() => "zh-Hans",
+            other => other,
+        });
         for language in needed.collect::<std::collections::BTreeSet<_>>() {
             if text.in_language(language).is_none() {
                 findings.push(
@@ -80,27 +73,15 @@ pub(super) fn missing_translations(document: &Document, findings: &mut Vec<Findi
 
 /// `texts/leftover`: words of a template that nobody replaced.
 pub(super) fn leftovers(document: &Document, findings: &mut Vec<Finding>) {
-    const MARKS: [&str; 7] = [
-        "please specify",
-        "【】",
-        "[]",
-        "tbd",
-        "todo",
-        "lorem ipsum",
-        "xxx",
-    ];
+    const MARKS: [&str; 7] = ["please specify", "【】", "[]", "tbd", "todo", "lorem ipsum", "xxx"];
     for (key, span, text) in texts(document) {
         for (_, wording) in text.wordings() {
             let lower = wording.to_lowercase();
             if let Some(mark) = MARKS.iter().find(|mark| lower.contains(*mark)) {
                 findings.push(
-                    Finding::error(
-                        "texts/leftover",
-                        span.clone(),
-                        format!("`{key}` still holds `{mark}`"),
-                    )
-                    .help("write what is meant")
-                    .source("PIPL art. 17"),
+                    Finding::error("texts/leftover", span.clone(), format!("`{key}` still holds `{mark}`"))
+                        .help("write what is meant")
+                        .source("PIPL art. 17"),
                 );
             }
         }

@@ -34,10 +34,7 @@ pub struct RowKeys {
 
 impl RowKeys {
     pub(crate) fn of(row: Span, table: &DeTable<'_>) -> Self {
-        let values = table
-            .iter()
-            .map(|(key, value)| (key.get_ref().to_string(), value.span()))
-            .collect();
+        let values = table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect();
         Self { row, values }
     }
 
@@ -69,11 +66,7 @@ impl<T: Field> Field for Vec<T> {
             reader.expected(value.span(), "a list", value.get_ref());
             return None;
         };
-        Some(
-            list.iter()
-                .filter_map(|element| T::read(reader, element))
-                .collect(),
-        )
+        Some(list.iter().filter_map(|element| T::read(reader, element)).collect())
     }
     fn absent() -> Option<Self> {
         Some(Self::new())
@@ -86,9 +79,8 @@ impl<T: Field> Field for BTreeMap<Name, T> {
             reader.expected(value.span(), "a table", value.get_ref());
             return None;
         };
-        let pairs = table.iter().filter_map(|(key, value)| {
-            Some((Name::from(key.get_ref().as_ref()), T::read(reader, value)?))
-        });
+        let pairs =
+            table.iter().filter_map(|(key, value)| Some((Name::from(key.get_ref().as_ref()), T::read(reader, value)?)));
         Some(pairs.collect())
     }
     fn absent() -> Option<Self> {
@@ -111,10 +103,7 @@ impl Field for bool {
 
 impl Field for u32 {
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let found = value
-            .get_ref()
-            .as_integer()
-            .and_then(|n| n.as_str().parse().ok());
+        let found = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
         if found.is_none() {
             reader.expected(value.span(), "a whole number from 0 up", value.get_ref());
         }
@@ -130,9 +119,8 @@ impl Field for Name {
         };
         is_name(text).then(|| Self::from(text)).or_else(|| {
             reader.report(
-                Finding::error("read/name", value.span(), format!("`{text}` is not a name")).help(
-                    "names are lower-case ASCII words joined by `-` or `.`, such as `push-token`",
-                ),
+                Finding::error("read/name", value.span(), format!("`{text}` is not a name"))
+                    .help("names are lower-case ASCII words joined by `-` or `.`, such as `push-token`"),
             );
             None
         })
@@ -146,17 +134,11 @@ impl Field for Name {
 pub fn is_name(text: &str) -> bool {
     let word = |part: &str| {
         part.starts_with(|first: char| first.is_ascii_lowercase())
-            && part
-                .chars()
-                .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+            && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
     };
     let number = |part: &str| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit());
     let first = text.split(['-', '.']).next().is_some_and(word);
-    text.len() <= 64
-        && first
-        && text
-            .split(['-', '.'])
-            .all(|part| word(part) || number(part))
+    text.len() <= 64 && first && text.split(['-', '.']).all(|part| word(part) || number(part))
 }
 
 impl Field for String {
@@ -182,21 +164,13 @@ impl Field for Form {
 
 impl Field for Date {
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let found = value
-            .get_ref()
-            .as_datetime()
-            .filter(|at| at.time.is_none())
-            .and_then(|at| {
-                let day = at.date?;
-                let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
-                Self::new(year, month, i8::try_from(day.day).ok()?).ok()
-            });
+        let found = value.get_ref().as_datetime().filter(|at| at.time.is_none()).and_then(|at| {
+            let day = at.date?;
+            let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
+            Self::new(year, month, i8::try_from(day.day).ok()?).ok()
+        });
         if found.is_none() {
-            reader.expected(
-                value.span(),
-                "a date such as 2026-05-17, without quotes",
-                value.get_ref(),
-            );
+            reader.expected(value.span(), "a date such as 2026-05-17, without quotes", value.get_ref());
         }
         found
     }
@@ -222,11 +196,7 @@ impl Field for Period {
         match text.parse() {
             Ok(period) => Some(period),
             Err(fault) => {
-                reader.report(Finding::error(
-                    "read/period",
-                    value.span(),
-                    format!("{fault}"),
-                ));
+                reader.report(Finding::error("read/period", value.span(), format!("{fault}")));
                 None
             }
         }

@@ -32,12 +32,8 @@ impl Reader {
             other => format!("a value of type {}", other.type_str()),
         };
         self.report(
-            Finding::error(
-                "read/type",
-                span,
-                format!("expected {expected}, found {seen}"),
-            )
-            .seen(format!("expected {expected}")),
+            Finding::error("read/type", span, format!("expected {expected}, found {seen}"))
+                .seen(format!("expected {expected}")),
         );
     }
 
@@ -48,18 +44,12 @@ impl Reader {
             if known.contains(&name.as_ref()) {
                 continue;
             }
-            let help = nearest(name, known.iter().copied()).map_or_else(
-                || format!("known here: {}", known.join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = nearest(name, known.iter().copied())
+                .map_or_else(|| format!("known here: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
             self.report(
-                Finding::error(
-                    "read/unknown-key",
-                    key.span(),
-                    format!("unknown key `{name}` in {what}"),
-                )
-                .seen("not a key of this language")
-                .help(help),
+                Finding::error("read/unknown-key", key.span(), format!("unknown key `{name}` in {what}"))
+                    .seen("not a key of this language")
+                    .help(help),
             );
         }
     }
@@ -98,29 +88,16 @@ pub fn read(bytes: &[u8]) -> Result<Read, Box<Finding>> {
     for fault in &faults {
         let span = fault.span().unwrap_or(0..0);
         if seen.insert((span.start, fault.message().to_owned())) {
-            reader.report(Finding::error(
-                "read/syntax",
-                span,
-                lower_first(fault.message()),
-            ));
+            reader.report(Finding::error("read/syntax", span, lower_first(fault.message())));
         }
     }
     let document = Document::read(&mut reader, table.get_ref());
     let hash = crate::canonical::hash(table.get_ref());
-    reader
-        .findings
-        .sort_by_key(|finding| (finding.primary.span.start, finding.code));
-    Ok(Read {
-        document,
-        findings: reader.findings,
-        partial: !faults.is_empty(),
-        hash,
-    })
+    reader.findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
+    Ok(Read { document, findings: reader.findings, partial: !faults.is_empty(), hash })
 }
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.trim_end_matches('.').chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -58,17 +58,12 @@ impl Text {
     /// The text in `language`; a plain string answers for every language.
     #[must_use]
     pub fn in_language(&self, language: &str) -> Option<&str> {
-        self.by_language
-            .get(language)
-            .or_else(|| self.by_language.get(EVERY))
-            .map(String::as_str)
+        self.by_language.get(language).or_else(|| self.by_language.get(EVERY)).map(String::as_str)
     }
 
     /// Every wording with its language tag, `*` for a plain string.
     pub fn wordings(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_language
-            .iter()
-            .map(|(tag, text)| (tag.as_str(), text.as_str()))
+        self.by_language.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
 }
 

@@ -97,20 +97,12 @@ pub const LANGUAGE: &str = "1";
 pub(super) fn read_language(reader: &mut Reader, file: &DeTable<'_>) {
     let Some(value) = file.get("language") else {
         reader.report(
-            Finding::error(
-                "read/language",
-                0..0,
-                "the file does not say its language version",
-            )
-            .help("begin the file with `language = 1`"),
+            Finding::error("read/language", 0..0, "the file does not say its language version")
+                .help("begin the file with `language = 1`"),
         );
         return;
     };
-    if value
-        .get_ref()
-        .as_integer()
-        .is_none_or(|n| n.as_str() != LANGUAGE)
-    {
+    if value.get_ref().as_integer().is_none_or(|n| n.as_str() != LANGUAGE) {
         reader.report(
             Finding::error("read/language", value.span(), "unknown language version")
                 .seen("expected 1")

@@ -94,12 +94,8 @@ pub(crate) fn value<T: Field>(
     let absent = T::absent();
     if absent.is_none() {
         reader.report(
-            Finding::error(
-                "read/missing-key",
-                keys.row.clone(),
-                format!("{what} has no `{key}`"),
-            )
-            .seen(format!("`{key}` is required here")),
+            Finding::error("read/missing-key", keys.row.clone(), format!("{what} has no `{key}`"))
+                .seen(format!("`{key}` is required here")),
         );
     }
     absent
@@ -116,10 +112,7 @@ pub enum Length {
 
 impl Field for Length {
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let setting = value
-            .get_ref()
-            .as_str()
-            .and_then(|text| text.strip_prefix("setting."));
+        let setting = value.get_ref().as_str().and_then(|text| text.strip_prefix("setting."));
         match setting {
             Some(name) => Some(Self::Setting(Name::from(name))),
             None => Period::read(reader, value).map(Self::Fixed),
@@ -259,11 +252,7 @@ fn table<T>(
         return rows;
     };
     let Some(named) = value.get_ref().as_table() else {
-        reader.expected(
-            value.span(),
-            &format!("tables such as [{key}.name]"),
-            value.get_ref(),
-        );
+        reader.expected(value.span(), &format!("tables such as [{key}.name]"), value.get_ref());
         return rows;
     };
     for (name, value) in named {
@@ -276,11 +265,7 @@ fn table<T>(
             continue;
         }
         let Some(row) = value.get_ref().as_table() else {
-            reader.expected(
-                value.span(),
-                &format!("a table [{key}.{}]", name.get_ref()),
-                value.get_ref(),
-            );
+            reader.expected(value.span(), &format!("a table [{key}.{}]", name.get_ref()), value.get_ref());
             continue;
         };
         if let Some(row) = read(reader, name.span(), row) {

@@ -31,12 +31,7 @@ pub enum Counting {
 
 impl Counting {
     /// Every way, the default first.
-    pub const ALL: [Self; 4] = [
-        Self::Instant,
-        Self::Days,
-        Self::FromNextYear,
-        Self::FromNextMonth,
-    ];
+    pub const ALL: [Self; 4] = [Self::Instant, Self::Days, Self::FromNextYear, Self::FromNextMonth];
 
     /// The words of the policy. `from the instant` may be written but need not be.
     #[must_use]
@@ -105,10 +100,7 @@ impl FromStr for Counting {
         exact.ok_or_else(|| {
             let lower = words.to_lowercase();
             let slips = |way: &Self| strsim::damerau_levenshtein(way.words(), &lower);
-            let near = Self::ALL
-                .into_iter()
-                .min_by_key(slips)
-                .filter(|way| slips(way) <= 2);
+            let near = Self::ALL.into_iter().min_by_key(slips).filter(|way| slips(way) <= 2);
             CountingError { found: words, near }
         })
     }

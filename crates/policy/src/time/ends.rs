@@ -82,15 +82,8 @@ pub fn deadline_at(
         return Ok(end);
     };
     let day = calendar.working_day_from(last).map_err(|_| term.beyond())?;
-    let at = if day.date == last {
-        end.at
-    } else {
-        term.close_of(day.date)?
-    };
-    Ok(End {
-        at,
-        provisional: end.provisional || day.provisional,
-    })
+    let at = if day.date == last { end.at } else { term.close_of(day.date)? };
+    Ok(End { at, provisional: end.provisional || day.provisional })
 }
 
 /// An end, with the day that decides whether a deadline rolls.
@@ -113,13 +106,7 @@ impl Term<'_> {
         if let Some(length) = self.period.exact() {
             let start = begin.map_or(Ok(self.from), |first| self.start_of(first))?;
             let at = start.checked_add(length).map_err(|_| self.beyond())?;
-            return Ok(Ending {
-                end: End {
-                    at,
-                    provisional: false,
-                },
-                last: None,
-            });
+            return Ok(Ending { end: End { at, provisional: false }, last: None });
         }
         // Under the Civil Code the day that the period is counted from is the one before its first.
         let day_zero = match begin {
@@ -151,33 +138,21 @@ impl Term<'_> {
     }
 
     fn working_days_after(&self, day: Date, calendar: &Calendar) -> Result<Ending, TimeError> {
-        debug_assert_eq!(
-            self.period.unit(),
-            Unit::WorkingDay,
-            "every other unit has a length"
-        );
+        debug_assert_eq!(self.period.unit(), Unit::WorkingDay, "every other unit has a length");
         let amount = self.period.amount();
-        let last = calendar
-            .nth_working_day_after(day, amount)
-            .map_err(|_| self.beyond())?;
+        let last = calendar.nth_working_day_after(day, amount).map_err(|_| self.beyond())?;
         self.whole_day(last.date, last.provisional)
     }
 
     fn same_time_of_day(&self, span: Span) -> Result<Ending, TimeError> {
         let there = self.event().checked_add(span).map_err(|_| self.beyond())?;
         let (at, provisional) = (there.timestamp(), false);
-        Ok(Ending {
-            end: End { at, provisional },
-            last: Some(there.date()),
-        })
+        Ok(Ending { end: End { at, provisional }, last: Some(there.date()) })
     }
 
     fn whole_day(&self, last: Date, provisional: bool) -> Result<Ending, TimeError> {
         let at = self.close_of(last)?;
-        Ok(Ending {
-            end: End { at, provisional },
-            last: Some(last),
-        })
+        Ok(Ending { end: End { at, provisional }, last: Some(last) })
     }
 
     /// 24:00 of `day`.
@@ -200,9 +175,6 @@ impl Term<'_> {
     }
 
     fn beyond(&self) -> TimeError {
-        TimeError::EndOutOfRange {
-            from: self.from,
-            period: *self.period,
-        }
+        TimeError::EndOutOfRange { from: self.from, period: *self.period }
     }
 }

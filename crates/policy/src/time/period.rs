@@ -33,10 +33,7 @@ pub struct Period {
 
 impl Period {
     /// No time at all: what is promised happens with the event itself. *Shape*: amount 0, unit `Day`.
-    pub const AT_ONCE: Self = Self {
-        amount: 0,
-        unit: Unit::Day,
-    };
+    pub const AT_ONCE: Self = Self { amount: 0, unit: Unit::Day };
 
     /// `amount` of `unit`; nothing if that is longer than 200 years. Zero of any unit is [`Self::AT_ONCE`].
     #[must_use]

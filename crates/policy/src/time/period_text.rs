@@ -78,10 +78,7 @@ fn expected_units(near: Option<Unit>) -> String {
     match near {
         Some(unit) => format!("`{}`", unit.name(0)),
         None => {
-            let names: Vec<_> = Unit::ALL
-                .iter()
-                .map(|unit| format!("`{}`", unit.name(0)))
-                .collect();
+            let names: Vec<_> = Unit::ALL.iter().map(|unit| format!("`{}`", unit.name(0))).collect();
             format!("one of {}", names.join(", "))
         }
     }
@@ -93,39 +90,27 @@ impl FromStr for Period {
     /// Reads `at once`, or a whole number in ASCII digits and a unit in lower case; spaces around and between
     /// do not matter. The singular and the short forms `s`, `min` and `h` are read and never written.
     fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let wrong = |part: &str, fault| PeriodError {
-            range: place(text, part),
-            fault,
-        };
+        let wrong = |part: &str, fault| PeriodError { range: place(text, part), fault };
         let trimmed = text.trim();
         if trimmed.split_whitespace().eq(["at", "once"]) {
             return Ok(Self::AT_ONCE);
         }
-        let (digits, unit_text) =
-            split_number(trimmed).map_err(|(part, fault)| wrong(part, fault))?;
+        let (digits, unit_text) = split_number(trimmed).map_err(|(part, fault)| wrong(part, fault))?;
         let words = unit_text.split_whitespace().collect::<Vec<_>>().join(" ");
         let Some(unit) = Unit::read(&words) else {
             let near = Unit::near(&words);
-            return Err(wrong(
-                unit_text,
-                PeriodFault::UnknownUnit { found: words, near },
-            ));
+            return Err(wrong(unit_text, PeriodFault::UnknownUnit { found: words, near }));
         };
         // A number that does not fit `u64` is too long in any unit.
         let amount = digits.parse().unwrap_or(u64::MAX);
-        let too_long = || PeriodFault::TooLong {
-            found: trimmed.to_owned(),
-            unit,
-        };
+        let too_long = || PeriodFault::TooLong { found: trimmed.to_owned(), unit };
         Self::new(amount, unit).ok_or_else(|| wrong(trimmed, too_long()))
     }
 }
 
 /// Parts a trimmed text into its leading number and the rest; or names the wrong part.
 fn split_number(trimmed: &str) -> Result<(&str, &str), (&str, PeriodFault)> {
-    let after = trimmed
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(trimmed.len());
+    let after = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
     // `find` answers with a character boundary, so the split is always there.
     let (digits, rest) = trimmed.split_at_checked(after).unwrap_or((trimmed, ""));
     let word = trimmed.split_whitespace().next().unwrap_or(trimmed);
@@ -147,10 +132,6 @@ fn split_number(trimmed: &str) -> Result<(&str, &str), (&str, PeriodFault)> {
 
 /// Where `part`, a slice of `text`, lies in it. *Units*: bytes.
 fn place(text: &str, part: &str) -> Range<usize> {
-    let start = part
-        .as_ptr()
-        .addr()
-        .saturating_sub(text.as_ptr().addr())
-        .min(text.len());
+    let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr()).min(text.len());
     start..start.saturating_add(part.len()).min(text.len())
 }

@@ -59,16 +59,8 @@ const MISTAKEN: [(&str, Unit); 12] = [
 
 impl Unit {
     /// Every unit, shortest first.
-    pub const ALL: [Self; 8] = [
-        Self::Second,
-        Self::Minute,
-        Self::Hour,
-        Self::Day,
-        Self::WorkingDay,
-        Self::Week,
-        Self::Month,
-        Self::Year,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Second, Self::Minute, Self::Hour, Self::Day, Self::WorkingDay, Self::Week, Self::Month, Self::Year];
 
     const fn row(self) -> Row {
         let (one, many, short, most, seconds) = match self {
@@ -76,24 +68,14 @@ impl Unit {
             Self::Minute => ("minute", "minutes", Some("min"), DAYS_MAX * 1_440, 60),
             Self::Hour => ("hour", "hours", Some("h"), DAYS_MAX * 24, 3_600),
             Self::Day => ("day", "days", None, DAYS_MAX, DAY),
-            Self::WorkingDay => (
-                "working day",
-                "working days",
-                None,
-                200 * WORKING_DAYS_A_YEAR,
-                YEAR / WORKING_DAYS_A_YEAR,
-            ),
+            Self::WorkingDay => {
+                ("working day", "working days", None, 200 * WORKING_DAYS_A_YEAR, YEAR / WORKING_DAYS_A_YEAR)
+            }
             Self::Week => ("week", "weeks", None, DAYS_MAX / 7, 7 * DAY),
             Self::Month => ("month", "months", None, 200 * 12, YEAR / 12),
             Self::Year => ("year", "years", None, 200, YEAR),
         };
-        Row {
-            one,
-            many,
-            short,
-            most,
-            seconds,
-        }
+        Row { one, many, short, most, seconds }
     }
 
     /// The name as the policy writes it: `day` for one, `days` for any other amount.
@@ -132,13 +114,11 @@ impl Unit {
     pub(super) fn near(word: &str) -> Option<Self> {
         let word = word.to_lowercase();
         let meant = MISTAKEN.iter().find(|(mistaken, _)| *mistaken == word);
-        Self::read(&word)
-            .or(meant.map(|(_, unit)| *unit))
-            .or_else(|| {
-                // Two slips are a slip; in a word of three letters they are another word.
-                let slips = |unit: &Self| strsim::damerau_levenshtein(unit.row().many, &word);
-                let nearest = Self::ALL.into_iter().min_by_key(slips);
-                nearest.filter(|unit| word.chars().count() > 3 && slips(unit) <= 2)
-            })
+        Self::read(&word).or(meant.map(|(_, unit)| *unit)).or_else(|| {
+            // Two slips are a slip; in a word of three letters they are another word.
+            let slips = |unit: &Self| strsim::damerau_levenshtein(unit.row().many, &word);
+            let nearest = Self::ALL.into_iter().min_by_key(slips);
+            nearest.filter(|unit| word.chars().count() > 3 && slips(unit) <= 2)
+        })
     }
 }

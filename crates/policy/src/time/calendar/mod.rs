@@ -64,9 +64,7 @@ impl Calendar {
     /// A calendar that knows no year; every answer is provisional.
     #[must_use]
     pub const fn unknown() -> Self {
-        Self {
-            years: BTreeMap::new(),
-        }
+        Self { years: BTreeMap::new() }
     }
 
     /// Adds the years of a calendar file.
@@ -100,9 +98,7 @@ impl Calendar {
 
     /// The years that are known, in order, each with where its notice stands.
     pub fn years(&self) -> impl Iterator<Item = (i16, &str)> {
-        self.years
-            .iter()
-            .map(|(number, year)| (*number, year.source.as_str()))
+        self.years.iter().map(|(number, year)| (*number, year.source.as_str()))
     }
 
     /// Whether the official calendar of `year` is loaded.
@@ -124,20 +120,11 @@ impl Calendar {
     ///
     /// *Errors*: [`TimeError::DayOutOfRange`] if the days that can be represented end before.
     pub fn nth_working_day_after(&self, date: Date, n: u64) -> Result<WorkingDay, TimeError> {
-        let mut day = WorkingDay {
-            date,
-            provisional: false,
-        };
+        let mut day = WorkingDay { date, provisional: false };
         for _ in 0..n {
-            let next = day
-                .date
-                .tomorrow()
-                .map_err(|_| TimeError::DayOutOfRange { after: date })?;
+            let next = day.date.tomorrow().map_err(|_| TimeError::DayOutOfRange { after: date })?;
             let found = self.working_day_from(next)?;
-            day = WorkingDay {
-                provisional: day.provisional || found.provisional,
-                ..found
-            };
+            day = WorkingDay { provisional: day.provisional || found.provisional, ..found };
         }
         Ok(day)
     }
@@ -146,20 +133,14 @@ impl Calendar {
     ///
     /// *Errors*: [`TimeError::DayOutOfRange`] if the days that can be represented end before.
     pub fn working_day_from(&self, date: Date) -> Result<WorkingDay, TimeError> {
-        let mut day = WorkingDay {
-            date,
-            provisional: false,
-        };
+        let mut day = WorkingDay { date, provisional: false };
         loop {
             let (works, provisional) = self.is_working_day(day.date);
             day.provisional |= provisional;
             if works {
                 return Ok(day);
             }
-            day.date = day
-                .date
-                .tomorrow()
-                .map_err(|_| TimeError::DayOutOfRange { after: date })?;
+            day.date = day.date.tomorrow().map_err(|_| TimeError::DayOutOfRange { after: date })?;
         }
     }
 }

@@ -33,13 +33,7 @@ const NOTICES: [Notice; 2] = [
             (date(2025, 5, 31), date(2025, 6, 2)),
             (date(2025, 10, 1), date(2025, 10, 8)),
         ],
-        work: &[
-            date(2025, 1, 26),
-            date(2025, 2, 8),
-            date(2025, 4, 27),
-            date(2025, 9, 28),
-            date(2025, 10, 11),
-        ],
+        work: &[date(2025, 1, 26), date(2025, 2, 8), date(2025, 4, 27), date(2025, 9, 28), date(2025, 10, 11)],
     },
     Notice {
         year: 2026,
@@ -69,11 +63,7 @@ pub(super) fn years() -> impl Iterator<Item = Year> {
     NOTICES.iter().map(|notice| Year {
         number: notice.year,
         source: notice.source.to_owned(),
-        off: notice
-            .off
-            .iter()
-            .flat_map(|(from, to)| days(*from, *to))
-            .collect(),
+        off: notice.off.iter().flat_map(|(from, to)| days(*from, *to)).collect(),
         work: notice.work.to_vec(),
     })
 }
@@ -93,30 +83,12 @@ mod tests {
     #[test]
     fn what_is_built_in_passes_the_checks_of_a_file() {
         let mut text = String::new();
-        for Notice {
-            year,
-            source,
-            off,
-            work,
-        } in &NOTICES
-        {
-            let off: Vec<_> = off
-                .iter()
-                .map(|(a, b)| format!("{{ from = {a}, to = {b} }}"))
-                .collect();
+        for Notice { year, source, off, work } in &NOTICES {
+            let off: Vec<_> = off.iter().map(|(a, b)| format!("{{ from = {a}, to = {b} }}")).collect();
             let work: Vec<_> = work.iter().map(Date::to_string).collect();
             writeln!(text, "[[year]]\nyear = {year}\nsource = \"{source}\"").unwrap();
-            writeln!(
-                text,
-                "off = [{}]\nwork = [{}]",
-                off.join(", "),
-                work.join(", ")
-            )
-            .unwrap();
+            writeln!(text, "off = [{}]\nwork = [{}]", off.join(", "), work.join(", ")).unwrap();
         }
-        assert_eq!(
-            Calendar::unknown().with_years(&text),
-            Ok(Calendar::official())
-        );
+        assert_eq!(Calendar::unknown().with_years(&text), Ok(Calendar::official()));
     }
 }

@@ -37,10 +37,7 @@ struct RawOff {
 }
 
 /// The years of `text`, to be added to those `known`.
-pub(super) fn read(
-    text: &str,
-    known: &BTreeMap<i16, Year>,
-) -> Result<Vec<Year>, Vec<CalendarError>> {
+pub(super) fn read(text: &str, known: &BTreeMap<i16, Year>) -> Result<Vec<Year>, Vec<CalendarError>> {
     let file: RawFile = toml::from_str(text).map_err(|error| vec![unreadable(text, &error)])?;
     let mut faults = Faults::default();
     let mut years: Vec<Year> = Vec::new();
@@ -61,10 +58,7 @@ pub(super) fn read(
 fn unreadable(text: &str, error: &toml::de::Error) -> CalendarError {
     let message = error.message().to_owned();
     let range = error.span().unwrap_or(0..text.len());
-    CalendarError {
-        range,
-        fault: CalendarFault::Unreadable { message },
-    }
+    CalendarError { range, fault: CalendarFault::Unreadable { message } }
 }
 
 /// The faults found so far. Its methods note what is wrong and give back what can still be used.
@@ -80,16 +74,13 @@ impl Faults {
         if self.0.is_empty() {
             return Ok(value);
         }
-        self.0
-            .sort_by_key(|error| (error.range.start, error.range.end));
+        self.0.sort_by_key(|error| (error.range.start, error.range.end));
         Err(self.0)
     }
 
     fn number(&mut self, raw: &Spanned<i64>) -> Option<i16> {
         let found = *raw.get_ref();
-        let number = i16::try_from(found)
-            .ok()
-            .filter(|year| (1..=9998).contains(year));
+        let number = i16::try_from(found).ok().filter(|year| (1..=9998).contains(year));
         if number.is_none() {
             self.add(raw.span(), CalendarFault::NotAYear { found });
         }
@@ -106,21 +97,13 @@ impl Faults {
         }
         let off = self.off(number, raw.off.get_ref());
         let work = self.work(number, &raw.work, &off);
-        Year {
-            number,
-            source,
-            off,
-            work,
-        }
+        Year { number, source, off, work }
     }
 
     fn off(&mut self, year: i16, raw: &[Spanned<RawOff>]) -> Vec<Date> {
         let mut off = Vec::new();
         for range in raw {
-            let RawOff {
-                from: raw_from,
-                to: raw_to,
-            } = range.get_ref();
+            let RawOff { from: raw_from, to: raw_to } = range.get_ref();
             let from = self.date(year, raw_from);
             let to = raw_to.as_ref().map_or(from, |to| self.date(year, to));
             let (Some(from), Some(to)) = (from, to) else {
@@ -178,19 +161,9 @@ impl Faults {
 
 /// The calendar date that `raw` is, if it is a date and nothing more.
 fn civil(raw: &Datetime) -> Option<Date> {
-    let Datetime {
-        date: Some(date),
-        time: None,
-        offset: None,
-    } = raw
-    else {
+    let Datetime { date: Some(date), time: None, offset: None } = raw else {
         return None;
     };
     let year = i16::try_from(date.year).ok()?;
-    Date::new(
-        year,
-        i8::try_from(date.month).ok()?,
-        i8::try_from(date.day).ok()?,
-    )
-    .ok()
+    Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }

@@ -17,11 +17,7 @@ pub(super) struct Year {
 
 impl Year {
     pub(super) fn is_working_day(&self, date: Date) -> bool {
-        if is_weekend(date) {
-            self.work.binary_search(&date).is_ok()
-        } else {
-            self.off.binary_search(&date).is_err()
-        }
+        if is_weekend(date) { self.work.binary_search(&date).is_ok() } else { self.off.binary_search(&date).is_err() }
     }
 }
 

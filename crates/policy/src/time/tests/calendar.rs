@@ -7,11 +7,7 @@ fn each_known_year_has_248_working_days() {
     let calendar = Calendar::official();
     for year in [2025, 2026] {
         let days = date(year, 1, 1).series(jiff::Span::new().days(1)).take(365);
-        assert_eq!(
-            days.filter(|day| calendar.is_working_day(*day) == (true, false))
-                .count(),
-            248
-        );
+        assert_eq!(days.filter(|day| calendar.is_working_day(*day) == (true, false)).count(), 248);
     }
 }
 
@@ -29,46 +25,18 @@ fn fifteen_working_days_after_each_start_of_the_facts() {
         (date(2026, 9, 30), date(2026, 10, 27)),
     ] {
         let found = calendar.nth_working_day_after(start, 15).unwrap();
-        assert_eq!(
-            found,
-            WorkingDay {
-                date: due,
-                provisional: false
-            },
-            "from {start}"
-        );
+        assert_eq!(found, WorkingDay { date: due, provisional: false }, "from {start}");
     }
 }
 
 #[test]
 fn made_up_days_are_at_work_and_days_off_are_not() {
     let calendar = Calendar::official();
-    for day in [
-        "2025-01-26",
-        "2025-10-11",
-        "2026-01-04",
-        "2026-02-28",
-        "2026-10-10",
-    ] {
-        assert_eq!(
-            calendar.is_working_day(day.parse().unwrap()),
-            (true, false),
-            "{day}"
-        );
+    for day in ["2025-01-26", "2025-10-11", "2026-01-04", "2026-02-28", "2026-10-10"] {
+        assert_eq!(calendar.is_working_day(day.parse().unwrap()), (true, false), "{day}");
     }
-    for day in [
-        "2025-01-28",
-        "2025-10-08",
-        "2026-01-02",
-        "2026-02-23",
-        "2026-09-25",
-        "2026-10-11",
-    ] {
-        assert_eq!(
-            calendar.is_working_day(day.parse().unwrap()),
-            (false, false),
-            "{day}"
-        );
+    for day in ["2025-01-28", "2025-10-08", "2026-01-02", "2026-02-23", "2026-09-25", "2026-10-11"] {
+        assert_eq!(calendar.is_working_day(day.parse().unwrap()), (false, false), "{day}");
     }
 }
 
@@ -91,43 +59,13 @@ fn an_unknown_year_goes_by_weekdays_and_fixed_days_and_says_so() {
 #[test]
 fn a_count_that_crosses_into_an_unknown_year_is_provisional() {
     let calendar = Calendar::official();
-    let day = |n| {
-        calendar
-            .nth_working_day_after(date(2026, 12, 28), n)
-            .unwrap()
-    };
-    assert_eq!(
-        day(3),
-        WorkingDay {
-            date: date(2026, 12, 31),
-            provisional: false
-        }
-    );
-    assert_eq!(
-        day(4),
-        WorkingDay {
-            date: date(2027, 1, 4),
-            provisional: true
-        }
-    );
-    assert_eq!(
-        day(0),
-        WorkingDay {
-            date: date(2026, 12, 28),
-            provisional: false
-        }
-    );
+    let day = |n| calendar.nth_working_day_after(date(2026, 12, 28), n).unwrap();
+    assert_eq!(day(3), WorkingDay { date: date(2026, 12, 31), provisional: false });
+    assert_eq!(day(4), WorkingDay { date: date(2027, 1, 4), provisional: true });
+    assert_eq!(day(0), WorkingDay { date: date(2026, 12, 28), provisional: false });
     // Once an unknown day was looked at, no later certain day mends it.
-    let from_2024 = calendar
-        .nth_working_day_after(date(2024, 12, 30), 5)
-        .unwrap();
-    assert_eq!(
-        from_2024,
-        WorkingDay {
-            date: date(2025, 1, 7),
-            provisional: true
-        }
-    );
+    let from_2024 = calendar.nth_working_day_after(date(2024, 12, 30), 5).unwrap();
+    assert_eq!(from_2024, WorkingDay { date: date(2025, 1, 7), provisional: true });
 }
 
 #[test]
@@ -141,10 +79,7 @@ fn the_last_day_of_time_is_an_error() {
 #[test]
 fn the_years_known_are_listed_with_their_source() {
     let calendar = Calendar::default();
-    let years: Vec<_> = calendar
-        .years()
-        .map(|(year, source)| (year, source.contains("gov.cn")))
-        .collect();
+    let years: Vec<_> = calendar.years().map(|(year, source)| (year, source.contains("gov.cn"))).collect();
     assert_eq!(years, [(2025, true), (2026, true)]);
     assert!(calendar.knows(2026) && !calendar.knows(2027));
 }

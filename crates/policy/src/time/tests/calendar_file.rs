@@ -21,15 +21,7 @@ fn faults(keys: &str) -> Vec<(&'static str, String)> {
 
 fn faults_of(text: &str) -> Vec<(&'static str, String)> {
     let errors = load(text).unwrap_err();
-    errors
-        .iter()
-        .map(|e| {
-            (
-                e.fault.code(),
-                text.get(e.range.clone()).unwrap().to_owned(),
-            )
-        })
-        .collect()
+    errors.iter().map(|e| (e.fault.code(), text.get(e.range.clone()).unwrap().to_owned())).collect()
 }
 
 #[test]
@@ -39,9 +31,7 @@ fn a_loaded_year_is_certain() {
     assert_eq!(calendar.is_working_day(date(2027, 5, 3)), (false, false));
     assert_eq!(calendar.is_working_day(date(2027, 5, 4)), (true, false));
     assert_eq!(calendar.is_working_day(date(2027, 2, 20)), (true, false));
-    let due = calendar
-        .nth_working_day_after(date(2026, 12, 28), 4)
-        .unwrap();
+    let due = calendar.nth_working_day_after(date(2026, 12, 28), 4).unwrap();
     assert_eq!((due.date, due.provisional), (date(2027, 1, 4), false));
 }
 
@@ -53,19 +43,11 @@ fn a_year_is_replaced_only_on_purpose() {
              off = [{{ from = 2026-12-31 }}]\nwork = [2026-12-26]"
         )
     };
-    assert_eq!(
-        faults_of(&amended("")),
-        [("calendar/year-known", "2026".to_owned())]
-    );
+    assert_eq!(faults_of(&amended("")), [("calendar/year-known", "2026".to_owned())]);
     let calendar = load(&amended("replaces = true\n")).unwrap();
     assert_eq!(calendar.is_working_day(date(2026, 12, 31)), (false, false));
-    let twice = amended("replaces = true\n")
-        .repeat(2)
-        .replace("26][", "26]\n[");
-    assert_eq!(
-        faults_of(&twice),
-        [("calendar/year-twice", "2026".to_owned())]
-    );
+    let twice = amended("replaces = true\n").repeat(2).replace("26][", "26]\n[");
+    assert_eq!(faults_of(&twice), [("calendar/year-twice", "2026".to_owned())]);
 }
 
 #[test]
@@ -77,47 +59,15 @@ fn each_contradiction_is_refused_at_its_place() {
             "calendar/reversed",
             "{ from = 2027-01-03, to = 2027-01-01 }",
         ),
-        (
-            "off = [{ from = 2026-12-31, to = 2027-01-01 }]",
-            "calendar/outside-year",
-            "2026-12-31",
-        ),
-        (
-            "off = [{ from = 2027-01-01 }]\nwork = [2028-01-01]",
-            "calendar/outside-year",
-            "2028-01-01",
-        ),
-        (
-            "off = [{ from = 2027-01-01 }, { from = 2027-01-01 }]",
-            "calendar/date-twice",
-            "{ from = 2027-01-01 }",
-        ),
-        (
-            "off = [{ from = 2027-01-01 }]\nwork = [2027-01-09, 2027-01-09]",
-            "calendar/date-twice",
-            "2027-01-09",
-        ),
-        (
-            "off = [{ from = 2027-01-01, to = 2027-01-03 }]\nwork = [2027-01-02]",
-            "calendar/off-and-work",
-            "2027-01-02",
-        ),
-        (
-            "off = [{ from = 2027-01-01 }]\nwork = [2027-01-05]",
-            "calendar/not-a-weekend",
-            "2027-01-05",
-        ),
+        ("off = [{ from = 2026-12-31, to = 2027-01-01 }]", "calendar/outside-year", "2026-12-31"),
+        ("off = [{ from = 2027-01-01 }]\nwork = [2028-01-01]", "calendar/outside-year", "2028-01-01"),
+        ("off = [{ from = 2027-01-01 }, { from = 2027-01-01 }]", "calendar/date-twice", "{ from = 2027-01-01 }"),
+        ("off = [{ from = 2027-01-01 }]\nwork = [2027-01-09, 2027-01-09]", "calendar/date-twice", "2027-01-09"),
+        ("off = [{ from = 2027-01-01, to = 2027-01-03 }]\nwork = [2027-01-02]", "calendar/off-and-work", "2027-01-02"),
+        ("off = [{ from = 2027-01-01 }]\nwork = [2027-01-05]", "calendar/not-a-weekend", "2027-01-05"),
         ("off = []", "calendar/nothing-off", "[]"),
-        (
-            "off = [{ from = 2027-01-01T10:00:00 }]",
-            "calendar/not-a-date",
-            "2027-01-01T10:00:00",
-        ),
-        (
-            "off = [{ from = 10:00:00 }]",
-            "calendar/not-a-date",
-            "10:00:00",
-        ),
+        ("off = [{ from = 2027-01-01T10:00:00 }]", "calendar/not-a-date", "2027-01-01T10:00:00"),
+        ("off = [{ from = 10:00:00 }]", "calendar/not-a-date", "10:00:00"),
     ] {
         assert_eq!(faults(&format!("{head}{rest}")), [(code, place.to_owned())]);
     }
@@ -134,25 +84,11 @@ fn heads_of_a_year_are_checked() {
 
 #[test]
 fn what_is_no_calendar_file_is_refused_once() {
-    for text in [
-        "",
-        "year = 3",
-        "[[year]]\nyear = 2027",
-        "[[year]",
-        "[[year]]\nyears = 1",
-        "hello",
-    ] {
-        let codes: Vec<_> = load(text)
-            .unwrap_err()
-            .iter()
-            .map(|e| e.fault.code())
-            .collect();
+    for text in ["", "year = 3", "[[year]]\nyear = 2027", "[[year]", "[[year]]\nyears = 1", "hello"] {
+        let codes: Vec<_> = load(text).unwrap_err().iter().map(|e| e.fault.code()).collect();
         assert_eq!(codes, ["calendar/unreadable"], "{text}");
     }
-    assert_eq!(
-        faults("year = 2027\nsource = \"s\"\noff = [{ from = 2027-02-30 }]")[0].0,
-        "calendar/unreadable"
-    );
+    assert_eq!(faults("year = 2027\nsource = \"s\"\noff = [{ from = 2027-02-30 }]")[0].0, "calendar/unreadable");
 }
 
 #[test]
@@ -163,22 +99,13 @@ fn all_faults_are_told_in_order_of_place() {
     let codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
     assert_eq!(
         codes,
-        [
-            "calendar/no-source",
-            "calendar/off-and-work",
-            "calendar/not-a-weekend",
-            "calendar/outside-year"
-        ]
+        ["calendar/no-source", "calendar/off-and-work", "calendar/not-a-weekend", "calendar/outside-year"]
     );
 }
 
 #[test]
 fn faults_read_as_sentences() {
-    let text =
-        "[[year]]\nyear = 2027\nsource = \"s\"\noff = [{ from = 2027-01-01 }]\nwork = [2027-01-05]";
+    let text = "[[year]]\nyear = 2027\nsource = \"s\"\noff = [{ from = 2027-01-01 }]\nwork = [2027-01-05]";
     let said = load(text).unwrap_err()[0].to_string();
-    assert_eq!(
-        said,
-        "2027-01-05 is a Tuesday: only a Saturday or a Sunday can be made up for"
-    );
+    assert_eq!(said, "2027-01-05 is a Tuesday: only a Saturday or a Sunday can be made up for");
 }

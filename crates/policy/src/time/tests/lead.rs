@@ -25,26 +25,14 @@ fn a_lead_is_an_hour_or_a_tenth_of_a_shorter_period() {
 fn a_policy_may_set_another_lead() {
     let minutes = SignedDuration::from_mins;
     assert_eq!(lead_at_most(&period("7 days"), minutes(120)), minutes(120));
-    assert_eq!(
-        lead_at_most(&period("10 minutes"), minutes(120)),
-        minutes(1)
-    );
-    assert_eq!(
-        lead_at_most(&period("7 days"), minutes(-1)),
-        SignedDuration::ZERO
-    );
+    assert_eq!(lead_at_most(&period("10 minutes"), minutes(120)), minutes(1));
+    assert_eq!(lead_at_most(&period("7 days"), minutes(-1)), SignedDuration::ZERO);
 }
 
 #[test]
 fn a_sweep_is_never_late() {
     let end = at("2026-05-27T09:30");
-    assert_eq!(
-        sweep_at(end, SignedDuration::from_hours(1)),
-        at("2026-05-27T08:30")
-    );
+    assert_eq!(sweep_at(end, SignedDuration::from_hours(1)), at("2026-05-27T08:30"));
     assert_eq!(sweep_at(end, SignedDuration::from_hours(-1)), end);
-    assert_eq!(
-        sweep_at(Timestamp::MIN, SignedDuration::MAX),
-        Timestamp::MIN
-    );
+    assert_eq!(sweep_at(Timestamp::MIN, SignedDuration::MAX), Timestamp::MIN);
 }

@@ -17,12 +17,7 @@ fn shanghai() -> TimeZone {
 
 /// A time of day in Shanghai.
 fn at(local: &str) -> Timestamp {
-    local
-        .parse::<jiff::civil::DateTime>()
-        .unwrap()
-        .to_zoned(shanghai())
-        .unwrap()
-        .timestamp()
+    local.parse::<jiff::civil::DateTime>().unwrap().to_zoned(shanghai()).unwrap().timestamp()
 }
 
 fn period(text: &str) -> Period {

@@ -52,77 +52,39 @@ fn each_refusal_points_at_its_place() {
         ("7 days 3 hours", "period/unknown-unit", "days 3 hours"),
         ("201 years", "period/too-long", "201 years"),
         ("73051 days", "period/too-long", "73051 days"),
-        (
-            " 99999999999999999999999999 days",
-            "period/too-long",
-            "99999999999999999999999999 days",
-        ),
+        (" 99999999999999999999999999 days", "period/too-long", "99999999999999999999999999 days"),
     ] {
         let error = text.parse::<Period>().unwrap_err();
-        assert_eq!(
-            (error.fault.code(), text.get(error.range.clone()).unwrap()),
-            (code, place),
-            "{text}"
-        );
+        assert_eq!((error.fault.code(), text.get(error.range.clone()).unwrap()), (code, place), "{text}");
     }
 }
 
 #[test]
 fn refusals_say_what_was_expected() {
     let said = |text: &str| text.parse::<Period>().unwrap_err().to_string();
-    assert_eq!(
-        said("7 Days"),
-        "`Days` is not a unit of time: expected `days`"
-    );
-    assert_eq!(
-        said("7 mnoths"),
-        "`mnoths` is not a unit of time: expected `months`"
-    );
-    assert_eq!(
-        said("7 business days"),
-        "`business days` is not a unit of time: expected `working days`"
-    );
+    assert_eq!(said("7 Days"), "`Days` is not a unit of time: expected `days`");
+    assert_eq!(said("7 mnoths"), "`mnoths` is not a unit of time: expected `months`");
+    assert_eq!(said("7 business days"), "`business days` is not a unit of time: expected `working days`");
     assert_eq!(
         said("7 fortnights"),
         "`fortnights` is not a unit of time: expected one of `seconds`, `minutes`, `hours`, `days`, \
          `working days`, `weeks`, `months`, `years`"
     );
     assert_eq!(said("7"), "`7` has no unit: expected one, such as `7 days`");
-    assert_eq!(
-        said("300 years"),
-        "`300 years` is longer than 200 years: expected at most 200 years"
-    );
+    assert_eq!(said("300 years"), "`300 years` is longer than 200 years: expected at most 200 years");
     assert_eq!(said("-1 day"), "a period cannot be negative, found `-1`");
 }
 
 #[test]
 fn lengths_are_compared_from_a_beginning() {
     let calendar = Calendar::official();
-    let compare = |a: &str, b: &str, from: &str| {
-        period(a)
-            .cmp_from(&period(b), at(from), &shanghai(), &calendar)
-            .unwrap()
-    };
-    assert_eq!(
-        compare("30 days", "1 month", "2026-01-10T00:00"),
-        Ordering::Less
-    );
-    assert_eq!(
-        compare("30 days", "1 month", "2026-02-10T00:00"),
-        Ordering::Greater
-    );
-    assert_eq!(
-        compare("24 h", "1 day", "2026-02-10T00:00"),
-        Ordering::Equal
-    );
-    assert_eq!(
-        compare("12 months", "1 year", "2024-02-29T00:00"),
-        Ordering::Equal
-    );
-    assert_eq!(
-        compare("15 working days", "30 days", "2026-02-10T00:00"),
-        Ordering::Less
-    );
+    let compare =
+        |a: &str, b: &str, from: &str| period(a).cmp_from(&period(b), at(from), &shanghai(), &calendar).unwrap();
+    assert_eq!(compare("30 days", "1 month", "2026-01-10T00:00"), Ordering::Less);
+    assert_eq!(compare("30 days", "1 month", "2026-02-10T00:00"), Ordering::Greater);
+    assert_eq!(compare("24 h", "1 day", "2026-02-10T00:00"), Ordering::Equal);
+    assert_eq!(compare("12 months", "1 year", "2024-02-29T00:00"), Ordering::Equal);
+    assert_eq!(compare("15 working days", "30 days", "2026-02-10T00:00"), Ordering::Less);
 }
 
 #[test]
@@ -137,14 +99,8 @@ fn mean_lengths_are_in_their_usual_order() {
         ("179 days", "6 months"),
         ("11 months", "1 year"),
     ] {
-        assert!(
-            period(shorter).shorter_than(&period(longer)),
-            "{shorter} < {longer}"
-        );
-        assert!(
-            !period(longer).shorter_than(&period(shorter)),
-            "{shorter} < {longer}"
-        );
+        assert!(period(shorter).shorter_than(&period(longer)), "{shorter} < {longer}");
+        assert!(!period(longer).shorter_than(&period(shorter)), "{shorter} < {longer}");
     }
     assert!(!period("12 months").shorter_than(&period("1 year")));
     assert!(!period("1 year").shorter_than(&period("12 months")));
@@ -156,11 +112,7 @@ fn no_unit_may_exceed_two_hundred_years() {
         assert!(Period::new(unit.most(), unit).is_some());
         assert!(Period::new(unit.most() + 1, unit).is_none());
         assert!(Period::new(u64::MAX, unit).is_none());
-        let years = Period::new(unit.most(), unit)
-            .unwrap()
-            .approximate()
-            .as_secs()
-            / 31_556_952;
+        let years = Period::new(unit.most(), unit).unwrap().approximate().as_secs() / 31_556_952;
         assert!((199..=200).contains(&years), "{unit:?}: {years}");
     }
 }
@@ -173,18 +125,9 @@ fn counting_is_read_and_written() {
     }
     assert_eq!("from  next year".parse(), Ok(Counting::FromNextYear));
     let said = |text: &str| text.parse::<Counting>().unwrap_err().to_string();
-    assert_eq!(
-        said("from next yaer"),
-        "`from next yaer` is no way of counting: expected `from next year`"
-    );
-    assert_eq!(
-        said("weeks"),
-        "`weeks` is no way of counting: expected `days`, `from next year` or `from next month`"
-    );
-    assert_eq!(
-        "".parse::<Counting>().unwrap_err().code(),
-        "counted/unknown"
-    );
+    assert_eq!(said("from next yaer"), "`from next yaer` is no way of counting: expected `from next year`");
+    assert_eq!(said("weeks"), "`weeks` is no way of counting: expected `days`, `from next year` or `from next month`");
+    assert_eq!("".parse::<Counting>().unwrap_err().code(), "counted/unknown");
 }
 
 #[test]

@@ -5,9 +5,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::time::{
-    Calendar, Counting, End, Period, TimeError, Unit, deadline_at, ends_at, lead, sweep_at,
-};
+use crate::time::{Calendar, Counting, End, Period, TimeError, Unit, deadline_at, ends_at, lead, sweep_at};
 
 fn any_unit() -> impl Strategy<Value = Unit> {
     select(Unit::ALL.as_slice())
@@ -27,12 +25,7 @@ fn any_counting() -> impl Strategy<Value = Counting> {
 
 /// Zones without and with summer time, one that skips midnight, one half an hour off.
 fn any_zone() -> impl Strategy<Value = TimeZone> {
-    const NAMES: [&str; 4] = [
-        "Asia/Shanghai",
-        "America/New_York",
-        "Africa/Cairo",
-        "Australia/Lord_Howe",
-    ];
+    const NAMES: [&str; 4] = ["Asia/Shanghai", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe"];
     select(NAMES.as_slice()).prop_map(|name| TimeZone::get(name).unwrap())
 }
 

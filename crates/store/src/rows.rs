@@ -1,0 +1,185 @@
+//! What the store takes and gives: rows, never rules.
+
+use jiff::{Timestamp, civil::Date};
+use life::facts::Seen;
+use life::reference::{Cell, Holder, Record, Reference, Subject};
+use life::{Entry, Grounded, Release};
+use policy::Name;
+
+/// A value as it lies in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueRow {
+    /// Which item.
+    pub item: Name,
+    /// Values of one group share a content key.
+    pub group: u16,
+    /// `sealed`, `hashed` or `open`.
+    pub kept: String,
+    /// The sealed form; the value itself only where it is about nobody.
+    pub body: Vec<u8>,
+}
+
+/// A keyslot as it lies in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotRow {
+    /// The group that it opens.
+    pub group: u16,
+    /// The rule.
+    pub rule: Name,
+    /// The rule's edition.
+    pub edition: u32,
+    /// The day that names the term's half.
+    pub term_day: Option<Date>,
+    /// The exact end, where it is known.
+    pub until: Option<Timestamp>,
+    /// The wrapped content key.
+    pub wrapped: Vec<u8>,
+}
+
+/// The sealed values that travel beside a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Captured {
+    /// The values.
+    pub values: Vec<ValueRow>,
+    /// The keyslots.
+    pub slots: Vec<SlotRow>,
+    /// SHA-256 of the sealed form.
+    pub digest: [u8; 32],
+    /// Blind index entries: item and keyed hash.
+    pub lookups: Vec<(Name, [u8; 32])>,
+    /// The look-up value under which drawn codes are counted.
+    pub draw: Option<[u8; 32]>,
+    /// Whether it is gone before the next backup, and so goes into none.
+    pub shortlived: bool,
+}
+
+/// One decision to commit: a plan's changes, or a refusal's entry alone.
+#[derive(Debug)]
+pub struct Write {
+    /// The product.
+    pub product: Name,
+    /// The cell in which it happens.
+    pub cell: Cell,
+    /// The changes, in order.
+    pub changes: Vec<Grounded>,
+    /// The rows that must not have moved.
+    pub rests_on: Vec<Seen>,
+    /// What the ledger records.
+    pub entry: Entry,
+    /// 32 random bytes for the entry's commitment.
+    pub salt: [u8; 32],
+    /// The sealed values, for a plan that keeps a record.
+    pub captured: Option<Captured>,
+    /// A release to be receipted.
+    pub release: Option<Release>,
+    /// What the policy is silent about: counted for its author.
+    pub gap: bool,
+}
+
+/// What a commit gave.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The number of the ledger entry in the cell's log.
+    pub entry: u64,
+    /// Leave to send, if the plan released something.
+    pub receipt: Option<crate::Receipt>,
+    /// How many records went, for sweeps.
+    pub gone: u64,
+    /// Whether work remains for another batch.
+    pub more: bool,
+}
+
+/// A record as it lies in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its reference.
+    pub record: Record,
+    /// Its type.
+    pub kind: Name,
+    /// Whose it is.
+    pub holder: Holder,
+    /// Which person it is about.
+    pub subject: Option<Subject>,
+    /// When it was captured.
+    pub captured_at: Timestamp,
+    /// When it was created here.
+    pub created_at: Timestamp,
+    /// Its revision.
+    pub revision: u64,
+    /// SHA-256 of the sealed form.
+    pub digest: [u8; 32],
+    /// Wrong tries of a drawn code.
+    pub tries: u32,
+    /// Its values.
+    pub values: Vec<ValueRow>,
+    /// Its keyslots.
+    pub slots: Vec<SlotRow>,
+}
+
+/// Work that has fallen due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// When.
+    pub at: Timestamp,
+    /// In which cell.
+    pub cell: Cell,
+    /// What.
+    pub work: life::Work,
+    /// Under which promise.
+    pub promise: Name,
+}
+
+/// An act that waits in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// The act.
+    pub id: Reference,
+    /// In which cell.
+    pub cell: Cell,
+    /// To whom.
+    pub recipient: Name,
+    /// For which purpose.
+    pub purpose: Name,
+    /// On which occasion.
+    pub occasion: Option<Name>,
+    /// For which person.
+    pub subject: Option<Subject>,
+    /// From which record.
+    pub record: Record,
+    /// `waiting`, `sending`, `delivered`, `refused` or `voided`.
+    pub state: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it may be tried next.
+    pub next_at: Timestamp,
+    /// The last refusal's code.
+    pub code: Option<String>,
+}
+
+/// A ledger entry as it lies in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Its number in the cell's log.
+    pub seq: u64,
+    /// The commitment.
+    pub leaf: [u8; 33],
+    /// Salt and body; gone when their log's time is over.
+    pub body: Option<([u8; 32], Vec<u8>)>,
+    /// When.
+    pub at: Timestamp,
+    /// The log whose time the body is kept for, and its end.
+    pub until: Option<Timestamp>,
+}
+
+/// Counters of one promise.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Counter {
+    /// Carried out.
+    pub done: u64,
+    /// Refused.
+    pub refused: u64,
+    /// Done later than due.
+    pub late: u64,
+    /// When it last happened.
+    pub last_at: Option<Timestamp>,
+}

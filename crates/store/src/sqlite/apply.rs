@@ -1,0 +1,362 @@
+//! Apply: a plan's changes, its ledger entry and its counters in one savepoint.
+
+use super::finish;
+use super::{Connection, StoreError};
+use crate::Receipt;
+use crate::rows::{Captured, Write, Written};
+use jiff::Timestamp;
+use life::facts::{AccountState, ConsentState, Row, Seen, TenantState};
+use life::reference::Cell;
+use life::{Change, Entry, Outcome};
+use policy::Name;
+use rusqlite::{OptionalExtension, params};
+
+pub(super) fn micros(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+/// The whole plan, or nothing.
+pub(super) fn apply(connection: &Connection, write: &Write) -> Result<Written, StoreError> {
+    for seen in &write.rests_on {
+        if revision(connection, &seen.row)? != seen.revision {
+            return Err(StoreError::Moved);
+        }
+    }
+    let mut finished = finish::Finished::default();
+    for grounded in &write.changes {
+        change(connection, write, &grounded.change, &grounded.promise, &mut finished)?;
+    }
+    let mut entry = write.entry.clone();
+    if finished.counted {
+        entry.counts = vec![(Name::from("erased"), finished.gone), (Name::from("kept"), finished.stayed)];
+    }
+    let seq = append(connection, write.cell, &entry, &write.salt)?;
+    count(connection, write, &entry, finished.late)?;
+    let receipt = write
+        .release
+        .as_ref()
+        .map(|release| Receipt::new(release.id, write.cell, seq, release.recipient.clone(), release.fields.clone()));
+    Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more })
+}
+
+/// The revision of `row` now; 0 where there is none.
+pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreError> {
+    let one = |sql: &str, params: &[&dyn rusqlite::ToSql]| -> Result<u64, StoreError> {
+        let found: Option<i64> = connection.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?;
+        Ok(found.unwrap_or(0).unsigned_abs())
+    };
+    match row {
+        Row::Tenant(cell) => one("SELECT rev FROM cell WHERE cell = ?1", &[cell.as_bytes()]),
+        Row::Account(cell, subject) => {
+            let sql = "SELECT rev FROM account WHERE cell = ?1 AND subject = ?2";
+            one(sql, &[cell.as_bytes(), subject.as_bytes()])
+        }
+        Row::Consent(cell, subject, purpose) => {
+            let sql = "SELECT rev FROM consent WHERE cell = ?1 AND subject = ?2 AND purpose = ?3";
+            one(sql, &[cell.as_bytes(), subject.as_bytes(), &purpose.as_str()])
+        }
+        Row::Permission(cell, subject, permission) => {
+            let sql = "SELECT rev FROM permission WHERE cell = ?1 AND subject = ?2 AND permission = ?3";
+            one(sql, &[cell.as_bytes(), subject.as_bytes(), &permission.as_str()])
+        }
+        Row::Activity(cell, activity) => {
+            let sql = "SELECT rev FROM activity WHERE cell = ?1 AND activity = ?2";
+            one(sql, &[cell.as_bytes(), activity.as_bytes()])
+        }
+        Row::Record(cell, record) => {
+            let sql = "SELECT rev FROM record WHERE cell = ?1 AND record = ?2";
+            one(sql, &[cell.as_bytes(), record.as_bytes()])
+        }
+        Row::Agreement(product, recipient) => {
+            let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";
+            one(sql, &[&product.as_str(), &recipient.as_str()])
+        }
+    }
+}
+
+/// The revision of each row in `rows`, as a decision must find it again.
+pub(super) fn seen(connection: &Connection, rows: Vec<Row>) -> Result<Vec<Seen>, StoreError> {
+    rows.into_iter().map(|row| Ok(Seen { revision: revision(connection, &row)?, row })).collect()
+}
+
+fn change(
+    connection: &Connection,
+    write: &Write,
+    change: &Change,
+    promise: &Name,
+    finished: &mut finish::Finished,
+) -> Result<(), StoreError> {
+    match change {
+        Change::Keep { .. } => keep(connection, write, change),
+        Change::Remove { record, items } => {
+            finish::remove(connection, write.cell, *record, items)?;
+            Ok(())
+        }
+        Change::Finish { work, due_at } => {
+            finish::finish(connection, write.cell, work, *due_at, write.entry.at, finished)
+        }
+        Change::Due { at, work } => {
+            let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let row =
+                params![micros(*at), write.cell.as_bytes(), json(work)?, micros(write.entry.at), promise.as_str()];
+            connection.prepare_cached(sql)?.execute(row)?;
+            Ok(())
+        }
+        Change::CallOff { work } => {
+            let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2";
+            connection.prepare_cached(sql)?.execute(params![write.cell.as_bytes(), json(work)?])?;
+            Ok(())
+        }
+        Change::CountTry { record, max } => {
+            // The bound is checked where it is counted: no number of guesses at once gets past it.
+            let sql = "UPDATE record SET tries = tries + 1 WHERE cell = ?1 AND record = ?2 AND tries < ?3";
+            let row = params![write.cell.as_bytes(), record.as_bytes(), max];
+            moved_unless_one(connection.prepare_cached(sql)?.execute(row)?)
+        }
+        Change::Enqueue { .. } => enqueue(connection, write, change),
+        will => set(connection, write.product.as_str(), write.cell, will),
+    }
+}
+
+/// The changes that state somebody's will: a restore applies the same ones again.
+pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &Change) -> Result<(), StoreError> {
+    let rows = match change {
+        Change::OpenTenant => {
+            let sql = "INSERT INTO cell (cell, product, state, state_at, rev) VALUES (?1, ?2, 'active', 0, 1)
+                       ON CONFLICT (cell) DO UPDATE SET state = 'active', rev = rev + 1";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), product])?
+        }
+        Change::SetTenant { state, at } => {
+            let sql = "UPDATE cell SET state = ?2, state_at = ?3, rev = rev + 1 WHERE cell = ?1";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), tenant_word(*state), micros(*at)])?
+        }
+        Change::SetAccount { subject, state, at } => {
+            let sql = "INSERT INTO account (cell, subject, state, state_at, rev) VALUES (?1, ?2, ?3, ?4, 1)
+                       ON CONFLICT (cell, subject) DO UPDATE SET state = ?3, state_at = ?4, rev = rev + 1";
+            let row = params![cell.as_bytes(), subject.as_bytes(), account_word(*state), micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::SetGuardian { subject, at } => {
+            let sql = "UPDATE account SET guardian = ?3, rev = rev + 1 WHERE cell = ?1 AND subject = ?2";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), subject.as_bytes(), micros(*at)])?
+        }
+        Change::SetConsent { subject, purpose, state, kind, at, .. } => {
+            let sql = "INSERT INTO consent (cell, subject, purpose, state, kind, state_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1) ON CONFLICT (cell, subject, purpose)
+                       DO UPDATE SET state = ?4, kind = ?5, state_at = ?6, rev = rev + 1";
+            let word = if *state == ConsentState::Given { "given" } else { "withdrawn" };
+            let row = params![cell.as_bytes(), subject.as_bytes(), purpose.as_str(), word, kind.as_str(), micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::SetPermission { subject, permission, granted, at } => {
+            let sql = "INSERT INTO permission (cell, subject, permission, granted, state_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, 1) ON CONFLICT (cell, subject, permission)
+                       DO UPDATE SET granted = ?4, state_at = ?5, rev = rev + 1";
+            let row = params![cell.as_bytes(), subject.as_bytes(), permission.as_str(), granted, micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::OpenActivity { activity, kind, opened_by, at } => {
+            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, opened_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, 1)";
+            let by = opened_by.as_ref().map(|subject| subject.as_bytes().as_slice());
+            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::CloseActivity { activity, at } => {
+            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
+                       WHERE cell = ?1 AND activity = ?2";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), micros(*at)])?
+        }
+        Change::Take { activity, item, count } => {
+            let sql = "INSERT INTO taken (cell, activity, item, count) VALUES (?1, ?2, ?3, ?4)
+                       ON CONFLICT (cell, activity, item) DO UPDATE SET count = count + ?4";
+            let row = params![cell.as_bytes(), activity.as_bytes(), item.as_str(), count];
+            connection.prepare_cached(sql)?.execute(row)?;
+            let bump = "UPDATE activity SET rev = rev + 1 WHERE cell = ?1 AND activity = ?2";
+            connection.prepare_cached(bump)?.execute(params![cell.as_bytes(), activity.as_bytes()])?
+        }
+        Change::SetAgreement { recipient, counterparty, terms, digest, from, until, suspended } => {
+            let sql = "INSERT INTO agreement (product, recipient, counterparty, terms, digest, from_at, until_at,
+                       suspended, rev) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)
+                       ON CONFLICT (product, recipient) DO UPDATE SET counterparty = ?3, terms = ?4, digest = ?5,
+                       from_at = ?6, until_at = ?7, suspended = ?8, rev = rev + 1";
+            connection.prepare_cached(sql)?.execute(params![
+                product,
+                recipient.as_str(),
+                counterparty,
+                json(terms)?,
+                digest,
+                micros(*from),
+                micros(*until),
+                suspended
+            ])?
+        }
+        Change::Keep { .. }
+        | Change::Remove { .. }
+        | Change::Finish { .. }
+        | Change::Due { .. }
+        | Change::CallOff { .. }
+        | Change::CountTry { .. }
+        | Change::Enqueue { .. } => {
+            return Err(StoreError::Form("a change that states no will".into()));
+        }
+    };
+    moved_unless_one(rows)
+}
+
+/// Row counts are checked against the plan.
+const fn moved_unless_one(rows: usize) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::Moved) }
+}
+
+pub(super) const fn tenant_word(state: TenantState) -> &'static str {
+    match state {
+        TenantState::Active => "active",
+        TenantState::Suspended => "suspended",
+        TenantState::Cancelled => "cancelled",
+    }
+}
+
+pub(super) const fn account_word(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Open => "open",
+        AccountState::Disabled => "disabled",
+        AccountState::Cancelled => "cancelled",
+    }
+}
+
+fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), StoreError> {
+    let Change::Keep { record, kind, holder, subject, revision, captured_at, at, single, .. } = change else {
+        return Err(StoreError::Form("not a record to keep".into()));
+    };
+    let captured = write.captured.as_ref().ok_or_else(|| StoreError::Form("a record without its values".into()))?;
+    let cell = write.cell.as_bytes();
+    if *single {
+        let sql = "SELECT count(*) FROM record WHERE cell = ?1 AND holder = ?2 AND kind = ?3";
+        let row = params![cell, holder.as_bytes(), kind.as_str()];
+        let there: i64 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+        if there > 0 {
+            return Err(StoreError::Moved);
+        }
+    }
+    let sql = "INSERT INTO record (cell, record, kind, holder, subject, captured_at, created_at, tries, digest,
+               shortlived, rev) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10)";
+    connection.prepare_cached(sql)?.execute(params![
+        cell,
+        record.as_bytes(),
+        kind.as_str(),
+        holder.as_bytes(),
+        subject.as_ref().map(|subject| subject.as_bytes().as_slice()),
+        micros(*captured_at),
+        micros(*at),
+        captured.digest,
+        captured.shortlived,
+        i64::try_from(*revision).unwrap_or(i64::MAX)
+    ])?;
+    keep_values(connection, write.cell, record.as_bytes(), captured, micros(*at))
+}
+
+pub(super) fn keep_values(
+    connection: &Connection,
+    cell: Cell,
+    record: &[u8; 16],
+    captured: &Captured,
+    at: i64,
+) -> Result<(), StoreError> {
+    let cell = cell.as_bytes();
+    let mut insert = connection
+        .prepare_cached("INSERT INTO value (cell, record, item, grp, kept, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for value in &captured.values {
+        insert.execute(params![cell, record, value.item.as_str(), value.group, value.kept, value.body])?;
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for slot in &captured.slots {
+        let (day, until) = (slot.term_day.map(|day| day.to_string()), slot.until.map(micros));
+        let row = params![cell, record, slot.group, slot.rule.as_str(), slot.edition, day, until, slot.wrapped];
+        insert.execute(row)?;
+    }
+    let mut insert =
+        connection.prepare_cached("INSERT INTO lookup (cell, digest, record, item) VALUES (?1, ?2, ?3, ?4)")?;
+    for (item, digest) in &captured.lookups {
+        insert.execute(params![cell, digest, record, item.as_str()])?;
+    }
+    if let Some(digest) = &captured.draw {
+        let sql = "INSERT INTO draw (cell, digest, at, record) VALUES (?1, ?2, ?3, ?4)";
+        connection.prepare_cached(sql)?.execute(params![cell, digest, at, record])?;
+    }
+    Ok(())
+}
+
+fn enqueue(connection: &Connection, write: &Write, change: &Change) -> Result<(), StoreError> {
+    let Change::Enqueue { id, recipient, purpose, occasion, subject, record, at } = change else {
+        return Err(StoreError::Form("not an act to enqueue".into()));
+    };
+    let sql = "INSERT INTO outbox (id, cell, recipient, purpose, occasion, subject, record, state, attempts, next_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', 0, ?8)";
+    connection.prepare_cached(sql)?.execute(params![
+        id.as_bytes(),
+        write.cell.as_bytes(),
+        recipient.as_str(),
+        purpose.as_str(),
+        occasion.as_ref().map(Name::as_str),
+        subject.as_ref().map(|subject| subject.as_bytes().as_slice()),
+        record.as_bytes(),
+        micros(*at)
+    ])?;
+    Ok(())
+}
+
+/// Appends the entry's commitment and body; answers its number.
+pub(super) fn append(connection: &Connection, cell: Cell, entry: &Entry, salt: &[u8; 32]) -> Result<u64, StoreError> {
+    let body = serde_json::to_vec(entry).map_err(|fault| StoreError::Form(fault.to_string()))?;
+    let leaf = *ledger::Commitment::of(salt, &body).leaf();
+    let sql = "INSERT INTO head (cell, size, published) VALUES (?1, 1, 0)
+               ON CONFLICT (cell) DO UPDATE SET size = size + 1 RETURNING size - 1";
+    let seq: i64 = connection.prepare_cached(sql)?.query_row([cell.as_bytes()], |row| row.get(0))?;
+    let (log, until) = match &entry.kept {
+        Some((log, until)) => (Some(log.as_str()), Some(micros(*until))),
+        None => (None, None),
+    };
+    let sql = "INSERT INTO entry (cell, seq, leaf, at, log, until, salt, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let row = params![cell.as_bytes(), seq, leaf, micros(entry.at), log, until, salt, body];
+    connection.prepare_cached(sql)?.execute(row)?;
+    if let (Some(log), Some(until)) = (log, until) {
+        // One row in the table of deadlines for each log and second, not one for each entry.
+        let work = life::Work::ClearLog { log: Name::from(log) };
+        let at = until.div_euclid(1_000_000).saturating_add(1).saturating_mul(1_000_000);
+        let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![at, cell.as_bytes(), json(&work)?, micros(entry.at), format!("log.{log}")];
+        connection.prepare_cached(sql)?.execute(row)?;
+    }
+    Ok(seq.unsigned_abs())
+}
+
+fn count(connection: &Connection, write: &Write, entry: &Entry, late: bool) -> Result<(), StoreError> {
+    let done = entry.outcome == Outcome::Done;
+    let mut promises: Vec<&str> = write.changes.iter().map(|grounded| grounded.promise.as_str()).collect();
+    promises.extend(entry.promise.as_deref());
+    promises.sort_unstable();
+    promises.dedup();
+    let sql = "INSERT INTO counter (cell, promise, done, refused, late, last_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+               ON CONFLICT (cell, promise) DO UPDATE SET done = done + ?3, refused = refused + ?4, late = late + ?5,
+               last_at = ?6";
+    let mut bump = connection.prepare_cached(sql)?;
+    for promise in promises {
+        bump.execute(params![write.cell.as_bytes(), promise, done, !done, late, micros(entry.at)])?;
+    }
+    if write.gap {
+        let about = entry.about.as_ref().map_or("(not a name)", Name::as_str);
+        let code = entry.code.map_or("", life::Code::as_str);
+        let sql = "INSERT INTO gap (product, code, about, count, last_at) VALUES (?1, ?2, ?3, 1, ?4)
+                   ON CONFLICT (product, code, about) DO UPDATE SET count = count + 1, last_at = ?4";
+        connection.prepare_cached(sql)?.execute(params![write.product.as_str(), code, about, micros(entry.at)])?;
+    }
+    Ok(())
+}
+
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|fault| StoreError::Form(fault.to_string()))
+}

@@ -1,0 +1,172 @@
+//! Finish: what has ended goes, in bounded batches.
+
+use super::apply::{json, micros};
+use super::{Connection, StoreError};
+use jiff::Timestamp;
+use life::Work;
+use life::reference::{Cell, Record};
+use policy::Name;
+use rusqlite::params;
+
+/// The most records in one batch.
+const BATCH_MAX: i64 = 500;
+
+/// What a batch did.
+#[derive(Debug, Default)]
+pub(super) struct Finished {
+    /// Records of which something went.
+    pub gone: u64,
+    /// Records of which something stayed, under another rule.
+    pub stayed: u64,
+    /// Whether the counts say anything.
+    pub counted: bool,
+    /// Whether work remains.
+    pub more: bool,
+    /// Whether it was done later than due by more than the promise allows for.
+    pub late: bool,
+}
+
+pub(super) fn finish(
+    connection: &Connection,
+    cell: Cell,
+    work: &Work,
+    due_at: Timestamp,
+    now: Timestamp,
+    finished: &mut Finished,
+) -> Result<(), StoreError> {
+    match work {
+        Work::EndHolder { holder, rule, .. } => {
+            let sql = "SELECT DISTINCT s.record FROM record r JOIN slot s ON s.cell = r.cell AND s.record = r.record
+                       WHERE r.cell = ?1 AND r.holder = ?2 AND s.rule = ?3 LIMIT ?4";
+            let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
+        Work::EndRule { rule, .. } => {
+            let sql = "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 LIMIT ?3";
+            let row = params![cell.as_bytes(), rule.as_str(), BATCH_MAX];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
+        Work::EndValues { rule, until } => {
+            finished.late = now > *until;
+            let until = micros(*until);
+            let sql = "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 AND until <= ?3 LIMIT ?4";
+            let row = params![cell.as_bytes(), rule.as_str(), until, BATCH_MAX];
+            end_slots(connection, cell, rule, Some(until), sql, row, finished)?;
+        }
+        // The half is gone already; the rows went with their values' own end.
+        Work::EndTerm { .. } => {}
+        Work::ClearLog { log } => clear_log(connection, cell, log, now)?,
+        Work::CloseActivity { activity } => {
+            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
+                       WHERE cell = ?1 AND activity = ?2";
+            let row = params![cell.as_bytes(), activity.as_bytes(), micros(due_at)];
+            connection.prepare_cached(sql)?.execute(row)?;
+        }
+    }
+    // Work of an event begins at most an hour before its promise ends.
+    let slack = jiff::SignedDuration::from_hours(1);
+    finished.late |= matches!(work, Work::EndHolder { .. } | Work::EndRule { .. }) && now > due_at + slack;
+    if !finished.more {
+        let sql = "DELETE FROM due WHERE at = ?1 AND cell = ?2 AND work = ?3";
+        connection.prepare_cached(sql)?.execute(params![micros(due_at), cell.as_bytes(), json(work)?])?;
+    }
+    Ok(())
+}
+
+fn end_slots(
+    connection: &Connection,
+    cell: Cell,
+    rule: &Name,
+    until: Option<i64>,
+    sql: &str,
+    row: &[&dyn rusqlite::ToSql],
+    finished: &mut Finished,
+) -> Result<(), StoreError> {
+    let records: Vec<[u8; 16]> = {
+        let mut select = connection.prepare_cached(sql)?;
+        select.query_map(row, |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    finished.counted = true;
+    finished.more = records.len() == usize::try_from(BATCH_MAX).unwrap_or(usize::MAX);
+    let delete = "DELETE FROM slot WHERE cell = ?1 AND record = ?2 AND rule = ?3
+                  AND (?4 IS NULL OR until <= ?4)";
+    for record in records {
+        connection.prepare_cached(delete)?.execute(params![cell.as_bytes(), record, rule.as_str(), until])?;
+        if sweep_record(connection, cell, &record)? { finished.stayed += 1 } else { finished.gone += 1 }
+    }
+    Ok(())
+}
+
+/// Removes what no keyslot opens any more; answers whether something of the record stays.
+fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<bool, StoreError> {
+    let values = "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                  SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp)";
+    let gone = connection.prepare_cached(values)?.execute(params![cell.as_bytes(), record])?;
+    if gone == 0 {
+        return Ok(true);
+    }
+    let lookups = "DELETE FROM lookup WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                   SELECT 1 FROM value v WHERE v.cell = ?1 AND v.record = ?2 AND v.item = lookup.item)";
+    connection.prepare_cached(lookups)?.execute(params![cell.as_bytes(), record])?;
+    let left = "SELECT count(*) FROM value WHERE cell = ?1 AND record = ?2";
+    let row = params![cell.as_bytes(), record];
+    let left: i64 = connection.prepare_cached(left)?.query_row(row, |row| row.get(0))?;
+    if left == 0 {
+        let sql = "DELETE FROM record WHERE cell = ?1 AND record = ?2";
+        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), record])?;
+    } else {
+        bump(connection, cell, record)?;
+    }
+    Ok(left > 0)
+}
+
+fn bump(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<(), StoreError> {
+    let sql = "UPDATE record SET rev = rev + 1 WHERE cell = ?1 AND record = ?2";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), record])?;
+    Ok(())
+}
+
+/// Removes items of one record at once; all of it, where none is listed. Answers whether it was there.
+pub(super) fn remove(connection: &Connection, cell: Cell, record: Record, items: &[Name]) -> Result<bool, StoreError> {
+    let row = || params_of(cell, record);
+    let (cell_bytes, record_bytes) = row();
+    if items.is_empty() {
+        for sql in [
+            "DELETE FROM slot WHERE cell = ?1 AND record = ?2",
+            "DELETE FROM lookup WHERE cell = ?1 AND record = ?2",
+            "DELETE FROM value WHERE cell = ?1 AND record = ?2",
+        ] {
+            connection.prepare_cached(sql)?.execute(params![cell_bytes, record_bytes])?;
+        }
+        let sql = "DELETE FROM record WHERE cell = ?1 AND record = ?2";
+        return Ok(connection.prepare_cached(sql)?.execute(params![cell_bytes, record_bytes])? > 0);
+    }
+    for item in items {
+        for sql in [
+            "DELETE FROM lookup WHERE cell = ?1 AND record = ?2 AND item = ?3",
+            "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND item = ?3",
+        ] {
+            connection.prepare_cached(sql)?.execute(params![cell_bytes, record_bytes, item.as_str()])?;
+        }
+    }
+    let orphans = "DELETE FROM slot WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                   SELECT 1 FROM value v WHERE v.cell = ?1 AND v.record = ?2 AND v.grp = slot.grp)";
+    connection.prepare_cached(orphans)?.execute(params![cell_bytes, record_bytes])?;
+    let empty = "DELETE FROM record WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                 SELECT 1 FROM value v WHERE v.cell = ?1 AND v.record = ?2)";
+    connection.prepare_cached(empty)?.execute(params![cell_bytes, record_bytes])?;
+    bump(connection, cell, &record_bytes)?;
+    Ok(true)
+}
+
+const fn params_of(cell: Cell, record: Record) -> ([u8; 16], [u8; 16]) {
+    (*cell.as_bytes(), *record.as_bytes())
+}
+
+/// Bodies and salts of entries whose log's time is over go; commitments stay, and the log verifies on.
+fn clear_log(connection: &Connection, cell: Cell, log: &Name, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET body = NULL, salt = NULL
+               WHERE cell = ?1 AND log = ?2 AND until <= ?3 AND body IS NOT NULL";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), log.as_str(), micros(now)])?;
+    Ok(())
+}

@@ -1,0 +1,345 @@
+//! Load: the facts that a decision rests on, from one snapshot.
+
+use super::{Connection, Store, StoreError, apply};
+use crate::rows::{RecordRow, SlotRow, ValueRow};
+use jiff::Timestamp;
+use life::facts::{
+    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, RecordFact, Row,
+    SlotFact, TenantState,
+};
+use life::reference::{Activity, Cell, Holder, Record, Subject};
+use policy::Name;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+
+/// What to load for a decision.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The subject whose account, consents and permissions count.
+    pub subject: Option<Subject>,
+    /// The person who acts.
+    pub actor: Option<Subject>,
+    /// The activity.
+    pub activity: Option<Activity>,
+    /// Records by reference.
+    pub records: Vec<Record>,
+    /// Records by blind index.
+    pub found: Vec<[u8; 32]>,
+    /// Records of this type, of this holder.
+    pub of_holder: Option<(Holder, Name)>,
+    /// Every record about this subject.
+    pub about: Option<Subject>,
+    /// The agreement with this recipient of this product.
+    pub agreement: Option<(Name, Name)>,
+    /// Codes drawn for this look-up value since then.
+    pub draws: Option<([u8; 32], Timestamp)>,
+}
+
+pub(super) fn instant(micros: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(micros).map_err(|fault| StoreError::Form(fault.to_string()))
+}
+
+impl Store {
+    /// The facts of `cell` that `wanted` names, with the revision of every row they rest on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_facts(
+        &self,
+        cell: Cell,
+        tenant_named: bool,
+        wanted: &Wanted,
+    ) -> Result<(Facts, Vec<RecordRow>), StoreError> {
+        self.read(|connection| load_facts(connection, cell, tenant_named, wanted))
+    }
+
+    /// The references of the records of one type in a cell, after `after`, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_records(
+        &self,
+        cell: Cell,
+        kind: &Name,
+        after: Option<Record>,
+        most: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql =
+                "SELECT record FROM record WHERE cell = ?1 AND kind = ?2 AND record > ?3 ORDER BY record LIMIT ?4";
+            let after = after.map_or([0_u8; 16], |record| *record.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), kind.as_str(), after, most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+}
+
+fn load_facts(
+    connection: &Connection,
+    cell: Cell,
+    tenant_named: bool,
+    wanted: &Wanted,
+) -> Result<(Facts, Vec<RecordRow>), StoreError> {
+    let mut facts = Facts::nothing(cell);
+    facts.tenant_named = tenant_named;
+    let mut rests_on = vec![Row::Tenant(cell)];
+    load_tenant(connection, &mut facts)?;
+    if let Some(subject) = wanted.subject {
+        load_subject(connection, subject, &mut facts, &mut rests_on)?;
+    }
+    if let Some(actor) = wanted.actor {
+        facts.actor_account = account(connection, cell, actor)?.map(|(state, _)| state);
+        rests_on.push(Row::Account(cell, actor));
+    }
+    if let Some(activity) = wanted.activity {
+        facts.activity = load_activity(connection, cell, activity)?;
+        rests_on.push(Row::Activity(cell, activity));
+    }
+    let mut rows = Vec::new();
+    for record in wanted_records(connection, cell, wanted)? {
+        if let Some(row) = load_record(connection, cell, record)? {
+            rests_on.push(Row::Record(cell, record));
+            facts.records.push(fact(&row));
+            rows.push(row);
+        }
+    }
+    if let Some((product, recipient)) = &wanted.agreement {
+        facts.agreement = load_agreement(connection, product, recipient)?;
+        rests_on.push(Row::Agreement(product.clone(), recipient.clone()));
+    }
+    if let Some((digest, since)) = &wanted.draws {
+        let sql = "SELECT count(*) FROM draw WHERE cell = ?1 AND digest = ?2 AND at > ?3";
+        let row = params![cell.as_bytes(), digest, apply::micros(*since)];
+        facts.draws = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+    }
+    facts.rests_on = apply::seen(connection, rests_on)?;
+    Ok((facts, rows))
+}
+
+fn load_tenant(connection: &Connection, facts: &mut Facts) -> Result<(), StoreError> {
+    let sql = "SELECT state, state_at FROM cell WHERE cell = ?1";
+    let found: Option<(String, i64)> = connection
+        .prepare_cached(sql)?
+        .query_row([facts.cell.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((state, at)) = found {
+        facts.tenant = match state.as_str() {
+            "active" => Some(TenantState::Active),
+            "suspended" => Some(TenantState::Suspended),
+            "cancelled" => Some(TenantState::Cancelled),
+            _ => None,
+        };
+        facts.tenant_since = Some(instant(at)?);
+    }
+    Ok(())
+}
+
+fn account(connection: &Connection, cell: Cell, subject: Subject) -> Result<Option<(AccountState, bool)>, StoreError> {
+    let sql = "SELECT state, guardian IS NOT NULL FROM account WHERE cell = ?1 AND subject = ?2";
+    let found: Option<(String, bool)> = connection
+        .prepare_cached(sql)?
+        .query_row(params![cell.as_bytes(), subject.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.map(|(state, guardian)| {
+        let state = match state.as_str() {
+            "open" => AccountState::Open,
+            "cancelled" => AccountState::Cancelled,
+            _ => AccountState::Disabled,
+        };
+        (state, guardian)
+    }))
+}
+
+fn load_subject(
+    connection: &Connection,
+    subject: Subject,
+    facts: &mut Facts,
+    rests_on: &mut Vec<Row>,
+) -> Result<(), StoreError> {
+    let cell = facts.cell;
+    rests_on.push(Row::Account(cell, subject));
+    if let Some((state, guardian)) = account(connection, cell, subject)? {
+        facts.account = Some(state);
+        facts.guardian_agreed = guardian;
+    }
+    let sql = "SELECT purpose, state, kind, state_at FROM consent WHERE cell = ?1 AND subject = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(params![cell.as_bytes(), subject.as_bytes()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
+    })?;
+    for row in rows {
+        let (purpose, state, kind, at) = row?;
+        let purpose = Name::from(purpose);
+        let state = if state == "given" { ConsentState::Given } else { ConsentState::Withdrawn };
+        rests_on.push(Row::Consent(cell, subject, purpose.clone()));
+        facts.consents.insert(purpose, ConsentFact { state, at: instant(at)?, kind: Name::from(kind) });
+    }
+    let sql = "SELECT permission, granted, state_at FROM permission WHERE cell = ?1 AND subject = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(params![cell.as_bytes(), subject.as_bytes()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?, row.get::<_, i64>(2)?))
+    })?;
+    for row in rows {
+        let (permission, granted, at) = row?;
+        let permission = Name::from(permission);
+        rests_on.push(Row::Permission(cell, subject, permission.clone()));
+        facts.permissions.insert(permission, PermissionFact { granted, at: instant(at)? });
+    }
+    Ok(())
+}
+
+fn load_activity(connection: &Connection, cell: Cell, activity: Activity) -> Result<Option<ActivityFact>, StoreError> {
+    let sql = "SELECT kind, opened_by, opened_at, closed_at FROM activity WHERE cell = ?1 AND activity = ?2";
+    type Found = (String, Option<[u8; 16]>, i64, Option<i64>);
+    let found: Option<Found> = connection
+        .prepare_cached(sql)?
+        .query_row(params![cell.as_bytes(), activity.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((kind, opened_by, opened_at, closed_at)) = found else {
+        return Ok(None);
+    };
+    let sql = "SELECT item, count FROM taken WHERE cell = ?1 AND activity = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let taken: Result<BTreeMap<Name, u32>, rusqlite::Error> = select
+        .query_map(params![cell.as_bytes(), activity.as_bytes()], |row| {
+            Ok((Name::from(row.get::<_, String>(0)?), row.get(1)?))
+        })?
+        .collect();
+    Ok(Some(ActivityFact {
+        activity,
+        kind: Name::from(kind),
+        opened_by: opened_by.map(Subject::from_bytes),
+        opened_at: instant(opened_at)?,
+        closed_at: closed_at.map(instant).transpose()?,
+        taken: taken?,
+    }))
+}
+
+fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Result<Vec<Record>, StoreError> {
+    let mut records = wanted.records.clone();
+    let mut add = |sql: &str, row: &[&dyn rusqlite::ToSql]| -> Result<(), StoreError> {
+        let mut select = connection.prepare_cached(sql)?;
+        for record in select.query_map(row, |row| row.get::<_, [u8; 16]>(0))? {
+            let record = Record::from_bytes(record?);
+            if !records.contains(&record) {
+                records.push(record);
+            }
+        }
+        Ok(())
+    };
+    for digest in &wanted.found {
+        let sql = "SELECT record FROM lookup WHERE cell = ?1 AND digest = ?2 ORDER BY record DESC LIMIT 100";
+        add(sql, params![cell.as_bytes(), digest])?;
+    }
+    if let Some((holder, kind)) = &wanted.of_holder {
+        let sql = "SELECT record FROM record WHERE cell = ?1 AND holder = ?2 AND kind = ?3 ORDER BY record LIMIT 1000";
+        add(sql, params![cell.as_bytes(), holder.as_bytes(), kind.as_str()])?;
+    }
+    if let Some(subject) = wanted.about {
+        let sql = "SELECT record FROM record WHERE cell = ?1 AND holder = ?2 ORDER BY record LIMIT 10000";
+        add(sql, params![cell.as_bytes(), subject.as_bytes()])?;
+    }
+    Ok(records)
+}
+
+fn load_record(connection: &Connection, cell: Cell, record: Record) -> Result<Option<RecordRow>, StoreError> {
+    let sql = "SELECT kind, holder, subject, captured_at, created_at, tries, digest, rev FROM record
+               WHERE cell = ?1 AND record = ?2";
+    type Head = (String, [u8; 16], Option<[u8; 16]>, i64, i64, u32, [u8; 32], i64);
+    let head: Option<Head> = connection
+        .prepare_cached(sql)?
+        .query_row(params![cell.as_bytes(), record.as_bytes()], |row| {
+            let (kind, holder, subject, captured) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((kind, holder, subject, captured, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+        })
+        .optional()?;
+    let Some((kind, holder, subject, captured_at, created_at, tries, digest, revision)) = head else {
+        return Ok(None);
+    };
+    Ok(Some(RecordRow {
+        record,
+        kind: Name::from(kind),
+        holder: Holder::from_bytes(holder),
+        subject: subject.map(Subject::from_bytes),
+        captured_at: instant(captured_at)?,
+        created_at: instant(created_at)?,
+        revision: revision.unsigned_abs(),
+        digest,
+        tries,
+        values: load_values(connection, cell, record)?,
+        slots: load_slots(connection, cell, record)?,
+    }))
+}
+
+fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
+    let sql = "SELECT item, grp, kept, body FROM value WHERE cell = ?1 AND record = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
+        let item = Name::from(row.get::<_, String>(0)?);
+        Ok(ValueRow { item, group: row.get(1)?, kept: row.get(2)?, body: row.get(3)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn load_slots(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<SlotRow>, StoreError> {
+    let sql = "SELECT grp, rule, edition, term_day, until, wrapped FROM slot WHERE cell = ?1 AND record = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let mut slots = Vec::new();
+    let mut rows = select.query(params![cell.as_bytes(), record.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        let day: Option<String> = row.get(3)?;
+        let term_day =
+            day.map(|day| day.parse().map_err(|_| StoreError::Form(format!("not a day: {day}")))).transpose()?;
+        let until: Option<i64> = row.get(4)?;
+        slots.push(SlotRow {
+            group: row.get(0)?,
+            rule: Name::from(row.get::<_, String>(1)?),
+            edition: row.get(2)?,
+            term_day,
+            until: until.map(instant).transpose()?,
+            wrapped: row.get(5)?,
+        });
+    }
+    Ok(slots)
+}
+
+fn fact(row: &RecordRow) -> RecordFact {
+    RecordFact {
+        record: row.record,
+        kind: row.kind.clone(),
+        holder: row.holder,
+        subject: row.subject,
+        revision: row.revision,
+        created_at: row.created_at,
+        items: row.values.iter().map(|value| (value.item.clone(), value.group)).collect(),
+        slots: row
+            .slots
+            .iter()
+            .map(|slot| SlotFact { group: slot.group, rule: slot.rule.clone(), until: slot.until })
+            .collect(),
+        tries: row.tries,
+    }
+}
+
+fn load_agreement(
+    connection: &Connection,
+    product: &Name,
+    recipient: &Name,
+) -> Result<Option<AgreementFact>, StoreError> {
+    let sql = "SELECT terms, from_at, until_at, suspended FROM agreement WHERE product = ?1 AND recipient = ?2";
+    let found: Option<(String, i64, i64, bool)> = connection
+        .prepare_cached(sql)?
+        .query_row(params![product.as_str(), recipient.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((terms, from, until, suspended)) = found else {
+        return Ok(None);
+    };
+    let terms = serde_json::from_str(&terms).map_err(|fault| StoreError::Form(fault.to_string()))?;
+    Ok(Some(AgreementFact { terms, from: instant(from)?, until: instant(until)?, suspended }))
+}

@@ -1,0 +1,124 @@
+//! The embedded store: SQLite in WAL mode, `synchronous=FULL`, one writer that commits in groups, readers
+//! beside it.
+
+mod apply;
+mod columns;
+mod finish;
+mod house;
+mod load;
+mod writer;
+
+pub use columns::{COLUMNS, Column, Holds};
+pub use house::{CredentialRow, VersionRow};
+pub use load::Wanted;
+pub use writer::{Batch, Hooks};
+
+use crate::error::StoreError;
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+mod migrations {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The embedded store of one data folder.
+pub struct Store {
+    folder: PathBuf,
+    readers: Mutex<Vec<Connection>>,
+    writer: writer::Writer,
+    // Held for as long as the store lives: a second process is told who has it.
+    _lock: File,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// The database's file name inside a data folder.
+pub const DATABASE: &str = "data.db";
+
+impl Store {
+    /// Opens or creates the store in `folder`.
+    ///
+    /// # Errors
+    /// [`StoreError::Held`] if another process has it; [`StoreError::Newer`] if its form is newer.
+    pub fn open(folder: &Path, holder: &str, hooks: Hooks) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder)?;
+        let lock = lock(folder, holder)?;
+        let mut connection = connect(&folder.join(DATABASE))?;
+        migrations::migrations::runner().run(&mut connection).map_err(|fault| match fault.kind() {
+            refinery::error::Kind::MissingVersion(_) | refinery::error::Kind::DivergentVersion(..) => StoreError::Newer,
+            _ => StoreError::Form(fault.to_string()),
+        })?;
+        let writer = writer::Writer::start(connection, hooks)?;
+        Ok(Self { folder: folder.to_owned(), readers: Mutex::new(Vec::new()), writer, _lock: lock })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs `read` on one consistent snapshot.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let pooled = self.readers.lock().ok().and_then(|mut readers| readers.pop());
+        let connection = match pooled {
+            Some(connection) => connection,
+            None => connect(&self.folder.join(DATABASE))?,
+        };
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        let result = read(&connection);
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        if let Ok(mut readers) = self.readers.lock()
+            && readers.len() < 8
+        {
+            readers.push(connection);
+        }
+        result
+    }
+
+    /// Runs `write` alone in the writer, in a transaction of its own.
+    pub(crate) fn alone<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer.alone(write)
+    }
+}
+
+pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // What is removed must not lie on in free pages.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Takes the folder's lock, or says who holds it.
+fn lock(folder: &Path, holder: &str) -> Result<File, StoreError> {
+    let path = folder.join("lock");
+    let mut file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(&path)?;
+    if fs4::FileExt::try_lock(&file).is_err() {
+        let mut who = String::new();
+        // The holder wrote its name there; an empty file means that it is just starting.
+        file.read_to_string(&mut who)?;
+        return Err(StoreError::Held(who.trim().to_owned()));
+    }
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(holder.as_bytes())?;
+    file.sync_all()?;
+    Ok(file)
+}

@@ -1,0 +1,205 @@
+//! The one writer: takes what waits, commits it as one group, each plan a savepoint.
+
+use super::{Connection, StoreError, apply};
+use crate::rows::{Write, Written};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
+use std::thread::JoinHandle;
+
+/// The most plans in one commit.
+const GROUP_MAX: usize = 256;
+
+/// What the writer calls at its durable points.
+pub struct Hooks {
+    /// Before the data commit: every key that the data uses is durable when this answers.
+    pub keys_durable: Box<dyn Fn() -> Result<(), String> + Send>,
+    /// After each commit, with how many plans it held: for counting commits.
+    pub committed: Box<dyn Fn(Batch) + Send>,
+}
+
+impl Default for Hooks {
+    fn default() -> Self {
+        Self { keys_durable: Box::new(|| Ok(())), committed: Box::new(|_| {}) }
+    }
+}
+
+impl std::fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hooks")
+    }
+}
+
+/// One commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Batch {
+    /// How many plans it held.
+    pub plans: usize,
+}
+
+type Answer = SyncSender<Result<Written, StoreError>>;
+type Alone = Box<dyn FnOnce(&Connection) + Send>;
+
+enum Job {
+    Write(Box<Write>, Answer),
+    Alone(Alone),
+}
+
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection, hooks: Hooks) -> Result<Self, StoreError> {
+        let (jobs, waiting) = channel();
+        let run = move || run(&connection, &hooks, &waiting);
+        let thread = std::thread::Builder::new().name("store-writer".into()).spawn(run)?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    pub(super) fn write(&self, write: Write) -> Result<Written, StoreError> {
+        let (answer, result) = sync_channel(1);
+        self.send(Job::Write(Box::new(write), answer))?;
+        result.recv().map_err(|_| StoreError::Stopped)?
+    }
+
+    /// Hands several plans over at once and waits for all of them.
+    pub(super) fn write_all(&self, writes: Vec<Write>) -> Result<Vec<Result<Written, StoreError>>, StoreError> {
+        let mut results = Vec::with_capacity(writes.len());
+        for write in writes {
+            let (answer, result) = sync_channel(1);
+            self.send(Job::Write(Box::new(write), answer))?;
+            results.push(result);
+        }
+        results.into_iter().map(|result| result.recv().map_err(|_| StoreError::Stopped)).collect()
+    }
+
+    pub(super) fn alone<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, result) = sync_channel(1);
+        let job = move |connection: &Connection| {
+            let outcome = in_transaction(connection, || write(connection));
+            // The caller may have gone; then nobody needs the answer.
+            drop(answer.send(outcome.map_err(StoreError::sorted)));
+        };
+        self.send(Job::Alone(Box::new(job)))?;
+        result.recv().map_err(|_| StoreError::Stopped)?
+    }
+
+    /// As [`Writer::alone`], but outside a transaction.
+    pub(super) fn bare<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, result) = sync_channel(1);
+        let job = move |connection: &Connection| drop(answer.send(act(connection)));
+        self.send(Job::Alone(Box::new(job)))?;
+        result.recv().map_err(|_| StoreError::Stopped)?
+    }
+
+    fn send(&self, job: Job) -> Result<(), StoreError> {
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Stopped)?;
+        jobs.send(job).map_err(|_| StoreError::Stopped)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // The thread ends when its channel closes; a panic inside was already reported to its caller.
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(connection: &Connection, hooks: &Hooks, waiting: &Receiver<Job>) {
+    while let Ok(first) = waiting.recv() {
+        let mut group = Vec::new();
+        let mut next = Some(first);
+        while let Some(job) = next {
+            match job {
+                Job::Write(write, answer) => group.push((write, answer)),
+                Job::Alone(alone) => {
+                    commit(connection, hooks, std::mem::take(&mut group));
+                    alone(connection);
+                }
+            }
+            next = if group.len() < GROUP_MAX { take(waiting) } else { None };
+        }
+        commit(connection, hooks, group);
+    }
+}
+
+fn take(waiting: &Receiver<Job>) -> Option<Job> {
+    match waiting.try_recv() {
+        Ok(job) => Some(job),
+        Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
+    }
+}
+
+fn in_transaction<T>(connection: &Connection, act: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let result = act();
+    match result {
+        Ok(value) => {
+            if let Err(fault) = connection.prepare_cached("COMMIT")?.execute([]) {
+                roll_back(connection);
+                return Err(fault.into());
+            }
+            Ok(value)
+        }
+        Err(fault) => {
+            roll_back(connection);
+            Err(fault)
+        }
+    }
+}
+
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit() {
+        // If even this fails, the next BEGIN says so.
+        drop(connection.execute_batch("ROLLBACK"));
+    }
+}
+
+fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<Write>, Answer)>) {
+    if group.is_empty() {
+        return;
+    }
+    let plans = group.len();
+    let mut answers = Vec::with_capacity(plans);
+    let committed = in_transaction(connection, || {
+        for (write, answer) in group {
+            let written = in_savepoint(connection, &write);
+            answers.push((answer, written));
+        }
+        (hooks.keys_durable)().map_err(StoreError::Keys)
+        // ---- the durable point: COMMIT follows ----
+    });
+    let fault = match committed {
+        Ok(()) => None,
+        Err(fault) => Some(fault.sorted()),
+    };
+    (hooks.committed)(Batch { plans });
+    for (answer, written) in answers {
+        let result = match &fault {
+            None => written.map_err(StoreError::sorted),
+            Some(StoreError::DiskFull) => Err(StoreError::DiskFull),
+            Some(fault) => Err(StoreError::Form(format!("the commit failed: {fault}"))),
+        };
+        // The caller may have gone; then nobody needs the answer.
+        drop(answer.send(result));
+    }
+}
+
+fn in_savepoint(connection: &Connection, write: &Write) -> Result<Written, StoreError> {
+    connection.prepare_cached("SAVEPOINT plan")?.execute([])?;
+    let result = apply::apply(connection, write);
+    if result.is_err() {
+        connection.prepare_cached("ROLLBACK TO plan")?.execute([])?;
+    }
+    connection.prepare_cached("RELEASE plan")?.execute([])?;
+    result
+}
