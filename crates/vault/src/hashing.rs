@@ -47,10 +47,7 @@ pub(crate) fn matches(
 ) -> Result<bool, KeyError> {
     match kind {
         HashKind::Password => Ok(password_matches(sealed, candidate)),
-        HashKind::Code => Ok(code(vault, now, site, item, candidate)?
-            .as_slice()
-            .ct_eq(sealed)
-            .into()),
+        HashKind::Code => Ok(code(vault, now, site, item, candidate)?.as_slice().ct_eq(sealed).into()),
     }
 }
 
@@ -69,11 +66,7 @@ fn password_matches(sealed: &[u8], candidate: &Personal) -> bool {
     std::str::from_utf8(sealed)
         .ok()
         .and_then(|text| PasswordHash::new(text).ok())
-        .is_some_and(|hash| {
-            Argon2::default()
-                .verify_password(&normal::composed(candidate), &hash)
-                .is_ok()
-        })
+        .is_some_and(|hash| Argon2::default().verify_password(&normal::composed(candidate), &hash).is_ok())
 }
 
 /// Bound to its record and revision, so that an old code is not a new one.
@@ -85,9 +78,7 @@ fn code(
     value: &Personal,
 ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     let key = cell_key(vault, now, site.cell, &["code", site.product, item])?;
-    let place = Fields::new("yinuo code")
-        .with(site.record.as_bytes())
-        .with(&site.revision.to_be_bytes());
+    let place = Fields::new("yinuo code").with(site.record.as_bytes()).with(&site.revision.to_be_bytes());
     let mut hashing = hmac::Context::with_key(&key);
     hashing.update(place.as_bytes());
     hashing.update(&normal::normalised("code", value));

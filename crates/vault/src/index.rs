@@ -38,12 +38,7 @@ impl Vault {
         lookup: Lookup<'_>,
         value: &Personal,
     ) -> Result<[u8; 32], KeyError> {
-        let key = cell_key(
-            self,
-            now,
-            lookup.cell,
-            &["index", lookup.product, lookup.field],
-        )?;
+        let key = cell_key(self, now, lookup.cell, &["index", lookup.product, lookup.field])?;
         let shape = lookup.shape.map_or("", Name::as_str);
         let tag = hmac::sign(&key, &normal::normalised(shape, value));
         let mut digest = [0; 32];

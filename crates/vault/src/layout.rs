@@ -24,14 +24,14 @@ impl Fields {
     /// Adds one field. No field is longer than 2^32 bytes: `seal` refuses such values, and names and
     /// references are short.
     pub(crate) fn push(&mut self, field: &[u8]) {
-        self.announce(field.len());
+        let len = u32::try_from(field.len()).unwrap_or(u32::MAX);
+        self.0.extend_from_slice(&len.to_be_bytes());
         self.0.extend_from_slice(field);
     }
 
-    /// Adds the length of a field that stands elsewhere.
-    pub(crate) fn announce(&mut self, len: usize) {
-        let len = u32::try_from(len).unwrap_or(u32::MAX);
-        self.0.extend_from_slice(&len.to_be_bytes());
+    /// Makes room ahead.
+    pub(crate) fn reserve(&mut self, len: usize) {
+        self.0.reserve(len);
     }
 
     /// Adds one field, in a chain.
@@ -48,11 +48,6 @@ impl Fields {
     /// Back to what it was at the mark.
     pub(crate) fn cut(&mut self, mark: usize) {
         self.0.truncate(mark);
-    }
-
-    /// What was added since the mark.
-    pub(crate) fn since(&self, mark: usize) -> &[u8] {
-        self.0.get(mark..).unwrap_or_default()
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {

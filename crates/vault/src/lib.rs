@@ -47,6 +47,7 @@ mod root;
 pub mod sealing;
 mod secret;
 mod slot;
+mod value;
 mod wrap;
 
 #[cfg(test)]
@@ -60,8 +61,7 @@ pub use keys::{Destroyed, Erasure, HalfId, Vault};
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
 pub use root::{FileRoot, KeyStore};
-pub use sealing::{
-    Capture, Group, HashKind, Kept, Locked, SealedRecord, SealedValue, Site, digest,
-};
+pub use sealing::{Capture, Group, HashKind, Kept, Locked, SealedRecord, Site};
 pub use secret::Secret;
 pub use slot::Keyslot;
+pub use value::{SealedValue, digest};

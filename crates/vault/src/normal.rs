@@ -40,10 +40,11 @@ pub(crate) fn normalised(shape: &str, value: &Personal) -> Zeroizing<Vec<u8>> {
 
 /// NFC: how a password is hashed, so that it matches from another keyboard (RFC 8265).
 pub(crate) fn composed(value: &Personal) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(value.expose_text().map_or_else(
-        || value.expose().to_vec(),
-        |text| gather(text, text.nfc()).as_bytes().to_vec(),
-    ))
+    Zeroizing::new(
+        value
+            .expose_text()
+            .map_or_else(|| value.expose().to_vec(), |text| gather(text, text.nfc()).as_bytes().to_vec()),
+    )
 }
 
 /// Eleven digits without the country's 86 or 0086, if they are there.

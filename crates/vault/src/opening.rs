@@ -1,8 +1,9 @@
 //! Opening: against a permit, in the form that it allows.
 
 use crate::layout::Fields;
-use crate::sealing::{Kept, SealedValue, Site, digest, open_value};
+use crate::sealing::{Kept, Site};
 use crate::slot::{self, Halves, Keyslot};
+use crate::value::{SealedValue, digest, open_value};
 use crate::wrap::cipher;
 use crate::{KeyError, OpenError, Secret, Vault, hashing, keys::KeyId, normal, reduce};
 use aws_lc_rs::aead::LessSafeKey;
@@ -58,48 +59,23 @@ pub struct Opened {
 
 impl StoredRecord {
     pub(crate) const fn site<'a>(&self, product: &'a Name) -> Site<'a> {
-        let Self {
-            cell,
-            holder,
-            record,
-            revision,
-            ..
-        } = *self;
-        Site {
-            product,
-            cell,
-            holder,
-            record,
-            revision,
-        }
+        let Self { cell, holder, record, revision, .. } = *self;
+        Site { product, cell, holder, record, revision }
     }
 
     /// Refuses a record whose values are not those that its ledger entry commits to.
     fn check(&self, product: &Name) -> Result<(), OpenError> {
-        let found = digest(
-            &self.site(product),
-            self.values.iter().map(|value| &value.sealed),
-        );
-        if found == self.digest {
-            Ok(())
-        } else {
-            Err(self.tampered(None))
-        }
+        let found = digest(&self.site(product), self.values.iter().map(|value| &value.sealed));
+        if found == self.digest { Ok(()) } else { Err(self.tampered(None)) }
     }
 
     fn value(&self, item: &Name) -> Result<&StoredValue, OpenError> {
         let found = self.values.iter().find(|value| value.sealed.item == *item);
-        found.ok_or_else(|| OpenError::Absent {
-            record: self.record,
-            item: item.clone(),
-        })
+        found.ok_or_else(|| OpenError::Absent { record: self.record, item: item.clone() })
     }
 
     fn tampered(&self, item: Option<&Name>) -> OpenError {
-        OpenError::Tampered {
-            record: self.record,
-            item: item.cloned(),
-        }
+        OpenError::Tampered { record: self.record, item: item.cloned() }
     }
 
     /// That no slot of the group is live, told by its first item.
@@ -107,10 +83,7 @@ impl StoredRecord {
         let first = self.values.iter().find(|value| value.sealed.group == group);
         first.map_or_else(
             || self.tampered(None),
-            |value| OpenError::NoKey {
-                record: self.record,
-                item: value.sealed.item.clone(),
-            },
+            |value| OpenError::NoKey { record: self.record, item: value.sealed.item.clone() },
         )
     }
 }
@@ -159,14 +132,8 @@ impl Vault {
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
         stored.iter().try_for_each(|record| record.check(product))?;
-        let records: BTreeMap<Record, &StoredRecord> = stored
-            .iter()
-            .map(|record| (record.record, record))
-            .collect();
-        let listed: Vec<_> = openings
-            .iter()
-            .map(|o| pick(o, &records))
-            .collect::<Result<_, _>>()?;
+        let records: BTreeMap<Record, &StoredRecord> = stored.iter().map(|record| (record.record, record)).collect();
+        let listed: Vec<_> = openings.iter().map(|o| pick(o, &records)).collect::<Result<_, _>>()?;
         // Nothing is refused below but by keys and ciphertexts.
         let mut last: Option<Unlocked<'_>> = None;
         let mut opened = Vec::with_capacity(listed.len());
@@ -182,12 +149,7 @@ impl Vault {
             let reduced = reduce::reduced(self, now, &place, named, opening.form, clear)?;
             let value = reduced.ok_or_else(|| refused(opening))?;
             let (item, form) = (opening.item.clone(), opening.form);
-            opened.push(Opened {
-                record: opening.record,
-                item,
-                form,
-                value,
-            });
+            opened.push(Opened { record: opening.record, item, form, value });
         }
         Ok(opened)
     }
@@ -209,9 +171,7 @@ impl Vault {
         stored.check(product)?;
         let value = stored.value(&opening.item)?;
         let kept = kept(opening, value)?;
-        let sealed = self
-            .unlock(now, product, opening, (stored, value))?
-            .open(value)?;
+        let sealed = self.unlock(now, product, opening, (stored, value))?.open(value)?;
         let place = stored.site(product);
         Ok(match kept {
             Kept::Hashed(kind) => {
@@ -235,25 +195,11 @@ impl Vault {
         let allowed = |rule: &Name| opening.rules.contains(rule);
         let content = content_key(self, now, (record, &mut site), group, allowed)?;
         let (named, item) = (record.record, opening.item.clone());
-        let content = content.ok_or(OpenError::NoKey {
-            record: named,
-            item,
-        })?;
-        Ok(Unlocked {
-            record,
-            rules: &opening.rules,
-            group,
-            site,
-            key: cipher(&content)?,
-        })
+        let content = content.ok_or(OpenError::NoKey { record: named, item })?;
+        Ok(Unlocked { record, rules: &opening.rules, group, site, key: cipher(&content)? })
     }
 
-    fn find_halves(
-        &self,
-        now: Timestamp,
-        record: &StoredRecord,
-        slot: &Keyslot,
-    ) -> Result<Option<Halves>, KeyError> {
+    fn find_halves(&self, now: Timestamp, record: &StoredRecord, slot: &Keyslot) -> Result<Option<Halves>, KeyError> {
         let half = KeyId::Half(slot.locked.holder_half(record.cell, record.holder));
         let Some(holder) = self.find(&half, now)? else {
             return Ok(None);
@@ -262,10 +208,7 @@ impl Vault {
             return Ok(Some(Halves { holder, term: None }));
         };
         let term = self.find(&KeyId::Half(half), now)?;
-        Ok(term.map(|term| Halves {
-            holder,
-            term: Some(term),
-        }))
+        Ok(term.map(|term| Halves { holder, term: Some(term) }))
     }
 }
 
@@ -280,9 +223,7 @@ struct Unlocked<'r> {
 
 impl Unlocked<'_> {
     fn serves(&self, opening: &Opening, record: &StoredRecord, value: &StoredValue) -> bool {
-        std::ptr::eq(self.record, record)
-            && self.group == value.sealed.group
-            && self.rules == opening.rules
+        std::ptr::eq(self.record, record) && self.group == value.sealed.group && self.rules == opening.rules
     }
 
     fn open(&mut self, value: &StoredValue) -> Result<Zeroizing<Vec<u8>>, OpenError> {
@@ -314,15 +255,9 @@ pub(crate) fn content_key(
 type Listed<'a> = (&'a Opening, &'a StoredRecord, &'a StoredValue);
 
 /// The value that an opening names, if it may leave the vault at all in that form.
-fn pick<'a>(
-    opening: &'a Opening,
-    records: &BTreeMap<Record, &'a StoredRecord>,
-) -> Result<Listed<'a>, OpenError> {
+fn pick<'a>(opening: &'a Opening, records: &BTreeMap<Record, &'a StoredRecord>) -> Result<Listed<'a>, OpenError> {
     let (record, item) = (opening.record, &opening.item);
-    let absent = || OpenError::Absent {
-        record,
-        item: item.clone(),
-    };
+    let absent = || OpenError::Absent { record, item: item.clone() };
     let stored = *records.get(&record).ok_or_else(absent)?;
     let value = stored.value(item)?;
     match (opening.form, kept(opening, value)?) {
@@ -333,27 +268,17 @@ fn pick<'a>(
 
 fn kept(opening: &Opening, value: &StoredValue) -> Result<Kept, OpenError> {
     let (record, item) = (opening.record, opening.item.clone());
-    value
-        .sealed
-        .kept()
-        .ok_or(OpenError::Unknown { record, item })
+    value.sealed.kept().ok_or(OpenError::Unknown { record, item })
 }
 
 fn refused(opening: &Opening) -> OpenError {
-    OpenError::Form {
-        record: opening.record,
-        item: opening.item.clone(),
-        form: opening.form,
-    }
+    OpenError::Form { record: opening.record, item: opening.item.clone(), form: opening.form }
 }
 
 /// Whether two values have the same normal form; takes the same time wherever they differ.
 fn same(shape: Option<&Name>, mut sealed: Zeroizing<Vec<u8>>, candidate: &Personal) -> bool {
     let shape = shape.map_or("", Name::as_str);
     let sealed = Personal::new(std::mem::take(&mut *sealed));
-    let (a, b) = (
-        normal::normalised(shape, &sealed),
-        normal::normalised(shape, candidate),
-    );
+    let (a, b) = (normal::normalised(shape, &sealed), normal::normalised(shape, candidate));
     a.as_slice().ct_eq(b.as_slice()).into()
 }

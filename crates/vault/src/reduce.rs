@@ -16,12 +16,7 @@ use zeroize::Zeroizing;
 static SALT: LazyLock<Salt> = LazyLock::new(|| Salt::new(HKDF_SHA256, b"yinuo cell 1"));
 
 /// A key for one use in one cell, derived from the cell's key; `use_of` names the use.
-pub(crate) fn cell_key(
-    vault: &Vault,
-    now: Timestamp,
-    cell: Cell,
-    use_of: &[&str],
-) -> Result<hmac::Key, KeyError> {
+pub(crate) fn cell_key(vault: &Vault, now: Timestamp, cell: Cell, use_of: &[&str]) -> Result<hmac::Key, KeyError> {
     let cell = vault.draw(&KeyId::Cell(cell), now)?;
     let mut info = Fields::new("yinuo cell use");
     for word in use_of {
@@ -65,8 +60,7 @@ pub(crate) fn reduced(
 /// The mask; of what is no text, the mask of an unknown shape.
 fn masked(shape: &str, clear: &[u8]) -> Vec<u8> {
     let text = std::str::from_utf8(clear);
-    text.map_or_else(|_| masks::mask("", ""), |text| masks::mask(shape, text))
-        .into_bytes()
+    text.map_or_else(|_| masks::mask("", ""), |text| masks::mask(shape, text)).into_bytes()
 }
 
 fn hex(bytes: &[u8]) -> Vec<u8> {

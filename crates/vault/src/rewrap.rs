@@ -33,10 +33,6 @@ impl Vault {
         let mut nonce = [0; crate::layout::NONCE];
         aws_lc_rs::rand::fill(&mut nonce).map_err(|_| KeyError::Primitive)?;
         let wrapped = slot::lock(&halves, &mut site, (group, add), &content, nonce)?;
-        Ok(Keyslot {
-            group,
-            locked: add.clone(),
-            wrapped,
-        })
+        Ok(Keyslot { group, locked: add.clone(), wrapped })
     }
 }

@@ -42,10 +42,7 @@ impl FileRoot {
     /// [`KeyError::Root`] if the file is missing, is not 32 bytes long or can be read by others.
     pub fn open(folder: &Path) -> Result<Self, KeyError> {
         let path = folder.join(Self::FILE);
-        let fault = |fault| KeyError::Root {
-            path: path.clone(),
-            fault,
-        };
+        let fault = |fault| KeyError::Root { path: path.clone(), fault };
         let mut file = match File::open(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(fault(RootFault::Missing));
@@ -88,11 +85,7 @@ impl FileRoot {
     /// fresh one could open none of it.
     pub fn open_or_create(folder: &Path) -> Result<Self, KeyError> {
         let first_use = !folder.join(Self::FILE).exists() && !folder.join("keys.db").exists();
-        if first_use {
-            Self::create(folder)
-        } else {
-            Self::open(folder)
-        }
+        if first_use { Self::create(folder) } else { Self::open(folder) }
     }
 }
 

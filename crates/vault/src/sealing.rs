@@ -21,7 +21,7 @@
 //! that no nonce (random too) can ever meet the same key twice, crash and restore included.
 //!
 //! The digest covers the values and not the keyslots, which come and go without resealing; whoever
-//! removes a value for good computes it again with [`digest`] and has the ledger's entry commit to it.
+//! removes a value for good computes it again with [`crate::digest`] and has the ledger's entry commit to it.
 //!
 //! # Not provided
 //!
@@ -33,12 +33,11 @@
 //! - Who wrote a value is not proved: whoever can seal can seal anything.
 
 use crate::hashing::hash;
-use crate::layout::{AES_256_GCM, Fields, NONCE, TAG, VERSION};
+use crate::layout::{Fields, NONCE, VERSION};
 use crate::slot::{self, Halves};
+use crate::value::{SealedValue, digest_at, seal_value};
 use crate::wrap::cipher;
 use crate::{KeyError, Keyslot, SealError, Secret, Vault, keys::KeyId};
-use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
-use aws_lc_rs::digest::{Context, SHA256};
 use jiff::Timestamp;
 use life::Personal;
 use life::reference::{Cell, Holder, Record};
@@ -130,29 +129,6 @@ pub struct Group<'a> {
     pub items: Vec<(Name, Kept, &'a Personal)>,
 }
 
-/// A value as it is stored. Nothing of it is secret; `body` has the layout above.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealedValue {
-    /// The data item.
-    pub item: Name,
-    /// Which content key: the group's place in the capture.
-    pub group: u16,
-    /// Header, nonce, ciphertext, tag.
-    pub body: Vec<u8>,
-}
-
-impl SealedValue {
-    /// How it is kept, as its header says; the header is authenticated when the value is opened.
-    /// `None`: written by a later version.
-    #[must_use]
-    pub fn kept(&self) -> Option<Kept> {
-        match self.body.first_chunk::<3>()? {
-            [VERSION, AES_256_GCM, kept] => Kept::from_byte(*kept),
-            _ => None,
-        }
-    }
-}
-
 /// A revision of a record as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedRecord {
@@ -183,12 +159,7 @@ impl Vault {
             digest: [0; 32],
         };
         for (number, group) in (0_u16..).zip(&capture.groups) {
-            self.seal_group(
-                now,
-                (&capture.site, &mut site),
-                (number, group),
-                &mut sealed,
-            )?;
+            self.seal_group(now, (&capture.site, &mut site), (number, group), &mut sealed)?;
         }
         sealed.values.sort_unstable_by(|a, b| a.item.cmp(&b.item));
         sealed.digest = digest_at(&mut site, &sealed.values.iter().collect::<Vec<_>>());
@@ -215,25 +186,15 @@ impl Vault {
                 Kept::Sealed => None,
                 Kept::Hashed(kind) => Some(hash(self, now, place, item, *kind, value)?),
             };
-            let plain = hashed
-                .as_ref()
-                .map_or(value.expose(), |hashed| hashed.as_slice());
+            let plain = hashed.as_ref().map_or(value.expose(), |hashed| hashed.as_slice());
             let head = (number, *kept, item);
             let body = seal_value(&key, site, head, nonce, plain)?;
-            sealed.values.push(SealedValue {
-                item: item.clone(),
-                group: number,
-                body,
-            });
+            sealed.values.push(SealedValue { item: item.clone(), group: number, body });
         }
         for (locked, nonce) in group.locks.iter().zip(nonces) {
             let halves = self.draw_halves(now, place.cell, place.holder, locked)?;
             let wrapped = slot::lock(&halves, site, (number, locked), &content, nonce)?;
-            sealed.slots.push(Keyslot {
-                group: number,
-                locked: locked.clone(),
-                wrapped,
-            });
+            sealed.slots.push(Keyslot { group: number, locked: locked.clone(), wrapped });
         }
         Ok(())
     }
@@ -248,28 +209,18 @@ impl Vault {
         let term = locked.term_half(cell);
         Ok(Halves {
             holder: self.draw(&KeyId::Half(locked.holder_half(cell, holder)), now)?,
-            term: term
-                .map(|half| self.draw(&KeyId::Half(half), now))
-                .transpose()?,
+            term: term.map(|half| self.draw(&KeyId::Half(half), now)).transpose()?,
         })
     }
 }
 
 /// Everything that is wrong with a capture by itself.
 fn refuse(capture: &Capture<'_>) -> Result<(), SealError> {
-    let unlocked = capture
-        .groups
-        .iter()
-        .position(|group| group.locks.is_empty());
+    let unlocked = capture.groups.iter().position(|group| group.locks.is_empty());
     if let Some(group) = unlocked {
         return Err(SealError::NoRule(group));
     }
-    let mut items: Vec<&Name> = capture
-        .groups
-        .iter()
-        .flat_map(|group| &group.items)
-        .map(|(item, ..)| item)
-        .collect();
+    let mut items: Vec<&Name> = capture.groups.iter().flat_map(|group| &group.items).map(|(item, ..)| item).collect();
     items.sort_unstable();
     if let Some(name) = items.windows(2).find_map(|pair| match pair {
         [a, b] if a == b => Some(*a),
@@ -283,86 +234,4 @@ fn refuse(capture: &Capture<'_>) -> Result<(), SealError> {
         return Err(SealError::TooLarge);
     }
     Ok(())
-}
-
-/// Adds to a record's site what makes a value's place its own.
-fn bind(site: &mut Fields, group: u16, kept: Kept, item: &Name) {
-    site.push(b"value");
-    site.push(&[VERSION, AES_256_GCM, kept.byte()]);
-    site.push(&group.to_be_bytes());
-    site.push(item.as_bytes());
-}
-
-/// The body of a value.
-fn seal_value(
-    key: &LessSafeKey,
-    site: &mut Fields,
-    (group, kept, item): (u16, Kept, &Name),
-    nonce: [u8; NONCE],
-    plain: &[u8],
-) -> Result<Vec<u8>, KeyError> {
-    let mark = site.mark();
-    bind(site, group, kept, item);
-    let mut body = Vec::with_capacity(3 + NONCE + plain.len() + TAG);
-    body.extend_from_slice(&[VERSION, AES_256_GCM, kept.byte()]);
-    body.extend_from_slice(&nonce);
-    body.extend_from_slice(plain);
-    let (_, text) = body.split_at_mut(3 + NONCE);
-    let nonce = Nonce::assume_unique_for_key(nonce);
-    let tag = key.seal_in_place_separate_tag(nonce, Aad::from(site.as_bytes()), text);
-    site.cut(mark);
-    let tag = tag.map_err(|_| KeyError::Primitive)?;
-    body.extend_from_slice(tag.as_ref());
-    Ok(body)
-}
-
-/// The value of a body; nothing if it was not sealed with this key at this place.
-pub(crate) fn open_value(
-    key: &LessSafeKey,
-    site: &mut Fields,
-    value: &SealedValue,
-) -> Option<Zeroizing<Vec<u8>>> {
-    let kept = value.kept()?;
-    let (_, rest) = value.body.split_first_chunk::<3>()?;
-    let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
-    let (text, tag) = rest.split_last_chunk::<TAG>()?;
-    let mark = site.mark();
-    bind(site, value.group, kept, &value.item);
-    let mut plain = Zeroizing::new(vec![0; text.len()]);
-    let nonce = Nonce::assume_unique_for_key(*nonce);
-    let opened = key.open_separate_gather(nonce, Aad::from(site.as_bytes()), text, tag, &mut plain);
-    site.cut(mark);
-    opened.is_ok().then_some(plain)
-}
-
-/// What the ledger's entry commits to, in whatever order the values come.
-///
-/// Needs no key: whoever removes values of a record for good computes it again over the rest.
-#[must_use]
-pub fn digest<'v>(site: &Site<'_>, values: impl IntoIterator<Item = &'v SealedValue>) -> [u8; 32] {
-    let mut values: Vec<&SealedValue> = values.into_iter().collect();
-    values.sort_by(|a, b| a.item.cmp(&b.item));
-    digest_at(&mut site.fields(), &values)
-}
-
-/// The digest of values that are in order.
-pub(crate) fn digest_at(site: &mut Fields, values: &[&SealedValue]) -> [u8; 32] {
-    let mark = site.mark();
-    let count = u32::try_from(values.len()).unwrap_or(u32::MAX);
-    site.push(b"values");
-    site.push(&count.to_be_bytes());
-    let mut sum = Context::new(&SHA256);
-    sum.update(site.as_bytes());
-    for value in values {
-        site.cut(mark);
-        site.push(value.item.as_bytes());
-        site.push(&value.group.to_be_bytes());
-        site.announce(value.body.len());
-        sum.update(site.since(mark));
-        sum.update(&value.body);
-    }
-    site.cut(mark);
-    let mut digest = [0; 32];
-    digest.copy_from_slice(sum.finish().as_ref());
-    digest
 }

@@ -26,23 +26,14 @@ impl Locked {
     /// The half of the holder.
     #[must_use]
     pub fn holder_half(&self, cell: Cell, holder: Holder) -> HalfId {
-        HalfId::Holder {
-            cell,
-            holder,
-            rule: self.rule.clone(),
-        }
+        HalfId::Holder { cell, holder, rule: self.rule.clone() }
     }
 
     /// The half of the term, where there is one.
     #[must_use]
     pub fn term_half(&self, cell: Cell) -> Option<HalfId> {
         let (rule, edition) = (self.rule.clone(), self.edition);
-        self.term_day.map(|day| HalfId::Term {
-            cell,
-            rule,
-            edition,
-            day,
-        })
+        self.term_day.map(|day| HalfId::Term { cell, rule, edition, day })
     }
 }
 
@@ -63,12 +54,7 @@ pub struct Keyslot {
 impl Keyslot {
     /// The halves that it needs: the holder's and, where it has a day, the term's.
     pub fn halves(&self, cell: Cell, holder: Holder) -> impl Iterator<Item = HalfId> + use<> {
-        [
-            Some(self.locked.holder_half(cell, holder)),
-            self.locked.term_half(cell),
-        ]
-        .into_iter()
-        .flatten()
+        [Some(self.locked.holder_half(cell, holder)), self.locked.term_half(cell)].into_iter().flatten()
     }
 }
 
@@ -95,11 +81,7 @@ pub(crate) fn lock(
 }
 
 /// Unlocks a content key; nothing if the slot is not what [`lock`] made for this place.
-pub(crate) fn unlock(
-    halves: &Halves,
-    site: &mut Fields,
-    slot: &Keyslot,
-) -> Result<Option<Secret>, KeyError> {
+pub(crate) fn unlock(halves: &Halves, site: &mut Fields, slot: &Keyslot) -> Result<Option<Secret>, KeyError> {
     if slot.wrapped.len() != WRAPPED {
         return Ok(None);
     }
@@ -122,12 +104,7 @@ fn bind(site: &mut Fields, group: u16, locked: &Locked) {
         None => site.push(&[]),
         Some(day) => {
             let [century, year] = day.year().to_be_bytes();
-            site.push(&[
-                century,
-                year,
-                day.month().unsigned_abs(),
-                day.day().unsigned_abs(),
-            ]);
+            site.push(&[century, year, day.month().unsigned_abs(), day.day().unsigned_abs()]);
         }
     }
 }

@@ -41,9 +41,7 @@ pub(crate) fn wrap_with(
     place.copy_from_slice(&nonce);
     text.copy_from_slice(secret.expose());
     let nonce = Nonce::assume_unique_for_key(nonce);
-    let made = key
-        .seal_in_place_separate_tag(nonce, Aad::from(id), text)
-        .map_err(|_| KeyError::Primitive)?;
+    let made = key.seal_in_place_separate_tag(nonce, Aad::from(id), text).map_err(|_| KeyError::Primitive)?;
     tag.copy_from_slice(made.as_ref());
     Ok(wrapped)
 }

@@ -20,11 +20,7 @@ impl Vault {
             "INSERT INTO backup_key (id, until, wrapped) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
             params![id.as_str(), until.as_microsecond(), wrapped],
         )?;
-        if added == 0 {
-            Err(KeyError::BackupKeyExists(id.clone()))
-        } else {
-            Ok(secret)
-        }
+        if added == 0 { Err(KeyError::BackupKeyExists(id.clone())) } else { Ok(secret) }
     }
 
     /// The key of a backup, unless it was destroyed.
@@ -34,11 +30,7 @@ impl Vault {
     pub fn backup_key(&self, id: &Name) -> Result<Option<Secret>, KeyError> {
         let wrapped: Option<Vec<u8>> = self
             .reader()
-            .query_row(
-                "SELECT wrapped FROM backup_key WHERE id = ?1",
-                [id.as_str()],
-                |row| row.get(0),
-            )
+            .query_row("SELECT wrapped FROM backup_key WHERE id = ?1", [id.as_str()], |row| row.get(0))
             .optional()?;
         let Some(wrapped) = wrapped else {
             return Ok(None);
@@ -61,10 +53,7 @@ impl Vault {
             .query_map([now.as_microsecond()], |row| row.get::<_, String>(0))?
             .map(|id| id.map(Name::from))
             .collect::<Result<Vec<_>, _>>()?;
-        begun.execute(
-            "DELETE FROM backup_key WHERE until <= ?1",
-            [now.as_microsecond()],
-        )?;
+        begun.execute("DELETE FROM backup_key WHERE until <= ?1", [now.as_microsecond()])?;
         begun.commit()?;
         truncate_log(&writer)?;
         Ok(ids)

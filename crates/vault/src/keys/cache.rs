@@ -53,14 +53,7 @@ impl Memory {
             self.make_room(loaded_at);
         }
         self.uses = self.uses.saturating_add(1);
-        self.cache.insert(
-            id,
-            Entry {
-                secret,
-                loaded_at,
-                used: self.uses,
-            },
-        );
+        self.cache.insert(id, Entry { secret, loaded_at, used: self.uses });
     }
 
     /// Wipes what is stale and, if that is not enough, the half that was used longest ago.
@@ -114,18 +107,10 @@ mod tests {
         let at = Timestamp::from_second(1000).unwrap();
         memory.remember(id(1), Secret::new([1; 32]), at);
         assert!(memory.recall(&id(1), at + KEPT).is_some());
-        assert!(
-            memory
-                .recall(&id(1), at + KEPT + SignedDuration::from_nanos(1))
-                .is_none()
-        );
+        assert!(memory.recall(&id(1), at + KEPT + SignedDuration::from_nanos(1)).is_none());
         assert_eq!(memory.len(), 0, "and it is wiped, not only silent");
         memory.remember(id(1), Secret::new([1; 32]), at);
-        assert!(
-            memory
-                .recall(&id(1), at - SignedDuration::from_secs(1))
-                .is_none()
-        );
+        assert!(memory.recall(&id(1), at - SignedDuration::from_secs(1)).is_none());
     }
 
     #[test]

@@ -62,24 +62,12 @@ fn bury(begun: &Connection, id: &KeyId, at: Timestamp) -> Result<usize, KeyError
             "INSERT INTO tombstone (kind, cell, holder, rule, edition, day, destroyed_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
         )?
-        .execute(params![
-            name.kind,
-            name.cell,
-            name.holder,
-            name.rule,
-            name.edition,
-            name.day,
-            at.as_microsecond()
-        ])?;
+        .execute(params![name.kind, name.cell, name.holder, name.rule, name.edition, name.day, at.as_microsecond()])?;
     Ok(removed)
 }
 
 /// Writes the log back into the file and cuts it to nothing, or says that it could not.
 pub(super) fn truncate_log(writer: &Connection) -> Result<(), KeyError> {
     let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy == 0 {
-        Ok(())
-    } else {
-        Err(KeyError::Busy)
-    }
+    if busy == 0 { Ok(()) } else { Err(KeyError::Busy) }
 }

@@ -49,26 +49,14 @@ impl Vault {
             (Found::Nothing, _) => {}
         }
         let secret = Secret::draw()?;
-        let parent = id
-            .parent()
-            .map(|parent| self.draw_in(reader, &parent, now))
-            .transpose()?;
+        let parent = id.parent().map(|parent| self.draw_in(reader, &parent, now)).transpose()?;
         let wrapped = self.wrap_under(parent, id, &secret)?;
-        let pending = Pending {
-            secret: secret.clone(),
-            wrapped,
-            drawn_at: now,
-        };
+        let pending = Pending { secret: secret.clone(), wrapped, drawn_at: now };
         self.memory().pending.insert(id.clone(), pending);
         Ok(secret)
     }
 
-    fn find_in(
-        &self,
-        reader: &Connection,
-        id: &KeyId,
-        now: Timestamp,
-    ) -> Result<Found<Secret>, KeyError> {
+    fn find_in(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Found<Secret>, KeyError> {
         // Again: whoever held the reader's lock before may have drawn it.
         if let Some(secret) = self.memory().recall(id, now) {
             return Ok(Found::Live(secret));
@@ -83,13 +71,7 @@ impl Vault {
         Ok(Found::Live(secret))
     }
 
-    fn unwrap_row(
-        &self,
-        reader: &Connection,
-        id: &KeyId,
-        wrapped: &[u8],
-        now: Timestamp,
-    ) -> Result<Secret, KeyError> {
+    fn unwrap_row(&self, reader: &Connection, id: &KeyId, wrapped: &[u8], now: Timestamp) -> Result<Secret, KeyError> {
         let bound = id.bound();
         let secret = match id.parent() {
             None => self.root.unwrap(bound.as_bytes(), wrapped)?,
@@ -101,12 +83,7 @@ impl Vault {
         secret.ok_or(KeyError::Corrupt("a wrapped key"))
     }
 
-    fn wrap_under(
-        &self,
-        parent: Option<Secret>,
-        id: &KeyId,
-        secret: &Secret,
-    ) -> Result<Vec<u8>, KeyError> {
+    fn wrap_under(&self, parent: Option<Secret>, id: &KeyId, secret: &Secret) -> Result<Vec<u8>, KeyError> {
         let bound = id.bound();
         match parent {
             None => self.root.wrap(bound.as_bytes(), secret),
@@ -126,17 +103,8 @@ fn read(reader: &Connection, id: &KeyId) -> Result<Found<Vec<u8>>, KeyError> {
           WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6
          LIMIT 1",
     )?;
-    let place = params![
-        name.kind,
-        name.cell,
-        name.holder,
-        name.rule,
-        name.edition,
-        name.day
-    ];
-    let row = statement
-        .query_row(place, |row| row.get::<_, Option<Vec<u8>>>(0))
-        .optional()?;
+    let place = params![name.kind, name.cell, name.holder, name.rule, name.edition, name.day];
+    let row = statement.query_row(place, |row| row.get::<_, Option<Vec<u8>>>(0)).optional()?;
     Ok(match row {
         Some(Some(wrapped)) => Found::Live(wrapped),
         Some(None) => Found::Destroyed,

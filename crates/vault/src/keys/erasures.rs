@@ -56,9 +56,8 @@ impl Vault {
     /// The key store's.
     pub fn erasures(&self) -> Result<Vec<Erasure>, KeyError> {
         let reader = self.reader();
-        let mut statement = reader.prepare_cached(
-            "SELECT cell, record, item, at, until FROM erasure ORDER BY cell, record, item",
-        )?;
+        let mut statement =
+            reader.prepare_cached("SELECT cell, record, item, at, until FROM erasure ORDER BY cell, record, item")?;
         let rows = statement.query_map([], read)?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
     }
@@ -85,7 +84,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Erasure> {
 }
 
 fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
-    Timestamp::from_microsecond(row.get(column)?).map_err(|_| {
-        rusqlite::Error::InvalidColumnType(column, "instant".into(), rusqlite::types::Type::Integer)
-    })
+    Timestamp::from_microsecond(row.get(column)?)
+        .map_err(|_| rusqlite::Error::InvalidColumnType(column, "instant".into(), rusqlite::types::Type::Integer))
 }

@@ -19,11 +19,7 @@ impl Vault {
         let mut writer = self.writer();
         let pending: Vec<(KeyId, Vec<u8>)> = {
             let memory = self.memory();
-            memory
-                .pending
-                .iter()
-                .map(|(id, key)| (id.clone(), key.wrapped.clone()))
-                .collect()
+            memory.pending.iter().map(|(id, key)| (id.clone(), key.wrapped.clone())).collect()
         };
         if pending.is_empty() {
             return Ok(());
@@ -52,13 +48,7 @@ impl Vault {
     ///
     /// # Errors
     /// The key store's.
-    pub fn slots_live(
-        &self,
-        now: Timestamp,
-        cell: Cell,
-        holder: Holder,
-        slots: &[Keyslot],
-    ) -> Result<bool, KeyError> {
+    pub fn slots_live(&self, now: Timestamp, cell: Cell, holder: Holder, slots: &[Keyslot]) -> Result<bool, KeyError> {
         for slot in slots {
             for half in slot.halves(cell, holder) {
                 if self.find(&KeyId::Half(half), now)?.is_none() {

@@ -41,12 +41,7 @@ impl fmt::Display for HalfId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Holder { cell, holder, rule } => write!(f, "{cell}/{holder}/{rule}"),
-            Self::Term {
-                cell,
-                rule,
-                edition,
-                day,
-            } => write!(f, "{cell}/{rule}/{edition}/{day}"),
+            Self::Term { cell, rule, edition, day } => write!(f, "{cell}/{rule}/{edition}/{day}"),
         }
     }
 }
@@ -94,21 +89,11 @@ impl KeyId {
             Self::Half(HalfId::Holder { cell, holder, rule }) => {
                 (3, cell, holder.as_bytes(), rule.as_str(), 0, String::new())
             }
-            Self::Half(HalfId::Term {
-                cell,
-                rule,
-                edition,
-                day,
-            }) => (4, cell, &[], rule.as_str(), *edition, day.to_string()),
+            Self::Half(HalfId::Term { cell, rule, edition, day }) => {
+                (4, cell, &[], rule.as_str(), *edition, day.to_string())
+            }
         };
-        Columns {
-            kind,
-            cell: cell.as_bytes(),
-            holder,
-            rule,
-            edition,
-            day,
-        }
+        Columns { kind, cell: cell.as_bytes(), holder, rule, edition, day }
     }
 
     /// What is authenticated with the wrapped key: its kind and every column, length-prefixed.

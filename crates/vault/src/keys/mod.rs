@@ -64,12 +64,7 @@ impl Vault {
         schema::migrate(&mut writer)?;
         schema::check_root(&writer, &*root)?;
         let reader = connect(&path)?;
-        Ok(Self {
-            root,
-            writer: Mutex::new(writer),
-            reader: Mutex::new(reader),
-            memory: Mutex::default(),
-        })
+        Ok(Self { root, writer: Mutex::new(writer), reader: Mutex::new(reader), memory: Mutex::default() })
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {
@@ -99,10 +94,8 @@ fn connect(path: &Path) -> Result<Connection, KeyError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::from_millis(u64::from(BUSY_MS)))?;
     connection.set_prepared_statement_cache_capacity(64);
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    let secure: i64 =
-        connection.pragma_update_and_check(None, "secure_delete", 1, |row| row.get(0))?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    let secure: i64 = connection.pragma_update_and_check(None, "secure_delete", 1, |row| row.get(0))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     let synchronous: i64 = connection.pragma_query_value(None, "synchronous", |row| row.get(0))?;

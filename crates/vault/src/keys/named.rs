@@ -13,16 +13,12 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn named_secret(&self, product: &Name, name: &str) -> Result<Secret, KeyError> {
-        let id = wrap::id("yinuo named secret")
-            .with(product.as_bytes())
-            .with(name.as_bytes());
+        let id = wrap::id("yinuo named secret").with(product.as_bytes()).with(name.as_bytes());
         let writer = self.writer();
         let stored: Option<Vec<u8>> = writer
-            .query_row(
-                "SELECT wrapped FROM secret WHERE product = ?1 AND name = ?2",
-                [product.as_str(), name],
-                |row| row.get(0),
-            )
+            .query_row("SELECT wrapped FROM secret WHERE product = ?1 AND name = ?2", [product.as_str(), name], |row| {
+                row.get(0)
+            })
             .optional()?;
         if let Some(wrapped) = stored {
             let secret = self.root.unwrap(id.as_bytes(), &wrapped)?;

@@ -60,21 +60,11 @@ CREATE TABLE head (              -- how far store and ledger were, as the key st
 /// Brings the key store to the latest schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let made = begun
-        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")?
-        .exists([])?;
-    let found = if made {
-        begun.query_row("SELECT value FROM meta WHERE name = 'schema'", [], |row| {
-            row.get(0)
-        })?
-    } else {
-        0
-    };
+    let made = begun.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")?.exists([])?;
+    let found =
+        if made { begun.query_row("SELECT value FROM meta WHERE name = 'schema'", [], |row| row.get(0))? } else { 0 };
     if found > LATEST {
-        return Err(KeyError::Newer {
-            found,
-            known: LATEST,
-        });
+        return Err(KeyError::Newer { found, known: LATEST });
     }
     if found < 1 {
         begun.execute_batch(SCHEMA_1)?;
@@ -87,9 +77,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
 pub(super) fn check_root(connection: &Connection, root: &dyn KeyStore) -> Result<(), KeyError> {
     let id = wrap::id("yinuo root check");
     let check = "SELECT value FROM meta WHERE name = 'root-check'";
-    let stored: Option<Vec<u8>> = connection
-        .query_row(check, [], |row| row.get(0))
-        .optional()?;
+    let stored: Option<Vec<u8>> = connection.query_row(check, [], |row| row.get(0)).optional()?;
     match stored {
         Some(wrapped) => match root.unwrap(id.as_bytes(), &wrapped)? {
             Some(_) => Ok(()),

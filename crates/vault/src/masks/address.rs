@@ -8,17 +8,7 @@ const LEVELS_MAX: usize = 3;
 /// What stands below a district: a level that would reach across one of these is none.
 const BELOW: &str = "路街道镇乡村巷弄号栋幢楼室院里苑园";
 /// Ends in a level's last word and is none.
-const NO_LEVEL: [&str; 9] = [
-    "小区",
-    "社区",
-    "校区",
-    "园区",
-    "景区",
-    "厂区",
-    "街区",
-    "开发区",
-    "工业区",
-];
+const NO_LEVEL: [&str; 9] = ["小区", "社区", "校区", "园区", "景区", "厂区", "街区", "开发区", "工业区"];
 
 /// Keeps the levels from the province to the district, as far as they can be told; nothing if the
 /// first cannot.
@@ -41,10 +31,7 @@ pub(super) fn mask(value: &str) -> Option<String> {
 
 /// The next administrative level and what follows it: the shortest that ends in a level's last word.
 fn split_level(text: &str) -> Option<(&str, &str)> {
-    let ends = text
-        .char_indices()
-        .take(LEVEL_MAX)
-        .map(|(at, c)| (at + c.len_utf8(), c));
+    let ends = text.char_indices().take(LEVEL_MAX).map(|(at, c)| (at + c.len_utf8(), c));
     for (count, (end, last)) in ends.enumerate() {
         if BELOW.contains(last) || !super::is_han(last) {
             return None;
@@ -58,12 +45,9 @@ fn split_level(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_level(level: &str, after: &str) -> bool {
-    let ends = ["省", "市", "区", "县", "旗", "盟", "自治州"]
-        .iter()
-        .any(|end| level.ends_with(end));
+    let ends = ["省", "市", "区", "县", "旗", "盟", "自治州"].iter().any(|end| level.ends_with(end));
     // 市辖区, 市中区, 沙市区: the district's own name has not ended yet.
-    let goes_on =
-        level.ends_with('市') && ["区", "辖区", "中区"].iter().any(|w| after.starts_with(w));
+    let goes_on = level.ends_with('市') && ["区", "辖区", "中区"].iter().any(|w| after.starts_with(w));
     ends && !goes_on && !NO_LEVEL.iter().any(|word| level.ends_with(word))
 }
 

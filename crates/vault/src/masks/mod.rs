@@ -109,16 +109,12 @@ fn mobile(value: &str) -> Option<String> {
 
 fn landline(value: &str) -> Option<String> {
     let digits = digits(value)?;
-    (10..=12)
-        .contains(&digits.len())
-        .then(|| ends(&digits, (4, 2)))?
+    (10..=12).contains(&digits.len()).then(|| ends(&digits, (4, 2)))?
 }
 
 fn bank_card(value: &str) -> Option<String> {
     let digits = digits(value)?;
-    (13..=19)
-        .contains(&digits.len())
-        .then(|| ends(&digits, (0, 4)))?
+    (13..=19).contains(&digits.len()).then(|| ends(&digits, (0, 4)))?
 }
 
 /// So many letters and digits, with an end of them seen on each side.
@@ -166,9 +162,7 @@ fn email(value: &str) -> Option<String> {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
     let labels = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
     let formed = labels && local.chars().all(plain) && domain.chars().all(plain);
-    formed
-        .then(|| first(local))?
-        .map(|seen| format!("{seen}@{domain}"))
+    formed.then(|| first(local))?.map(|seen| format!("{seen}@{domain}"))
 }
 
 fn ip(value: &str) -> Option<String> {

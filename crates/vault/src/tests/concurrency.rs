@@ -11,18 +11,11 @@ fn half(n: u8) -> KeyId {
 #[test]
 fn all_threads_get_the_same_half_while_others_flush() {
     let (folder, vault) = fresh();
-    let ask = || -> Vec<[u8; 32]> {
-        (0..40)
-            .map(|n| *vault.draw(&half(n), NOW).unwrap().expose())
-            .collect()
-    };
+    let ask = || -> Vec<[u8; 32]> { (0..40).map(|n| *vault.draw(&half(n), NOW).unwrap().expose()).collect() };
     let answers = thread::scope(|scope| {
         let flusher = scope.spawn(|| (0..20).for_each(|_| vault.flush().unwrap()));
         let askers: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
-        let answers: Vec<_> = askers
-            .into_iter()
-            .map(|asker| asker.join().unwrap())
-            .collect();
+        let answers: Vec<_> = askers.into_iter().map(|asker| asker.join().unwrap()).collect();
         flusher.join().unwrap();
         answers
     });
@@ -43,16 +36,8 @@ fn sealing_flushing_and_destroying_at_once_leaves_only_what_opens_or_has_ended()
     let seal_all = |day: Date| -> Vec<StoredRecord> {
         (0..30)
             .map(|revision| {
-                let site = Site {
-                    revision,
-                    ..site(&product)
-                };
-                seal(
-                    &vault,
-                    site,
-                    &[locked("account", Some(day))],
-                    &[("phone", "1")],
-                )
+                let site = Site { revision, ..site(&product) };
+                seal(&vault, site, &[locked("account", Some(day))], &[("phone", "1")])
             })
             .collect()
     };
@@ -65,19 +50,12 @@ fn sealing_flushing_and_destroying_at_once_leaves_only_what_opens_or_has_ended()
             destroy(&vault, &[half]);
         });
         let sealers: Vec<_> = (0..4).map(|_| scope.spawn(|| seal_all(DAY))).collect();
-        sealers
-            .into_iter()
-            .flat_map(|sealer| sealer.join().unwrap())
-            .collect::<Vec<_>>()
+        sealers.into_iter().flat_map(|sealer| sealer.join().unwrap()).collect::<Vec<_>>()
     });
     vault.flush().unwrap();
     let opens = |record| open(&vault, &product, record, "phone", &["account"]);
     assert!(kept.iter().all(|record| opens(record).is_ok()));
-    assert!(
-        before
-            .iter()
-            .all(|record| matches!(opens(record), Err(OpenError::NoKey { .. })))
-    );
+    assert!(before.iter().all(|record| matches!(opens(record), Err(OpenError::NoKey { .. }))));
 }
 
 #[test]
@@ -97,10 +75,7 @@ fn a_crash_before_the_flush_loses_only_what_nothing_used() {
     let vault = vault_in(folder.path());
     assert!(open(&vault, &product, &kept, "phone", &["account"]).is_ok());
     let opened = open(&vault, &product, &lost, "phone", &["account"]);
-    assert!(
-        matches!(opened, Err(OpenError::Tampered { .. })),
-        "another half has its id now"
-    );
+    assert!(matches!(opened, Err(OpenError::Tampered { .. })), "another half has its id now");
 }
 
 #[test]

@@ -11,14 +11,8 @@ fn no_type_shows_a_value_or_a_key() {
     let product = name("acme");
     let value = Personal::from(MARK);
     let items = vec![(name("phone"), Kept::Sealed, &value)];
-    let groups = vec![Group {
-        locks: vec![locked("account", None)],
-        items,
-    }];
-    let capture = Capture {
-        site: site(&product),
-        groups,
-    };
+    let groups = vec![Group { locks: vec![locked("account", None)], items }];
+    let capture = Capture { site: site(&product), groups };
     let sealed = vault.seal(NOW, &capture).unwrap();
     let mut shown = format!("{capture:?} {sealed:?} {vault:?}");
     vault.flush().unwrap();
@@ -29,15 +23,10 @@ fn no_type_shows_a_value_or_a_key() {
     let root = FileRoot::open(folder.path()).unwrap();
     shown += &format!("{vault:?} {record:?} {opened:?} {root:?} {refused:?} {refused}");
     let bytes = std::fs::read(folder.path().join(FileRoot::FILE)).unwrap();
-    let key = vault
-        .draw(&crate::KeyId::Half(holder_half("account")), NOW)
-        .unwrap();
+    let key = vault.draw(&crate::KeyId::Half(holder_half("account")), NOW).unwrap();
     for secret in [MARK.as_bytes(), &bytes, key.expose()] {
         let numbers = format!("{secret:?}");
-        assert!(
-            !shown.contains(numbers.trim_matches(['[', ']'])),
-            "as numbers"
-        );
+        assert!(!shown.contains(numbers.trim_matches(['[', ']'])), "as numbers");
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(!shown.contains(&hex), "as digits");
     }

@@ -6,32 +6,13 @@ use crate::HashKind;
 fn hashed(vault: &Vault, place: Site<'_>, kind: HashKind, value: &str) -> StoredRecord {
     let value = Personal::from(value);
     let items = vec![(name("secret"), Kept::Hashed(kind), &value)];
-    let groups = vec![Group {
-        locks: vec![locked("account", None)],
-        items,
-    }];
-    stored(
-        place,
-        vault
-            .seal(
-                NOW,
-                &Capture {
-                    site: place,
-                    groups,
-                },
-            )
-            .unwrap(),
-    )
+    let groups = vec![Group { locks: vec![locked("account", None)], items }];
+    stored(place, vault.seal(NOW, &Capture { site: place, groups }).unwrap())
 }
 
 fn matches(vault: &Vault, record: &StoredRecord, candidate: &str) -> Result<bool, OpenError> {
     let openings = [opening(record.record, "secret", Form::Hashed, &["account"])];
-    vault.matches_listed(
-        &openings,
-        NOW,
-        &name("acme"),
-        (record, &Personal::from(candidate)),
-    )
+    vault.matches_listed(&openings, NOW, &name("acme"), (record, &Personal::from(candidate)))
 }
 
 #[test]
@@ -40,10 +21,7 @@ fn a_password_matches_itself_and_is_never_opened() {
     let product = name("acme");
     let record = hashed(&vault, site(&product), HashKind::Password, "大理 café");
     assert!(matches(&vault, &record, "大理 café").unwrap());
-    assert!(
-        matches(&vault, &record, "大理 cafe\u{301}").unwrap(),
-        "from another keyboard"
-    );
+    assert!(matches(&vault, &record, "大理 cafe\u{301}").unwrap(), "from another keyboard");
     assert!(!matches(&vault, &record, "大理 cafe").unwrap());
     for form in [Form::Clear, Form::Masked, Form::Hashed, Form::Token] {
         let openings = [opening(RECORD, "secret", form, &["account"])];
@@ -74,11 +52,7 @@ fn a_code_matches_itself_in_its_own_revision() {
     assert!(matches(&vault, &record, "１２３４５６").unwrap());
     assert!(!matches(&vault, &record, "123457").unwrap());
     let text = record.values[0].sealed.body.len();
-    assert_eq!(
-        text,
-        3 + 12 + 32 + 16,
-        "a keyed hash, whatever the code's length"
-    );
+    assert_eq!(text, 3 + 12 + 32 + 16, "a keyed hash, whatever the code's length");
 }
 
 #[test]
@@ -88,10 +62,7 @@ fn a_hash_ends_with_its_key() {
     let record = hashed(&vault, site(&product), HashKind::Code, "123456");
     vault.flush().unwrap();
     destroy(&vault, &[holder_half("account")]);
-    assert!(matches!(
-        matches(&vault, &record, "123456"),
-        Err(OpenError::NoKey { .. })
-    ));
+    assert!(matches!(matches(&vault, &record, "123456"), Err(OpenError::NoKey { .. })));
 }
 
 #[test]
@@ -99,12 +70,7 @@ fn a_sealed_value_can_be_compared_without_leaving() {
     let (_folder, vault) = fresh();
     let product = name("acme");
     let locks = [locked("account", None)];
-    let mut record = seal(
-        &vault,
-        site(&product),
-        &locks,
-        &[("secret", "51343620000320711X")],
-    );
+    let mut record = seal(&vault, site(&product), &locks, &[("secret", "51343620000320711X")]);
     record.values[0].shape = Some(name("id-card"));
     assert!(matches(&vault, &record, "51343620000320711x").unwrap());
     assert!(!matches(&vault, &record, "513436200003207111").unwrap());

@@ -4,6 +4,7 @@ mod concurrency;
 mod debug;
 mod destruction;
 mod forms;
+mod frozen;
 mod hashed;
 mod lookup;
 mod place;
@@ -13,8 +14,8 @@ mod store_rows;
 mod tampering;
 
 use crate::{
-    Capture, FileRoot, Group, HalfId, Kept, Locked, OpenError, Opened, SealedRecord, Site,
-    StoredRecord, StoredValue, Vault,
+    Capture, FileRoot, Group, HalfId, Kept, Locked, OpenError, Opened, SealedRecord, Site, StoredRecord, StoredValue,
+    Vault,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -46,85 +47,32 @@ pub(super) fn fresh() -> (TempDir, Vault) {
 }
 
 pub(super) fn locked(rule: &str, term_day: Option<Date>) -> Locked {
-    Locked {
-        rule: name(rule),
-        edition: 1,
-        term_day,
-    }
+    Locked { rule: name(rule), edition: 1, term_day }
 }
 
 pub(super) fn site(product: &Name) -> Site<'_> {
-    Site {
-        product,
-        cell: CELL,
-        holder: HOLDER,
-        record: RECORD,
-        revision: 7,
-    }
+    Site { product, cell: CELL, holder: HOLDER, record: RECORD, revision: 7 }
 }
 
 /// One group of sealed items under `locks`.
-pub(super) fn seal(
-    vault: &Vault,
-    site: Site<'_>,
-    locks: &[Locked],
-    items: &[(&str, &str)],
-) -> StoredRecord {
-    let values: Vec<_> = items
-        .iter()
-        .map(|(item, value)| (name(item), Kept::Sealed, Personal::from(*value)))
-        .collect();
-    let items = values
-        .iter()
-        .map(|(item, kept, value)| (item.clone(), *kept, value))
-        .collect();
-    let groups = vec![Group {
-        locks: locks.to_vec(),
-        items,
-    }];
+pub(super) fn seal(vault: &Vault, site: Site<'_>, locks: &[Locked], items: &[(&str, &str)]) -> StoredRecord {
+    let values: Vec<_> = items.iter().map(|(item, value)| (name(item), Kept::Sealed, Personal::from(*value))).collect();
+    let items = values.iter().map(|(item, kept, value)| (item.clone(), *kept, value)).collect();
+    let groups = vec![Group { locks: locks.to_vec(), items }];
     stored(site, vault.seal(NOW, &Capture { site, groups }).unwrap())
 }
 
 /// What the store would give back.
 pub(super) fn stored(site: Site<'_>, sealed: SealedRecord) -> StoredRecord {
-    let SealedRecord {
-        values,
-        slots,
-        digest,
-    } = sealed;
-    let values = values
-        .into_iter()
-        .map(|sealed| StoredValue {
-            sealed,
-            shape: None,
-        })
-        .collect();
-    let Site {
-        cell,
-        holder,
-        record,
-        revision,
-        ..
-    } = site;
-    StoredRecord {
-        cell,
-        holder,
-        record,
-        revision,
-        digest,
-        values,
-        slots,
-    }
+    let SealedRecord { values, slots, digest } = sealed;
+    let values = values.into_iter().map(|sealed| StoredValue { sealed, shape: None }).collect();
+    let Site { cell, holder, record, revision, .. } = site;
+    StoredRecord { cell, holder, record, revision, digest, values, slots }
 }
 
 pub(super) fn opening(record: Record, item: &str, form: Form, rules: &[&str]) -> Opening {
     let rules = rules.iter().map(|rule| name(rule)).collect();
-    Opening {
-        record,
-        item: name(item),
-        form,
-        rules,
-    }
+    Opening { record, item: name(item), form, rules }
 }
 
 /// Opens one item in the clear, as a permit for these rules would.
@@ -137,9 +85,7 @@ pub(super) fn open(
 ) -> Result<Personal, OpenError> {
     let openings = [opening(record.record, item, Form::Clear, rules)];
     let opened = vault.open_listed(&openings, NOW, product, std::slice::from_ref(record))?;
-    let [Opened { value, .. }] = &opened[..] else {
-        unreachable!("one opening, one value")
-    };
+    let [Opened { value, .. }] = &opened[..] else { unreachable!("one opening, one value") };
     Ok(value.clone())
 }
 

@@ -26,18 +26,10 @@ fn a_key_of_another_size_is_refused() {
 fn only_its_owner_reads_it() {
     use std::os::unix::fs::PermissionsExt;
     let (folder, vault) = fresh();
-    seal(
-        &vault,
-        site(&name("acme")),
-        &[locked("r", None)],
-        &[("phone", "1")],
-    );
+    seal(&vault, site(&name("acme")), &[locked("r", None)], &[("phone", "1")]);
     vault.flush().unwrap();
     for file in [FileRoot::FILE, "keys.db", "keys.db-wal", "keys.db-shm"] {
-        let mode = fs::metadata(folder.path().join(file))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(folder.path().join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
     let file = folder.path().join(FileRoot::FILE);
@@ -56,10 +48,7 @@ fn a_lost_key_is_not_replaced_by_a_fresh_one() {
 #[test]
 fn an_existing_key_is_not_overwritten() {
     let (folder, _vault) = fresh();
-    assert!(matches!(
-        FileRoot::create(folder.path()),
-        Err(KeyError::Folder(_))
-    ));
+    assert!(matches!(FileRoot::create(folder.path()), Err(KeyError::Folder(_))));
 }
 
 #[test]

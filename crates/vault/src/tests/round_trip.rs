@@ -9,11 +9,7 @@ use std::collections::BTreeSet;
 fn any_values_come_out_as_they_went_in() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let values = prop::collection::btree_map(
-        "[a-z]{1,9}",
-        prop::collection::vec(any::<u8>(), 0..99),
-        1..9,
-    );
+    let values = prop::collection::btree_map("[a-z]{1,9}", prop::collection::vec(any::<u8>(), 0..99), 1..9);
     proptest!(|(values in values, revision: u64, terms: bool)| {
         let site = Site { revision, ..site(&product) };
         let values: Vec<_> =
@@ -47,31 +43,17 @@ fn ten_thousand_equal_values_share_neither_nonce_nor_ciphertext() {
     let (_folder, vault) = fresh();
     let product = name("acme");
     let items: Vec<String> = (0..10).map(|n| format!("item-{n}")).collect();
-    let items: Vec<(&str, &str)> = items
-        .iter()
-        .map(|item| (item.as_str(), "the same"))
-        .collect();
+    let items: Vec<(&str, &str)> = items.iter().map(|item| (item.as_str(), "the same")).collect();
     let (mut nonces, mut texts, mut slots) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for revision in 0..1000 {
-        let record = seal(
-            &vault,
-            Site {
-                revision,
-                ..site(&product)
-            },
-            &[locked("r", None)],
-            &items,
-        );
+        let record = seal(&vault, Site { revision, ..site(&product) }, &[locked("r", None)], &items);
         for value in &record.values {
             nonces.insert(value.sealed.body[3..15].to_vec());
             texts.insert(value.sealed.body[15..].to_vec());
         }
         slots.extend(record.slots.into_iter().map(|slot| slot.wrapped));
     }
-    assert_eq!(
-        (nonces.len(), texts.len(), slots.len()),
-        (10_000, 10_000, 1000)
-    );
+    assert_eq!((nonces.len(), texts.len(), slots.len()), (10_000, 10_000, 1000));
 }
 
 #[test]
@@ -81,34 +63,16 @@ fn a_permit_for_several_values_of_several_records_gets_them_in_its_order() {
     let locks = [locked("account", None)];
     let other = Record::from_bytes([9; 16]);
     let records = [
-        seal(
-            &vault,
-            site(&product),
-            &locks,
-            &[("phone", "1"), ("email", "2")],
-        ),
-        seal(
-            &vault,
-            Site {
-                record: other,
-                ..site(&product)
-            },
-            &locks,
-            &[("phone", "3")],
-        ),
+        seal(&vault, site(&product), &locks, &[("phone", "1"), ("email", "2")]),
+        seal(&vault, Site { record: other, ..site(&product) }, &locks, &[("phone", "3")]),
     ];
     let openings = [
         opening(other, "phone", Form::Clear, &["account"]),
         opening(RECORD, "email", Form::Clear, &["account"]),
         opening(RECORD, "phone", Form::Clear, &["account"]),
     ];
-    let opened = vault
-        .open_listed(&openings, NOW, &product, &records)
-        .unwrap();
-    let texts: Vec<_> = opened
-        .iter()
-        .map(|opened| opened.value.expose_text().unwrap())
-        .collect();
+    let opened = vault.open_listed(&openings, NOW, &product, &records).unwrap();
+    let texts: Vec<_> = opened.iter().map(|opened| opened.value.expose_text().unwrap()).collect();
     assert_eq!(texts, ["3", "2", "1"]);
 }
 
@@ -116,17 +80,8 @@ fn a_permit_for_several_values_of_several_records_gets_them_in_its_order() {
 fn the_stored_form_is_as_the_layout_says() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let record = seal(
-        &vault,
-        site(&product),
-        &[locked("r", None)],
-        &[("b", "12345"), ("a", "")],
-    );
-    let items: Vec<_> = record
-        .values
-        .iter()
-        .map(|value| value.sealed.item.to_string())
-        .collect();
+    let record = seal(&vault, site(&product), &[locked("r", None)], &[("b", "12345"), ("a", "")]);
+    let items: Vec<_> = record.values.iter().map(|value| value.sealed.item.to_string()).collect();
     assert_eq!(items, ["a", "b"], "by item");
     let body = &record.values[1].sealed.body;
     assert_eq!((body.len(), &body[..3]), (3 + 12 + 5 + 16, &[1, 1, 0][..]));
@@ -142,28 +97,11 @@ fn a_capture_that_could_not_end_or_not_be_told_apart_is_refused() {
     let product = name("acme");
     let value = Personal::from("x");
     let item = || (name("phone"), Kept::Sealed, &value);
-    let group = |locks: &[Locked]| Group {
-        locks: locks.to_vec(),
-        items: vec![item()],
-    };
-    let seal = |groups| {
-        vault.seal(
-            NOW,
-            &Capture {
-                site: site(&product),
-                groups,
-            },
-        )
-    };
+    let group = |locks: &[Locked]| Group { locks: locks.to_vec(), items: vec![item()] };
+    let seal = |groups| vault.seal(NOW, &Capture { site: site(&product), groups });
     let lock = [locked("r", None)];
-    assert!(matches!(
-        seal(vec![group(&lock), group(&[])]),
-        Err(SealError::NoRule(1))
-    ));
-    assert!(matches!(
-        seal(vec![group(&lock), group(&lock)]),
-        Err(SealError::Repeated(_))
-    ));
+    assert!(matches!(seal(vec![group(&lock), group(&[])]), Err(SealError::NoRule(1))));
+    assert!(matches!(seal(vec![group(&lock), group(&lock)]), Err(SealError::Repeated(_))));
 }
 
 #[test]
@@ -174,13 +112,7 @@ fn what_is_left_of_a_record_opens_under_the_digest_of_what_is_left() {
     let mut record = seal(&vault, site(&product), &locks, &[("a", "1"), ("b", "2")]);
     record.values.retain(|value| value.sealed.item == "b");
     let dropped = open(&vault, &product, &record, "b", &["r"]);
-    assert!(
-        matches!(dropped, Err(OpenError::Tampered { .. })),
-        "dropped by nobody's decision"
-    );
-    record.digest = digest(
-        &site(&product),
-        record.values.iter().map(|value| &value.sealed),
-    );
+    assert!(matches!(dropped, Err(OpenError::Tampered { .. })), "dropped by nobody's decision");
+    record.digest = digest(&site(&product), record.values.iter().map(|value| &value.sealed));
     assert!(open(&vault, &product, &record, "b", &["r"]).is_ok());
 }

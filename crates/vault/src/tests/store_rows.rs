@@ -13,21 +13,10 @@ fn at(seconds: i64) -> Timestamp {
 fn a_named_secret_is_the_same_ever_after() {
     let (folder, vault) = fresh();
     let seed = vault.named_secret(&name("acme"), "ledger").unwrap();
-    assert_ne!(
-        seed.expose(),
-        vault.named_secret(&name("acme"), "other").unwrap().expose()
-    );
-    assert_ne!(
-        seed.expose(),
-        vault
-            .named_secret(&name("acme-2"), "ledger")
-            .unwrap()
-            .expose()
-    );
+    assert_ne!(seed.expose(), vault.named_secret(&name("acme"), "other").unwrap().expose());
+    assert_ne!(seed.expose(), vault.named_secret(&name("acme-2"), "ledger").unwrap().expose());
     drop(vault);
-    let again = vault_in(folder.path())
-        .named_secret(&name("acme"), "ledger")
-        .unwrap();
+    let again = vault_in(folder.path()).named_secret(&name("acme"), "ledger").unwrap();
     assert_eq!(seed.expose(), again.expose());
 }
 
@@ -38,10 +27,7 @@ fn a_row_that_was_exchanged_is_not_used() {
         vault.named_secret(&name("acme"), secret).unwrap();
     }
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
-    raw.execute_batch(
-        "UPDATE secret SET wrapped = (SELECT wrapped FROM secret WHERE name = 'other')",
-    )
-    .unwrap();
+    raw.execute_batch("UPDATE secret SET wrapped = (SELECT wrapped FROM secret WHERE name = 'other')").unwrap();
     let secret = vault.named_secret(&name("acme"), "ledger");
     assert!(matches!(secret, Err(KeyError::Corrupt(_))));
 }
@@ -55,42 +41,18 @@ fn an_exchanged_half_is_not_used_either() {
     vault.flush().unwrap();
     drop(vault);
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
-    raw.execute_batch(
-        "UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE kind = 4) WHERE kind = 3",
-    )
-    .unwrap();
-    let opened = open(
-        &vault_in(folder.path()),
-        &product,
-        &record,
-        "phone",
-        &["account"],
-    );
+    raw.execute_batch("UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE kind = 4) WHERE kind = 3").unwrap();
+    let opened = open(&vault_in(folder.path()), &product, &record, "phone", &["account"]);
     assert!(matches!(opened, Err(OpenError::Keys(KeyError::Corrupt(_)))));
 }
 
 #[test]
 fn the_erasure_list_lasts_until_the_last_backup_does() {
     let (folder, vault) = fresh();
-    let whole = Erasure {
-        cell: CELL,
-        record: RECORD,
-        item: None,
-        at: at(10),
-        until: at(100),
-    };
-    let item = Erasure {
-        item: Some(name("phone")),
-        until: at(200),
-        ..whole.clone()
-    };
+    let whole = Erasure { cell: CELL, record: RECORD, item: None, at: at(10), until: at(100) };
+    let item = Erasure { item: Some(name("phone")), until: at(200), ..whole.clone() };
     vault.list_erasures(&[item.clone(), whole.clone()]).unwrap();
-    vault
-        .list_erasures(&[Erasure {
-            until: at(50),
-            ..whole.clone()
-        }])
-        .unwrap();
+    vault.list_erasures(&[Erasure { until: at(50), ..whole.clone() }]).unwrap();
     drop(vault);
     let vault = vault_in(folder.path());
     assert_eq!(vault.erasures().unwrap(), [whole, item.clone()]);
@@ -107,12 +69,9 @@ fn a_backup_ends_with_its_key() {
     vault.create_backup_key(&late, at(200)).unwrap();
     let again = vault.create_backup_key(&early, at(300));
     assert!(matches!(again, Err(KeyError::BackupKeyExists(_))));
-    assert_eq!(
-        vault.backup_key(&early).unwrap().unwrap().expose(),
-        key.expose()
-    );
+    assert_eq!(vault.backup_key(&early).unwrap().unwrap().expose(), key.expose());
     assert!(vault.destroy_backup_keys(at(99)).unwrap().is_empty());
-    assert_eq!(vault.destroy_backup_keys(at(100)).unwrap(), [early.clone()]);
+    assert_eq!(vault.destroy_backup_keys(at(100)).unwrap(), std::slice::from_ref(&early));
     assert!(vault.backup_key(&early).unwrap().is_none());
     assert!(vault.backup_key(&late).unwrap().is_some());
 }
@@ -132,34 +91,22 @@ fn a_store_of_a_later_version_is_left_alone() {
     let (folder, vault) = fresh();
     drop(vault);
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
-    raw.execute_batch("UPDATE meta SET value = 2 WHERE name = 'schema'")
-        .unwrap();
+    raw.execute_batch("UPDATE meta SET value = 2 WHERE name = 'schema'").unwrap();
     let root = FileRoot::open(folder.path()).unwrap();
     let opened = Vault::at(folder.path(), Box::new(root));
-    assert!(matches!(
-        opened,
-        Err(KeyError::Newer { found: 2, known: 1 })
-    ));
+    assert!(matches!(opened, Err(KeyError::Newer { found: 2, known: 1 })));
 }
 
 #[test]
 fn a_key_in_memory_answers_for_a_minute_without_the_store() {
     let (folder, vault) = fresh();
     let product = name("acme");
-    let record = seal(
-        &vault,
-        site(&product),
-        &[locked("account", None)],
-        &[("phone", "1")],
-    );
+    let record = seal(&vault, site(&product), &[locked("account", None)], &[("phone", "1")]);
     vault.flush().unwrap();
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
     raw.execute_batch("DELETE FROM key").unwrap();
     let openings = [opening(RECORD, "phone", Form::Clear, &["account"])];
     let open_at = |now| vault.open_listed(&openings, now, &product, std::slice::from_ref(&record));
     assert!(open_at(NOW + SignedDuration::from_secs(60)).is_ok());
-    assert!(matches!(
-        open_at(NOW + SignedDuration::from_secs(61)),
-        Err(OpenError::NoKey { .. })
-    ));
+    assert!(matches!(open_at(NOW + SignedDuration::from_secs(61)), Err(OpenError::NoKey { .. })));
 }

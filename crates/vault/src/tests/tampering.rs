@@ -9,11 +9,7 @@ fn record(vault: &Vault, product: &Name) -> StoredRecord {
         vault,
         site(product),
         &[locked("account", None), locked("orders", Some(DAY))],
-        &[
-            ("phone", "13812345678"),
-            ("email", "duan@example.com"),
-            ("city", "大理"),
-        ],
+        &[("phone", "13812345678"), ("email", "duan@example.com"), ("city", "大理")],
     )
 }
 
@@ -83,13 +79,7 @@ fn a_keyslot_that_says_something_else_of_itself_does_not_open() {
     let sound = record(&vault, &product);
     let all = ["account", "orders", "other"];
     // The halves that the changed slots would need are all there.
-    let other = [
-        locked("other", Some(DAY)),
-        Locked {
-            edition: 2,
-            ..locked("orders", Some(DAY))
-        },
-    ];
+    let other = [locked("other", Some(DAY)), Locked { edition: 2, ..locked("orders", Some(DAY)) }];
     seal(&vault, site(&product), &other, &[("phone", "1")]);
     let changes: [fn(&mut Locked); 5] = [
         |locked| locked.rule = name("account"),
@@ -103,19 +93,13 @@ fn a_keyslot_that_says_something_else_of_itself_does_not_open() {
         record.slots.remove(0);
         change(&mut record.slots[0].locked);
         let opened = open(&vault, &product, &record, "phone", &all);
-        let refused = matches!(
-            opened,
-            Err(OpenError::Tampered { .. } | OpenError::NoKey { .. })
-        );
+        let refused = matches!(opened, Err(OpenError::Tampered { .. } | OpenError::NoKey { .. }));
         assert!(refused, "change {number}: {opened:?}");
     }
     let mut record = sound;
     record.slots.iter_mut().for_each(|slot| slot.group = 1);
     let opened = open(&vault, &product, &record, "phone", &all);
-    assert!(
-        matches!(opened, Err(OpenError::NoKey { .. })),
-        "no slot of its group is left"
-    );
+    assert!(matches!(opened, Err(OpenError::NoKey { .. })), "no slot of its group is left");
 }
 
 #[test]
