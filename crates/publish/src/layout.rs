@@ -55,52 +55,28 @@ pub(crate) struct Chapter {
     pub(crate) groups: &'static [Group],
 }
 
-const fn prose(
-    table: &'static str,
-    title: Phrase,
-    write: fn(&Writer<'_>) -> Vec<Paragraph>,
-) -> Group {
-    Group {
-        table,
-        title,
-        columns: &[],
-        write,
-    }
+const fn prose(table: &'static str, title: Phrase, write: fn(&Writer<'_>) -> Vec<Paragraph>) -> Group {
+    Group { table, title, columns: &[], write }
 }
 
 const DATA: Group = Group {
     table: "data",
     title: t::DATA,
-    columns: &[
-        t::COLUMN_DATA,
-        t::COLUMN_KIND,
-        t::COLUMN_KEPT,
-        t::COLUMN_MORE,
-    ],
+    columns: &[t::COLUMN_DATA, t::COLUMN_KIND, t::COLUMN_KEPT, t::COLUMN_MORE],
     write: rows::data::data,
 };
 
 const RECORDS: Group = Group {
     table: "record",
     title: t::RECORDS,
-    columns: &[
-        t::COLUMN_RECORD,
-        t::COLUMN_HOLDS,
-        t::COLUMN_WHOSE,
-        t::COLUMN_MORE,
-    ],
+    columns: &[t::COLUMN_RECORD, t::COLUMN_HOLDS, t::COLUMN_WHOSE, t::COLUMN_MORE],
     write: rows::data::records,
 };
 
 const RECIPIENTS: Group = Group {
     table: "recipient",
     title: t::RECIPIENTS,
-    columns: &[
-        t::COLUMN_RECIPIENT,
-        t::COLUMN_RECEIVES,
-        t::COLUMN_WHERE,
-        t::COLUMN_TERMS,
-    ],
+    columns: &[t::COLUMN_RECIPIENT, t::COLUMN_RECEIVES, t::COLUMN_WHERE, t::COLUMN_TERMS],
     write: rows::sharing::recipients,
 };
 
@@ -110,17 +86,9 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         Section::Who,
         "who",
         t::WHO,
-        &[
-            prose("policy", t::POLICY, rows::house::policy),
-            prose("controller", t::CONTROLLER, rows::house::controller),
-        ],
+        &[prose("policy", t::POLICY, rows::house::policy), prose("controller", t::CONTROLLER, rows::house::controller)],
     ),
-    chapter(
-        Section::Collect,
-        "collect",
-        t::COLLECT,
-        &[DATA, RECORDS, prose("never", t::NEVER, rows::data::never)],
-    ),
+    chapter(Section::Collect, "collect", t::COLLECT, &[DATA, RECORDS, prose("never", t::NEVER, rows::data::never)]),
     chapter(
         Section::Use,
         "use",
@@ -139,11 +107,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         &[
             RECIPIENTS,
             prose("agreement", t::AGREEMENTS, rows::sharing::agreements),
-            prose(
-                "circumstance",
-                t::CIRCUMSTANCES,
-                rows::sharing::circumstances,
-            ),
+            prose("circumstance", t::CIRCUMSTANCES, rows::sharing::circumstances),
         ],
     ),
     chapter(
@@ -160,87 +124,39 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         Section::Place,
         "place",
         t::PLACE,
-        &[
-            prose("transfer", t::TRANSFER, rows::keeping::transfer),
-            prose("place", t::PLACES, rows::keeping::places),
-        ],
+        &[prose("transfer", t::TRANSFER, rows::keeping::transfer), prose("place", t::PLACES, rows::keeping::places)],
     ),
-    chapter(
-        Section::Protect,
-        "protect-chapter",
-        t::PROTECT,
-        &[prose("protect", t::PROTECT, rows::keeping::protect)],
-    ),
-    chapter(
-        Section::Minors,
-        "minors-chapter",
-        t::MINORS,
-        &[prose("minors", t::MINORS, rows::people::minors)],
-    ),
+    chapter(Section::Protect, "protect-chapter", t::PROTECT, &[prose("protect", t::PROTECT, rows::keeping::protect)]),
+    chapter(Section::Minors, "minors-chapter", t::MINORS, &[prose("minors", t::MINORS, rows::people::minors)]),
     chapter(
         Section::Incident,
         "incident-chapter",
         t::INCIDENT,
         &[prose("incident", t::INCIDENT, rows::people::incident)],
     ),
-    chapter(
-        Section::Rights,
-        "rights",
-        t::RIGHTS,
-        &[prose("right", t::RIGHTS, rows::people::rights)],
-    ),
+    chapter(Section::Rights, "rights", t::RIGHTS, &[prose("right", t::RIGHTS, rows::people::rights)]),
     chapter(
         Section::Notice,
         "notice",
         t::NOTICE,
-        &[
-            prose("notice", t::NOTICES, rows::people::notices),
-            prose("change", t::CHANGES, rows::people::changes),
-        ],
+        &[prose("notice", t::NOTICES, rows::people::notices), prose("change", t::CHANGES, rows::people::changes)],
     ),
-    chapter(
-        Section::Settings,
-        "settings",
-        t::SETTINGS,
-        &[prose("setting", t::SETTINGS, rows::house::settings)],
-    ),
-    chapter(
-        Section::Contact,
-        "contact",
-        t::CONTACT,
-        &[prose("contact", t::CONTACT, rows::house::contacts)],
-    ),
+    chapter(Section::Settings, "settings", t::SETTINGS, &[prose("setting", t::SETTINGS, rows::house::settings)]),
+    chapter(Section::Contact, "contact", t::CONTACT, &[prose("contact", t::CONTACT, rows::house::contacts)]),
 ];
 
-const fn chapter(
-    section: Section,
-    id: &'static str,
-    title: Phrase,
-    groups: &'static [Group],
-) -> Chapter {
-    Chapter {
-        section,
-        id,
-        title,
-        groups,
-    }
+const fn chapter(section: Section, id: &'static str, title: Phrase, groups: &'static [Group]) -> Chapter {
+    Chapter { section, id, title, groups }
 }
 
 /// Every paragraph, in the order of the chapters.
 pub(crate) fn write_all(writer: &Writer<'_>) -> Vec<Paragraph> {
     let of_group = |section, group: &Group| {
         let written = (group.write)(writer);
-        written.into_iter().map(move |paragraph| Paragraph {
-            section,
-            ..paragraph
-        })
+        written.into_iter().map(move |paragraph| Paragraph { section, ..paragraph })
     };
-    let groups = CHAPTERS
-        .iter()
-        .flat_map(|chapter| chapter.groups.iter().map(|group| (chapter.section, group)));
-    groups
-        .flat_map(|(section, group)| of_group(section, group))
-        .collect()
+    let groups = CHAPTERS.iter().flat_map(|chapter| chapter.groups.iter().map(|group| (chapter.section, group)));
+    groups.flat_map(|(section, group)| of_group(section, group)).collect()
 }
 
 impl Group {
@@ -258,11 +174,7 @@ mod tests {
 
     #[test]
     fn every_table_of_the_language_has_its_place() {
-        let placed: Vec<_> = CHAPTERS
-            .iter()
-            .flat_map(|chapter| chapter.groups)
-            .map(|group| group.table)
-            .collect();
+        let placed: Vec<_> = CHAPTERS.iter().flat_map(|chapter| chapter.groups).map(|group| group.table).collect();
         let known: BTreeSet<_> = Document::TABLES.iter().map(|(table, _)| *table).collect();
         assert_eq!(placed.iter().copied().collect::<BTreeSet<_>>(), known);
         assert_eq!(placed.len(), known.len());

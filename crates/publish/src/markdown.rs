@@ -15,72 +15,38 @@ use policy::rows::{Document, Language};
 pub fn markdown(document: &Document, hash: &str, language: Language) -> Result<String, Missing> {
     let paragraphs = crate::paragraphs(document, language)?;
     let front = Front::of(document, language)?;
-    let mut lines = vec![format!("# {}", escape(&front.title)), escape(&front.about)];
-    let facts = front
-        .facts
-        .iter()
-        .map(|(name, value)| format!("- {name}: {}", escape(value)));
+    let mut lines = vec![format!("# {}", escape(&front.title))];
+    let facts = front.facts.iter().map(|(name, value)| format!("- {name}: {}", escape(value)));
     lines.push(facts.collect::<Vec<_>>().join("\n"));
     let mut number = 0;
     for chapter in CHAPTERS {
-        let written: Vec<_> = chapter
-            .groups
-            .iter()
-            .flat_map(|group| write(group, chapter.title, &paragraphs, language))
-            .collect();
+        let written: Vec<_> =
+            chapter.groups.iter().flat_map(|group| write(group, chapter.title, &paragraphs, language)).collect();
         if !written.is_empty() {
             number += 1;
-            lines.push(format!(
-                "## {number}. {}",
-                chapter.title.in_language(language)
-            ));
+            lines.push(format!("## {number}. {}", chapter.title.in_language(language)));
             lines.extend(written);
         }
     }
-    lines.push(format!(
-        "{}: `{}`",
-        t::HASH.in_language(language),
-        hash.replace('`', "")
-    ));
+    lines.push(format!("{}: `{}`", t::HASH.in_language(language), hash.replace('`', "")));
     Ok(lines.join("\n\n") + "\n")
 }
 
 /// The blocks of one group: a heading with paragraphs, or a table.
-fn write(
-    group: &Group,
-    chapter: crate::phrases::Phrase,
-    paragraphs: &[Paragraph],
-    language: Language,
-) -> Vec<String> {
-    let of_group: Vec<_> = paragraphs
-        .iter()
-        .filter(|paragraph| group.holds(paragraph))
-        .collect();
+fn write(group: &Group, chapter: crate::phrases::Phrase, paragraphs: &[Paragraph], language: Language) -> Vec<String> {
+    let of_group: Vec<_> = paragraphs.iter().filter(|paragraph| group.holds(paragraph)).collect();
     if of_group.is_empty() {
         return Vec::new();
     }
-    let heading =
-        (group.title != chapter).then(|| format!("### {}", group.title.in_language(language)));
+    let heading = (group.title != chapter).then(|| format!("### {}", group.title.in_language(language)));
     let mut blocks: Vec<_> = heading.into_iter().collect();
     if group.columns.is_empty() {
         blocks.extend(of_group.into_iter().map(block));
     } else {
-        let columns: Vec<_> = group
-            .columns
-            .iter()
-            .map(|column| column.in_language(language))
-            .collect();
+        let columns: Vec<_> = group.columns.iter().map(|column| column.in_language(language)).collect();
         let rule = vec!["---"; columns.len()].join(" | ");
-        let head = [
-            format!("| {} |", columns.join(" | ")),
-            format!("| {rule} |"),
-        ];
-        blocks.push(
-            head.into_iter()
-                .chain(of_group.into_iter().map(block))
-                .collect::<Vec<_>>()
-                .join("\n"),
-        );
+        let head = [format!("| {} |", columns.join(" | ")), format!("| {rule} |")];
+        blocks.push(head.into_iter().chain(of_group.into_iter().map(block)).collect::<Vec<_>>().join("\n"));
     }
     blocks
 }
@@ -90,10 +56,7 @@ fn block(paragraph: &Paragraph) -> String {
     match &paragraph.parts {
         Parts::Prose { lead, body } if lead.is_empty() => format!("{anchor}{}", inline(body)),
         Parts::Prose { lead, body } => format!("{anchor}**{}** {}", inline(lead), inline(body)),
-        Parts::Row(cells) => format!(
-            "| {anchor}{} |",
-            cells.iter().map(inline).collect::<Vec<_>>().join(" | ")
-        ),
+        Parts::Row(cells) => format!("| {anchor}{} |", cells.iter().map(inline).collect::<Vec<_>>().join(" | ")),
     }
 }
 
@@ -104,9 +67,7 @@ fn inline(rich: &Rich) -> String {
 fn piece(piece: &Piece) -> String {
     match piece {
         Piece::Link { path, text } => format!("[{}](#{path})", escape(text)),
-        Piece::Text(text) | Piece::Code(text) | Piece::Mail(text) | Piece::Url(text) => {
-            escape(text)
-        }
+        Piece::Text(text) | Piece::Code(text) | Piece::Mail(text) | Piece::Url(text) => escape(text),
     }
 }
 

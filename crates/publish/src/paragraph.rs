@@ -31,11 +31,7 @@ pub(crate) enum Parts {
 impl Paragraph {
     /// Prose: `lead`, then `sentences`.
     pub(crate) fn prose(writer: &Writer<'_>, path: Name, lead: Rich, sentences: Vec<Rich>) -> Self {
-        let lead = if lead.is_empty() {
-            lead
-        } else {
-            writer.sentence(lead.capital())
-        };
+        let lead = if lead.is_empty() { lead } else { writer.sentence(lead.capital()) };
         let body = writer.run(sentences);
         let text = writer.run(vec![lead.clone(), body.clone()]).plain();
         Self::new(path, text, Parts::Prose { lead, body })
@@ -50,12 +46,7 @@ impl Paragraph {
     }
 
     fn new(path: Name, text: String, parts: Parts) -> Self {
-        Self {
-            path,
-            section: Section::Who,
-            text,
-            parts,
-        }
+        Self { path, section: Section::Who, text, parts }
     }
 
     /// Whether it is a row of a table.

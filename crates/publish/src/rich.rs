@@ -25,21 +25,13 @@ pub(crate) enum Piece {
 impl Piece {
     /// Only what surely leads to a web page becomes a link.
     pub(crate) fn url(url: &str) -> Self {
-        if url.starts_with("https://") {
-            Self::Url(url.to_owned())
-        } else {
-            Self::Text(url.to_owned())
-        }
+        if url.starts_with("https://") { Self::Url(url.to_owned()) } else { Self::Text(url.to_owned()) }
     }
 
     /// What a reader sees.
     pub(crate) fn text(&self) -> &str {
         match self {
-            Self::Text(text)
-            | Self::Link { text, .. }
-            | Self::Code(text)
-            | Self::Mail(text)
-            | Self::Url(text) => text,
+            Self::Text(text) | Self::Link { text, .. } | Self::Code(text) | Self::Mail(text) | Self::Url(text) => text,
         }
     }
 }
@@ -58,10 +50,7 @@ impl Rich {
     }
 
     pub(crate) fn link(path: Name, text: impl Into<String>) -> Self {
-        Self(vec![Piece::Link {
-            path,
-            text: text.into(),
-        }])
+        Self(vec![Piece::Link { path, text: text.into() }])
     }
 
     pub(crate) fn of(piece: Piece) -> Self {
@@ -98,23 +87,14 @@ impl Rich {
     pub(crate) fn capital(mut self) -> Self {
         if let Some(Piece::Text(text) | Piece::Link { text, .. }) = self.0.first_mut() {
             let mut letters = text.chars();
-            *text = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .chain(letters.clone())
-                .collect();
+            *text = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect();
         }
         self
     }
 
     /// Whether it ends as a sentence does.
     pub(crate) fn is_sentence(&self) -> bool {
-        let last = self
-            .0
-            .iter()
-            .rev()
-            .find_map(|piece| piece.text().chars().next_back());
+        let last = self.0.iter().rev().find_map(|piece| piece.text().chars().next_back());
         last.is_some_and(|letter| ".!?。！？".contains(letter))
     }
 

@@ -19,22 +19,14 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(document: &'a Document, language: Language) -> Self {
-        Self {
-            document,
-            language,
-            missing: RefCell::default(),
-        }
+        Self { document, language, missing: RefCell::default() }
     }
 
     /// Every text that was asked for and is not there.
     pub(crate) fn finish(self) -> Result<(), Missing> {
         let paths: Vec<_> = self.missing.into_inner().into_iter().collect();
         let language = self.language;
-        if paths.is_empty() {
-            Ok(())
-        } else {
-            Err(Missing::Texts { language, paths })
-        }
+        if paths.is_empty() { Ok(()) } else { Err(Missing::Texts { language, paths }) }
     }
 
     /// The wording of `text`, which stands under `key` of the row at `row`.
@@ -59,13 +51,10 @@ impl<'a> Writer<'a> {
     /// `phrase` with its slots filled.
     pub(crate) fn say(&self, phrase: Phrase, slots: &[(&str, Rich)]) -> Rich {
         let mut said = Rich::default();
-        for (at, part) in phrase
-            .in_language(self.language)
-            .split(['{', '}'])
-            .enumerate()
-        {
+        for (at, part) in phrase.in_language(self.language).split(['{', '}']).enumerate() {
             // Every second part stood between braces.
             let slot = slots.iter().find(|(name, _)| at % 2 == 1 && *name == part);
+            debug_assert!(at % 2 == 0 || slot.is_some(), "no filling for `{part}`");
             said = said.then(slot.map_or_else(|| Rich::text(part), |(_, filling)| filling.clone()));
         }
         said
@@ -83,19 +72,12 @@ impl<'a> Writer<'a> {
 
     /// The word of the language called `name`; a name that nobody has worded is shown as it is.
     pub(crate) fn word(&self, kind: Kind, name: &str) -> Rich {
-        words::word(kind, name).map_or_else(
-            || Rich::code(name),
-            |phrase| Rich::text(phrase.in_language(self.language)),
-        )
+        words::word(kind, name).map_or_else(|| Rich::code(name), |phrase| Rich::text(phrase.in_language(self.language)))
     }
 
     /// `a, b and c`.
     pub(crate) fn list(&self, parts: Vec<Rich>) -> Rich {
-        Rich::join(
-            parts,
-            p::COMMA.in_language(self.language),
-            p::AND.in_language(self.language),
-        )
+        Rich::join(parts, p::COMMA.in_language(self.language), p::AND.in_language(self.language))
     }
 
     /// `a; b; c`, for parts with commas of their own.
@@ -106,58 +88,32 @@ impl<'a> Writer<'a> {
 
     /// The words called `names`.
     pub(crate) fn words<'n>(&self, kind: Kind, names: impl IntoIterator<Item = &'n Name>) -> Rich {
-        self.list(
-            names
-                .into_iter()
-                .map(|name| self.word(kind, name))
-                .collect(),
-        )
+        self.list(names.into_iter().map(|name| self.word(kind, name)).collect())
     }
 
     /// Sentences, one after the other.
     pub(crate) fn run(&self, sentences: Vec<Rich>) -> Rich {
-        let said = sentences
-            .into_iter()
-            .filter(|sentence| !sentence.is_empty())
-            .collect();
+        let said = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect();
         let space = p::SPACE.in_language(self.language);
         Rich::join(said, space, space)
     }
 
     /// `words`, with a final stop.
     pub(crate) fn sentence(&self, words: Rich) -> Rich {
-        let stop = if words.is_sentence() {
-            ""
-        } else {
-            p::STOP.in_language(self.language)
-        };
+        let stop = if words.is_sentence() { "" } else { p::STOP.in_language(self.language) };
         words.then(Rich::text(stop))
     }
 
     /// What the row `name` of `table` is called, leading to it.
     pub(crate) fn label(&self, table: &str, name: &Name) -> Rich {
         let language = self.language.as_str();
-        let label = self
-            .label_of(table, name)
-            .and_then(|label| label.in_language(language));
-        label.map_or_else(
-            || Rich::code(name.as_str()),
-            |label| Rich::link(path(table, name), label),
-        )
+        let label = self.label_of(table, name).and_then(|label| label.in_language(language));
+        label.map_or_else(|| Rich::code(name.as_str()), |label| Rich::link(path(table, name), label))
     }
 
     /// What the rows `names` of `table` are called.
-    pub(crate) fn labels<'n>(
-        &self,
-        table: &str,
-        names: impl IntoIterator<Item = &'n Name>,
-    ) -> Rich {
-        self.list(
-            names
-                .into_iter()
-                .map(|name| self.label(table, name))
-                .collect(),
-        )
+    pub(crate) fn labels<'n>(&self, table: &str, names: impl IntoIterator<Item = &'n Name>) -> Rich {
+        self.list(names.into_iter().map(|name| self.label(table, name)).collect())
     }
 
     fn label_of(&self, table: &str, name: &Name) -> Option<&'a Text> {
@@ -197,10 +153,7 @@ impl<'a> Writer<'a> {
             return Rich::code(name.as_str());
         };
         let mail = Rich::of(Piece::Mail(row.email.clone()));
-        self.say(
-            p::DESK,
-            &[("desk", self.label("contact", name)), ("mail", mail)],
-        )
+        self.say(p::DESK, &[("desk", self.label("contact", name)), ("mail", mail)])
     }
 
     /// `once`, `3 times`.
@@ -216,11 +169,8 @@ impl<'a> Writer<'a> {
     pub(crate) fn length(&self, length: &Length) -> Rich {
         match length {
             Length::Fixed(period) => Rich::text(self.period(*period)),
-            Length::Setting(name) => match self.document.settings.get(name).map(|row| &row.default)
-            {
-                Some(Length::Fixed(period)) => {
-                    Rich::link(path("setting", name), self.period(*period))
-                }
+            Length::Setting(name) => match self.document.settings.get(name).map(|row| &row.default) {
+                Some(Length::Fixed(period)) => Rich::link(path("setting", name), self.period(*period)),
                 _ => Rich::code(format!("setting.{name}")),
             },
         }
@@ -233,11 +183,7 @@ impl<'a> Writer<'a> {
             Length::Setting(_) => None,
         };
         let words = self.length(length);
-        if fixed.is_some_and(|period| period.is_at_once()) {
-            words
-        } else {
-            self.say(p::WITHIN, &[("period", words)])
-        }
+        if fixed.is_some_and(|period| period.is_at_once()) { words } else { self.say(p::WITHIN, &[("period", words)]) }
     }
 
     fn period(&self, period: Period) -> String {

@@ -19,8 +19,8 @@ phrases! {
     ITEM_OF: "{record} ({items})" | "{record}（{items}）";
 
     // [policy], [controller], [contact.*], [setting.*]
-    POLICY_NAME: "This is the privacy policy of {name}, version {version} (product {id})." | "本文件是 {name} 的隐私政策，版本 {version}（产品标识 {id}）。";
-    POLICY_DATES: "Last changed on {updated}; in force from {effective}." | "最近更新于 {updated}，自 {effective} 起生效。";
+    POLICY_NAME: "This is the privacy policy of {name}, version {version} (product {id})." | "本文件是《{name} 隐私政策》，版本 {version}（产品标识 {id}）。";
+    POLICY_DATES: "Last changed on {updated}; in force from {effective}." | "最近更新于 {updated}，自 {effective}起生效。";
     POLICY_LANGUAGES: "Published in {languages}; the first named is authoritative." | "以{languages}发布，以排在最前的语言为准。";
     POLICY_RULES: "It follows {rules}." | "遵循{rules}。";
     POLICY_ZONE: "Days are counted in the time zone {zone}." | "日期按时区 {zone} 计算。";
@@ -98,11 +98,11 @@ phrases! {
     CIRCUMSTANCE_LASTS: "An approval lasts {period}." | "批准的有效期为 {period}。";
 
     // [retention.*], [event.*], [log.*]
-    RETENTION_WITHIN: "It is {end} {within} after {event}{counted}." | "自{event}起{within}{end}{counted}。";
+    RETENTION_WITHIN: "It is {end} {within} after {event}{counted}." | "自{event}起 {within}{end}{counted}。";
     RETENTION_FOR: "Kept for exactly {period} after {event}{counted}; then {end}." | "自{event}起保存 {period}{counted}，期满后{end}。";
     COUNTED: " ({counted})" | "（{counted}）";
     RETENTION_SOONER: "Sooner if one of these comes first: {ends}." | "发生下列情形之一的，提前到期：{ends}。";
-    SOONER_WITHIN: "{within} after {event}{unless}" | "自{event}起{within}{unless}";
+    SOONER_WITHIN: "{within} after {event}{unless}" | "自{event}起 {within}{unless}";
     SOONER_FOR: "exactly {period} after {event}{unless}" | "自{event}起满 {period}{unless}";
     UNLESS: ", unless {event} in time" | "（期间{event}的除外）";
     RETENTION_BASIS: "The law that wants it: {basis}." | "法律依据：{basis}。";
@@ -124,9 +124,9 @@ phrases! {
     // [minors], [incident]
     MINORS_OFFERED: "People under {age} may register." | "未满 {age} 周岁者可以注册。";
     MINORS_REFUSED: "Registration is not offered to people under {age}." | "不向未满 {age} 周岁者提供注册。";
-    MINORS_FOUND: "If one is found without a guardian's consent, {effect}; the last copy is gone {within}." | "发现其未经监护人同意注册的，{effect}；最后一份信息{within}清除。";
+    MINORS_FOUND: "If one is found without a guardian's consent, {effect}; the last copy is gone {within}." | "发现其未经监护人同意注册的，{effect}；最后一份信息 {within}清除。";
     MINORS_CONTACT: "Guardians write to {contact}." | "监护人请联系{contact}。";
-    INCIDENT_NOTIFY: "We tell the people affected {within} over {channels}." | "我们{within}通过{channels}告知受影响的个人。";
+    INCIDENT_NOTIFY: "We tell the people affected {within} over {channels}." | "我们 {within}通过{channels}告知受影响的个人。";
     INCIDENT_CONTENT: "The notice says: {content}." | "告知内容包括：{content}。";
     INCIDENT_AUTHORITIES: "We also report to: {authorities}." | "我们同时报告：{authorities}。";
 

@@ -122,7 +122,7 @@ words! {
     }
     /// A form of values, as the head of a list.
     Form {
-        "clear": "As they are" | "原值";
+        "clear": "In full" | "完整内容";
         "masked": "Partly hidden" | "部分隐藏";
         "token": "As a random stand-in" | "随机替代值";
         "hashed": "For comparison only" | "仅用于比对";
@@ -302,11 +302,7 @@ mod tests {
         for (kind, phrases) in ALL {
             let english: BTreeSet<_> = phrases.iter().map(|phrase| phrase.en).collect();
             let chinese: BTreeSet<_> = phrases.iter().map(|phrase| phrase.zh_hans).collect();
-            assert_eq!(
-                (english.len(), chinese.len()),
-                (phrases.len(), phrases.len()),
-                "{kind}"
-            );
+            assert_eq!((english.len(), chinese.len()), (phrases.len(), phrases.len()), "{kind}");
         }
     }
 }

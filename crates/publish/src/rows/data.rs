@@ -14,52 +14,29 @@ pub(crate) fn data(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.data,
         |row| &row.keys,
         |path, row| {
-            let cells = vec![
-                w.text(&path, "label", &row.label),
-                kind(w, row),
-                kept(w, row),
-                more(w, &path, row),
-            ];
+            let cells = vec![w.text(&path, "label", &row.label), kind(w, row), kept(w, row), more(w, &path, row)];
             Paragraph::row(path, cells)
         },
     )
 }
 
 fn kind(w: &Writer<'_>, row: &Data) -> Rich {
-    let class = row
-        .class
-        .as_ref()
-        .map(|class| w.sentence(w.word(Kind::Class, class)));
+    let class = row.class.as_ref().map(|class| w.sentence(w.word(Kind::Class, class)));
     let sensitive = w.say_if(row.sensitive, p::SENSITIVE);
     w.run(class.into_iter().chain(sensitive).collect())
 }
 
 fn kept(w: &Writer<'_>, row: &Data) -> Rich {
     let way = w.word(Kind::Kept, row.keep.unwrap_or(Keep::Sealed).as_str());
-    let found = row
-        .find
-        .as_ref()
-        .map(|find| w.say(p::FIND, &[("how", w.word(Kind::Find, find))]));
-    w.run(
-        [w.say(p::KEEP, &[("kept", way)])]
-            .into_iter()
-            .chain(found)
-            .collect(),
-    )
+    let found = row.find.as_ref().map(|find| w.say(p::FIND, &[("how", w.word(Kind::Find, find))]));
+    w.run([w.say(p::KEEP, &[("kept", way)])].into_iter().chain(found).collect())
 }
 
 fn more(w: &Writer<'_>, path: &Name, row: &Data) -> Rich {
     let necessity = w.remark(path, "necessity", row.necessity.as_ref());
     // What is hashed is never shown, not even in part.
-    let checked = if row.keep == Some(Keep::Hashed) {
-        p::SHAPE
-    } else {
-        p::SHAPE_MASKED
-    };
-    let shape = row
-        .shape
-        .as_ref()
-        .map(|shape| w.say(checked, &[("shape", w.word(Kind::Shape, shape))]));
+    let checked = if row.keep == Some(Keep::Hashed) { p::SHAPE } else { p::SHAPE_MASKED };
+    let shape = row.shape.as_ref().map(|shape| w.say(checked, &[("shape", w.word(Kind::Shape, shape))]));
     let drawn = row.drawn.as_ref().map(|drawn| draws(w, drawn));
     w.run(necessity.into_iter().chain(shape).chain(drawn).collect())
 }
@@ -84,12 +61,7 @@ pub(crate) fn records(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let label = w.text(&path, "label", &row.label);
             let holds = w.labels("data", &row.holds);
-            let cells = vec![
-                label,
-                holds,
-                w.word(Kind::Who, row.holder.as_str()),
-                record_details(w, row),
-            ];
+            let cells = vec![label, holds, w.word(Kind::Who, row.holder.as_str()), record_details(w, row)];
             Paragraph::row(path, cells)
         },
     )
@@ -97,17 +69,9 @@ pub(crate) fn records(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn record_details(w: &Writer<'_>, row: &RecordRow) -> Rich {
     let said = [
-        w.say_of(
-            p::RECORD_CATEGORY,
-            "category",
-            w.word(Kind::Category, &row.category),
-        ),
+        w.say_of(p::RECORD_CATEGORY, "category", w.word(Kind::Category, &row.category)),
         w.say_of(p::RECORD_OPTIONAL, "items", w.labels("data", &row.optional)),
-        w.say_of(
-            p::RECORD_DERIVED,
-            "records",
-            w.labels("record", &row.derived_from),
-        ),
+        w.say_of(p::RECORD_DERIVED, "records", w.labels("record", &row.derived_from)),
         w.say_if(row.single, p::RECORD_SINGLE),
     ];
     w.run(said.into_iter().flatten().collect())
@@ -127,29 +91,13 @@ pub(crate) fn never(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn refusals(w: &Writer<'_>, row: &Never) -> Vec<Rich> {
     // Field names are shown as they are: they are what a program would send.
-    let names = row
-        .names
-        .iter()
-        .map(|name| Rich::code(name.as_str()))
-        .collect();
+    let names = row.names.iter().map(|name| Rich::code(name.as_str())).collect();
     let said = [
-        w.say_of(
-            p::NEVER_CLASSES,
-            "classes",
-            w.words(Kind::Class, &row.classes),
-        ),
+        w.say_of(p::NEVER_CLASSES, "classes", w.words(Kind::Class, &row.classes)),
         w.say_of(p::NEVER_NAMES, "names", w.list(names)),
-        w.say_of(
-            p::NEVER_PURPOSES,
-            "purposes",
-            w.words(Kind::Use, &row.purposes),
-        ),
+        w.say_of(p::NEVER_PURPOSES, "purposes", w.words(Kind::Use, &row.purposes)),
         w.say_of(p::NEVER_ITEMS, "items", w.labels("data", &row.items)),
-        w.say_of(
-            p::NEVER_ORIGINS,
-            "origins",
-            w.words(Kind::Origin, &row.origins),
-        ),
+        w.say_of(p::NEVER_ORIGINS, "origins", w.words(Kind::Origin, &row.origins)),
         w.say_if(row.batches, p::NEVER_BATCHES),
     ];
     said.into_iter().flatten().collect()
@@ -169,28 +117,11 @@ pub(crate) fn activities(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn bounds(w: &Writer<'_>, row: &Activity) -> Vec<Rich> {
     let taken = |(item, count): (&Name, &u32)| {
-        w.say(
-            p::COUNT_OF,
-            &[
-                ("count", Rich::text(count.to_string())),
-                ("item", w.label("data", item)),
-            ],
-        )
+        w.say(p::COUNT_OF, &[("count", Rich::text(count.to_string())), ("item", w.label("data", item))])
     };
     let takes = w.list(row.takes.iter().map(taken).collect());
-    let closes = row.closes_after.map(|after| {
-        w.say(
-            p::ACTIVITY_CLOSES,
-            &[("period", w.length(&Length::Fixed(after)))],
-        )
-    });
-    let opened = w.say_of(
-        p::ACTIVITY_OPENED,
-        "who",
-        w.word(Kind::Who, row.opened_by.as_str()),
-    );
-    [opened, w.say_of(p::ACTIVITY_TAKES, "items", takes), closes]
-        .into_iter()
-        .flatten()
-        .collect()
+    let closes =
+        row.closes_after.map(|after| w.say(p::ACTIVITY_CLOSES, &[("period", w.length(&Length::Fixed(after)))]));
+    let opened = w.say_of(p::ACTIVITY_OPENED, "who", w.word(Kind::Who, row.opened_by.as_str()));
+    [opened, w.say_of(p::ACTIVITY_TAKES, "items", takes), closes].into_iter().flatten().collect()
 }

@@ -10,11 +10,7 @@ use policy::rows::{Protect, Transfer};
 
 pub(crate) fn transfer(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Transfer| {
-        let countries = row
-            .stays_in
-            .iter()
-            .map(|country| w.word(Kind::Country, country))
-            .collect();
+        let countries = row.stays_in.iter().map(|country| w.word(Kind::Country, country)).collect();
         let mut said = vec![w.sentence(w.text("transfer", "label", &row.label))];
         said.extend(w.say_of(p::TRANSFER_STAYS, "countries", w.list(countries)));
         said.extend(w.remark("transfer", "future", row.future.as_ref()));
@@ -29,10 +25,7 @@ pub(crate) fn places(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.places,
         |row| &row.keys,
         |path, row| {
-            let slots = [
-                ("region", Rich::code(row.region.as_str())),
-                ("country", w.word(Kind::Country, &row.country)),
-            ];
+            let slots = [("region", Rich::code(row.region.as_str())), ("country", w.word(Kind::Country, &row.country))];
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, vec![w.say(p::PLACE_REGION, &slots)])
         },
@@ -41,20 +34,9 @@ pub(crate) fn places(w: &Writer<'_>) -> Vec<Paragraph> {
 
 pub(crate) fn protect(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Protect| {
-        let mut said = vec![w.say(
-            p::PROTECT_SUITE,
-            &[("suite", w.word(Kind::Suite, &row.suite))],
-        )];
-        said.extend(w.say_of(
-            p::PROTECT_SENSITIVE,
-            "items",
-            w.labels("data", &row.key_sensitive),
-        ));
-        said.extend(
-            w.texts("protect", "measures", &row.measures)
-                .into_iter()
-                .map(|measure| w.sentence(measure)),
-        );
+        let mut said = vec![w.say(p::PROTECT_SUITE, &[("suite", w.word(Kind::Suite, &row.suite))])];
+        said.extend(w.say_of(p::PROTECT_SENSITIVE, "items", w.labels("data", &row.key_sensitive)));
+        said.extend(w.texts("protect", "measures", &row.measures).into_iter().map(|measure| w.sentence(measure)));
         said.extend(regular(w, row));
         Paragraph::prose(w, Name::from("protect"), Rich::default(), said)
     };
@@ -63,20 +45,9 @@ pub(crate) fn protect(w: &Writer<'_>) -> Vec<Paragraph> {
 
 /// What is done again and again.
 fn regular(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
-    let backup = w.say(
-        p::PROTECT_BACKUP,
-        &[
-            ("every", w.length(&row.backup_every)),
-            ("keep", w.length(&row.backup_keep)),
-        ],
-    );
-    let audit = row
-        .audit_every
-        .as_ref()
-        .map(|period| w.say(p::PROTECT_AUDIT, &[("period", w.length(period))]));
-    let scan = row
-        .scan_every
-        .as_ref()
-        .map(|period| w.say(p::PROTECT_SCAN, &[("period", w.length(period))]));
+    let backup =
+        w.say(p::PROTECT_BACKUP, &[("every", w.length(&row.backup_every)), ("keep", w.length(&row.backup_keep))]);
+    let audit = row.audit_every.as_ref().map(|period| w.say(p::PROTECT_AUDIT, &[("period", w.length(period))]));
+    let scan = row.scan_every.as_ref().map(|period| w.say(p::PROTECT_SCAN, &[("period", w.length(period))]));
     [Some(backup), audit, scan].into_iter().flatten().collect()
 }

@@ -26,13 +26,10 @@ pub(crate) fn each<T>(
 ) -> Vec<Paragraph> {
     let mut in_order: Vec<_> = rows.iter().collect();
     in_order.sort_by_key(|(_, row)| keys(row).row.start);
-    in_order
-        .into_iter()
-        .map(|(name, row)| write(path(table, name), row))
-        .collect()
+    in_order.into_iter().map(|(name, row)| write(path(table, name), row)).collect()
 }
 
-/// Data items by the form in which they come out: `As they are: a, b. Partly hidden: c.`
+/// Data items by the form in which they come out: `In full: a, b. Partly hidden: c.`
 pub(crate) fn by_form(writer: &Writer<'_>, forms: &BTreeMap<Name, Form>) -> Vec<Rich> {
     let mut grouped: BTreeMap<Form, Vec<&Name>> = BTreeMap::new();
     for (item, form) in forms {
@@ -40,10 +37,7 @@ pub(crate) fn by_form(writer: &Writer<'_>, forms: &BTreeMap<Name, Form>) -> Vec<
     }
     let sentence = |(form, items): (Form, Vec<&Name>)| {
         let head = writer.word(Kind::Form, form.as_str());
-        writer.say(
-            p::READS,
-            &[("form", head), ("items", writer.labels("data", items))],
-        )
+        writer.say(p::READS, &[("form", head), ("items", writer.labels("data", items))])
     };
     grouped.into_iter().rev().map(sentence).collect()
 }

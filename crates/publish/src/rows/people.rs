@@ -12,15 +12,8 @@ use policy::rows::{ChangeNotice, Incident, Length, Minors};
 pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Minors| {
         let age = Rich::text(row.under.to_string());
-        let offered = if row.offered {
-            p::MINORS_OFFERED
-        } else {
-            p::MINORS_REFUSED
-        };
-        let found = [
-            ("effect", w.word(Kind::Discovery, row.on_discovery.as_str())),
-            ("within", w.within(&row.within)),
-        ];
+        let offered = if row.offered { p::MINORS_OFFERED } else { p::MINORS_REFUSED };
+        let found = [("effect", w.word(Kind::Discovery, row.on_discovery.as_str())), ("within", w.within(&row.within))];
         let mut said = vec![
             w.sentence(w.text("minors", "label", &row.label)),
             w.say(offered, &[("age", age)]),
@@ -35,10 +28,7 @@ pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
 
 pub(crate) fn incident(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Incident| {
-        let notify = [
-            ("within", w.within(&row.notify_within)),
-            ("channels", w.words(Kind::Channel, &row.channels)),
-        ];
+        let notify = [("within", w.within(&row.notify_within)), ("channels", w.words(Kind::Channel, &row.channels))];
         let mut said = vec![w.say(p::INCIDENT_NOTIFY, &notify)];
         let content = w.series(w.texts("incident", "content", &row.content));
         said.extend(w.say_of(p::INCIDENT_CONTENT, "content", content));
@@ -56,11 +46,7 @@ pub(crate) fn rights(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let mut said = vec![w.say(p::RIGHT_WITHIN, &[("within", w.within(&row.within))])];
-            let channels = row
-                .channels
-                .iter()
-                .map(|channel| desk(w, &path, channel))
-                .collect();
+            let channels = row.channels.iter().map(|channel| desk(w, &path, channel)).collect();
             said.extend(w.say_of(p::RIGHT_CHANNELS, "channels", w.series(channels)));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
@@ -72,9 +58,7 @@ pub(crate) fn rights(w: &Writer<'_>) -> Vec<Paragraph> {
 fn desk(w: &Writer<'_>, path: &Name, channel: &Text) -> Rich {
     let words = w.text(path, "channels", channel);
     let contact = words.plain().strip_prefix("contact.").map(Name::from);
-    contact
-        .filter(|name| w.document.contacts.contains_key(name))
-        .map_or(words, |name| w.contact(&name))
+    contact.filter(|name| w.document.contacts.contains_key(name)).map_or(words, |name| w.contact(&name))
 }
 
 pub(crate) fn notices(w: &Writer<'_>) -> Vec<Paragraph> {
@@ -84,11 +68,7 @@ pub(crate) fn notices(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let mut said = vec![w.say(p::NOTICE_WHEN, &[("when", w.word(Kind::When, &row.when))])];
-            said.extend(w.say_of(
-                p::NOTICE_PURPOSES,
-                "purposes",
-                w.series(purposes(w, &row.purposes)),
-            ));
+            said.extend(w.say_of(p::NOTICE_PURPOSES, "purposes", w.series(purposes(w, &row.purposes))));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
         },
@@ -105,11 +85,7 @@ pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.changes,
         |row| &row.keys,
         |path, row| {
-            let again = if row.asks_again {
-                p::CHANGE_ASKS
-            } else {
-                p::CHANGE_ASKS_NOT
-            };
+            let again = if row.asks_again { p::CHANGE_ASKS } else { p::CHANGE_ASKS_NOT };
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, vec![announced(w, row), w.say(again, &[])])
         },
@@ -119,12 +95,7 @@ pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {
 fn announced(w: &Writer<'_>, row: &ChangeNotice) -> Rich {
     let channels = w.words(Kind::Channel, &row.channels);
     match &row.before {
-        Length::Fixed(period) if period.is_at_once() => {
-            w.say(p::CHANGE_BEFORE_AT_ONCE, &[("channels", channels)])
-        }
-        before => w.say(
-            p::CHANGE_BEFORE,
-            &[("period", w.length(before)), ("channels", channels)],
-        ),
+        Length::Fixed(period) if period.is_at_once() => w.say(p::CHANGE_BEFORE_AT_ONCE, &[("channels", channels)]),
+        before => w.say(p::CHANGE_BEFORE, &[("period", w.length(before)), ("channels", channels)]),
     }
 }

@@ -28,21 +28,14 @@ pub(crate) fn retention(w: &Writer<'_>) -> Vec<Paragraph> {
 /// Data items, records, or `record.item`; neighbours of one record are told together.
 fn covered(w: &Writer<'_>, covers: &[Name]) -> Vec<Rich> {
     let record_of = |cover: &Name| cover.split_once('.').map(|(record, _)| Name::from(record));
-    let same =
-        |one: &Name, other: &Name| record_of(one).is_some() && record_of(one) == record_of(other);
+    let same = |one: &Name, other: &Name| record_of(one).is_some() && record_of(one) == record_of(other);
     let told = |group: &[Name]| match group.first().and_then(record_of) {
         Some(record) => {
             let items = group
                 .iter()
                 .filter_map(|cover| cover.split_once('.'))
                 .map(|(_, item)| w.label("data", &Name::from(item)));
-            w.say(
-                p::ITEM_OF,
-                &[
-                    ("record", w.label("record", &record)),
-                    ("items", w.list(items.collect())),
-                ],
-            )
+            w.say(p::ITEM_OF, &[("record", w.label("record", &record)), ("items", w.list(items.collect()))])
         }
         None => w.list(group.iter().map(|cover| whole(w, cover)).collect()),
     };
@@ -50,85 +43,37 @@ fn covered(w: &Writer<'_>, covers: &[Name]) -> Vec<Rich> {
 }
 
 fn whole(w: &Writer<'_>, cover: &Name) -> Rich {
-    let table = if w.document.records.contains_key(cover) {
-        "record"
-    } else {
-        "data"
-    };
+    let table = if w.document.records.contains_key(cover) { "record" } else { "data" };
     w.label(table, cover)
 }
 
 fn own_end(w: &Writer<'_>, row: &Retention) -> Vec<Rich> {
-    let counted = row.counted.map(|way| {
-        w.say(
-            p::COUNTED,
-            &[("counted", w.word(Kind::Counted, way.words()))],
-        )
-    });
+    let counted = row.counted.map(|way| w.say(p::COUNTED, &[("counted", w.word(Kind::Counted, way.words()))]));
     let end = w.word(Kind::End, row.then.as_str());
     let say = |phrase, slot, length: Rich| {
         let counted = counted.clone().unwrap_or_default();
-        w.say(
-            phrase,
-            &[
-                (slot, length),
-                ("event", w.event(&row.from)),
-                ("counted", counted),
-                ("end", end.clone()),
-            ],
-        )
+        w.say(phrase, &[(slot, length), ("event", w.event(&row.from)), ("counted", counted), ("end", end.clone())])
     };
-    let within = row
-        .within
-        .as_ref()
-        .map(|length| say(p::RETENTION_WITHIN, "within", w.within(length)));
-    let exactly = row
-        .exactly
-        .as_ref()
-        .map(|length| say(p::RETENTION_FOR, "period", w.length(length)));
+    let within = row.within.as_ref().map(|length| say(p::RETENTION_WITHIN, "within", w.within(length)));
+    let exactly = row.exactly.as_ref().map(|length| say(p::RETENTION_FOR, "period", w.length(length)));
     within.into_iter().chain(exactly).collect()
 }
 
 fn earlier(w: &Writer<'_>, end: &Sooner) -> Rich {
-    let unless = end
-        .unless
-        .as_ref()
-        .map(|event| w.say(p::UNLESS, &[("event", w.event(event))]))
-        .unwrap_or_default();
+    let unless = end.unless.as_ref().map(|event| w.say(p::UNLESS, &[("event", w.event(event))])).unwrap_or_default();
     let say = |phrase, slot, length: Rich| {
-        w.say(
-            phrase,
-            &[
-                (slot, length),
-                ("event", w.event(&end.from)),
-                ("unless", unless.clone()),
-            ],
-        )
+        w.say(phrase, &[(slot, length), ("event", w.event(&end.from)), ("unless", unless.clone())])
     };
-    let within = end
-        .within
-        .as_ref()
-        .map(|length| say(p::SOONER_WITHIN, "within", w.within(length)));
-    let exactly = end
-        .exactly
-        .as_ref()
-        .map(|length| say(p::SOONER_FOR, "period", w.length(length)));
+    let within = end.within.as_ref().map(|length| say(p::SOONER_WITHIN, "within", w.within(length)));
+    let exactly = end.exactly.as_ref().map(|length| say(p::SOONER_FOR, "period", w.length(length)));
     w.series(within.into_iter().chain(exactly).collect())
 }
 
 /// What a law has to do with it.
 fn duty(w: &Writer<'_>, path: &Name, row: &Retention) -> Vec<Rich> {
-    let basis = row
-        .basis
-        .as_ref()
-        .map(|basis| w.text(path, "basis", basis))
-        .unwrap_or_default();
+    let basis = row.basis.as_ref().map(|basis| w.text(path, "basis", basis)).unwrap_or_default();
     let survives = w.series(row.survives.iter().map(|event| w.event(event)).collect());
-    let only = row
-        .only_for
-        .as_ref()
-        .map(|purpose| w.label("purpose", purpose))
-        .unwrap_or_default();
+    let only = row.only_for.as_ref().map(|purpose| w.label("purpose", purpose)).unwrap_or_default();
     let said = [
         w.say_of(p::RETENTION_BASIS, "basis", basis),
         w.say_of(p::RETENTION_SURVIVES, "events", survives),
@@ -143,10 +88,7 @@ pub(crate) fn events(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.events,
         |row| &row.keys,
         |path, row| {
-            let said = w.say(
-                p::EVENT_OF,
-                &[("whom", w.word(Kind::Scope, row.of.as_str()))],
-            );
+            let said = w.say(p::EVENT_OF, &[("whom", w.word(Kind::Scope, row.of.as_str()))]);
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, vec![said])
         },

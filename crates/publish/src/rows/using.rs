@@ -29,11 +29,7 @@ pub(crate) fn purposes(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let mut said = conditions(w, row);
-            said.extend(w.say_of(
-                p::PURPOSE_COLLECTS,
-                "records",
-                w.labels("record", &row.collects),
-            ));
+            said.extend(w.say_of(p::PURPOSE_COLLECTS, "records", w.labels("record", &row.collects)));
             said.extend(by_form(w, &row.reads));
             let actors = w.list(row.by.iter().map(|name| w.actor(name)).collect());
             said.extend(w.say_of(p::PURPOSE_BY, "actors", actors));
@@ -46,23 +42,15 @@ pub(crate) fn purposes(w: &Writer<'_>) -> Vec<Paragraph> {
 
 /// What must hold before it is done.
 fn conditions(w: &Writer<'_>, row: &Purpose) -> Vec<Rich> {
-    let one =
-        |phrase, slot, words: Option<Rich>| words.and_then(|words| w.say_of(phrase, slot, words));
+    let one = |phrase, slot, words: Option<Rich>| words.and_then(|words| w.say_of(phrase, slot, words));
     let function = w.word(Kind::Function, row.function.as_str());
     let consent = row.consent.map(|kind| w.word(Kind::Consent, kind.as_str()));
-    let permission = row
-        .permission
-        .as_ref()
-        .map(|name| w.word(Kind::Permission, name));
+    let permission = row.permission.as_ref().map(|name| w.word(Kind::Permission, name));
     let during = row.during.as_ref().map(|name| w.label("activity", name));
     let occasions = w.words(Kind::Occasion, &row.occasions);
     let said = [
         one(p::PURPOSE_FUNCTION, "function", Some(function)),
-        one(
-            p::PURPOSE_BASIS,
-            "basis",
-            Some(w.word(Kind::Basis, row.basis.as_str())),
-        ),
+        one(p::PURPOSE_BASIS, "basis", Some(w.word(Kind::Basis, row.basis.as_str()))),
         one(p::PURPOSE_CONSENT, "kind", consent),
         one(p::PURPOSE_PERMISSION, "permission", permission),
         one(p::PURPOSE_DURING, "activity", during),
