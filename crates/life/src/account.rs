@@ -90,7 +90,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
         Step::OpenTenant => Ok(()),
         Step::CancelAccount(subject) => {
             let own = request.actor.subject == Some(subject);
-            match facts.account {
+            match facts.account(Some(subject)) {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
                 Some(_) if !own => by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
                 Some(AccountState::Open) => Ok(()),
@@ -130,7 +130,7 @@ fn in_time(policy: &Policy, facts: &Facts, moment: &Moment, promise: &Name) -> R
 #[must_use]
 pub fn administers(policy: &Policy, facts: &Facts, actor: &Actor) -> bool {
     let role = policy.document.roles.iter().any(|(name, row)| row.administers && actor.has_role(name));
-    role && facts.actor_account == Some(AccountState::Open)
+    role && facts.account(actor.subject) == Some(AccountState::Open)
 }
 
 pub(crate) fn administrators(policy: &Policy) -> Remedy {

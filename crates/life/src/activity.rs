@@ -73,6 +73,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
         promise: promise.clone(),
         records: Default::default(),
         forms: BTreeMap::new(),
+        by_purpose: BTreeMap::new(),
         needs: vec![Need::OpenAccount],
     };
     let items = BTreeMap::new();

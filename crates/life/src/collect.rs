@@ -34,6 +34,8 @@ pub struct Collect {
     pub activity: Option<Activity>,
     /// On which occasion.
     pub occasion: Option<Name>,
+    /// Whether the act opens the tenant, too: the first account of a new enterprise.
+    pub opens_tenant: bool,
     /// For an act that opens an account: what the person accepted.
     pub accepts: Option<Shown>,
     /// A birth date given as evidence of age; never stored.
@@ -85,7 +87,7 @@ fn check<'p>(
         before_account: opens_account(policy, request) || holds_drawn(policy, row),
     };
     if opens_account(policy, request) {
-        joins(policy, facts, gate)?;
+        joins(policy, facts, request, gate)?;
     }
     walk(policy, gate, facts, &ask)?;
     if request.captured_at > moment.now {
@@ -104,8 +106,8 @@ fn holds_drawn(policy: &Policy, row: &RecordRow) -> bool {
 }
 
 /// An account belongs to a tenant: a new one that the same act opens, or an active one that it names.
-fn joins(policy: &Policy, facts: &Facts, gate: &Gate) -> Result<(), Refusal> {
-    if !policy.has_tenants() {
+fn joins(policy: &Policy, facts: &Facts, request: &Collect, gate: &Gate) -> Result<(), Refusal> {
+    if !policy.has_tenants() || (request.opens_tenant && facts.tenant.is_none()) {
         return Ok(());
     }
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
@@ -199,6 +201,9 @@ fn capture(
     entry.items = request.values.iter().map(|(item, _)| (Name::from(item.as_str()), None)).collect();
     entry.promise = Some(gate.promise.clone());
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+    if request.opens_tenant && opens_account(policy, request) {
+        plan.push_replayed(&gate.promise, Change::OpenTenant);
+    }
     if let Some(shown) = request.accepts.clone().filter(|_| opens_account(policy, request)) {
         open_account(policy, request, moment, subject, shown, gate, &mut plan);
     }

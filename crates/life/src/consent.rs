@@ -66,11 +66,17 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
     let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy);
     let kind = row.consent.ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
     let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(request.subject);
-    let guardian = request.actor.capacity == Capacity::Guardian && facts.guardian_agreed;
+    let guardian = request.actor.capacity == Capacity::Guardian
+        && facts.person(Some(request.subject)).is_some_and(|person| person.guardian_agreed);
     if !own && !guardian {
         return Err(by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])));
     }
-    known(facts, || by(Code::TenantDenied, Remedy::NameTenant), || by(Code::AccountDisabled, Remedy::BeginAgain))?;
+    known(
+        facts,
+        request.subject,
+        || by(Code::TenantDenied, Remedy::NameTenant),
+        || by(Code::AccountDisabled, Remedy::BeginAgain),
+    )?;
     if request.state == ConsentState::Given && request.shown.notice != policy.hash {
         let remedy = Remedy::Correct("shown.notice".into());
         return Err(by(Code::Malformed, remedy).about("notice"));
@@ -78,8 +84,13 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
     Ok(kind)
 }
 
-fn known(facts: &Facts, stranger: impl Fn() -> Refusal, disabled: impl Fn() -> Refusal) -> Result<(), Refusal> {
-    match facts.account {
+fn known(
+    facts: &Facts,
+    subject: Subject,
+    stranger: impl Fn() -> Refusal,
+    disabled: impl Fn() -> Refusal,
+) -> Result<(), Refusal> {
+    match facts.account(Some(subject)) {
         Some(AccountState::Open) => Ok(()),
         Some(_) => Err(disabled()),
         None => Err(stranger()),
@@ -117,6 +128,7 @@ pub fn decide_permission(policy: &Policy, facts: &Facts, request: &SetPermission
             }
             known(
                 facts,
+                request.subject,
                 || by(Code::TenantDenied, Remedy::NameTenant),
                 || by(Code::AccountDisabled, Remedy::BeginAgain),
             )?;

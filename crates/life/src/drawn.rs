@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::facts::{Facts, RecordFact};
 use crate::permit::{Opening, Permit};
 use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::reference::Subject;
 use crate::reveal;
 use policy::rows::{DrawnCode, Purpose, path};
 use policy::{Form, Name, Policy};
@@ -83,7 +84,7 @@ fn check(
     let gone = || by(if drawn.is_some() { Code::Expired } else { Code::NotFound }, Remedy::BeginAgain);
     let record: &RecordFact = facts.records.first().ok_or_else(gone)?;
     if policy.has_tenants() && facts.tenant_named {
-        account_open(facts, drawn.is_some()).map_err(|code| by(code, Remedy::BeginAgain))?;
+        account_open(facts, record.subject, drawn.is_some()).map_err(|code| by(code, Remedy::BeginAgain))?;
     }
     if drawn.is_some_and(|drawn| record.tries >= drawn.tries) {
         return Err(by(Code::RateLimited, Remedy::BeginAgain));
@@ -92,9 +93,9 @@ fn check(
     Ok((opening.ok_or_else(gone)?, record.record))
 }
 
-fn account_open(facts: &Facts, before_account: bool) -> Result<(), Code> {
+fn account_open(facts: &Facts, subject: Option<Subject>, before_account: bool) -> Result<(), Code> {
     use crate::facts::{AccountState, TenantState};
-    match (facts.tenant, facts.account) {
+    match (facts.tenant, facts.account(subject)) {
         (None, _) => Err(Code::NotFound),
         (Some(TenantState::Active), Some(AccountState::Open)) => Ok(()),
         (Some(TenantState::Active), None) if before_account => Ok(()),

@@ -80,7 +80,7 @@ fn check(
     if policy.has_tenants() && !matches!(facts.tenant, Some(TenantState::Active | TenantState::Suspended)) {
         return Err(by(Code::TenantDenied, Remedy::NameTenant));
     }
-    if request.actor.capacity == Capacity::Subject && facts.actor_account.is_none() {
+    if request.actor.capacity == Capacity::Subject && facts.account(request.actor.subject).is_none() {
         return Err(by(Code::TenantDenied, Remedy::NameTenant));
     }
     if facts.records.is_empty() {

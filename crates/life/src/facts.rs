@@ -79,6 +79,19 @@ pub struct ConsentFact {
     pub kind: Name,
 }
 
+/// A person as she is known in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonFact {
+    /// The state of her account.
+    pub account: AccountState,
+    /// Whether a guardian's consent is on file and verified.
+    pub guardian_agreed: bool,
+    /// Her consents.
+    pub consents: BTreeMap<Name, ConsentFact>,
+    /// Her device permissions.
+    pub permissions: BTreeMap<Name, PermissionFact>,
+}
+
 /// A device permission as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PermissionFact {
@@ -163,14 +176,8 @@ pub struct Facts {
     pub tenant: Option<TenantState>,
     /// Since when the tenant is in that state.
     pub tenant_since: Option<Timestamp>,
-    /// The state of the subject's account in this cell, if it has one.
-    pub account: Option<AccountState>,
-    /// The state of the actor's own account in this cell, where a person acts.
-    pub actor_account: Option<AccountState>,
-    /// The subject's consents.
-    pub consents: BTreeMap<Name, ConsentFact>,
-    /// The subject's device permissions.
-    pub permissions: BTreeMap<Name, PermissionFact>,
+    /// Every person concerned who is known in this cell: the subject, the actor, whom the records are about.
+    pub people: BTreeMap<Subject, PersonFact>,
     /// The activity that the request names.
     pub activity: Option<ActivityFact>,
     /// The records that the request names or finds.
@@ -179,8 +186,6 @@ pub struct Facts {
     pub agreement: Option<AgreementFact>,
     /// How many codes were drawn for this look-up value in the window.
     pub draws: u32,
-    /// Whether a guardian's consent for the subject is on file and verified.
-    pub guardian_agreed: bool,
     /// Every row that the above was read from.
     pub rests_on: Vec<Seen>,
 }
@@ -194,16 +199,24 @@ impl Facts {
             tenant_named: false,
             tenant: None,
             tenant_since: None,
-            account: None,
-            actor_account: None,
-            consents: BTreeMap::new(),
-            permissions: BTreeMap::new(),
+            people: BTreeMap::new(),
             activity: None,
             records: Vec::new(),
             agreement: None,
             draws: 0,
-            guardian_agreed: false,
             rests_on: Vec::new(),
         }
+    }
+
+    /// The person, if she is known here.
+    #[must_use]
+    pub fn person(&self, subject: Option<Subject>) -> Option<&PersonFact> {
+        self.people.get(&subject?)
+    }
+
+    /// The state of a person's account here, if she has one.
+    #[must_use]
+    pub fn account(&self, subject: Option<Subject>) -> Option<AccountState> {
+        self.person(subject).map(|person| person.account)
     }
 }

@@ -62,7 +62,8 @@ impl Origin {
 
 /// The first need that fails, as a refusal.
 pub(crate) fn walk(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> Result<(), Refusal> {
-    gate.needs.iter().try_for_each(|need| meets(policy, gate, facts, ask, need))
+    let of_purpose = gate.by_purpose.get(ask.purpose).into_iter().flatten();
+    gate.needs.iter().chain(of_purpose).try_for_each(|need| meets(policy, gate, facts, ask, need))
 }
 
 fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need) -> Result<(), Refusal> {
@@ -105,7 +106,8 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
         }
     }
     let acting = ask.actor.subject.is_some() && ask.actor.capacity == Capacity::Subject;
-    let concerned = [(acting, facts.actor_account), (ask.subject.is_some(), facts.account)];
+    let actor = (acting, facts.account(ask.actor.subject));
+    let concerned = [actor, (ask.subject.is_some(), facts.account(ask.subject))];
     for (_, account) in concerned.into_iter().filter(|(concerned, _)| *concerned) {
         match account {
             Some(AccountState::Open) => {}
@@ -135,7 +137,7 @@ fn may_act(
 ) -> Result<(), Refusal> {
     let as_subject = allowed.contains("subject") && actor.capacity == Capacity::Subject;
     // A record of the tenant itself is every member's; a person's record is hers alone.
-    let own = as_subject && (subject.is_none() || actor.subject == subject) && facts.actor_account.is_some();
+    let own = as_subject && (subject.is_none() || actor.subject == subject) && facts.account(actor.subject).is_some();
     let by_role = allowed.iter().filter_map(|name| name.strip_prefix("role.")).any(|role| actor.has_role(role));
     let refusal = || {
         let remedy = Remedy::ActAs(allowed.iter().cloned().collect());
@@ -149,7 +151,8 @@ fn agreed(gate: &Gate, facts: &Facts, ask: &Ask<'_>, purpose: &Name, function: F
         return Ok(());
     }
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
-    match facts.consents.get(purpose).map(|consent| consent.state) {
+    let given = facts.person(ask.subject).and_then(|person| person.consents.get(purpose));
+    match given.map(|consent| consent.state) {
         Some(ConsentState::Given) => Ok(()),
         Some(ConsentState::Withdrawn) => by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone())),
         None if function == Function::Additional => by(Code::FeatureInactive, Remedy::Enable(purpose.clone())),
@@ -159,7 +162,8 @@ fn agreed(gate: &Gate, facts: &Facts, ask: &Ask<'_>, purpose: &Name, function: F
 
 fn permitted(gate: &Gate, facts: &Facts, ask: &Ask<'_>, permission: &Name) -> Result<(), Refusal> {
     // What was captured before the grant was captured without it, however late it is delivered.
-    let granted = facts.permissions.get(permission).is_some_and(|fact| fact.granted && fact.at <= ask.captured_at);
+    let fact = facts.person(ask.subject).and_then(|person| person.permissions.get(permission));
+    let granted = fact.is_some_and(|fact| fact.granted && fact.at <= ask.captured_at);
     let refusal =
         || Refusal::by(gate.promise.clone(), Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     granted.then_some(()).ok_or_else(refusal)

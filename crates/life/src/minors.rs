@@ -43,9 +43,10 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Minor, moment: &Moment) 
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let (subject, at) = (request.subject, moment.now);
+            let guarded = facts.person(Some(subject)).is_some_and(|person| person.guardian_agreed);
             match request.finding {
                 Finding::GuardianAgreed => plan.push_replayed(&promise, Change::SetGuardian { subject, at }),
-                Finding::UnderAge if facts.guardian_agreed => {}
+                Finding::UnderAge if guarded => {}
                 Finding::UnderAge => {
                     let account = Change::SetAccount { subject, state: AccountState::Disabled, at };
                     plan.push_replayed(&promise, account);
@@ -69,7 +70,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Minor, promise: &Name) -> Res
     if !may || (request.finding == Finding::GuardianAgreed && !verifies) {
         return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));
     }
-    match facts.account {
+    match facts.account(Some(request.subject)) {
         None => by(Code::NotFound, Remedy::Nothing),
         Some(AccountState::Cancelled) => by(Code::AccountDisabled, Remedy::Nothing),
         Some(_) => Ok(row.on_discovery),

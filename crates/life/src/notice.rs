@@ -68,20 +68,24 @@ fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> 
     walk(policy, gate, facts, &ask)?;
     // A push rests on the person's consent and on the device's permission; the inbox does not.
     if request.channel == "push" {
-        pushes(policy, facts, &request.purpose, &gate.promise)?;
+        pushes(policy, facts, request, &gate.promise)?;
     }
     Ok(gate.promise.clone())
 }
 
-fn pushes(policy: &Policy, facts: &Facts, purpose: &Name, promise: &Name) -> Result<(), Refusal> {
+fn pushes(policy: &Policy, facts: &Facts, request: &Message, promise: &Name) -> Result<(), Refusal> {
+    let purpose = &request.purpose;
     let row = policy.document.purposes.get(purpose);
+    let person = facts.person(Some(request.subject));
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
     if let Some(permission) = row.and_then(|row| row.permission.as_ref())
-        && !facts.permissions.get(permission).is_some_and(|fact| fact.granted)
+        && !person.and_then(|person| person.permissions.get(permission)).is_some_and(|fact| fact.granted)
     {
         return by(Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     }
-    let given = facts.consents.get(purpose).is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
+    let given = person
+        .and_then(|person| person.consents.get(purpose))
+        .is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
     let needs = row.is_some_and(|row| row.consent.is_some());
     if needs && !given { by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())) } else { Ok(()) }
 }

@@ -108,21 +108,22 @@ const fn ask<'a>(
     }
 }
 
-/// Staff and services read only while the activity that the purpose names is open; what people recorded
-/// within theirs stays readable to them afterwards.
+/// A purpose that collects within an activity is bounded there; one that only reads is bounded at reading:
+/// the activity is open, and where a person opened it, it is hers whose values are read.
 fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: Timestamp) -> Result<(), Refusal> {
-    let Some(kind) = &row.during else {
-        return Ok(());
-    };
-    let by_people = policy.document.activities.get(kind).is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
+    let Some(kind) = row.during.as_ref().filter(|_| row.collects.is_empty()) else { return Ok(()) };
+    let persons = policy.document.activities.get(kind).is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
+    let subject = request.subject.or_else(|| facts.records.iter().find_map(|record| record.subject));
     let open = facts.activity.as_ref().is_some_and(|activity| {
-        activity.kind == *kind && activity.opened_at <= now && activity.closed_at.is_none_or(|at| now < at)
+        let runs = activity.opened_at <= now && activity.closed_at.is_none_or(|at| now < at);
+        activity.kind == *kind && runs && (!persons || activity.opened_by == subject)
     });
     let refusal = || {
         let promise = policy::rows::path("purpose", &request.purpose);
-        Refusal::by(promise, Code::ActorDenied, Remedy::Open(kind.clone()))
+        let code = if persons { Code::PurposeDenied } else { Code::ActorDenied };
+        Refusal::by(promise, code, Remedy::Open(kind.clone()))
     };
-    (by_people || open).then_some(()).ok_or_else(refusal)
+    open.then_some(()).ok_or_else(refusal)
 }
 
 fn open_record(

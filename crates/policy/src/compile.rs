@@ -43,10 +43,17 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
         if !row.collects.is_empty() {
             let records = row.collects.iter().cloned().collect();
             let needs = collect_needs(document, name, row);
-            let gate = Gate { promise: promise.clone(), records, forms: BTreeMap::new(), needs };
+            let gate =
+                Gate { promise: promise.clone(), records, forms: BTreeMap::new(), needs, by_purpose: BTreeMap::new() };
             gates.insert((Act::Collect, name.clone()), gate);
         }
-        let gate = Gate { promise, records: Default::default(), forms: row.reads.clone(), needs: read_needs(row) };
+        let gate = Gate {
+            promise,
+            records: Default::default(),
+            forms: row.reads.clone(),
+            needs: read_needs(name, row),
+            by_purpose: BTreeMap::new(),
+        };
         gates.insert((Act::Read, name.clone()), gate);
     }
     for (name, row) in &document.recipients {
@@ -55,7 +62,8 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
     for (name, row) in &document.messages {
         let needs = vec![Need::OpenAccount, Need::Purpose([row.purpose.clone()].into())];
         let promise = path("message", name);
-        let gate = Gate { promise, records: Default::default(), forms: BTreeMap::new(), needs };
+        let gate =
+            Gate { promise, records: Default::default(), forms: BTreeMap::new(), needs, by_purpose: BTreeMap::new() };
         gates.insert((Act::Message, name.clone()), gate);
     }
     gates
@@ -67,20 +75,13 @@ fn collect_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
     if let Some(minors) = document.minors.as_ref().filter(|minors| row.opens_account && !minors.offered) {
         needs.push(Need::Age(minors.under));
     }
-    if !row.opens_account {
-        needs.push(Need::OpenAccount);
-    }
     if row.opens_account {
         // Accepting the policy is the consent that an account begins with, whatever its basis.
         let (purpose, kind) = (name.clone(), row.consent.unwrap_or(ConsentKind::General));
         needs.push(Need::Consent { purpose, kind, function: row.function });
     } else {
-        needs.extend(consent(name, row));
-    }
-    needs.extend(row.permission.clone().map(Need::Permission));
-    needs.extend(during(document, row));
-    if !row.occasions.is_empty() {
-        needs.push(Need::Occasion(row.occasions.iter().cloned().collect()));
+        needs.push(Need::OpenAccount);
+        needs.extend(purpose_needs(document, name, row));
     }
     needs
 }
@@ -97,32 +98,38 @@ fn during(document: &Document, row: &Purpose) -> Option<Need> {
     Some(Need::During { takes: opened.takes.clone(), by_subject, activity })
 }
 
-fn read_needs(row: &Purpose) -> Vec<Need> {
+fn read_needs(name: &Name, row: &Purpose) -> Vec<Need> {
     let mut needs = Vec::new();
     if !row.outlives_account {
         needs.push(Need::OpenAccount);
     }
     needs.push(Need::Actor(row.by.iter().cloned().collect()));
+    // Use rests on the consent as collection does; an account's own consent is the account itself.
+    needs.extend(consent(name, row).filter(|_| !row.opens_account));
     needs
 }
 
 fn release_gate(document: &Document, name: &Name, row: &Recipient) -> Gate {
     let mut needs = vec![Need::Purpose(row.purposes.iter().cloned().collect()), Need::OpenAccount];
-    for purpose in &row.purposes {
-        let Some(purpose_row) = document.purposes.get(purpose) else {
-            continue;
-        };
-        needs.extend(consent(purpose, purpose_row));
-        needs.extend(purpose_row.permission.clone().map(Need::Permission));
-        if !purpose_row.occasions.is_empty() {
-            needs.push(Need::Occasion(purpose_row.occasions.iter().cloned().collect()));
-        }
-    }
     if let Some(agreement) = &row.agreement {
         let terms = document.agreements.get(agreement).map(|row| row.terms.clone()).unwrap_or_default();
         needs.push(Need::Agreement { agreement: agreement.clone(), terms });
     }
-    Gate { promise: path("recipient", name), records: Default::default(), forms: row.receives.clone(), needs }
+    let purposes = row.purposes.iter().filter_map(|purpose| document.purposes.get_key_value(purpose));
+    let by_purpose = purposes.map(|(purpose, row)| (purpose.clone(), purpose_needs(document, purpose, row))).collect();
+    let promise = path("recipient", name);
+    Gate { promise, records: Default::default(), forms: row.receives.clone(), needs, by_purpose }
+}
+
+/// What an act for this purpose rests on, whoever gets the data.
+fn purpose_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
+    let mut needs: Vec<Need> = consent(name, row).into_iter().collect();
+    needs.extend(row.permission.clone().map(Need::Permission));
+    needs.extend(during(document, row));
+    if !row.occasions.is_empty() {
+        needs.push(Need::Occasion(row.occasions.iter().cloned().collect()));
+    }
+    needs
 }
 
 fn bars(document: &Document) -> Vec<Bar> {

@@ -31,6 +31,8 @@ pub struct Gate {
     pub forms: BTreeMap<Name, Form>,
     /// What must hold, in the order of precedence.
     pub needs: Vec<Need>,
+    /// What must hold besides, by the purpose of the act.
+    pub by_purpose: BTreeMap<Name, Vec<Need>>,
 }
 
 /// A condition of a gate.

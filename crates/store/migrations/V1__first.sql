@@ -94,6 +94,15 @@ CREATE TABLE value (
   grp    INTEGER NOT NULL, -- values of one group share a content key
   kept   TEXT    NOT NULL, -- sealed | hashed | open
   body   BLOB    NOT NULL, -- sealed form; the value itself only where it is about nobody
+  hash   BLOB    NOT NULL, -- SHA-256 of body: part of the record's digest
+  PRIMARY KEY (cell, record, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gone (          -- values that went while others of their record stay: the digest still adds up
+  cell   BLOB NOT NULL,
+  record BLOB NOT NULL,
+  item   TEXT NOT NULL,
+  hash   BLOB NOT NULL,
   PRIMARY KEY (cell, record, item)
 ) STRICT, WITHOUT ROWID;
 

@@ -11,4 +11,6 @@ mod sqlite;
 pub use error::StoreError;
 pub use receipt::Receipt;
 pub use rows::{Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, SlotRow, ValueRow, Write, Written};
-pub use sqlite::{Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, Store, VersionRow, Wanted};
+pub use sqlite::{
+    Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, Mirror, Store, VersionRow, Wanted, fact,
+};

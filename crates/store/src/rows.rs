@@ -17,6 +17,8 @@ pub struct ValueRow {
     pub kept: String,
     /// The sealed form; the value itself only where it is about nobody.
     pub body: Vec<u8>,
+    /// SHA-256 of the body: part of the record's digest.
+    pub hash: [u8; 32],
 }
 
 /// A keyslot as it lies in the store.
@@ -112,6 +114,8 @@ pub struct RecordRow {
     pub tries: u32,
     /// Its values.
     pub values: Vec<ValueRow>,
+    /// Values that went while others stayed, with the hash of what they were.
+    pub gone: Vec<(Name, [u8; 32])>,
     /// Its keyslots.
     pub slots: Vec<SlotRow>,
 }
@@ -167,7 +171,9 @@ pub struct EntryRow {
     pub body: Option<([u8; 32], Vec<u8>)>,
     /// When.
     pub at: Timestamp,
-    /// The log whose time the body is kept for, and its end.
+    /// The log whose time the body is kept for.
+    pub log: Option<Name>,
+    /// The end of that time.
     pub until: Option<Timestamp>,
 }
 

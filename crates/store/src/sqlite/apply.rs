@@ -264,10 +264,11 @@ pub(super) fn keep_values(
     at: i64,
 ) -> Result<(), StoreError> {
     let cell = cell.as_bytes();
-    let mut insert = connection
-        .prepare_cached("INSERT INTO value (cell, record, item, grp, kept, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO value (cell, record, item, grp, kept, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
     for value in &captured.values {
-        insert.execute(params![cell, record, value.item.as_str(), value.group, value.kept, value.body])?;
+        insert.execute(params![cell, record, value.item.as_str(), value.group, value.kept, value.body, value.hash])?;
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped)

@@ -99,6 +99,10 @@ fn end_slots(
 
 /// Removes what no keyslot opens any more; answers whether something of the record stays.
 fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<bool, StoreError> {
+    let remember = "INSERT OR IGNORE INTO gone (cell, record, item, hash)
+                    SELECT cell, record, item, hash FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                    SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp)";
+    connection.prepare_cached(remember)?.execute(params![cell.as_bytes(), record])?;
     let values = "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
                   SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp)";
     let gone = connection.prepare_cached(values)?.execute(params![cell.as_bytes(), record])?;
@@ -112,8 +116,11 @@ fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Resul
     let row = params![cell.as_bytes(), record];
     let left: i64 = connection.prepare_cached(left)?.query_row(row, |row| row.get(0))?;
     if left == 0 {
-        let sql = "DELETE FROM record WHERE cell = ?1 AND record = ?2";
-        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), record])?;
+        for sql in
+            ["DELETE FROM record WHERE cell = ?1 AND record = ?2", "DELETE FROM gone WHERE cell = ?1 AND record = ?2"]
+        {
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), record])?;
+        }
     } else {
         bump(connection, cell, record)?;
     }
@@ -135,6 +142,7 @@ pub(super) fn remove(connection: &Connection, cell: Cell, record: Record, items:
             "DELETE FROM slot WHERE cell = ?1 AND record = ?2",
             "DELETE FROM lookup WHERE cell = ?1 AND record = ?2",
             "DELETE FROM value WHERE cell = ?1 AND record = ?2",
+            "DELETE FROM gone WHERE cell = ?1 AND record = ?2",
         ] {
             connection.prepare_cached(sql)?.execute(params![cell_bytes, record_bytes])?;
         }
@@ -143,6 +151,8 @@ pub(super) fn remove(connection: &Connection, cell: Cell, record: Record, items:
     }
     for item in items {
         for sql in [
+            "INSERT OR IGNORE INTO gone (cell, record, item, hash)
+             SELECT cell, record, item, hash FROM value WHERE cell = ?1 AND record = ?2 AND item = ?3",
             "DELETE FROM lookup WHERE cell = ?1 AND record = ?2 AND item = ?3",
             "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND item = ?3",
         ] {
@@ -155,6 +165,9 @@ pub(super) fn remove(connection: &Connection, cell: Cell, record: Record, items:
     let empty = "DELETE FROM record WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
                  SELECT 1 FROM value v WHERE v.cell = ?1 AND v.record = ?2)";
     connection.prepare_cached(empty)?.execute(params![cell_bytes, record_bytes])?;
+    let forgotten = "DELETE FROM gone WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
+                     SELECT 1 FROM record r WHERE r.cell = ?1 AND r.record = ?2)";
+    connection.prepare_cached(forgotten)?.execute(params![cell_bytes, record_bytes])?;
     bump(connection, cell, &record_bytes)?;
     Ok(true)
 }

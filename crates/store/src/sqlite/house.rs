@@ -104,6 +104,38 @@ impl Store {
         })
     }
 
+    /// Whether there is such a cell.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn cell_exists(&self, cell: Cell) -> Result<bool, StoreError> {
+        Ok(self.product_of(cell)?.is_some())
+    }
+
+    /// The product that a cell belongs to, if there is such a cell.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn product_of(&self, cell: Cell) -> Result<Option<Name>, StoreError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached("SELECT product FROM cell WHERE cell = ?1")?;
+            let found: Option<String> = select.query_row([cell.as_bytes()], |row| row.get(0)).optional()?;
+            Ok(found.map(Name::from))
+        })
+    }
+
+    /// Every product with a published version.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_products(&self) -> Result<Vec<Name>, StoreError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached("SELECT DISTINCT product FROM version ORDER BY product")?;
+            let rows: Result<Vec<String>, _> = select.query_map([], |row| row.get(0))?.collect();
+            Ok(rows?.into_iter().map(Name::from).collect())
+        })
+    }
+
     /// Every cell of a product.
     ///
     /// # Errors
@@ -159,24 +191,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub fn load_entries(&self, cell: Cell, from: u64, most: u32) -> Result<Vec<EntryRow>, StoreError> {
-        self.read(|connection| {
-            let sql = "SELECT seq, leaf, salt, body, at, until FROM entry WHERE cell = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3";
-            let mut select = connection.prepare_cached(sql)?;
-            let mut entries = Vec::new();
-            let mut rows = select.query(params![cell.as_bytes(), i64::try_from(from).unwrap_or(i64::MAX), most])?;
-            while let Some(row) = rows.next()? {
-                let (salt, body): (Option<[u8; 32]>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
-                let until: Option<i64> = row.get(5)?;
-                entries.push(EntryRow {
-                    seq: row.get::<_, i64>(0)?.unsigned_abs(),
-                    leaf: row.get(1)?,
-                    body: salt.zip(body),
-                    at: instant(row.get(4)?)?,
-                    until: until.map(instant).transpose()?,
-                });
-            }
-            Ok(entries)
-        })
+        self.read(|connection| entry_rows(connection, cell, from, most))
     }
 
     /// Logs with entries that are not published yet: cell, published size, size.
@@ -343,6 +358,88 @@ impl Store {
         })
     }
 
+    /// Puts back entries that a backup does not have yet: a log is never continued from an older head.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_entries(&self, cell: Cell, entries: Vec<EntryRow>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            for entry in &entries {
+                let (salt, body) = entry.body.as_ref().map_or((None, None), |(salt, body)| (Some(salt), Some(body)));
+                let sql = "INSERT OR IGNORE INTO entry (cell, seq, leaf, at, log, until, salt, body)
+                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                let seq = i64::try_from(entry.seq).unwrap_or(i64::MAX);
+                let (log, until) = (entry.log.as_ref().map(Name::as_str), entry.until.map(micros));
+                let row = params![cell.as_bytes(), seq, entry.leaf, micros(entry.at), log, until, salt, body];
+                connection.execute(sql, row)?;
+                let sql = "INSERT INTO head (cell, size, published) VALUES (?1, ?2, 0)
+                           ON CONFLICT (cell) DO UPDATE SET size = max(size, ?2)";
+                connection.execute(sql, params![cell.as_bytes(), seq + 1])?;
+                if let (Some(log), Some(until)) = (log, entry.until) {
+                    let work = Work::ClearLog { log: Name::from(log) };
+                    let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+                    let row =
+                        params![micros(until), cell.as_bytes(), json(&work)?, micros(entry.at), format!("log.{log}")];
+                    connection.execute(sql, row)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts blind index entries back that a backup leaves out.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_lookups(&self, cell: Cell, lookups: Vec<(Record, Name, [u8; 32])>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            for (record, item, digest) in &lookups {
+                let sql = "INSERT OR IGNORE INTO lookup (cell, digest, record, item) VALUES (?1, ?2, ?3, ?4)";
+                connection.execute(sql, params![cell.as_bytes(), digest, record.as_bytes(), item.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Every record of a cell, in batches, for rebuilding the index and for checks.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn all_records(&self, cell: Cell, after: Option<Record>, most: u32) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT record FROM record WHERE cell = ?1 AND record > ?2 ORDER BY record LIMIT ?3";
+            let after = after.map_or([0_u8; 16], |record| *record.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), after, most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+
+    /// Writes a consistent copy of the database to `path`, without the blind index, without what is gone before
+    /// the next backup, and without what only this machine needs.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a file or the database fails.
+    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), StoreError> {
+        let mut copy = Connection::open(path)?;
+        copy.pragma_update(None, "secure_delete", "ON")?;
+        self.read(|connection| {
+            let backup = rusqlite::backup::Backup::new(connection, &mut copy)?;
+            backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+            Ok(())
+        })?;
+        copy.execute_batch(
+            "PRAGMA journal_mode = DELETE;
+             DELETE FROM value WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
+             DELETE FROM slot WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
+             DELETE FROM record WHERE shortlived = 1;
+             DELETE FROM lookup; DELETE FROM draw; DELETE FROM idempotency; DELETE FROM outbox;
+             VACUUM;",
+        )?;
+        Ok(())
+    }
+
     /// Runs a check of the database's own integrity; `Ok(None)` if it is sound.
     ///
     /// # Errors
@@ -394,6 +491,23 @@ fn replay(connection: &Connection, product: &Name, cell: Cell, change: &Change) 
         }
         will => set(connection, product, cell, will),
     }
+}
+
+pub(super) fn entry_rows(
+    connection: &Connection,
+    cell: Cell,
+    from: u64,
+    most: u32,
+) -> Result<Vec<EntryRow>, StoreError> {
+    let sql = "SELECT seq, leaf, salt, body, at, until, log FROM entry WHERE cell = ?1 AND seq >= ?2
+               ORDER BY seq LIMIT ?3";
+    let mut select = connection.prepare_cached(sql)?;
+    let mut entries = Vec::new();
+    let mut rows = select.query(params![cell.as_bytes(), i64::try_from(from).unwrap_or(i64::MAX), most])?;
+    while let Some(row) = rows.next()? {
+        entries.push(super::mirror::entry_row(row)?);
+    }
+    Ok(entries)
 }
 
 fn due_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<DueRow>, StoreError> {

@@ -4,8 +4,8 @@ use super::{Connection, Store, StoreError, apply};
 use crate::rows::{RecordRow, SlotRow, ValueRow};
 use jiff::Timestamp;
 use life::facts::{
-    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, RecordFact, Row,
-    SlotFact, TenantState,
+    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
+    RecordFact, Row, SlotFact, TenantState,
 };
 use life::reference::{Activity, Cell, Holder, Record, Subject};
 use policy::Name;
@@ -86,13 +86,6 @@ fn load_facts(
     facts.tenant_named = tenant_named;
     let mut rests_on = vec![Row::Tenant(cell)];
     load_tenant(connection, &mut facts)?;
-    if let Some(subject) = wanted.subject {
-        load_subject(connection, subject, &mut facts, &mut rests_on)?;
-    }
-    if let Some(actor) = wanted.actor {
-        facts.actor_account = account(connection, cell, actor)?.map(|(state, _)| state);
-        rests_on.push(Row::Account(cell, actor));
-    }
     if let Some(activity) = wanted.activity {
         facts.activity = load_activity(connection, cell, activity)?;
         rests_on.push(Row::Activity(cell, activity));
@@ -103,6 +96,12 @@ fn load_facts(
             rests_on.push(Row::Record(cell, record));
             facts.records.push(fact(&row));
             rows.push(row);
+        }
+    }
+    let about: Vec<Subject> = facts.records.iter().filter_map(|record| record.subject).collect();
+    for subject in wanted.subject.into_iter().chain(wanted.actor).chain(about) {
+        if !facts.people.contains_key(&subject) && !rests_on.contains(&Row::Account(cell, subject)) {
+            load_person(connection, subject, &mut facts, &mut rests_on)?;
         }
     }
     if let Some((product, recipient)) = &wanted.agreement {
@@ -152,7 +151,7 @@ fn account(connection: &Connection, cell: Cell, subject: Subject) -> Result<Opti
     }))
 }
 
-fn load_subject(
+fn load_person(
     connection: &Connection,
     subject: Subject,
     facts: &mut Facts,
@@ -160,10 +159,8 @@ fn load_subject(
 ) -> Result<(), StoreError> {
     let cell = facts.cell;
     rests_on.push(Row::Account(cell, subject));
-    if let Some((state, guardian)) = account(connection, cell, subject)? {
-        facts.account = Some(state);
-        facts.guardian_agreed = guardian;
-    }
+    let Some((account, guardian_agreed)) = account(connection, cell, subject)? else { return Ok(()) };
+    let mut person = PersonFact { account, guardian_agreed, consents: BTreeMap::new(), permissions: BTreeMap::new() };
     let sql = "SELECT purpose, state, kind, state_at FROM consent WHERE cell = ?1 AND subject = ?2";
     let mut select = connection.prepare_cached(sql)?;
     let rows = select.query_map(params![cell.as_bytes(), subject.as_bytes()], |row| {
@@ -174,7 +171,7 @@ fn load_subject(
         let purpose = Name::from(purpose);
         let state = if state == "given" { ConsentState::Given } else { ConsentState::Withdrawn };
         rests_on.push(Row::Consent(cell, subject, purpose.clone()));
-        facts.consents.insert(purpose, ConsentFact { state, at: instant(at)?, kind: Name::from(kind) });
+        person.consents.insert(purpose, ConsentFact { state, at: instant(at)?, kind: Name::from(kind) });
     }
     let sql = "SELECT permission, granted, state_at FROM permission WHERE cell = ?1 AND subject = ?2";
     let mut select = connection.prepare_cached(sql)?;
@@ -185,8 +182,9 @@ fn load_subject(
         let (permission, granted, at) = row?;
         let permission = Name::from(permission);
         rests_on.push(Row::Permission(cell, subject, permission.clone()));
-        facts.permissions.insert(permission, PermissionFact { granted, at: instant(at)? });
+        person.permissions.insert(permission, PermissionFact { granted, at: instant(at)? });
     }
+    facts.people.insert(subject, person);
     Ok(())
 }
 
@@ -271,16 +269,25 @@ fn load_record(connection: &Connection, cell: Cell, record: Record) -> Result<Op
         digest,
         tries,
         values: load_values(connection, cell, record)?,
+        gone: load_gone(connection, cell, record)?,
         slots: load_slots(connection, cell, record)?,
     }))
 }
 
 fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
-    let sql = "SELECT item, grp, kept, body FROM value WHERE cell = ?1 AND record = ?2";
+    let sql = "SELECT item, grp, kept, body, hash FROM value WHERE cell = ?1 AND record = ?2";
     let mut select = connection.prepare_cached(sql)?;
     let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
         let item = Name::from(row.get::<_, String>(0)?);
-        Ok(ValueRow { item, group: row.get(1)?, kept: row.get(2)?, body: row.get(3)? })
+        Ok(ValueRow { item, group: row.get(1)?, kept: row.get(2)?, body: row.get(3)?, hash: row.get(4)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn load_gone(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<(Name, [u8; 32])>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT item, hash FROM gone WHERE cell = ?1 AND record = ?2")?;
+    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
+        Ok((Name::from(row.get::<_, String>(0)?), row.get(1)?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -307,7 +314,9 @@ fn load_slots(connection: &Connection, cell: Cell, record: Record) -> Result<Vec
     Ok(slots)
 }
 
-fn fact(row: &RecordRow) -> RecordFact {
+/// What a decision may know of a record.
+#[must_use]
+pub fn fact(row: &RecordRow) -> RecordFact {
     RecordFact {
         record: row.record,
         kind: row.kind.clone(),

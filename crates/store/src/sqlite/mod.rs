@@ -6,11 +6,13 @@ mod columns;
 mod finish;
 mod house;
 mod load;
+mod mirror;
 mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
 pub use house::{CredentialRow, VersionRow};
-pub use load::Wanted;
+pub use load::{Wanted, fact};
+pub use mirror::Mirror;
 pub use writer::{Batch, Hooks};
 
 use crate::error::StoreError;
