@@ -1,11 +1,11 @@
 //! The blind index: a value can be looked up without being readable.
 
 use crate::reduce::cell_key;
-use crate::{KeyError, Vault, normal};
+use crate::{KeyError, OpenError, StoredRecord, Vault, normal};
 use aws_lc_rs::hmac;
 use jiff::Timestamp;
-use life::Personal;
-use life::reference::Cell;
+use life::reference::{Cell, Record};
+use life::{Opening, Permit, Personal};
 use policy::Name;
 
 /// Where a value is looked up.
@@ -38,6 +38,46 @@ impl Vault {
         lookup: Lookup<'_>,
         value: &Personal,
     ) -> Result<[u8; 32], KeyError> {
+        self.lookup_digest(now, lookup, value)
+    }
+
+    /// The blind index of what a permit lists, in its order: for a restore, since backups leave the
+    /// index out.
+    ///
+    /// Opens each value and gives its digest only, as [`Vault::digest_for_lookup`] would of the clear
+    /// value, by the value's shape and under the field that `field_of` names (`record.item`). The form
+    /// that the permit gives a value does not matter, for the value leaves in none. All or nothing.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn reindex(
+        &self,
+        permit: Permit,
+        now: Timestamp,
+        product: &Name,
+        stored: &[StoredRecord],
+        field_of: impl Fn(&StoredRecord, &Name) -> String,
+    ) -> Result<Vec<(Record, Name, [u8; 32])>, OpenError> {
+        self.reindex_listed(permit.openings(), now, (product, stored), field_of)
+    }
+
+    pub(crate) fn reindex_listed(
+        &self,
+        openings: &[Opening],
+        now: Timestamp,
+        (product, stored): (&Name, &[StoredRecord]),
+        field_of: impl Fn(&StoredRecord, &Name) -> String,
+    ) -> Result<Vec<(Record, Name, [u8; 32])>, OpenError> {
+        self.each_clear(openings, now, (product, stored), |(opening, record, value), mut clear| {
+            let field = field_of(record, &opening.item);
+            let lookup = Lookup { product, cell: record.cell, field: &field, shape: value.shape.as_ref() };
+            let clear = Personal::new(std::mem::take(&mut *clear));
+            let digest = self.lookup_digest(now, lookup, &clear)?;
+            Ok((opening.record, opening.item.clone(), digest))
+        })
+    }
+
+    fn lookup_digest(&self, now: Timestamp, lookup: Lookup<'_>, value: &Personal) -> Result<[u8; 32], KeyError> {
         let key = cell_key(self, now, lookup.cell, &["index", lookup.product, lookup.field])?;
         let shape = lookup.shape.map_or("", Name::as_str);
         let tag = hmac::sign(&key, &normal::normalised(shape, value));

@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use life::reference::{Cell, Holder, Record};
 use life::{Opening, Permit, Personal};
 use policy::{Form, Name};
-use std::collections::BTreeMap;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -30,6 +29,9 @@ pub struct StoredRecord {
     pub digest: [u8; 32],
     /// Every value that it still has, in any order.
     pub values: Vec<StoredValue>,
+    /// Every value that was removed for good while others stayed, with the hash of what it was
+    /// ([`crate::sealing::hash_of`]); in any order.
+    pub gone: Vec<(Name, [u8; 32])>,
     /// Every keyslot that it still has, in any order.
     pub slots: Vec<Keyslot>,
 }
@@ -63,9 +65,10 @@ impl StoredRecord {
         Site { product, cell, holder, record, revision }
     }
 
-    /// Refuses a record whose values are not those that its ledger entry commits to.
+    /// Refuses a record whose values, there and gone, are not those that its ledger entry commits to.
     fn check(&self, product: &Name) -> Result<(), OpenError> {
-        let found = digest(&self.site(product), self.values.iter().map(|value| &value.sealed));
+        let values = self.values.iter().map(|value| &value.sealed);
+        let found = digest(&self.site(product), values, &self.gone);
         if found == self.digest { Ok(()) } else { Err(self.tampered(None)) }
     }
 
@@ -131,27 +134,40 @@ impl Vault {
         product: &Name,
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
-        stored.iter().try_for_each(|record| record.check(product))?;
-        let records: BTreeMap<Record, &StoredRecord> = stored.iter().map(|record| (record.record, record)).collect();
-        let listed: Vec<_> = openings.iter().map(|o| pick(o, &records)).collect::<Result<_, _>>()?;
-        // Nothing is refused below but by keys and ciphertexts.
-        let mut last: Option<Unlocked<'_>> = None;
-        let mut opened = Vec::with_capacity(listed.len());
-        for (opening, record, value) in listed {
-            let unlocked = match last.take() {
-                Some(unlocked) if unlocked.serves(opening, record, value) => unlocked,
-                _ => self.unlock(now, product, opening, (record, value))?,
-            };
-            let unlocked = last.insert(unlocked);
-            let clear = unlocked.open(value)?;
+        self.each_clear(openings, now, (product, stored), |(opening, record, value), clear| {
             let place = record.site(product);
             let named = (&opening.item, value.shape.as_ref());
             let reduced = reduce::reduced(self, now, &place, named, opening.form, clear)?;
             let value = reduced.ok_or_else(|| refused(opening))?;
-            let (item, form) = (opening.item.clone(), opening.form);
-            opened.push(Opened { record: opening.record, item, form, value });
+            Ok(Opened { record: opening.record, item: opening.item.clone(), form: opening.form, value })
+        })
+    }
+
+    /// Opens what is listed and hands each clear value on, to nothing outside the vault.
+    pub(crate) fn each_clear<'r, T>(
+        &self,
+        openings: &'r [Opening],
+        now: Timestamp,
+        (product, stored): (&Name, &'r [StoredRecord]),
+        give: impl Fn(Listed<'r>, Zeroizing<Vec<u8>>) -> Result<T, OpenError>,
+    ) -> Result<Vec<T>, OpenError> {
+        stored.iter().try_for_each(|record| record.check(product))?;
+        let mut records: Vec<&StoredRecord> = stored.iter().collect();
+        records.sort_unstable_by_key(|record| record.record);
+        let listed: Vec<_> = openings.iter().map(|opening| pick(opening, &records)).collect::<Result<_, _>>()?;
+        // Nothing is refused below but by keys and ciphertexts.
+        let mut last: Option<Unlocked<'_>> = None;
+        let mut given = Vec::with_capacity(listed.len());
+        for listed in listed {
+            let (opening, record, value) = listed;
+            let unlocked = match last.take() {
+                Some(unlocked) if unlocked.serves(opening, record, value) => unlocked,
+                _ => self.unlock(now, product, opening, (record, value))?,
+            };
+            let clear = last.insert(unlocked).open(value)?;
+            given.push(give(listed, clear)?);
         }
-        Ok(opened)
+        Ok(given)
     }
 
     pub(crate) fn matches_listed(
@@ -178,7 +194,7 @@ impl Vault {
                 let hashed = (kind, sealed.as_slice());
                 hashing::matches(self, now, &place, &opening.item, hashed, candidate)?
             }
-            Kept::Sealed => same(value.shape.as_ref(), sealed, candidate),
+            Kept::Sealed | Kept::Open => same(value.shape.as_ref(), sealed, candidate),
         })
     }
 
@@ -252,17 +268,19 @@ pub(crate) fn content_key(
     Ok(None)
 }
 
-type Listed<'a> = (&'a Opening, &'a StoredRecord, &'a StoredValue);
+/// An opening, and the record and the value that it names.
+pub(crate) type Listed<'a> = (&'a Opening, &'a StoredRecord, &'a StoredValue);
 
 /// The value that an opening names, if it may leave the vault at all in that form.
-fn pick<'a>(opening: &'a Opening, records: &BTreeMap<Record, &'a StoredRecord>) -> Result<Listed<'a>, OpenError> {
+fn pick<'a>(opening: &'a Opening, records: &[&'a StoredRecord]) -> Result<Listed<'a>, OpenError> {
     let (record, item) = (opening.record, &opening.item);
     let absent = || OpenError::Absent { record, item: item.clone() };
-    let stored = *records.get(&record).ok_or_else(absent)?;
+    let place = records.binary_search_by_key(&record, |stored| stored.record).map_err(|_| absent())?;
+    let stored = *records.get(place).ok_or_else(absent)?;
     let value = stored.value(item)?;
     match (opening.form, kept(opening, value)?) {
         (Form::Aggregate, _) | (_, Kept::Hashed(_)) => Err(refused(opening)),
-        (_, Kept::Sealed) => Ok((opening, stored, value)),
+        (_, Kept::Sealed | Kept::Open) => Ok((opening, stored, value)),
     }
 }
 

@@ -10,18 +10,24 @@
 //! |---|---|
 //! | value | version 1 ‖ suite 1 ‖ kept 1 ‖ nonce 12 ‖ ciphertext, as long as the value ‖ tag 16 |
 //! | its associated data | site, then fields `"value"`, the first three bytes, group (2), item |
+//! | open value | version 1 ‖ suite 0 ‖ kept 3 ‖ the value |
 //! | keyslot | version 1 ‖ suite 1 ‖ nonce 12 ‖ ciphertext 32 ‖ tag 16 |
 //! | its associated data | site, then fields `"keyslot"`, the first two bytes, group (2), rule, edition (4), day |
 //! | its key | HKDF-SHA256: salt `"yinuo keyslot 1"`; secret 0 ‖ holder half, or 1 ‖ holder half ‖ term half; info = its associated data |
-//! | digest | SHA-256 of site, then fields `"values"`, count (4); then for each value, by item, the fields item, group (2), value |
+//! | hash of a value | SHA-256 of group (2) ‖ value or open value, see [`hash_of`] |
+//! | digest | SHA-256 of site, then fields `"values"`, count (4); then for each value, by item, the fields item, hash of the value |
 //!
-//! Version is 1. Suite is 1, AES-256-GCM; 2 is reserved for SM4-GCM. Kept is 0 sealed, 1 password,
-//! 2 code. Day is empty, or year (2), month (1), day (1). The key id of a value is its group within
+//! Version is 1. Suite is 1, AES-256-GCM, or 0, none; 2 is reserved for SM4-GCM. Kept is 0 sealed,
+//! 1 password, 2 code, and 3 open, for values about nobody (an amount, a currency): not encrypted, but
+//! covered by the digest and given out only while a keyslot of their group is live, like any other.
+//! Day is empty, or year (2), month (1), day (1). The key id of a value is its group within
 //! record and revision: each group of each revision has a content key of its own, drawn at random, so
 //! that no nonce (random too) can ever meet the same key twice, crash and restore included.
 //!
-//! The digest covers the values and not the keyslots, which come and go without resealing; whoever
-//! removes a value for good computes it again with [`crate::digest`] and has the ledger's entry commit to it.
+//! The digest covers the values and not the keyslots, which come and go without resealing. It stays
+//! what it was at sealing as long as anything of the record does: whoever removes a value for good
+//! keeps its hash in [`crate::StoredRecord::gone`]. A value dropped without that is tampering, and so is
+//! one that is there and gone at once.
 //!
 //! # Not provided
 //!
@@ -31,11 +37,13 @@
 //! - That a whole older revision was put back does not show here: the caller compares revision and
 //!   digest with the record's head and its ledger entry.
 //! - Who wrote a value is not proved: whoever can seal can seal anything.
+//! - An open value is readable in the store for whoever reads the store, and its place and wholeness
+//!   rest on the digest alone; the hash that is left of a removed one can be guessed.
 
 use crate::hashing::hash;
-use crate::layout::{Fields, NONCE, VERSION};
+use crate::layout::{AES_256_GCM, Fields, NONCE, VERSION};
 use crate::slot::{self, Halves};
-use crate::value::{SealedValue, digest_at, seal_value};
+use crate::value::{digest_at, open_body, seal_value};
 use crate::wrap::cipher;
 use crate::{KeyError, Keyslot, SealError, Secret, Vault, keys::KeyId};
 use jiff::Timestamp;
@@ -45,6 +53,7 @@ use policy::Name;
 use zeroize::Zeroizing;
 
 pub use crate::slot::Locked;
+pub use crate::value::{SealedValue, hash_of};
 
 /// Where a record stands; bound to everything sealed in it.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +89,8 @@ pub enum Kept {
     Sealed,
     /// Hashed first, then sealed: it can be compared, and never opened.
     Hashed(HashKind),
+    /// As it is, not encrypted: only for values about nobody.
+    Open,
 }
 
 /// How a value is hashed that is never readable.
@@ -98,6 +109,15 @@ impl Kept {
             Self::Sealed => 0,
             Self::Hashed(HashKind::Password) => 1,
             Self::Hashed(HashKind::Code) => 2,
+            Self::Open => 3,
+        }
+    }
+
+    /// The suite byte in a value's header.
+    pub(crate) const fn suite(self) -> u8 {
+        match self {
+            Self::Sealed | Self::Hashed(_) => AES_256_GCM,
+            Self::Open => 0,
         }
     }
 
@@ -106,6 +126,7 @@ impl Kept {
             0 => Some(Self::Sealed),
             1 => Some(Self::Hashed(HashKind::Password)),
             2 => Some(Self::Hashed(HashKind::Code)),
+            3 => Some(Self::Open),
             _ => None,
         }
     }
@@ -162,7 +183,7 @@ impl Vault {
             self.seal_group(now, (&capture.site, &mut site), (number, group), &mut sealed)?;
         }
         sealed.values.sort_unstable_by(|a, b| a.item.cmp(&b.item));
-        sealed.digest = digest_at(&mut site, &sealed.values.iter().collect::<Vec<_>>());
+        sealed.digest = digest_at(&mut site, &sealed.values, &[]);
         Ok(sealed)
     }
 
@@ -182,13 +203,15 @@ impl Vault {
         let mut nonces = nonces.as_chunks::<NONCE>().0.iter().copied();
         let key = cipher(&content)?;
         for ((item, kept, value), nonce) in group.items.iter().zip(nonces.by_ref()) {
-            let hashed = match kept {
-                Kept::Sealed => None,
-                Kept::Hashed(kind) => Some(hash(self, now, place, item, *kind, value)?),
-            };
-            let plain = hashed.as_ref().map_or(value.expose(), |hashed| hashed.as_slice());
             let head = (number, *kept, item);
-            let body = seal_value(&key, site, head, nonce, plain)?;
+            let body = match kept {
+                Kept::Sealed => seal_value(&key, site, head, nonce, value.expose())?,
+                Kept::Hashed(kind) => {
+                    let hashed = hash(self, now, place, item, *kind, value)?;
+                    seal_value(&key, site, head, nonce, &hashed)?
+                }
+                Kept::Open => open_body(value.expose()),
+            };
             sealed.values.push(SealedValue { item: item.clone(), group: number, body });
         }
         for (locked, nonce) in group.locks.iter().zip(nonces) {

@@ -6,17 +6,20 @@ use crate::sealing::{Kept, Site};
 use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
 use aws_lc_rs::digest::SHA256;
 use policy::Name;
+use std::fmt;
 use zeroize::Zeroizing;
 
-/// A value as it is stored. Nothing of it is secret; `body` has the layout of
-/// [`crate::sealing`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value as it is stored; `body` has the layout of [`crate::sealing`].
+///
+/// Nothing of a sealed one is secret; of an open one the value itself is there, so `Debug` shows the
+/// body's length only.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SealedValue {
     /// The data item.
     pub item: Name,
     /// Which content key: the group's place in the capture.
     pub group: u16,
-    /// Header, nonce, ciphertext, tag.
+    /// Header, nonce, ciphertext, tag; or header and value, for an open one.
     pub body: Vec<u8>,
 }
 
@@ -26,9 +29,17 @@ impl SealedValue {
     #[must_use]
     pub fn kept(&self) -> Option<Kept> {
         match self.body.first_chunk::<3>()? {
-            [VERSION, AES_256_GCM, kept] => Kept::from_byte(*kept),
+            [VERSION, suite, kept] => Kept::from_byte(*kept).filter(|kept| kept.suite() == *suite),
             _ => None,
         }
+    }
+}
+
+impl fmt::Debug for SealedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("SealedValue");
+        shown.field("item", &self.item).field("group", &self.group).field("kept", &self.kept());
+        shown.field("body", &format_args!("{} bytes", self.body.len())).finish()
     }
 }
 
@@ -63,10 +74,19 @@ pub(crate) fn seal_value(
     Ok(body)
 }
 
-/// The value of a body; nothing if it was not sealed with this key at this place.
+/// The body of an open value.
+pub(crate) fn open_body(value: &[u8]) -> Vec<u8> {
+    [&[VERSION, Kept::Open.suite(), Kept::Open.byte()], value].concat()
+}
+
+/// The value of a body; nothing if it was not sealed with this key at this place. An open one is just
+/// read: the record's digest, checked before, is all that vouches for it.
 pub(crate) fn open_value(key: &LessSafeKey, site: &mut Fields, value: &SealedValue) -> Option<Zeroizing<Vec<u8>>> {
     let kept = value.kept()?;
     let (_, rest) = value.body.split_first_chunk::<3>()?;
+    if kept == Kept::Open {
+        return Some(Zeroizing::new(rest.to_vec()));
+    }
     let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
     let (text, tag) = rest.split_last_chunk::<TAG>()?;
     let mark = site.mark();
@@ -78,32 +98,67 @@ pub(crate) fn open_value(key: &LessSafeKey, site: &mut Fields, value: &SealedVal
     opened.is_ok().then_some(plain)
 }
 
-/// What the ledger's entry commits to, in whatever order the values come.
+/// What stands in the digest for a value: SHA-256 of its group (2 bytes) and its body.
 ///
-/// Needs no key: whoever removes values of a record for good computes it again over the rest.
+/// Kept by whoever removes the value for good while others of its record stay ([`crate::StoredRecord::gone`]):
+/// of a sealed value it tells nothing, for its ciphertext cannot be guessed.
 #[must_use]
-pub fn digest<'v>(site: &Site<'_>, values: impl IntoIterator<Item = &'v SealedValue>) -> [u8; 32] {
-    let mut values: Vec<&SealedValue> = values.into_iter().collect();
-    if !values.is_sorted_by_key(|value| &value.item) {
-        values.sort_by(|a, b| a.item.cmp(&b.item));
-    }
-    digest_at(&mut site.fields(), &values)
+pub fn hash_of(value: &SealedValue) -> [u8; 32] {
+    hash_in(&mut Vec::new(), value)
 }
 
-/// The digest of values that are in order: hashed in one go, since each call to the hash has a price.
-pub(crate) fn digest_at(site: &mut Fields, values: &[&SealedValue]) -> [u8; 32] {
+/// The same, with room to work in: hashed in one go, since each call to the hash has a price.
+pub(crate) fn hash_in(room: &mut Vec<u8>, value: &SealedValue) -> [u8; 32] {
+    room.clear();
+    room.reserve(2 + value.body.len());
+    room.extend_from_slice(&value.group.to_be_bytes());
+    room.extend_from_slice(&value.body);
+    sha256(room)
+}
+
+/// What the ledger's entry commits to, in whatever order the values come.
+///
+/// Needs no key. Values that were removed for good go in with the hash of what they were, so that the
+/// digest of a record stays what it was at sealing. An item that stands in both, or twice, gives a
+/// digest that no sealing ever gave.
+#[must_use]
+pub fn digest<'v>(
+    site: &Site<'_>,
+    values: impl IntoIterator<Item = &'v SealedValue>,
+    gone: &'v [(Name, [u8; 32])],
+) -> [u8; 32] {
+    digest_at(&mut site.fields(), values, gone)
+}
+
+/// The digest of a record at a site that stands in `site` already.
+pub(crate) fn digest_at<'v>(
+    site: &mut Fields,
+    values: impl IntoIterator<Item = &'v SealedValue>,
+    gone: &'v [(Name, [u8; 32])],
+) -> [u8; 32] {
+    let mut room = Vec::new();
+    let values = values.into_iter().map(|value| (&value.item, hash_in(&mut room, value)));
+    let mut all: Vec<(&Name, [u8; 32])> = values.collect();
+    all.extend(gone.iter().map(|(item, hash)| (item, *hash)));
+    if !all.is_sorted() {
+        all.sort_unstable();
+    }
     let mark = site.mark();
-    let count = u32::try_from(values.len()).unwrap_or(u32::MAX);
-    site.reserve(values.iter().map(|value| value.body.len() + 64).sum());
+    let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    site.reserve(all.iter().map(|(item, _)| item.len() + 40).sum());
     site.push(b"values");
     site.push(&count.to_be_bytes());
-    for value in values {
-        site.push(value.item.as_bytes());
-        site.push(&value.group.to_be_bytes());
-        site.push(&value.body);
+    for (item, hash) in all {
+        site.push(item.as_bytes());
+        site.push(&hash);
     }
-    let mut digest = [0; 32];
-    digest.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, site.as_bytes()).as_ref());
+    let digest = sha256(site.as_bytes());
     site.cut(mark);
     digest
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, bytes).as_ref());
+    hash
 }

@@ -1,6 +1,6 @@
 //! Keys in memory: for 60 seconds at most, a bounded number, wiped when they go.
 
-use super::KeyId;
+use super::{HalfId, KeyId};
 use crate::Secret;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap};
@@ -72,10 +72,16 @@ impl Memory {
         self.cache.retain(|_, entry| fresh(entry.loaded_at, now));
     }
 
-    /// Wipes one key, durable or not.
-    pub(super) fn wipe(&mut self, id: &KeyId) {
-        self.cache.remove(id);
-        self.pending.remove(id);
+    /// Wipes a half and what is wrapped under it, durable or not.
+    pub(super) fn wipe(&mut self, half: &HalfId) {
+        if let HalfId::Rule { .. } = half {
+            self.cache.retain(|id, _| !id.ends_with(half));
+            self.pending.retain(|id, _| !id.ends_with(half));
+        } else {
+            let id = KeyId::Half(half.clone());
+            self.cache.remove(&id);
+            self.pending.remove(&id);
+        }
     }
 
     #[cfg(test)]

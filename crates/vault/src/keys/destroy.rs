@@ -16,15 +16,15 @@ pub struct Destroyed {
 }
 
 impl Vault {
-    /// Destroys halves, for good; doing it again is fine.
+    /// Destroys halves, for good; doing it again is fine. A rule's key takes every half under it along.
     ///
     /// In order: rows removed and tombstones set in one transaction, with `secure_delete` on; memory
     /// wiped; write-ahead log checkpointed and truncated. No read is under way in this process
     /// meanwhile, so that neither does one put a destroyed half back into memory nor keep the
     /// checkpoint busy. A half that was never drawn gets a tombstone too.
     ///
-    /// Not provided: wiping of what the file system or the disk keep of overwritten blocks. The
-    /// wrapped half they may keep is of use only with its rule key.
+    /// Not provided: wiping of what the file system or the disk keep of overwritten blocks. What they
+    /// may keep of a half is of use only with its rule's key, and of that only with its cell's.
     ///
     /// # Errors
     /// [`KeyError::Busy`] if somebody outside this process is reading: due, not done; call again.
@@ -40,7 +40,7 @@ impl Vault {
         // From this line on no half comes back, whether or not its bytes are gone yet.
         let mut memory = self.memory();
         for half in halves {
-            memory.wipe(&KeyId::Half(half.clone()));
+            memory.wipe(half);
         }
         drop(memory);
         truncate_log(&writer)?;

@@ -66,21 +66,19 @@ impl Vault {
             Found::Destroyed => return Ok(Found::Destroyed),
             Found::Nothing => return Ok(Found::Nothing),
         };
-        let secret = self.unwrap_row(reader, id, &wrapped, now)?;
-        self.memory().remember(id.clone(), secret.clone(), now);
-        Ok(Found::Live(secret))
-    }
-
-    fn unwrap_row(&self, reader: &Connection, id: &KeyId, wrapped: &[u8], now: Timestamp) -> Result<Secret, KeyError> {
         let bound = id.bound();
         let secret = match id.parent() {
-            None => self.root.unwrap(bound.as_bytes(), wrapped)?,
+            None => self.root.unwrap(bound.as_bytes(), &wrapped)?,
             Some(parent) => match self.find_in(reader, &parent, now)? {
-                Found::Live(key) => wrap::unwrap(&wrap::cipher(&key)?, bound.as_bytes(), wrapped),
-                Found::Destroyed | Found::Nothing => None,
+                Found::Live(key) => wrap::unwrap(&wrap::cipher(&key)?, bound.as_bytes(), &wrapped),
+                // The row outlived the rule's key that it is wrapped under, and ended with it.
+                Found::Destroyed => return Ok(Found::Destroyed),
+                Found::Nothing => None,
             },
         };
-        secret.ok_or(KeyError::Corrupt("a wrapped key"))
+        let secret = secret.ok_or(KeyError::Corrupt("a wrapped key"))?;
+        self.memory().remember(id.clone(), secret.clone(), now);
+        Ok(Found::Live(secret))
     }
 
     fn wrap_under(&self, parent: Option<Secret>, id: &KeyId, secret: &Secret) -> Result<Vec<u8>, KeyError> {

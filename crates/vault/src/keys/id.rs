@@ -7,10 +7,11 @@ use life::reference::{Cell, Holder};
 use policy::Name;
 use std::fmt;
 
-/// One of the two halves that lock a keyslot.
+/// What is destroyed to end values: one of the two halves that lock a keyslot, or the key over all
+/// halves of a rule.
 ///
-/// Destroying either ends every keyslot that it locks. A destroyed half never comes back: its id
-/// stays as a tombstone, and drawing it again is [`crate::KeyError::Destroyed`].
+/// Destroying either half ends every keyslot that it locks. What was destroyed never comes back: its
+/// id stays as a tombstone, and drawing it again is [`crate::KeyError::Destroyed`].
 ///
 /// Source: design section 1.4.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,15 @@ pub enum HalfId {
         /// The day that the term counts from, in the policy's zone.
         day: Date,
     },
+    /// The key that every half of one rule in one cell is wrapped under: a rule that is over for
+    /// everybody destroys it, and with this one key every half of it, of all holders and terms. None
+    /// can be drawn again. Rows of the halves stay behind as bytes that nothing opens.
+    Rule {
+        /// The cell.
+        cell: Cell,
+        /// The retention rule.
+        rule: Name,
+    },
 }
 
 impl fmt::Display for HalfId {
@@ -42,6 +52,7 @@ impl fmt::Display for HalfId {
         match self {
             Self::Holder { cell, holder, rule } => write!(f, "{cell}/{holder}/{rule}"),
             Self::Term { cell, rule, edition, day } => write!(f, "{cell}/{rule}/{edition}/{day}"),
+            Self::Rule { cell, rule } => write!(f, "{cell}/{rule}"),
         }
     }
 }
@@ -51,9 +62,7 @@ impl fmt::Display for HalfId {
 pub(crate) enum KeyId {
     /// Wraps the cell's rule keys; the cell's indexes and stand-ins are derived from it.
     Cell(Cell),
-    /// Wraps the halves of one rule.
-    Rule(Cell, Name),
-    /// Locks keyslots.
+    /// Locks keyslots, or wraps the halves that do.
     Half(HalfId),
 }
 
@@ -74,10 +83,22 @@ impl KeyId {
     pub(crate) fn parent(&self) -> Option<Self> {
         match self {
             Self::Cell(_) => None,
-            Self::Rule(cell, _) => Some(Self::Cell(*cell)),
+            Self::Half(HalfId::Rule { cell, .. }) => Some(Self::Cell(*cell)),
             Self::Half(HalfId::Holder { cell, rule, .. } | HalfId::Term { cell, rule, .. }) => {
-                Some(Self::Rule(*cell, rule.clone()))
+                Some(Self::Half(HalfId::Rule { cell: *cell, rule: rule.clone() }))
             }
+        }
+    }
+
+    /// Whether the key ends with this half: it is the half, or is wrapped under it.
+    pub(crate) fn ends_with(&self, half: &HalfId) -> bool {
+        match (self, half) {
+            (Self::Cell(_), _) => false,
+            (
+                Self::Half(HalfId::Holder { cell, rule, .. } | HalfId::Term { cell, rule, .. }),
+                HalfId::Rule { cell: ended_cell, rule: ended },
+            ) => cell == ended_cell && rule == ended,
+            (Self::Half(own), _) => own == half,
         }
     }
 
@@ -85,7 +106,7 @@ impl KeyId {
     pub(crate) fn columns(&self) -> Columns<'_> {
         let (kind, cell, holder, rule, edition, day): (_, _, &[u8], _, _, _) = match self {
             Self::Cell(cell) => (1, cell, &[], "", 0, String::new()),
-            Self::Rule(cell, rule) => (2, cell, &[], rule.as_str(), 0, String::new()),
+            Self::Half(HalfId::Rule { cell, rule }) => (2, cell, &[], rule.as_str(), 0, String::new()),
             Self::Half(HalfId::Holder { cell, holder, rule }) => {
                 (3, cell, holder.as_bytes(), rule.as_str(), 0, String::new())
             }

@@ -23,7 +23,7 @@ CREATE TABLE key (
     PRIMARY KEY (kind, cell, holder, rule, edition, day)
 ) WITHOUT ROWID;
 CREATE TABLE tombstone (         -- halves that never come back: names only
-    kind    INTEGER NOT NULL,    -- 3 holder half, 4 term half
+    kind    INTEGER NOT NULL,    -- 2 rule, 3 holder half, 4 term half
     cell    BLOB NOT NULL,       -- as in key
     holder  BLOB NOT NULL,       -- as in key
     rule    TEXT NOT NULL,       -- as in key

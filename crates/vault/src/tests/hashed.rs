@@ -37,7 +37,7 @@ fn a_value_kept_hashed_does_not_open_by_being_called_sealed() {
     let mut record = hashed(&vault, site(&product), HashKind::Code, "1234");
     record.values[0].sealed.body[2] = 0;
     let values = record.values.iter().map(|value| &value.sealed);
-    record.digest = crate::digest(&site(&product), values);
+    record.digest = crate::digest(&site(&product), values, &[]);
     let opened = open(&vault, &product, &record, "secret", &["account"]);
     assert!(matches!(opened, Err(OpenError::Tampered { .. })));
 }

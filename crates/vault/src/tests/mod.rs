@@ -5,8 +5,10 @@ mod debug;
 mod destruction;
 mod forms;
 mod frozen;
+mod gone;
 mod hashed;
 mod lookup;
+mod open_values;
 mod place;
 mod root_key;
 mod round_trip;
@@ -67,7 +69,7 @@ pub(super) fn stored(site: Site<'_>, sealed: SealedRecord) -> StoredRecord {
     let SealedRecord { values, slots, digest } = sealed;
     let values = values.into_iter().map(|sealed| StoredValue { sealed, shape: None }).collect();
     let Site { cell, holder, record, revision, .. } = site;
-    StoredRecord { cell, holder, record, revision, digest, values, slots }
+    StoredRecord { cell, holder, record, revision, digest, values, gone: Vec::new(), slots }
 }
 
 pub(super) fn opening(record: Record, item: &str, form: Form, rules: &[&str]) -> Opening {

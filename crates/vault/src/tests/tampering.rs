@@ -46,7 +46,7 @@ fn a_flipped_bit_does_not_open_even_where_the_digest_was_made_to_fit() {
         let mut record = sound.clone();
         flip(&mut record.values[0].sealed.body, place, bit);
         let values = record.values.iter().map(|value| &value.sealed);
-        record.digest = crate::digest(&site(&product), values);
+        record.digest = crate::digest(&site(&product), values, &[]);
         let item = record.values[0].sealed.item.clone();
         let opened = open(&vault, &product, &record, &item, &["account"]);
         // The header is read before it is authenticated: it can only refuse.
