@@ -85,7 +85,5 @@ pub(crate) fn base_url(settings: &TransportSettings) -> Result<Url, OpenError> {
     }
     let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
     let anonymous = url.username().is_empty() && url.password().is_none();
-    (bare && anonymous)
-        .then_some(url)
-        .ok_or(OpenError::BaseUrlInvalid)
+    (bare && anonymous).then_some(url).ok_or(OpenError::BaseUrlInvalid)
 }

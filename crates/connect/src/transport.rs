@@ -43,9 +43,7 @@ impl Transport {
     pub(crate) fn open(settings: &TransportSettings) -> Result<Self, OpenError> {
         let url = settings::base_url(settings)?;
         let name = url.host_str().ok_or(OpenError::BaseUrlInvalid)?;
-        let host = url
-            .port()
-            .map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
+        let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
         let client = trusting(client(settings, url.scheme() == "https"), &settings.trust)?;
         Ok(Self { client, url, host })
     }
@@ -62,31 +60,21 @@ impl Transport {
     pub(crate) fn post(&self, headers: &[(&str, String)], body: &str) -> Result<Answer, NoAnswer> {
         // A header that cannot be written is found before a connection is made.
         let headers = header_map(headers).ok_or(NoAnswer::NothingLeft)?;
-        let sent = self
-            .client
-            .post(self.url.clone())
-            .headers(headers)
-            .body(body.to_owned())
-            .send();
+        let sent = self.client.post(self.url.clone()).headers(headers).body(body.to_owned()).send();
         let response = sent.map_err(|error| match error.is_connect() || error.is_builder() {
             true => NoAnswer::NothingLeft,
             false => NoAnswer::PerhapsLeft,
         })?;
         let status = response.status().as_u16();
         let mut body = Zeroizing::new(Vec::new());
-        response
-            .take(ANSWER_BYTES_MAX)
-            .read_to_end(&mut body)
-            .map_err(|_| NoAnswer::PerhapsLeft)?;
+        response.take(ANSWER_BYTES_MAX).read_to_end(&mut body).map_err(|_| NoAnswer::PerhapsLeft)?;
         Ok(Answer { status, body })
     }
 }
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Transport")
-            .field("host", &self.host)
-            .finish_non_exhaustive()
+        f.debug_struct("Transport").field("host", &self.host).finish_non_exhaustive()
     }
 }
 
@@ -109,10 +97,7 @@ fn trusting(builder: ClientBuilder, trust: &Trust) -> Result<Client, OpenError> 
         Trust::Platform => builder.build().map_err(|_| OpenError::ClientUnavailable),
         Trust::Root(pem) => {
             let root = Certificate::from_pem(pem.as_bytes()).map_err(|_| OpenError::RootInvalid)?;
-            builder
-                .tls_certs_only([root])
-                .build()
-                .map_err(|_| OpenError::RootInvalid)
+            builder.tls_certs_only([root]).build().map_err(|_| OpenError::RootInvalid)
         }
     }
 }
@@ -131,27 +116,15 @@ mod tests {
     use super::*;
 
     fn opened(base_url: &str, allow_loopback_plain: bool) -> Result<String, OpenError> {
-        let settings = TransportSettings {
-            allow_loopback_plain,
-            ..TransportSettings::https(base_url)
-        };
+        let settings = TransportSettings { allow_loopback_plain, ..TransportSettings::https(base_url) };
         Transport::open(&settings).map(|transport| transport.host().to_owned())
     }
 
     #[test]
     fn only_https_or_the_own_machine_when_asked_for() {
-        assert_eq!(
-            opened("https://dysmsapi.aliyuncs.com", false),
-            Ok("dysmsapi.aliyuncs.com".into())
-        );
-        assert_eq!(
-            opened("https://dysmsapi.aliyuncs.com:443/", false),
-            Ok("dysmsapi.aliyuncs.com".into())
-        );
-        assert_eq!(
-            opened("http://127.0.0.1:8080", true),
-            Ok("127.0.0.1:8080".into())
-        );
+        assert_eq!(opened("https://dysmsapi.aliyuncs.com", false), Ok("dysmsapi.aliyuncs.com".into()));
+        assert_eq!(opened("https://dysmsapi.aliyuncs.com:443/", false), Ok("dysmsapi.aliyuncs.com".into()));
+        assert_eq!(opened("http://127.0.0.1:8080", true), Ok("127.0.0.1:8080".into()));
         assert_eq!(opened("http://[::1]:8080", true), Ok("[::1]:8080".into()));
         for (url, plain) in [
             ("http://127.0.0.1:8080", false),
@@ -161,38 +134,22 @@ mod tests {
             ("http://127.0.0.1@example.com", true),
             ("ftp://127.0.0.1", true),
         ] {
-            assert_eq!(
-                opened(url, plain),
-                Err(OpenError::InsecureTransport),
-                "{url}"
-            );
+            assert_eq!(opened(url, plain), Err(OpenError::InsecureTransport), "{url}");
         }
     }
 
     #[test]
     fn a_base_url_is_a_host_and_nothing_else() {
-        for url in [
-            "",
-            "dysmsapi.aliyuncs.com",
-            "https://a.example/x",
-            "https://a.example/?q",
-            "https://u:p@a.example",
-        ] {
+        for url in ["", "dysmsapi.aliyuncs.com", "https://a.example/x", "https://a.example/?q", "https://u:p@a.example"]
+        {
             assert_eq!(opened(url, false), Err(OpenError::BaseUrlInvalid), "{url}");
         }
     }
 
     #[test]
     fn a_root_must_be_a_certificate() {
-        let trust =
-            Trust::Root("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".into());
-        let settings = TransportSettings {
-            trust,
-            ..TransportSettings::https("https://a.example")
-        };
-        assert_eq!(
-            Transport::open(&settings).err(),
-            Some(OpenError::RootInvalid)
-        );
+        let trust = Trust::Root("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".into());
+        let settings = TransportSettings { trust, ..TransportSettings::https("https://a.example") };
+        assert_eq!(Transport::open(&settings).err(), Some(OpenError::RootInvalid));
     }
 }

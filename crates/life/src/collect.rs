@@ -14,7 +14,7 @@ use policy::{Act, Gate, Name, Policy, fold_field};
 use std::collections::BTreeMap;
 
 /// A record that somebody wants captured.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Collect {
     /// Who acts.
     pub actor: Actor,

@@ -114,7 +114,11 @@ fn check(
 /// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.
 #[must_use]
 pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp, moment: &Moment) -> Decision {
-    let act = if matches!(work, Work::CloseActivity { .. }) { "open" } else { "erase" };
+    let act = match work {
+        Work::CloseActivity { .. } => "open",
+        Work::Backup => "backup",
+        _ => "erase",
+    };
     let mut entry = Entry::of(policy, moment, &Actor::job(), act);
     let (promise, about) = match work {
         Work::EndHolder { holder, rule, event } => {
@@ -126,6 +130,7 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
             (rule_promise(policy, rule), Name::from(policy::RECORD_CREATED))
         }
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
+        Work::Backup => (Name::from("protect"), Name::from("backup")),
         Work::CloseActivity { activity } => {
             entry.activity = Some(*activity);
             (Name::from("policy"), Name::from("activity.closed"))
@@ -135,7 +140,7 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
     entry.about = Some(about);
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     let change = Change::Finish { work: work.clone(), due_at };
-    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. }) {
+    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::Backup) {
         plan.push(&promise, change);
     } else {
         plan.push_replayed(&promise, change);

@@ -72,6 +72,8 @@ pub enum Work {
         /// Which log.
         log: Name,
     },
+    /// A backup is made.
+    Backup,
     /// An activity closes by itself.
     CloseActivity {
         /// Which.

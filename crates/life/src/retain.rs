@@ -1,9 +1,11 @@
 //! Retain: which rules lock a value, and what falls due when something happens.
 
+use crate::facts::Facts;
+use crate::permit::{Opening, Permit};
 use crate::plan::{Change, Group, Lock, Plan, Work};
 use crate::reference::Holder;
 use jiff::{Timestamp, ToSpan};
-use policy::{End, Name, Policy, RECORD_CREATED};
+use policy::{End, Form, Name, Policy, RECORD_CREATED};
 use std::collections::BTreeMap;
 
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
@@ -103,4 +105,24 @@ fn work(end: &End, event: &Name, to: Happens) -> Work {
 pub fn gone_by(policy: &Policy, event: &str, at: Timestamp) -> Option<Timestamp> {
     let dues = policy.ends().iter().flat_map(|end| end.legs_from(event));
     dues.filter_map(|leg| leg.due(at, &policy.zone, &policy.calendar).ok()).map(|due| due.end).max()
+}
+
+/// Leave to rebuild the blind index of the loaded records: the vault gives digests only.
+#[must_use]
+pub fn permit_reindex(policy: &Policy, facts: &Facts, now: Timestamp) -> Permit {
+    let openings = facts.records.iter().flat_map(|record| {
+        let found = record.items.iter().filter(|(item, _)| policy.can_find(item));
+        found.filter_map(|(item, group)| {
+            let slots = record.slots.iter().filter(|slot| slot.group == *group);
+            let running = slots.filter(|slot| slot.until.is_none_or(|until| now < until));
+            let rules: Vec<Name> = running.map(|slot| slot.rule.clone()).collect();
+            (!rules.is_empty()).then(|| Opening {
+                record: record.record,
+                item: item.clone(),
+                form: Form::Hashed,
+                rules,
+            })
+        })
+    });
+    Permit::new(Name::from("restore"), now, openings.collect())
 }

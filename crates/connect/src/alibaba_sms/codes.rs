@@ -37,10 +37,8 @@ pub(super) const LIMITED: &str = "isv.BUSINESS_LIMIT_CONTROL";
 const NEVER_PERSON: Meaning = Meaning::Refused(Retry::Never, WhoActs::Person);
 const NEVER_OPERATOR: Meaning = Meaning::Refused(Retry::Never, WhoActs::Operator);
 const NEVER_OURSELVES: Meaning = Meaning::Refused(Retry::Never, WhoActs::Ourselves);
-const AFTER_PAUSE: Meaning =
-    Meaning::Refused(Retry::After(Duration::from_secs(2)), WhoActs::Recipient);
-const AFTER_HOUR: Meaning =
-    Meaning::Refused(Retry::After(Duration::from_secs(3600)), WhoActs::Operator);
+const AFTER_PAUSE: Meaning = Meaning::Refused(Retry::After(Duration::from_secs(2)), WhoActs::Recipient);
+const AFTER_HOUR: Meaning = Meaning::Refused(Retry::After(Duration::from_secs(3600)), WhoActs::Operator);
 
 const fn row(code: &'static str, meaning: Meaning) -> Row {
     Row { code, meaning }
@@ -50,10 +48,7 @@ const fn row(code: &'static str, meaning: Meaning) -> Row {
 pub(super) const TABLE: &[Row] = &[
     // The person's value or pace.
     row("isv.MOBILE_NUMBER_ILLEGAL", NEVER_PERSON),
-    row(
-        LIMITED,
-        Meaning::Refused(Retry::After(Duration::from_secs(60)), WhoActs::Person),
-    ),
+    row(LIMITED, Meaning::Refused(Retry::After(Duration::from_secs(60)), WhoActs::Person)),
     // The account: balance, activation, rights, limits that the operator has set.
     row("isv.AMOUNT_NOT_ENOUGH", AFTER_HOUR),
     row("isv.OUT_OF_SERVICE", AFTER_HOUR),

@@ -107,13 +107,8 @@ pub(super) fn days(sent_at: Timestamp) -> Vec<Date> {
 
 /// Joins the answers for all days: one record is enough; its absence needs all of them, and time.
 pub(super) fn join(answers: &[Delivery], sent_at: Timestamp, asked_at: Timestamp) -> Delivery {
-    let recorded = answers
-        .iter()
-        .find(|answer| matches!(answer, Delivery::Recorded(_)));
-    let absent = !answers.is_empty()
-        && answers
-            .iter()
-            .all(|answer| *answer == Delivery::NotRecorded);
+    let recorded = answers.iter().find(|answer| matches!(answer, Delivery::Recorded(_)));
+    let absent = !answers.is_empty() && answers.iter().all(|answer| *answer == Delivery::NotRecorded);
     let settled = asked_at.duration_since(sent_at) >= SETTLE;
     match recorded {
         Some(recorded) => *recorded,
@@ -140,25 +135,15 @@ pub(super) fn read(answer: &Answer, asked: &Unanswered, template: &str) -> Deliv
 /// Whether a record is of the message asked about. What a record leaves out counts as agreeing: a message that
 /// is wrongly taken for sent costs a new code, one that is wrongly sent twice cannot be taken back.
 fn is_of(record: &Record<'_>, asked: &Unanswered, template: &str) -> bool {
-    let same_template = record
-        .template_code
-        .as_deref()
-        .is_none_or(|code| code == template);
-    let same_code = record
-        .content
-        .as_deref()
-        .filter(|text| !text.is_empty())
-        .is_none_or(|text| {
-            text.split(|character: char| !character.is_ascii_digit())
-                .any(|run| run == asked.message.code())
-        });
+    let same_template = record.template_code.as_deref().is_none_or(|code| code == template);
+    let same_code = record.content.as_deref().filter(|text| !text.is_empty()).is_none_or(|text| {
+        text.split(|character: char| !character.is_ascii_digit()).any(|run| run == asked.message.code())
+    });
     let in_time = record
         .send_date
         .as_deref()
         .and_then(instant)
-        .is_none_or(|at| {
-            at.duration_since(asked.sent_at) >= -SKEW && at.duration_since(asked.sent_at) <= SKEW
-        });
+        .is_none_or(|at| at.duration_since(asked.sent_at) >= -SKEW && at.duration_since(asked.sent_at) <= SKEW);
     same_template && same_code && in_time
 }
 
@@ -172,9 +157,7 @@ const fn stage(send_status: i64) -> Stage {
 }
 
 fn count(value: &serde_json::Value) -> Option<usize> {
-    let number = value
-        .as_u64()
-        .and_then(|number| usize::try_from(number).ok());
+    let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
     number.or_else(|| value.as_str()?.parse().ok())
 }
 
@@ -194,26 +177,12 @@ mod tests {
     use zeroize::Zeroizing;
 
     fn asked() -> Unanswered {
-        let message = Message::new(
-            Zeroizing::new("13900000000".into()),
-            Zeroizing::new("1234".into()),
-        )
-        .unwrap();
-        Unanswered {
-            message,
-            sent_at: "2026-01-04T08:00:00Z".parse().unwrap(),
-        }
+        let message = Message::new(Zeroizing::new("13900000000".into()), Zeroizing::new("1234".into())).unwrap();
+        Unanswered { message, sent_at: "2026-01-04T08:00:00Z".parse().unwrap() }
     }
 
     fn read_body(body: &str) -> Delivery {
-        read(
-            &Answer {
-                status: 200,
-                body: Zeroizing::new(body.into()),
-            },
-            &asked(),
-            "SMS_1",
-        )
+        read(&Answer { status: 200, body: Zeroizing::new(body.into()) }, &asked(), "SMS_1")
     }
 
     fn one(status: i64, template: &str, content: &str, at: &str) -> Delivery {
@@ -226,22 +195,10 @@ mod tests {
     #[test]
     fn a_record_of_the_same_template_code_and_time_is_the_message() {
         let at = "2026-01-04 16:00:03";
-        assert_eq!(
-            one(1, "SMS_1", "验证码1234,", at),
-            Delivery::Recorded(Stage::Waiting)
-        );
-        assert_eq!(
-            one(2, "SMS_1", "验证码1234,", at),
-            Delivery::Recorded(Stage::Failed)
-        );
-        assert_eq!(
-            one(3, "SMS_1", "验证码1234,", at),
-            Delivery::Recorded(Stage::Arrived)
-        );
-        assert_eq!(
-            one(3, "SMS_1", "", "soon"),
-            Delivery::Recorded(Stage::Arrived)
-        );
+        assert_eq!(one(1, "SMS_1", "验证码1234,", at), Delivery::Recorded(Stage::Waiting));
+        assert_eq!(one(2, "SMS_1", "验证码1234,", at), Delivery::Recorded(Stage::Failed));
+        assert_eq!(one(3, "SMS_1", "验证码1234,", at), Delivery::Recorded(Stage::Arrived));
+        assert_eq!(one(3, "SMS_1", "", "soon"), Delivery::Recorded(Stage::Arrived));
     }
 
     #[test]
@@ -249,26 +206,14 @@ mod tests {
         let at = "2026-01-04 16:00:03";
         assert_eq!(one(3, "SMS_2", "验证码1234,", at), Delivery::NotRecorded);
         assert_eq!(one(3, "SMS_1", "验证码12345,", at), Delivery::NotRecorded);
-        assert_eq!(
-            one(3, "SMS_1", "验证码1234,", "2026-01-04 15:00:00"),
-            Delivery::NotRecorded
-        );
+        assert_eq!(one(3, "SMS_1", "验证码1234,", "2026-01-04 15:00:00"), Delivery::NotRecorded);
     }
 
     #[test]
     fn an_answer_that_is_not_whole_proves_nothing() {
-        assert_eq!(
-            read_body(r#"{"Code":"OK","TotalCount":0}"#),
-            Delivery::NotRecorded
-        );
-        assert_eq!(
-            read_body(r#"{"Code":"OK","TotalCount":"51"}"#),
-            Delivery::Unclear
-        );
-        assert_eq!(
-            read_body(r#"{"Code":"isp.SYSTEM_ERROR","TotalCount":0}"#),
-            Delivery::Unclear
-        );
+        assert_eq!(read_body(r#"{"Code":"OK","TotalCount":0}"#), Delivery::NotRecorded);
+        assert_eq!(read_body(r#"{"Code":"OK","TotalCount":"51"}"#), Delivery::Unclear);
+        assert_eq!(read_body(r#"{"Code":"isp.SYSTEM_ERROR","TotalCount":0}"#), Delivery::Unclear);
         assert_eq!(read_body("<html>"), Delivery::Unclear);
     }
 
@@ -277,39 +222,19 @@ mod tests {
         let sent_at = asked().sent_at;
         let (early, late) = (sent_at + SignedDuration::from_secs(9), sent_at + SETTLE);
         let absent = Delivery::NotRecorded;
-        assert_eq!(
-            join(&[absent, absent], sent_at, late),
-            Delivery::NotRecorded
-        );
+        assert_eq!(join(&[absent, absent], sent_at, late), Delivery::NotRecorded);
         assert_eq!(join(&[absent], sent_at, early), Delivery::Unclear);
-        assert_eq!(
-            join(&[absent, Delivery::Unclear], sent_at, late),
-            Delivery::Unclear
-        );
+        assert_eq!(join(&[absent, Delivery::Unclear], sent_at, late), Delivery::Unclear);
         let recorded = Delivery::Recorded(Stage::Arrived);
-        assert_eq!(
-            join(&[Delivery::Unclear, recorded], sent_at, early),
-            recorded
-        );
+        assert_eq!(join(&[Delivery::Unclear, recorded], sent_at, early), recorded);
         assert_eq!(join(&[], sent_at, late), Delivery::Unclear);
     }
 
     #[test]
     fn around_midnight_in_beijing_two_days_are_asked_for() {
-        let written = |at: &str| {
-            days(at.parse().unwrap())
-                .iter()
-                .map(Date::to_string)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            written("2026-01-04T15:59:58Z"),
-            ["2026-01-04", "2026-01-05"]
-        );
-        assert_eq!(
-            written("2026-01-04T16:10:00Z"),
-            ["2026-01-04", "2026-01-05"]
-        );
+        let written = |at: &str| days(at.parse().unwrap()).iter().map(Date::to_string).collect::<Vec<_>>();
+        assert_eq!(written("2026-01-04T15:59:58Z"), ["2026-01-04", "2026-01-05"]);
+        assert_eq!(written("2026-01-04T16:10:00Z"), ["2026-01-04", "2026-01-05"]);
         assert_eq!(written("2026-01-04T08:00:00Z"), ["2026-01-04"]);
     }
 }

@@ -33,10 +33,7 @@ impl Message {
         if !((4..=8).contains(&code.len()) && all_digits(&code)) {
             return Err(MessageInvalid::Code);
         }
-        Ok(Self {
-            phone: Zeroizing::new(bare.to_owned()),
-            code,
-        })
+        Ok(Self { phone: Zeroizing::new(bare.to_owned()), code })
     }
 
     /// The number's 11 digits.
@@ -56,11 +53,8 @@ impl fmt::Debug for Message {
 }
 
 fn mainland(text: &str) -> Option<&str> {
-    let bare = ["+86", "0086", "86", ""]
-        .into_iter()
-        .filter_map(|prefix| text.strip_prefix(prefix));
-    bare.into_iter()
-        .find(|digits| digits.len() == 11 && digits.starts_with('1') && all_digits(digits))
+    let bare = ["+86", "0086", "86", ""].into_iter().filter_map(|prefix| text.strip_prefix(prefix));
+    bare.into_iter().find(|digits| digits.len() == 11 && digits.starts_with('1') && all_digits(digits))
 }
 
 fn all_digits(text: &str) -> bool {
@@ -79,27 +73,11 @@ mod tests {
 
     #[test]
     fn one_mainland_number_in_each_of_its_spellings() {
-        for phone in [
-            "13900000000",
-            "+8613900000000",
-            "8613900000000",
-            "008613900000000",
-        ] {
+        for phone in ["13900000000", "+8613900000000", "8613900000000", "008613900000000"] {
             assert_eq!(phone_of(phone, "1234"), Ok("13900000000".into()), "{phone}");
         }
-        for phone in [
-            "",
-            "1390000000",
-            "13900000000,13900000001",
-            "23900000000",
-            "+85213900000000",
-            "1390000000a",
-        ] {
-            assert_eq!(
-                phone_of(phone, "1234"),
-                Err(MessageInvalid::Phone),
-                "{phone}"
-            );
+        for phone in ["", "1390000000", "13900000000,13900000001", "23900000000", "+85213900000000", "1390000000a"] {
+            assert_eq!(phone_of(phone, "1234"), Err(MessageInvalid::Phone), "{phone}");
         }
     }
 
@@ -107,11 +85,7 @@ mod tests {
     fn a_code_is_four_to_eight_digits() {
         assert!(phone_of("13900000000", "12345678").is_ok());
         for code in ["", "123", "123456789", "12a4", "1234\""] {
-            assert_eq!(
-                phone_of("13900000000", code),
-                Err(MessageInvalid::Code),
-                "{code}"
-            );
+            assert_eq!(phone_of("13900000000", code), Err(MessageInvalid::Code), "{code}");
         }
     }
 }

@@ -36,10 +36,6 @@ pub type Outcome = crate::Outcome<Unanswered>;
 pub struct Profile {
     /// The recipient's name in the policy; receipts for any other are refused.
     pub recipient: String,
-    /// The data item that is sent as the phone number.
-    pub phone_item: String,
-    /// The data item that is sent as the code.
-    pub code_item: String,
     /// The name that signs the message, as registered with the vendor.
     pub sign_name: String,
     /// The template's code, `SMS_` and digits, as registered with the vendor.
@@ -62,16 +58,8 @@ impl AlibabaSms {
     ///
     /// # Errors
     /// [`OpenError`]: a base URL that is not https, or settings from which no client can be made.
-    pub fn open(
-        settings: &TransportSettings,
-        credentials: Credentials,
-        profile: Profile,
-    ) -> Result<Self, OpenError> {
-        Ok(Self {
-            transport: Transport::open(settings)?,
-            credentials,
-            profile,
-        })
+    pub fn open(settings: &TransportSettings, credentials: Credentials, profile: Profile) -> Result<Self, OpenError> {
+        Ok(Self { transport: Transport::open(settings)?, credentials, profile })
     }
 
     /// Sends a code once, against the receipt of its release. `at` is the present instant.
@@ -85,10 +73,10 @@ impl AlibabaSms {
     ///
     /// ```no_run
     /// use connect::{NotAllowed, Nonce, alibaba_sms::{AlibabaSms, Message, Outcome}};
-    /// fn once(sms: &AlibabaSms, receipt: store::Receipt, message: Message, at: jiff::Timestamp, nonce: Nonce)
+    /// fn once(sms: &AlibabaSms, receipt: store::Receipt, items: [&policy::Name; 2], message: Message, at: jiff::Timestamp, nonce: Nonce)
     ///     -> Result<Outcome, NotAllowed>
     /// {
-    ///     sms.send(receipt, message, at, nonce)
+    ///     sms.send(receipt, items, message, at, nonce)
     /// }
     /// ```
     ///
@@ -96,11 +84,11 @@ impl AlibabaSms {
     ///
     /// ```compile_fail
     /// use connect::{NotAllowed, Nonce, alibaba_sms::{AlibabaSms, Message, Outcome}};
-    /// fn twice(sms: &AlibabaSms, receipt: store::Receipt, one: Message, two: Message, at: jiff::Timestamp, nonce: Nonce)
+    /// fn twice(sms: &AlibabaSms, receipt: store::Receipt, items: [&policy::Name; 2], one: Message, two: Message, at: jiff::Timestamp, nonce: Nonce)
     ///     -> Result<Outcome, NotAllowed>
     /// {
-    ///     let _ = sms.send(receipt, one, at, nonce)?;
-    ///     sms.send(receipt, two, at, nonce)
+    ///     let _ = sms.send(receipt, items, one, at, nonce)?;
+    ///     sms.send(receipt, items, two, at, nonce)
     /// }
     /// ```
     ///
@@ -108,10 +96,10 @@ impl AlibabaSms {
     ///
     /// ```compile_fail
     /// use connect::{NotAllowed, Nonce, alibaba_sms::{AlibabaSms, Message, Outcome}};
-    /// fn cloned(sms: &AlibabaSms, receipt: &store::Receipt, message: Message, at: jiff::Timestamp, nonce: Nonce)
+    /// fn cloned(sms: &AlibabaSms, receipt: &store::Receipt, items: [&policy::Name; 2], message: Message, at: jiff::Timestamp, nonce: Nonce)
     ///     -> Result<Outcome, NotAllowed>
     /// {
-    ///     sms.send(receipt.clone(), message, at, nonce)
+    ///     sms.send(receipt.clone(), items, message, at, nonce)
     /// }
     /// ```
     ///
@@ -131,11 +119,12 @@ impl AlibabaSms {
     pub fn send(
         &self,
         receipt: Receipt,
+        items: [&Name; 2],
         message: Message,
         at: Timestamp,
         nonce: Nonce,
     ) -> Result<Outcome, NotAllowed> {
-        self.admit(receipt.recipient(), receipt.fields())?;
+        self.admit(receipt.recipient(), receipt.fields(), items)?;
         // Nothing is refused by us from here on.
         Ok(self.send_unreceipted(message, at, nonce))
     }
@@ -149,37 +138,24 @@ impl AlibabaSms {
             let signed = self.sign(request::query(&unanswered.message, day), at, nonce.nth(nth));
             self.transport
                 .post(&signed.headers, &signed.body)
-                .map_or(Delivery::Unclear, |answer| {
-                    delivery::read(&answer, unanswered, &self.profile.template_code)
-                })
+                .map_or(Delivery::Unclear, |answer| delivery::read(&answer, unanswered, &self.profile.template_code))
         };
         let answers = days.into_iter().enumerate().map(ask).collect::<Vec<_>>();
         delivery::join(&answers, unanswered.sent_at(), at)
     }
 
     /// The gate: this recipient, and exactly the two fields of a message, in clear.
-    fn admit(&self, recipient: &Name, fields: &[(Name, Form)]) -> Result<(), NotAllowed> {
+    fn admit(&self, recipient: &Name, fields: &[(Name, Form)], items: [&Name; 2]) -> Result<(), NotAllowed> {
         if recipient.as_str() != self.profile.recipient {
             return Err(NotAllowed::Recipient);
         }
-        let wanted = [&self.profile.phone_item, &self.profile.code_item];
-        let named = |item: &String| {
-            fields
-                .iter()
-                .any(|(name, form)| name.as_str() == item && *form == Form::Clear)
-        };
-        (fields.len() == wanted.len() && wanted.into_iter().all(named))
-            .then_some(())
-            .ok_or(NotAllowed::Field)
+        let named = |item: &Name| fields.iter().any(|(name, form)| name == item && *form == Form::Clear);
+        (fields.len() == items.len() && items.into_iter().all(named)).then_some(()).ok_or(NotAllowed::Field)
     }
 
     /// The send itself, behind the gate.
     fn send_unreceipted(&self, message: Message, at: Timestamp, nonce: Nonce) -> Outcome {
-        let asked = request::send(
-            &message,
-            &self.profile.sign_name,
-            &self.profile.template_code,
-        );
+        let asked = request::send(&message, &self.profile.sign_name, &self.profile.template_code);
         let signed = self.sign(asked, at, nonce.first());
         let verdict = match self.transport.post(&signed.headers, &signed.body) {
             Ok(answer) => reply::read_send(&answer, message.phone()),
@@ -189,10 +165,7 @@ impl AlibabaSms {
         match verdict {
             Verdict::Sent { biz_id } => Outcome::Delivered { vendor_ref: biz_id },
             Verdict::Refused(refused) => Outcome::Refused(refused),
-            Verdict::Unclear => Outcome::Unknown(Unanswered {
-                message,
-                sent_at: at,
-            }),
+            Verdict::Unclear => Outcome::Unknown(Unanswered { message, sent_at: at }),
         }
     }
 

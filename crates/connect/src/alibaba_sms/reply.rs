@@ -45,9 +45,7 @@ pub(super) fn read_send(answer: &Answer, phone: &str) -> Verdict {
         return without_reply(answer.status);
     };
     match (answer.status, reply.code.as_ref()) {
-        (200, "OK") => Verdict::Sent {
-            biz_id: token(reply.biz_id.as_deref(), phone),
-        },
+        (200, "OK") => Verdict::Sent { biz_id: token(reply.biz_id.as_deref(), phone) },
         (status, code) => match codes::lookup(code) {
             Some(row) => refused(row, &reply, phone),
             None if surely_refused(status) => refused(&codes::UNLISTED, &reply, phone),
@@ -73,38 +71,24 @@ fn without_reply(status: u16) -> Verdict {
 }
 
 fn refused(row: &Row, reply: &Reply<'_>, phone: &str) -> Verdict {
-    let limit = (row.code == codes::LIMITED)
-        .then(|| codes::limit_lasts(reply.message.as_deref().unwrap_or_default()));
-    verdict(
-        row,
-        limit.map(Retry::After),
-        token(reply.request_id.as_deref(), phone),
-    )
+    let limit = (row.code == codes::LIMITED).then(|| codes::limit_lasts(reply.message.as_deref().unwrap_or_default()));
+    verdict(row, limit.map(Retry::After), token(reply.request_id.as_deref(), phone))
 }
 
 fn verdict(row: &Row, instead: Option<Retry>, request_id: Option<String>) -> Verdict {
     match row.meaning {
         Meaning::Unclear => Verdict::Unclear,
-        Meaning::Refused(retry, acts) => Verdict::Refused(Refused {
-            code: row.code,
-            retry: instead.unwrap_or(retry),
-            acts,
-            request_id,
-        }),
+        Meaning::Refused(retry, acts) => {
+            Verdict::Refused(Refused { code: row.code, retry: instead.unwrap_or(retry), acts, request_id })
+        }
     }
 }
 
 /// A reference as it may be kept: short, of plain characters, and without the phone number in it.
 pub(super) fn token(text: Option<&str>, phone: &str) -> Option<String> {
-    let plain = |text: &&str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"^-".contains(&byte))
-    };
+    let plain = |text: &&str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"^-".contains(&byte));
     let sized = |text: &&str| (1..=TOKEN_CHARS_MAX).contains(&text.len());
-    text.filter(sized)
-        .filter(plain)
-        .filter(|text| !text.contains(phone))
-        .map(str::to_owned)
+    text.filter(sized).filter(plain).filter(|text| !text.contains(phone)).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -117,13 +101,7 @@ mod tests {
     const PHONE: &str = "13900000000";
 
     fn read(status: u16, body: &str) -> Verdict {
-        read_send(
-            &Answer {
-                status,
-                body: Zeroizing::new(body.into()),
-            },
-            PHONE,
-        )
+        read_send(&Answer { status, body: Zeroizing::new(body.into()) }, PHONE)
     }
 
     fn code_of(status: u16, body: &str) -> Option<&'static str> {
@@ -137,17 +115,11 @@ mod tests {
     fn every_listed_code_is_read_as_the_table_says() {
         for row in codes::TABLE {
             let status = if row.code.starts_with("is") { 200 } else { 400 };
-            let body = format!(
-                r#"{{"Code":"{}","Message":"x","RequestId":"R-1"}}"#,
-                row.code
-            );
+            let body = format!(r#"{{"Code":"{}","Message":"x","RequestId":"R-1"}}"#, row.code);
             match (row.meaning, read(status, &body)) {
                 (Meaning::Unclear, Verdict::Unclear) => {}
                 (Meaning::Refused(retry, acts), Verdict::Refused(refused)) => {
-                    assert_eq!(
-                        (refused.code, refused.retry, refused.acts),
-                        (row.code, retry, acts)
-                    );
+                    assert_eq!((refused.code, refused.retry, refused.acts), (row.code, retry, acts));
                     assert_eq!(refused.request_id.as_deref(), Some("R-1"));
                 }
                 (meaning, verdict) => panic!("{}: {meaning:?} was read as {verdict:?}", row.code),
@@ -158,23 +130,16 @@ mod tests {
     #[test]
     fn sent_carries_the_reference_unless_it_repeats_the_phone() {
         let sent = |id: &str| read(200, &format!(r#"{{"Code":"OK","BizId":"{id}"}}"#));
-        assert_eq!(
-            sent("9006^0"),
-            Verdict::Sent {
-                biz_id: Some("9006^0".into())
-            }
-        );
+        assert_eq!(sent("9006^0"), Verdict::Sent { biz_id: Some("9006^0".into()) });
         assert_eq!(sent("x13900000000"), Verdict::Sent { biz_id: None });
         assert_eq!(sent("to 139"), Verdict::Sent { biz_id: None });
-        assert_eq!(
-            read(200, r#"{"Code":"OK"}"#),
-            Verdict::Sent { biz_id: None }
-        );
+        assert_eq!(read(200, r#"{"Code":"OK"}"#), Verdict::Sent { biz_id: None });
     }
 
     #[test]
     fn the_limits_text_sets_the_wait_and_goes_no_further() {
-        let body = r#"{"Code":"isv.BUSINESS_LIMIT_CONTROL","Message":"触发小时级流控 13900000000","RequestId":"13900000000"}"#;
+        let body =
+            r#"{"Code":"isv.BUSINESS_LIMIT_CONTROL","Message":"触发小时级流控 13900000000","RequestId":"13900000000"}"#;
         let expected = Refused {
             code: "isv.BUSINESS_LIMIT_CONTROL",
             retry: Retry::After(Duration::from_secs(3600)),
@@ -186,10 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_not_in_the_table_is_named_by_us() {
-        assert_eq!(
-            code_of(200, r#"{"Code":"isv.NEW_13900000000"}"#),
-            Some("vendor_unlisted")
-        );
+        assert_eq!(code_of(200, r#"{"Code":"isv.NEW_13900000000"}"#), Some("vendor_unlisted"));
         assert_eq!(code_of(403, "<html>"), Some("vendor_unlisted"));
         assert_eq!(code_of(307, ""), Some("vendor_redirected"));
         assert_eq!(code_of(429, ""), Some("Throttling"));
@@ -197,14 +159,9 @@ mod tests {
 
     #[test]
     fn what_may_have_been_sent_is_unclear() {
-        for (status, body) in [
-            (200, "<html>"),
-            (200, "{}"),
-            (204, ""),
-            (408, ""),
-            (500, ""),
-            (502, r#"{"Code":"New"}"#),
-        ] {
+        for (status, body) in
+            [(200, "<html>"), (200, "{}"), (204, ""), (408, ""), (500, ""), (502, r#"{"Code":"New"}"#)]
+        {
             assert_eq!(read(status, body), Verdict::Unclear, "{status} {body}");
         }
         // "OK" counts with 200 only.

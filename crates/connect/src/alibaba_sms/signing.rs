@@ -20,10 +20,7 @@ impl Credentials {
     /// An access key from its two parts.
     #[must_use]
     pub fn new(key_id: &str, secret: Zeroizing<String>) -> Self {
-        Self {
-            key_id: key_id.to_owned(),
-            secret,
-        }
+        Self { key_id: key_id.to_owned(), secret }
     }
 }
 
@@ -61,9 +58,7 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Encodes one component as RFC 3986 has it: letters, digits and `-_.~` stay, everything else is `%XX`.
 pub(crate) fn percent_encode(text: &str, into: &mut String) {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or('0');
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
@@ -75,36 +70,17 @@ pub(crate) fn percent_encode(text: &str, into: &mut String) {
 }
 
 fn string_to_sign(request: &ToSign<'_>) -> String {
-    format!(
-        "{ALGORITHM}\n{}",
-        sha256_hex(canonical_request(request).as_bytes())
-    )
+    format!("{ALGORITHM}\n{}", sha256_hex(canonical_request(request).as_bytes()))
 }
 
 fn canonical_request(request: &ToSign<'_>) -> String {
-    let lines = sorted(request)
-        .iter()
-        .map(|(name, value)| format!("{name}:{}\n", value.trim()))
-        .collect::<String>();
-    let ToSign {
-        method,
-        path,
-        canonical_query,
-        body_hash,
-        ..
-    } = request;
-    format!(
-        "{method}\n{path}\n{canonical_query}\n{lines}\n{}\n{body_hash}",
-        signed_names(request)
-    )
+    let lines = sorted(request).iter().map(|(name, value)| format!("{name}:{}\n", value.trim())).collect::<String>();
+    let ToSign { method, path, canonical_query, body_hash, .. } = request;
+    format!("{method}\n{path}\n{canonical_query}\n{lines}\n{}\n{body_hash}", signed_names(request))
 }
 
 fn signed_names(request: &ToSign<'_>) -> String {
-    sorted(request)
-        .iter()
-        .map(|(name, _)| *name)
-        .collect::<Vec<_>>()
-        .join(";")
+    sorted(request).iter().map(|(name, _)| *name).collect::<Vec<_>>().join(";")
 }
 
 fn sorted<'a>(request: &ToSign<'a>) -> Vec<&'a (&'a str, String)> {
@@ -123,13 +99,7 @@ mod tests {
 
     const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    fn headers(
-        host: &str,
-        action: &str,
-        date: &str,
-        nonce: &str,
-        version: &str,
-    ) -> Vec<(&'static str, String)> {
+    fn headers(host: &str, action: &str, date: &str, nonce: &str, version: &str) -> Vec<(&'static str, String)> {
         vec![
             ("x-acs-version", version.into()),
             ("host", host.into()),
@@ -141,17 +111,8 @@ mod tests {
     }
 
     fn signature(canonical_query: &str, headers: &[(&str, String)]) -> String {
-        let credentials = Credentials::new(
-            "YourAccessKeyId",
-            Zeroizing::new("YourAccessKeySecret".into()),
-        );
-        let request = ToSign {
-            method: "POST",
-            path: "/",
-            canonical_query,
-            headers,
-            body_hash: EMPTY,
-        };
+        let credentials = Credentials::new("YourAccessKeyId", Zeroizing::new("YourAccessKeySecret".into()));
+        let request = ToSign { method: "POST", path: "/", canonical_query, headers, body_hash: EMPTY };
         let header = authorization(&credentials, &request);
         header.rsplit('=').next().unwrap_or_default().to_owned()
     }
@@ -166,23 +127,13 @@ mod tests {
             "3156853299f313e23d1673dc12e1703d",
             "2014-05-26",
         );
-        let query =
-            "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai";
-        let request = ToSign {
-            method: "POST",
-            path: "/",
-            canonical_query: query,
-            headers: &headers,
-            body_hash: EMPTY,
-        };
+        let query = "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai";
+        let request = ToSign { method: "POST", path: "/", canonical_query: query, headers: &headers, body_hash: EMPTY };
         assert_eq!(
             string_to_sign(&request),
             "ACS3-HMAC-SHA256\n7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259"
         );
-        assert_eq!(
-            signature(query, &headers),
-            "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0"
-        );
+        assert_eq!(signature(query, &headers), "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0");
     }
 
     /// The same code over a `SendSms`, parameters in the query as the vendor's page shows them.
@@ -208,10 +159,7 @@ mod tests {
             "0123456789abcdef0123456789abcdef",
             "2017-05-25",
         );
-        assert_eq!(
-            signature(&query, &headers),
-            "fecf95e8f9c118846cec15a590f6cd44416a4f025236afeff69a56f4ec61d7c5"
-        );
+        assert_eq!(signature(&query, &headers), "fecf95e8f9c118846cec15a590f6cd44416a4f025236afeff69a56f4ec61d7c5");
     }
 
     #[test]
@@ -223,10 +171,7 @@ mod tests {
 
     #[test]
     fn a_key_does_not_show_itself() {
-        let credentials = Credentials::new(
-            "YourAccessKeyId",
-            Zeroizing::new("YourAccessKeySecret".into()),
-        );
+        let credentials = Credentials::new("YourAccessKeyId", Zeroizing::new("YourAccessKeySecret".into()));
         assert_eq!(format!("{credentials:?}"), "Credentials(access key)");
     }
 }

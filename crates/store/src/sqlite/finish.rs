@@ -54,7 +54,7 @@ pub(super) fn finish(
             end_slots(connection, cell, rule, Some(until), sql, row, finished)?;
         }
         // The half is gone already; the rows went with their values' own end.
-        Work::EndTerm { .. } => {}
+        Work::EndTerm { .. } | Work::Backup => {}
         Work::ClearLog { log } => clear_log(connection, cell, log, now)?,
         Work::CloseActivity { activity } => {
             let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1

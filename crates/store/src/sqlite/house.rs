@@ -269,12 +269,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn load_waiting(&self) -> Result<BTreeMap<Name, (u64, Timestamp)>, StoreError> {
+    pub fn load_waiting(&self, product: &Name) -> Result<BTreeMap<Name, (u64, Timestamp)>, StoreError> {
         self.read(|connection| {
-            let mut select =
-                connection.prepare_cached("SELECT promise, count(*), min(at) FROM due GROUP BY promise")?;
+            let mut select = connection.prepare_cached(
+                "SELECT promise, count(*), min(at) FROM due JOIN cell USING (cell) WHERE product = ?1 GROUP BY promise",
+            )?;
             let mut waiting = BTreeMap::new();
-            let mut rows = select.query([])?;
+            let mut rows = select.query([product.as_str()])?;
             while let Some(row) = rows.next()? {
                 let (promise, count, at): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 waiting.insert(Name::from(promise), (count.unsigned_abs(), instant(at)?));

@@ -1,0 +1,266 @@
+//! Acts of people and services: collect, agree, open, cancel, erase.
+
+use crate::Refused;
+use crate::engine::{Engine, fresh_reference, own_cell};
+use crate::error::Error;
+use crate::shell::{Scene, nothing};
+use jiff::Timestamp;
+use life::account::{self, Life, Step};
+use life::collect::{self, Collect};
+use life::facts::Facts;
+use life::reference::{Activity, Cell, Holder, Record, Subject};
+use life::{Actor, Change, Decision, Moment, Personal, Plan, activity, agree, consent, erase, minors, notice};
+use policy::{Name, Policy};
+use store::Wanted;
+
+/// In which tenant an act takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenant {
+    /// None is named.
+    None,
+    /// This one.
+    Named(Cell),
+    /// A new one, opened by the act.
+    New,
+}
+
+/// What capturing a record gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collected {
+    /// Where.
+    pub cell: Cell,
+    /// The record.
+    pub record: Record,
+    /// The person it is about.
+    pub subject: Option<Subject>,
+    /// The number of its entry in the cell's log.
+    pub entry: u64,
+}
+
+/// What an act other than capturing gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Where.
+    pub cell: Cell,
+    /// The number of its entry in the cell's log.
+    pub entry: u64,
+    /// The activity it opened, if it opened one.
+    pub activity: Option<Activity>,
+    /// When what falls due by it is gone.
+    pub gone_by: Option<Timestamp>,
+}
+
+/// What erasing records gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// The number of its entry in the cell's log: the proof.
+    pub entry: u64,
+    /// What a law keeps, and until when.
+    pub kept: Vec<erase::Kept>,
+}
+
+impl Engine {
+    pub(crate) fn scene(&self, product: &Name, tenant: Tenant, wanted: Wanted) -> Result<Scene, Error> {
+        let (cell, named) = match tenant {
+            Tenant::None => (own_cell(product), false),
+            Tenant::Named(cell) => (cell, true),
+            Tenant::New => (Cell(fresh_reference(self.now())?), true),
+        };
+        // A cell of another product is no tenant of this one.
+        let foreign = named && self.store.product_of(cell)?.is_some_and(|owner| owner != *product);
+        let cell = if foreign { Cell(fresh_reference(self.now())?) } else { cell };
+        Ok(Scene { product: product.clone(), cell, named, wanted })
+    }
+
+    /// Captures a record.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason; nothing is stored then but its entry.
+    pub fn collect(&self, product: &Name, tenant: Tenant, mut request: Collect) -> Result<Collected, Error> {
+        request.opens_tenant = tenant == Tenant::New;
+        let policy = self.policy(product)?;
+        let single = policy.document.records.get(&request.kind).is_some_and(|row| row.single);
+        let of_holder = request.subject.filter(|_| single).map(|subject| (Holder(subject.0), request.kind.clone()));
+        let wanted = Wanted {
+            subject: request.subject,
+            actor: request.actor.subject,
+            activity: request.activity,
+            of_holder,
+            ..Wanted::default()
+        };
+        let scene = self.scene(product, tenant, wanted)?;
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| collect::decide(policy, facts, &request, moment);
+        self.capture(&scene, &request, decide)
+    }
+
+    pub(crate) fn capture(
+        &self,
+        scene: &Scene,
+        request: &Collect,
+        decide: impl Fn(&Policy, &Facts, &Moment) -> Decision,
+    ) -> Result<Collected, Error> {
+        let values: Vec<(Name, &Personal)> =
+            request.values.iter().map(|(item, value)| (Name::from(item.as_str()), value)).collect();
+        let seal = |policy: &Policy, plan: &Plan, moment: &Moment| self.seal(policy, scene.cell, plan, &values, moment);
+        let done = self.carry_out(scene, decide, seal)?;
+        let record = done.entry.records.first().copied().ok_or(Error::Conflict)?;
+        Ok(Collected { cell: scene.cell, record, subject: done.entry.subject, entry: done.written.entry })
+    }
+
+    fn record(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        wanted: Wanted,
+        decide: impl Fn(&Policy, &Facts, &Moment) -> Decision,
+    ) -> Result<Recorded, Error> {
+        let scene = self.scene(product, tenant, wanted)?;
+        let done = self.carry_out(&scene, decide, nothing)?;
+        let event = done.entry.about.clone().filter(|_| done.entry.act == "cancel");
+        let gone_by = event.and_then(|event| life::retain::gone_by(&done.policy, &event, done.entry.at));
+        Ok(Recorded { cell: scene.cell, entry: done.written.entry, activity: done.entry.activity, gone_by })
+    }
+
+    /// Records a consent given or withdrawn.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn set_consent(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        request: &consent::SetConsent,
+    ) -> Result<Recorded, Error> {
+        let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| consent::decide(policy, facts, request, moment))
+    }
+
+    /// Records a device permission granted or revoked.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn set_permission(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        request: &consent::SetPermission,
+    ) -> Result<Recorded, Error> {
+        let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| {
+            consent::decide_permission(policy, facts, request, moment)
+        })
+    }
+
+    /// Opens an activity.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn open_activity(&self, product: &Name, tenant: Tenant, request: &activity::Open) -> Result<Recorded, Error> {
+        let wanted = Wanted { subject: request.subject, actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| {
+            activity::decide_open(policy, facts, request, moment)
+        })
+    }
+
+    /// Closes an activity.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn close_activity(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        actor: &Actor,
+        which: Activity,
+    ) -> Result<Recorded, Error> {
+        let wanted = Wanted { actor: actor.subject, activity: Some(which), ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| {
+            activity::decide_close(policy, facts, actor, moment)
+        })
+    }
+
+    /// Takes a step in the life of an account or a tenant: cancel, suspend, resume.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn take_step(&self, product: &Name, tenant: Tenant, request: &Life) -> Result<Recorded, Error> {
+        let subject = match request.step {
+            Step::CancelAccount(subject) => Some(subject),
+            _ => None,
+        };
+        let wanted = Wanted { subject, actor: request.actor.subject, ..Wanted::default() };
+        let recorded = self
+            .record(product, tenant, wanted, |policy, facts, moment| account::decide(policy, facts, request, moment))?;
+        // What falls due at once is done in the same run.
+        self.run_due()?;
+        Ok(recorded)
+    }
+
+    /// Records that an account is a minor's, or a guardian's verified consent.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn find_minor(&self, product: &Name, tenant: Tenant, request: &minors::Minor) -> Result<Recorded, Error> {
+        let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
+        let recorded = self
+            .record(product, tenant, wanted, |policy, facts, moment| minors::decide(policy, facts, request, moment))?;
+        self.run_due()?;
+        Ok(recorded)
+    }
+
+    /// Puts an agreement with a recipient on file.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn file_agreement(&self, product: &Name, request: &agree::File) -> Result<Recorded, Error> {
+        let wanted = Wanted::default();
+        self.record(product, Tenant::None, wanted, |policy, _, moment| agree::decide(policy, request, moment))
+    }
+
+    /// Decides whether a message may be sent to a person.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn message(&self, product: &Name, tenant: Tenant, request: &notice::Message) -> Result<Recorded, Error> {
+        let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| notice::decide(policy, facts, request, moment))
+    }
+
+    /// Erases records now, but for what a law keeps.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: `retention_locked` with the end, where a law keeps all of it.
+    pub fn erase(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        actor: &Actor,
+        records: Vec<Record>,
+        about: Option<Subject>,
+    ) -> Result<Erased, Error> {
+        let wanted = Wanted { actor: actor.subject, records, about, ..Wanted::default() };
+        let scene = self.scene(product, tenant, wanted)?;
+        let request = erase::Erase { actor: actor.clone() };
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
+        let done = self.carry_out(&scene, decide, nothing)?;
+        self.store.checkpoint()?;
+        let kept = done.rows.iter().flat_map(|row| erase::kept(&done.policy, &fact_of(row), done.entry.at)).collect();
+        Ok(Erased { entry: done.written.entry, kept })
+    }
+}
+
+fn fact_of(row: &store::RecordRow) -> life::facts::RecordFact {
+    store::fact(row)
+}
+
+/// Whether a plan changes nothing but the ledger.
+#[must_use]
+pub fn only_recorded(plan: &Plan) -> bool {
+    plan.changes.iter().all(|grounded| matches!(grounded.change, Change::Take { .. }))
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}

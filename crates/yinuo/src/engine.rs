@@ -1,0 +1,253 @@
+//! The engine: policies, store, vault and ledger of one installation.
+
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::logbook::Logbook;
+use crate::outbox::Outbox;
+use jiff::Timestamp;
+use life::reference::{Cell, Ids, Reference};
+use life::{Actor, Entry, Moment};
+use policy::{Name, Policy};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use store::{Hooks, Mirror, Store, VersionRow};
+use vault::{FileRoot, Vault};
+
+/// Where an installation keeps its things, and whom it may reach.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The data folder: values, facts, ledger rows.
+    pub data: PathBuf,
+    /// The key folder: root key and key store. Never inside a backup set.
+    pub keys: PathBuf,
+    /// The mirror of the ledger.
+    pub mirror: PathBuf,
+    /// Where backups go.
+    pub backups: PathBuf,
+    /// The cloud region in which the above stand; checked against the policy's places.
+    pub region: Option<Name>,
+    /// Recipients' endpoints, by recipient.
+    pub connectors: HashMap<Name, crate::outbox::Connector>,
+}
+
+impl Config {
+    /// Everything under one folder, in four folders of its own.
+    #[must_use]
+    pub fn under(folder: &std::path::Path) -> Self {
+        Self {
+            data: folder.join("data"),
+            keys: folder.join("keys"),
+            mirror: folder.join("mirror"),
+            backups: folder.join("backups"),
+            ..Self::default()
+        }
+    }
+}
+
+/// Everything that runs for one installation.
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) config: Config,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) store: Store,
+    pub(crate) mirror: Mirror,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) logbook: Logbook,
+    pub(crate) outbox: Outbox,
+    policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
+}
+
+/// Called after each commit with the number of plans it held.
+pub type Committed = Box<dyn Fn(usize) + Send>;
+
+impl Engine {
+    /// Opens or creates the installation.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if another process holds the data; [`Error::Heads`] if store and mirror disagree.
+    pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Self::open_watched(config, clock, Box::new(|_| {}))
+    }
+
+    /// As [`Engine::open`], telling `committed` of each commit.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn open_watched(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
+        let engine = Self::assemble(config, clock, committed)?;
+        agree(&engine.store, &engine.mirror)?;
+        Ok(engine)
+    }
+
+    /// Opens an installation that is behind its mirror: only a restore does.
+    pub(crate) fn open_behind(config: Config, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Self::assemble(config, clock, Box::new(|_| {}))
+    }
+
+    fn assemble(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
+        let root = FileRoot::open_or_create(&config.keys)?;
+        let vault = Arc::new(Vault::at(&config.keys, Box::new(root))?);
+        let keys = Arc::clone(&vault);
+        let hooks = Hooks {
+            keys_durable: Box::new(move || keys.flush().map_err(|fault| fault.to_string())),
+            committed: Box::new(move |batch| committed(batch.plans)),
+        };
+        let holder = format!("yinuo, process {}", std::process::id());
+        let store = Store::open(&config.data, &holder, hooks)?;
+        let mirror = Mirror::open(&config.mirror)?;
+        let outbox = Outbox::open(&config.connectors)?;
+        let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
+        let policies = RwLock::new(HashMap::new());
+        Ok(Self { config, clock, store, mirror, vault, logbook, outbox, policies })
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Where things are.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Publishes a policy: from its effective day on, acts are done under it. The same text again is no change.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] with every finding; `policy_invalid` for a different text under a published version;
+    /// `region_denied` if the installation stands outside the policy's places.
+    pub fn publish(&self, source: &[u8]) -> Result<Arc<Policy>, Error> {
+        let (policy, _) = Policy::load(source)?;
+        self.in_place(&policy)?;
+        let cell = own_cell(&policy.product);
+        self.store.ensure_own_cell(&policy.product, cell)?;
+        let moment = self.moment()?;
+        let mut entry = Entry::of(&policy, &moment, &Actor::job(), "version");
+        entry.promise = Some(Name::from("policy"));
+        let effective_at = policy.effective_at().unwrap_or(moment.now);
+        let row = VersionRow {
+            version: policy.version.clone(),
+            hash: policy.hash.clone(),
+            source: source.to_vec(),
+            effective_at,
+        };
+        self.store.publish_version(&policy.product, row, cell, entry, self.salt()?)?;
+        self.load_policies(&policy.product)?;
+        self.write_up(&policy.product)?;
+        self.plan_backup(&policy)?;
+        Ok(Arc::new(policy))
+    }
+
+    /// The region that this installation stands in is one of the policy's places.
+    fn in_place(&self, policy: &Policy) -> Result<(), Error> {
+        let Some(region) = &self.config.region else { return Ok(()) };
+        if policy.document.places.values().any(|place| place.region == *region) {
+            return Ok(());
+        }
+        let refusal = life::Refusal::by(Name::from("transfer"), life::Code::RegionDenied, life::Remedy::Nothing);
+        Err(Error::Refused(Box::new(crate::Refused { refusal: refusal.about(region), entry: None })))
+    }
+
+    fn load_policies(&self, product: &Name) -> Result<(), Error> {
+        let mut versions = Vec::new();
+        for row in self.store.load_versions(product)? {
+            versions.push(Arc::new(Policy::load(&row.source)?.0));
+        }
+        if let Ok(mut policies) = self.policies.write() {
+            policies.insert(product.clone(), versions);
+        }
+        Ok(())
+    }
+
+    /// The version of `product`'s policy that is in force now.
+    ///
+    /// # Errors
+    /// [`Error::NoProduct`] if none is.
+    pub fn policy(&self, product: &Name) -> Result<Arc<Policy>, Error> {
+        self.policy_at(product, self.now())
+    }
+
+    /// The version that is in force at `at`.
+    ///
+    /// # Errors
+    /// [`Error::NoProduct`] if none is.
+    pub fn policy_at(&self, product: &Name, at: Timestamp) -> Result<Arc<Policy>, Error> {
+        let cached = |engine: &Self| {
+            let policies = engine.policies.read().ok()?;
+            let versions = policies.get(product)?;
+            versions.iter().rev().find(|policy| policy.effective_at().is_none_or(|from| from <= at)).cloned()
+        };
+        if let Some(policy) = cached(self) {
+            return Ok(policy);
+        }
+        self.load_policies(product)?;
+        cached(self).ok_or_else(|| Error::NoProduct(product.to_string()))
+    }
+
+    /// The products that are published here.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store fails.
+    pub fn products(&self) -> Result<Vec<Name>, Error> {
+        Ok(self.store.load_products()?)
+    }
+
+    /// One instant and fresh references for one decision.
+    pub(crate) fn moment(&self) -> Result<Moment, Error> {
+        let now = self.now();
+        Ok(Moment { now, ids: Ids::starting_at(fresh_reference(now)?) })
+    }
+
+    pub(crate) fn salt(&self) -> Result<[u8; 32], Error> {
+        random()
+    }
+}
+
+/// Random bytes from the operating system's source.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| Error::Vault("no random bytes".into()))?;
+    Ok(bytes)
+}
+
+/// A random reference with the time in front: UUID version 7's layout.
+pub(crate) fn fresh_reference(now: Timestamp) -> Result<Reference, Error> {
+    let mut bytes: [u8; 16] = random()?;
+    let millis = now.as_millisecond().to_be_bytes();
+    for (byte, part) in bytes.iter_mut().zip(millis.iter().skip(2)) {
+        *byte = *part;
+    }
+    let [_, _, _, _, _, _, version, _, variant, ..] = &mut bytes;
+    *version = (*version & 0x0f) | 0x70;
+    *variant = (*variant & 0x3f) | 0x80;
+    Ok(Reference::from_bytes(bytes))
+}
+
+/// The product's own cell: acts before there is a tenant, and the product's own entries.
+#[must_use]
+pub fn own_cell(product: &Name) -> Cell {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, format!("yinuo own cell {product}").as_bytes());
+    let mut bytes = [0; 16];
+    for (byte, part) in bytes.iter_mut().zip(digest.as_ref()) {
+        *byte = *part;
+    }
+    Cell::from_bytes(bytes)
+}
+
+/// Store and mirror agree, or it says what to run.
+fn agree(store: &Store, mirror: &Mirror) -> Result<(), Error> {
+    let stored: HashMap<Cell, u64> = store.load_heads()?.into_iter().map(|(cell, _, size)| (cell, size)).collect();
+    for (cell, mirrored) in mirror.heads()? {
+        let here = stored.get(&cell).copied().unwrap_or(0);
+        if here < mirrored {
+            return Err(Error::Heads(format!(
+                "the data folder is older than the ledger's mirror: cell {cell} has {here} entries, the mirror \
+                 {mirrored}; run `yinuo restore` with the newest backup"
+            )));
+        }
+    }
+    Ok(())
+}

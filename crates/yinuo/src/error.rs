@@ -1,0 +1,103 @@
+//! What an act can end in, by who has to act.
+
+use jiff::Timestamp;
+use life::{Code, Refusal};
+
+/// A refusal, as it is answered: its ledger entry is durable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Why, and what would make it allowed.
+    pub refusal: Refusal,
+    /// The number of its entry in the log of its cell; `None` for a refusal before any cell is known.
+    pub entry: Option<u64>,
+}
+
+/// Why an act was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The policy does not allow it.
+    #[error("refused: {}", .0.refusal.code)]
+    Refused(Box<Refused>),
+    /// Something moved three times while it was decided.
+    #[error("something moved meanwhile; try again")]
+    Conflict,
+    /// What is stored is not what was sealed.
+    #[error("what is stored is not what was sealed")]
+    Tampered,
+    /// The policy cannot run.
+    #[error(transparent)]
+    Policy(#[from] policy::Invalid),
+    /// No such product.
+    #[error("no policy of a product `{0}` is in force")]
+    NoProduct(String),
+    /// Store, mirror and keys disagree; it says what to run.
+    #[error("{0}")]
+    Heads(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The vault failed.
+    #[error("the vault failed: {0}")]
+    Vault(String),
+    /// The ledger failed.
+    #[error(transparent)]
+    Ledger(#[from] ledger::Error),
+    /// A connector cannot be used as configured.
+    #[error("connector `{name}`: {code}")]
+    Connector {
+        /// The recipient.
+        name: String,
+        /// Why.
+        code: &'static str,
+    },
+    /// A backup cannot be read.
+    #[error("{0}")]
+    Backup(String),
+}
+
+impl Error {
+    /// The stable code under which it leaves.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Refused(refused) => refused.refusal.code,
+            Self::Conflict => Code::Conflict,
+            Self::Tampered => Code::Tampered,
+            Self::Policy(_) | Self::Store(store::StoreError::VersionTaken(_)) => Code::PolicyInvalid,
+            Self::NoProduct(_) => Code::NotFound,
+            Self::Connector { .. } => Code::InsecureTransport,
+            Self::Store(store::StoreError::Held(_) | store::StoreError::DiskFull) | Self::Heads(_) => Code::Busy,
+            Self::Store(_) | Self::Vault(_) | Self::Ledger(_) | Self::Backup(_) => Code::Internal,
+        }
+    }
+
+    /// When the reason ends, where that is known.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Refused(refused) => refused.refusal.until,
+            _ => None,
+        }
+    }
+}
+
+impl From<vault::OpenError> for Error {
+    fn from(fault: vault::OpenError) -> Self {
+        match fault {
+            vault::OpenError::Tampered { .. } => Self::Tampered,
+            other => Self::Vault(other.to_string()),
+        }
+    }
+}
+
+impl From<vault::SealError> for Error {
+    fn from(fault: vault::SealError) -> Self {
+        Self::Vault(fault.to_string())
+    }
+}
+
+impl From<vault::KeyError> for Error {
+    fn from(fault: vault::KeyError) -> Self {
+        Self::Vault(fault.to_string())
+    }
+}

@@ -1,0 +1,155 @@
+//! Keep: values are sealed on the way to the store and found by blind index.
+
+use crate::engine::Engine;
+use crate::error::Error;
+use jiff::Timestamp;
+use life::reference::{Cell, Holder, Record};
+use life::{Change, Moment, Personal, Plan};
+use policy::rows::Keep;
+use policy::{Name, Policy};
+use store::{Captured, RecordRow, SlotRow, ValueRow};
+use vault::sealing::{Capture, Group, HashKind, Kept, SealedValue, Site};
+use vault::{Locked, Lookup, StoredRecord, StoredValue};
+
+/// How the policy keeps `item`.
+pub(crate) fn kept(policy: &Policy, item: &str) -> Kept {
+    match (policy.keep(item), policy.shape(item)) {
+        (Keep::Sealed, _) => Kept::Sealed,
+        (Keep::Open, _) => Kept::Open,
+        (Keep::Hashed, "code") => Kept::Hashed(HashKind::Code),
+        (Keep::Hashed, _) => Kept::Hashed(HashKind::Password),
+    }
+}
+
+const fn kept_word(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Sealed => "sealed",
+        Kept::Hashed(_) => "hashed",
+        Kept::Open => "open",
+    }
+}
+
+/// A record that is kept for less than this is gone before the next backup matters, and goes into none.
+const SHORT: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
+impl Engine {
+    /// Seals the values of the record that `plan` keeps, if it keeps one.
+    pub(crate) fn seal(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        plan: &Plan,
+        values: &[(Name, &Personal)],
+        moment: &Moment,
+    ) -> Result<Option<Captured>, Error> {
+        let keep = plan.changes.iter().find_map(|grounded| match &grounded.change {
+            Change::Keep { record, kind, holder, revision, groups, find, .. } => {
+                Some((*record, kind, *holder, *revision, groups, find))
+            }
+            _ => None,
+        });
+        let Some((record, kind, holder, revision, groups, find)) = keep else { return Ok(None) };
+        let site = Site { product: &policy.product, cell, holder, record, revision };
+        let mut slots_until = Vec::new();
+        let mut capture = Capture { site, groups: Vec::with_capacity(groups.len()) };
+        for group in groups {
+            let items = group.items.iter().filter_map(|item| {
+                let value = values.iter().find(|(name, _)| name == item)?.1;
+                Some((item.clone(), kept(policy, item), value))
+            });
+            let locked =
+                |lock: &life::Lock| Locked { rule: lock.rule.clone(), edition: lock.edition, term_day: lock.term_day };
+            slots_until.extend(group.locks.iter().map(|lock| lock.until));
+            capture.groups.push(Group { locks: group.locks.iter().map(locked).collect(), items: items.collect() });
+        }
+        let sealed = self.vault.seal(moment.now, &capture)?;
+        let mut lookups = Vec::with_capacity(find.len());
+        for item in find {
+            if let Some((_, value)) = values.iter().find(|(name, _)| name == item) {
+                lookups.push((item.clone(), self.lookup_digest(policy, cell, kind, item, value, moment.now)?));
+            }
+        }
+        let draws = plan_draws(policy, kind);
+        let draw = lookups.first().filter(|_| draws).map(|(_, digest)| *digest);
+        let soon = moment.now.checked_add(SHORT).unwrap_or(moment.now);
+        let shortlived =
+            !slots_until.is_empty() && slots_until.iter().all(|until| until.is_some_and(|until| until <= soon));
+        let slots = sealed.slots.into_iter().zip(slots_until);
+        Ok(Some(Captured {
+            values: sealed.values.into_iter().map(|value| value_row(policy, value)).collect(),
+            slots: slots.map(|(slot, until)| slot_row(slot, until)).collect(),
+            digest: sealed.digest,
+            lookups,
+            draw,
+            shortlived,
+        }))
+    }
+
+    /// The blind index entry of `value` as `item` of record type `kind`.
+    pub(crate) fn lookup_digest(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        kind: &Name,
+        item: &Name,
+        value: &Personal,
+        now: Timestamp,
+    ) -> Result<[u8; 32], Error> {
+        let field = format!("{kind}.{item}");
+        let shape = Name::from(policy.shape(item));
+        let lookup = Lookup { product: &policy.product, cell, field: &field, shape: Some(&shape) };
+        Ok(self.vault.digest_for_lookup(now, lookup, value)?)
+    }
+}
+
+/// Whether records of `kind` hold a code that the engine draws.
+pub(crate) fn plan_draws(policy: &Policy, kind: &Name) -> bool {
+    let row = policy.document.records.get(kind);
+    row.is_some_and(|row| row.holds.iter().any(|item| life::drawn::drawn(policy, item).is_some()))
+}
+
+fn value_row(policy: &Policy, value: SealedValue) -> ValueRow {
+    let hash = vault::sealing::hash_of(&value);
+    ValueRow {
+        kept: kept_word(kept(policy, &value.item)).into(),
+        item: value.item,
+        group: value.group,
+        body: value.body,
+        hash,
+    }
+}
+
+fn slot_row(slot: vault::Keyslot, until: Option<Timestamp>) -> SlotRow {
+    SlotRow {
+        group: slot.group,
+        rule: slot.locked.rule,
+        edition: slot.locked.edition,
+        term_day: slot.locked.term_day,
+        until,
+        wrapped: slot.wrapped,
+    }
+}
+
+/// Rows of the store as the vault opens them.
+pub(crate) fn stored(policy: &Policy, cell: Cell, row: RecordRow) -> StoredRecord {
+    let shape = |item: &Name| policy.document.data.get(item).and_then(|data| data.shape.clone());
+    let values = row.values.into_iter().map(|value| StoredValue {
+        shape: shape(&value.item),
+        sealed: SealedValue { item: value.item, group: value.group, body: value.body },
+    });
+    let slots = row.slots.into_iter().map(|slot| vault::Keyslot {
+        group: slot.group,
+        locked: Locked { rule: slot.rule, edition: slot.edition, term_day: slot.term_day },
+        wrapped: slot.wrapped,
+    });
+    StoredRecord {
+        cell,
+        holder: Holder(row.holder.0),
+        record: Record(row.record.0),
+        revision: 1,
+        digest: row.digest,
+        values: values.collect(),
+        gone: row.gone,
+        slots: slots.collect(),
+    }
+}

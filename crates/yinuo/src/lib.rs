@@ -1,0 +1,33 @@
+//! The engine as a library: load, decide, commit, act. What a Rust product embeds.
+//!
+//! Every act goes through the same four steps: facts are loaded, a pure decision is taken, its changes and its
+//! ledger entry are committed together, and only then does anything happen outside.
+
+mod acts;
+mod backup;
+mod clock;
+mod engine;
+mod error;
+mod evidence;
+mod keeping;
+mod logbook;
+mod outbox;
+mod reading;
+mod shell;
+mod worker;
+
+pub use acts::{Collected, Erased, Recorded, Tenant};
+pub use backup::{BackedUp, Restored};
+pub use clock::{Clock, HostClock, MovedClock, StandingClock};
+pub use connect::{TransportSettings, Trust};
+pub use engine::{Committed, Config, Engine, own_cell};
+pub use error::{Error, Refused};
+pub use evidence::{PromiseState, Standing};
+pub use life;
+pub use logbook::Verified;
+pub use outbox::{Connector, Draw, Drawn, SecretText, Sent};
+pub use policy;
+pub use publish;
+pub use reading::{Reading, Revealed, Which};
+pub use store;
+pub use worker::Ran;

@@ -1,0 +1,170 @@
+//! The logbook: tiles and signed checkpoints derived from the ledger's rows, and the mirror of both.
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::shell::hex;
+use ledger::{Product, Signer};
+use life::reference::Cell;
+use policy::Name;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+/// Where the logs lie.
+#[derive(Debug)]
+pub(crate) struct Logbook {
+    folder: PathBuf,
+    mirror: PathBuf,
+    // One writer at a time: checkpoints follow one another.
+    turn: Mutex<()>,
+}
+
+impl Logbook {
+    pub(crate) const fn new(folder: PathBuf, mirror: PathBuf) -> Self {
+        Self { folder, mirror, turn: Mutex::new(()) }
+    }
+}
+
+/// Entries derived at once.
+const BATCH: u32 = 4096;
+
+impl Engine {
+    /// The folder of a product's logs.
+    #[must_use]
+    pub fn ledger_folder(&self, product: &Name) -> PathBuf {
+        self.logbook.folder.join(product.as_str())
+    }
+
+    fn signer(&self, product: &Name) -> Result<Signer, Error> {
+        let seed = self.vault.named_secret(product, "ledger")?;
+        Ok(Signer::from_seed(&format!("yinuo/{product}"), seed.expose())?)
+    }
+
+    /// The key that verifies the product's checkpoints.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] if the key store fails.
+    pub fn verifier_key(&self, product: &Name) -> Result<String, Error> {
+        Ok(self.signer(product)?.vkey().to_owned())
+    }
+
+    /// Derives tiles and checkpoints of every log of the product that has grown, and mirrors them.
+    ///
+    /// # Errors
+    /// [`Error::Ledger`] if a folder holds another log than the rows give.
+    pub fn write_up(&self, product: &Name) -> Result<(), Error> {
+        let _turn = self.logbook.turn.lock().map_err(|_| Error::Conflict)?;
+        let cells = self.store.load_cells(product)?;
+        let grown: Vec<(Cell, u64)> = self
+            .store
+            .load_heads()?
+            .into_iter()
+            .filter(|(cell, published, size)| published < size && cells.contains(cell))
+            .map(|(cell, published, _)| (cell, published))
+            .collect();
+        std::fs::create_dir_all(&self.logbook.folder).map_err(store::StoreError::from)?;
+        let folder = Product::open(&self.logbook.folder, product, &self.signer(product)?)?;
+        let mut log = folder.log()?;
+        for (cell, published) in &grown {
+            let mut writer = folder.cell(&hex(cell.as_bytes()))?;
+            let mut from = (*published).min(writer.size());
+            let mut note = None;
+            loop {
+                let entries = self.store.load_entries(*cell, from, BATCH)?;
+                let leaves: Vec<[u8; 33]> = entries.iter().map(|entry| entry.leaf).collect();
+                if leaves.is_empty() {
+                    break;
+                }
+                note = Some(writer.publish(from, &leaves)?.note().to_owned());
+                from += leaves.len() as u64;
+                self.mirror_cell(product, *cell)?;
+            }
+            if let Some(note) = note {
+                self.store.note_published(product, *cell, from, note)?;
+            }
+        }
+        let notes = self.store.load_witness(product, log.size())?;
+        if !notes.is_empty() {
+            let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
+            log.append(&notes)?;
+        }
+        if !grown.is_empty() || !notes.is_empty() {
+            std::fs::create_dir_all(&self.logbook.mirror).map_err(store::StoreError::from)?;
+            ledger::mirror(&self.ledger_folder(product), &self.logbook.mirror.join(product.as_str()))?;
+        }
+        Ok(())
+    }
+
+    /// Brings the mirror of a cell's rows up to the store's.
+    pub(crate) fn mirror_cell(&self, product: &Name, cell: Cell) -> Result<(), Error> {
+        loop {
+            let from = self.mirror.size(cell)?;
+            let entries = self.store.load_entries(cell, from, BATCH)?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            self.mirror.add(product, cell, &entries)?;
+        }
+    }
+
+    /// Verifies the product's logs, and that the rows of the store are what the logs commit to.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store fails. What is wrong with the logs is in the report.
+    pub fn verify_ledger(&self, product: &Name) -> Result<Verified, Error> {
+        self.write_up(product)?;
+        let key = self.verifier_key(product)?;
+        let mut rows_amiss = Vec::new();
+        let mut leaves = std::collections::HashMap::new();
+        let options = verify::Options { trusted_vkey: Some(&key), previous_checkpoint: None };
+        let report = verify::verify_with(&self.ledger_folder(product), &options, &mut |seen| {
+            leaves.insert((seen.cell.to_owned(), seen.index), seen.leaf.to_vec());
+        });
+        for cell in self.store.load_cells(product)? {
+            self.reconcile(cell, &leaves, &mut rows_amiss)?;
+        }
+        Ok(Verified { report, rows_amiss })
+    }
+
+    fn reconcile(
+        &self,
+        cell: Cell,
+        leaves: &std::collections::HashMap<(String, u64), Vec<u8>>,
+        amiss: &mut Vec<String>,
+    ) -> Result<(), Error> {
+        let name = hex(cell.as_bytes());
+        let mut from = 0;
+        loop {
+            let entries = self.store.load_entries(cell, from, BATCH)?;
+            let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(()) };
+            for entry in &entries {
+                let logged = leaves.get(&(name.clone(), entry.seq));
+                if logged.is_none_or(|leaf| leaf.as_slice() != entry.leaf) {
+                    amiss.push(format!("cell {name}, entry {}: the row is not what the log commits to", entry.seq));
+                }
+                if let Some((salt, body)) = &entry.body
+                    && verify::verify_body(&entry.leaf, salt, body).is_err()
+                {
+                    amiss.push(format!("cell {name}, entry {}: the body was changed", entry.seq));
+                }
+            }
+            from = last + 1;
+        }
+    }
+}
+
+/// What a verification found.
+#[derive(Debug)]
+pub struct Verified {
+    /// Of the folder alone.
+    pub report: verify::Report,
+    /// Rows of the store that are not what the logs commit to.
+    pub rows_amiss: Vec<String>,
+}
+
+impl Verified {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.report.is_sound() && self.rows_amiss.is_empty()
+    }
+}

@@ -1,0 +1,167 @@
+//! Reading: reveal, look up, list, count, compare.
+
+use crate::acts::Tenant;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::keeping::stored;
+use crate::shell::{Done, nothing};
+use life::drawn::{self, Verify};
+use life::facts::Facts;
+use life::reference::{Cell, Record, Subject};
+use life::reveal::{self, Reveal};
+use life::{Code, Decision, Moment, Personal, Refusal, Remedy};
+use policy::{Form, Name, Policy};
+use store::Wanted;
+
+/// Which records a read is about.
+#[derive(Debug, Clone)]
+pub enum Which {
+    /// These.
+    Records(Vec<Record>),
+    /// Those in which `item` has this value; exact, by blind index.
+    Found {
+        /// The record's type.
+        kind: Name,
+        /// The item.
+        item: Name,
+        /// The value.
+        value: Personal,
+    },
+    /// Every record of this type about this person.
+    Of {
+        /// The person.
+        subject: Subject,
+        /// The record's type.
+        kind: Name,
+    },
+    /// Records of this type in the cell, after a cursor.
+    Listed {
+        /// The record's type.
+        kind: Name,
+        /// The last record of the page before.
+        after: Option<Record>,
+        /// At most so many.
+        most: u32,
+    },
+}
+
+/// One value that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revealed {
+    /// The record.
+    pub record: Record,
+    /// The item.
+    pub item: Name,
+    /// In which form.
+    pub form: Form,
+    /// The value in that form.
+    pub value: Personal,
+}
+
+/// What a read gave; its entry was durable before any value was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The values.
+    pub values: Vec<Revealed>,
+    /// The number of its entry in the cell's log.
+    pub entry: u64,
+}
+
+impl Engine {
+    /// Reads values for a purpose.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason; [`Error::Tampered`] if what is stored is not what was sealed.
+    pub fn read(&self, product: &Name, tenant: Tenant, request: &Reveal, which: &Which) -> Result<Reading, Error> {
+        let mut wanted = Wanted {
+            subject: request.subject,
+            actor: request.actor.subject,
+            activity: request.activity,
+            ..Wanted::default()
+        };
+        let mut scene = self.scene(product, tenant, Wanted::default())?;
+        self.want(product, scene.cell, which, &mut wanted)?;
+        scene.wanted = wanted;
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| reveal::decide(policy, facts, request, moment);
+        let done = self.carry_out(&scene, decide, nothing)?;
+        self.open_permitted(scene.cell, done)
+    }
+
+    fn open_permitted(&self, cell: Cell, done: Done) -> Result<Reading, Error> {
+        let Done { policy, permit, rows, written, .. } = done;
+        let permit = permit.ok_or(Error::Conflict)?;
+        let records: Vec<_> = rows.into_iter().map(|row| stored(&policy, cell, row)).collect();
+        let opened = self.vault.open(permit, self.now(), &policy.product, &records)?;
+        let values = opened
+            .into_iter()
+            .map(|opened| Revealed { record: opened.record, item: opened.item, form: opened.form, value: opened.value })
+            .collect();
+        Ok(Reading { values, entry: written.entry })
+    }
+
+    fn want(&self, product: &Name, cell: Cell, which: &Which, wanted: &mut Wanted) -> Result<(), Error> {
+        let policy = self.policy(product)?;
+        match which {
+            Which::Records(records) => wanted.records.clone_from(records),
+            Which::Found { kind, item, value } => {
+                if policy.can_find(item) && self.store.cell_exists(cell)? {
+                    wanted.found = vec![self.lookup_digest(&policy, cell, kind, item, value, self.now())?];
+                }
+            }
+            Which::Of { subject, kind } => wanted.of_holder = Some((life::reference::Holder(subject.0), kind.clone())),
+            Which::Listed { kind, after, most } => {
+                wanted.records = self.store.list_records(cell, kind, *after, (*most).min(1000))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares a candidate with a hashed value, found by blind index: a code or a password.
+    ///
+    /// Each try of a code is on record before it is made; a right code is used up.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: `expired`, `rate_limited`, `account_disabled`, `not_found`. A wrong value is `Ok(None)`.
+    pub fn verify(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        request: &Verify,
+        (kind, item, value): (&Name, &Name, &Personal),
+        candidate: &Personal,
+    ) -> Result<Option<Option<Subject>>, Error> {
+        let mut scene = self.scene(product, tenant, Wanted::default())?;
+        let policy = self.policy(product)?;
+        if policy.can_find(item) && self.store.cell_exists(scene.cell)? {
+            scene.wanted.found = vec![self.lookup_digest(&policy, scene.cell, kind, item, value, self.now())?];
+        }
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| drawn::decide(policy, facts, request, moment);
+        let done = self.carry_out(&scene, decide, nothing)?;
+        let subject = done.entry.subject;
+        let drawn = drawn::drawn(&done.policy, &request.item).is_some();
+        let Done { policy, permit, rows, .. } = done;
+        let (permit, row) = permit.zip(rows.into_iter().next()).ok_or(Error::Conflict)?;
+        let record = stored(&policy, scene.cell, row);
+        if !self.vault.matches(permit, self.now(), &policy.product, &record, candidate)? {
+            return Ok(None);
+        }
+        if drawn {
+            self.use_up(&scene, request)?;
+        }
+        Ok(Some(subject))
+    }
+
+    /// A code that was right is used up; of two right answers at once only one finds it there.
+    fn use_up(&self, scene: &crate::shell::Scene, request: &Verify) -> Result<(), Error> {
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+            let used = drawn::use_up(policy, facts, request, moment);
+            if facts.records.is_empty() {
+                let refusal = Refusal::by(Name::from("policy"), Code::Expired, Remedy::BeginAgain);
+                let entry = life::Entry::of(policy, moment, &request.actor, "verify").refused(&refusal);
+                return Decision::Refuse(Box::new(refusal), Box::new(entry));
+            }
+            used
+        };
+        self.carry_out(scene, decide, nothing).map(|_| ())
+    }
+}

@@ -1,0 +1,151 @@
+//! The shell's four steps: load, decide, commit, act.
+
+use crate::Refused;
+use crate::engine::Engine;
+use crate::error::Error;
+use life::facts::Facts;
+use life::reference::{Cell, Record};
+use life::{Change, Decision, Entry, Moment, Permit, Plan, Refusal};
+use policy::{Name, Policy};
+use std::sync::Arc;
+use store::{Captured, RecordRow, StoreError, Wanted, Write, Written};
+
+/// An act that was carried out; its entry is durable.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub policy: Arc<Policy>,
+    pub entry: Entry,
+    pub written: Written,
+    pub permit: Option<Permit>,
+    pub rows: Vec<RecordRow>,
+}
+
+/// Where an act takes place and what it needs to know.
+#[derive(Debug, Clone)]
+pub(crate) struct Scene {
+    pub product: Name,
+    pub cell: Cell,
+    /// Whether the request named a tenant.
+    pub named: bool,
+    pub wanted: Wanted,
+}
+
+/// How often a decision is taken again when something moves.
+const TRIES: usize = 3;
+
+impl Engine {
+    /// Loads, decides and commits, again if something moved; the entry is durable when this answers.
+    pub(crate) fn carry_out(
+        &self,
+        scene: &Scene,
+        decide: impl Fn(&Policy, &Facts, &Moment) -> Decision,
+        seal: impl Fn(&Policy, &Plan, &Moment) -> Result<Option<Captured>, Error>,
+    ) -> Result<Done, Error> {
+        for _ in 0..TRIES {
+            let moment = self.moment()?;
+            let policy = self.policy_at(&scene.product, moment.now)?;
+            let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
+            let mut plan = match decide(&policy, &facts, &moment) {
+                Decision::Do(plan) => *plan,
+                Decision::Refuse(refusal, entry) => return Err(self.refuse(scene, *refusal, *entry)?),
+            };
+            let captured = seal(&policy, &plan, &moment)?;
+            if let Some(captured) = &captured {
+                plan.entry.sealed = Some(hex(&captured.digest));
+            }
+            let permit = plan.permit.take();
+            let entry = plan.entry.clone();
+            let erased = removals(&plan);
+            let replayed = !plan.entry.replay.is_empty();
+            match self.store.commit(self.write(scene, plan, captured)?) {
+                Ok(written) => {
+                    self.list_erased(&policy, scene.cell, &erased, &moment)?;
+                    if replayed {
+                        // What a restore does again must be outside the data folder before it is answered.
+                        self.mirror_cell(&scene.product, scene.cell)?;
+                    }
+                    return Ok(Done { policy, entry, written, permit, rows });
+                }
+                Err(StoreError::Moved) => {}
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+        Err(Error::Conflict)
+    }
+
+    fn write(&self, scene: &Scene, plan: Plan, captured: Option<Captured>) -> Result<Write, Error> {
+        Ok(Write {
+            product: scene.product.clone(),
+            cell: scene.cell,
+            changes: plan.changes,
+            rests_on: plan.rests_on,
+            entry: plan.entry,
+            salt: self.salt()?,
+            captured,
+            release: plan.release,
+            gap: false,
+        })
+    }
+
+    /// Records a refusal: one entry, without the value, and nothing else.
+    pub(crate) fn refuse(&self, scene: &Scene, refusal: Refusal, entry: Entry) -> Result<Error, Error> {
+        // An act in a cell that is not there is recorded in the product's own.
+        let there = self.store.cell_exists(scene.cell)?;
+        let cell = if there { scene.cell } else { crate::own_cell(&scene.product) };
+        let write = Write {
+            product: scene.product.clone(),
+            cell,
+            changes: Vec::new(),
+            rests_on: Vec::new(),
+            entry,
+            salt: self.salt()?,
+            captured: None,
+            release: None,
+            gap: refusal.gap,
+        };
+        let written = self.store.commit(write)?;
+        Ok(Error::Refused(Box::new(Refused { refusal, entry: Some(written.entry) })))
+    }
+
+    /// What went without a half of its own goes on the list that every restore applies.
+    fn list_erased(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        erased: &[(Record, Vec<Name>)],
+        moment: &Moment,
+    ) -> Result<(), Error> {
+        if erased.is_empty() {
+            return Ok(());
+        }
+        let until = crate::backup::keys_end(policy, moment.now);
+        let row = |record: Record, item: Option<Name>| vault::Erasure { cell, record, item, at: moment.now, until };
+        let list: Vec<_> = erased
+            .iter()
+            .flat_map(|(record, items)| {
+                let whole = items.is_empty().then(|| row(*record, None));
+                whole.into_iter().chain(items.iter().map(|item| row(*record, Some(item.clone()))))
+            })
+            .collect();
+        Ok(self.vault.list_erasures(&list)?)
+    }
+}
+
+fn removals(plan: &Plan) -> Vec<(Record, Vec<Name>)> {
+    plan.changes
+        .iter()
+        .filter_map(|grounded| match &grounded.change {
+            Change::Remove { record, items } => Some((*record, items.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Nothing to seal.
+pub(crate) const fn nothing(_: &Policy, _: &Plan, _: &Moment) -> Result<Option<Captured>, Error> {
+    Ok(None)
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

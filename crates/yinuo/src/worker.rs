@@ -1,0 +1,115 @@
+//! The worker: does what has fallen due, and wakes itself for what comes next.
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::shell::{Scene, nothing};
+use jiff::Timestamp;
+use life::facts::Facts;
+use life::{Moment, Work, erase};
+use policy::Policy;
+use store::{DueRow, Wanted};
+use vault::HalfId;
+
+/// What a run of the worker did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ran {
+    /// Pieces of due work finished.
+    pub finished: usize,
+    /// Records of which something went.
+    pub gone: u64,
+    /// Pieces that could not be finished now and stay due.
+    pub left: usize,
+}
+
+impl Engine {
+    /// Does everything that is due now, in the order of its time, until nothing is.
+    ///
+    /// Repeatable: a piece that was interrupted is done again and changes nothing that was done.
+    ///
+    /// # Errors
+    /// [`Error`] if store or keys fail; what was finished stays finished.
+    pub fn run_due(&self) -> Result<Ran, Error> {
+        let mut ran = Ran::default();
+        loop {
+            let now = self.now();
+            let due = self.store.load_due(now, 64)?;
+            let before = ran.finished;
+            self.destroy_keys(&due, now)?;
+            for row in &due {
+                self.finish(row, &mut ran)?;
+            }
+            if due.is_empty() || ran.finished == before {
+                break;
+            }
+        }
+        if ran.finished > 0 {
+            // What was removed must not lie on in the write-ahead log.
+            self.store.checkpoint()?;
+        }
+        let now = self.now();
+        self.mirror.clear(now)?;
+        self.vault.wipe_stale(now);
+        self.vault.destroy_backup_keys(now)?;
+        self.vault.prune_erasures(now)?;
+        self.remove_dead_backups()?;
+        for product in self.products()? {
+            self.write_up(&product)?;
+        }
+        Ok(ran)
+    }
+
+    /// Keys first, rows after: only then does the ledger say that something is erased.
+    fn destroy_keys(&self, due: &[DueRow], now: Timestamp) -> Result<(), Error> {
+        let halves: Vec<HalfId> = due.iter().filter_map(half).collect();
+        if halves.is_empty() {
+            return Ok(());
+        }
+        let _done = self.vault.destroy(&halves, now)?;
+        Ok(())
+    }
+
+    fn finish(&self, row: &DueRow, ran: &mut Ran) -> Result<(), Error> {
+        if matches!(row.work, Work::Backup) {
+            self.run_backup(row)?;
+            ran.finished += 1;
+            return Ok(());
+        }
+        let Some(product) = self.store.product_of(row.cell)? else {
+            ran.left += 1;
+            return Ok(());
+        };
+        let scene = Scene { product, cell: row.cell, named: true, wanted: Wanted::default() };
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+            erase::decide_due(policy, facts, &row.work, row.at, moment)
+        };
+        loop {
+            let done = self.carry_out(&scene, decide, nothing)?;
+            ran.gone += done.written.gone;
+            if !done.written.more {
+                break;
+            }
+        }
+        ran.finished += 1;
+        Ok(())
+    }
+
+    /// When the worker has to wake next: the earliest due work or waiting act.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store fails.
+    pub fn next_wake(&self) -> Result<Option<Timestamp>, Error> {
+        Ok(self.store.next_due()?)
+    }
+}
+
+fn half(row: &DueRow) -> Option<HalfId> {
+    let cell = row.cell;
+    match &row.work {
+        Work::EndHolder { holder, rule, .. } => Some(HalfId::Holder { cell, holder: *holder, rule: rule.clone() }),
+        Work::EndRule { rule, .. } => Some(HalfId::Rule { cell, rule: rule.clone() }),
+        Work::EndTerm { rule, edition, day } => {
+            Some(HalfId::Term { cell, rule: rule.clone(), edition: *edition, day: *day })
+        }
+        Work::EndValues { .. } | Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::Backup => None,
+    }
+}
