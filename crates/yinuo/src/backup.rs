@@ -262,6 +262,7 @@ impl Engine {
         }
         std::fs::rename(&part, &database).map_err(fault)?;
         let engine = Self::open_behind(config, clock)?;
+        engine.restore_logs()?;
         let mut restored = engine.replay_mirror()?;
         engine.replay_erasures()?;
         restored.indexed = engine.rebuild_index()?;

@@ -94,6 +94,24 @@ impl Engine {
         Ok(())
     }
 
+    /// Takes the mirrored logs over: a log is never continued from an older head.
+    pub(crate) fn restore_logs(&self) -> Result<(), Error> {
+        for product in self.products()? {
+            let mirrored = self.logbook.mirror.join(product.as_str());
+            if !mirrored.exists() {
+                continue;
+            }
+            std::fs::create_dir_all(&self.logbook.folder).map_err(store::StoreError::from)?;
+            ledger::mirror(&mirrored, &self.ledger_folder(&product))?;
+            let log = Product::open(&self.logbook.folder, &product, &self.signer(&product)?)?.log()?;
+            let known = self.store.load_witness(&product, 0)?.len() as u64;
+            let reader = log.reader()?;
+            let notes = (known..log.size()).map(|at| Ok(reader.note(at)?)).collect::<Result<Vec<String>, Error>>()?;
+            self.store.restore_witness(&product, known, notes)?;
+        }
+        Ok(())
+    }
+
     /// Brings the mirror of a cell's rows up to the store's.
     pub(crate) fn mirror_cell(&self, product: &Name, cell: Cell) -> Result<(), Error> {
         loop {

@@ -388,6 +388,22 @@ impl Store {
         })
     }
 
+    /// Puts back notes of the product log that a backup does not have yet, from number `from` on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_witness(&self, product: &Name, from: u64, notes: Vec<String>) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| {
+            for (seq, note) in (from..).zip(&notes) {
+                let sql = "INSERT OR IGNORE INTO witness (product, seq, note) VALUES (?1, ?2, ?3)";
+                let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+                connection.execute(sql, params![product.as_str(), seq, note])?;
+            }
+            Ok(())
+        })
+    }
+
     /// Puts blind index entries back that a backup leaves out.
     ///
     /// # Errors

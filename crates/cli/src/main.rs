@@ -1,0 +1,2 @@
+//! The `yinuo` command.
+fn main() {}
