@@ -34,15 +34,12 @@ pub fn page(tree: &Tree) -> Result<String, String> {
          ## Of the product\n\n| not done | meanwhile |\n|---|---|\n",
     );
     let source = tree.lookup_text(SOURCE).unwrap_or_default();
-    let table: toml::Table = source
-        .parse()
-        .map_err(|error: toml::de::Error| format!("{SOURCE}: {}", error.message()))?;
+    let table: toml::Table =
+        source.parse().map_err(|error: toml::de::Error| format!("{SOURCE}: {}", error.message()))?;
     let rows = table.get("limit").and_then(toml::Value::as_array);
     for row in rows.into_iter().flatten() {
         let cell = |key: &str| {
-            row.get(key)
-                .and_then(toml::Value::as_str)
-                .ok_or_else(|| format!("{SOURCE}: a limit without `{key}`"))
+            row.get(key).and_then(toml::Value::as_str).ok_or_else(|| format!("{SOURCE}: a limit without `{key}`"))
         };
         // Writing into a string cannot fail.
         let _ = writeln!(page, "| {} | {} |", cell("what")?, cell("meanwhile")?);
@@ -91,14 +88,8 @@ mod tests {
     #[test]
     fn the_page_holds_both_sources() {
         let tree = Tree::of(&[
-            (
-                SOURCE,
-                "[[limit]]\nwhat = \"No flying.\"\nmeanwhile = \"Walk.\"\n",
-            ),
-            (
-                "crates/a/src/lib.rs",
-                "//! A.\n//! # Limits\n//! None can swim.\n",
-            ),
+            (SOURCE, "[[limit]]\nwhat = \"No flying.\"\nmeanwhile = \"Walk.\"\n"),
+            ("crates/a/src/lib.rs", "//! A.\n//! # Limits\n//! None can swim.\n"),
         ]);
         let page = page(&tree).unwrap();
         assert!(page.contains("| No flying. | Walk. |"));

@@ -2,10 +2,7 @@
 //!
 //! What runs here is all that continuous integration runs, so a laptop and a build machine give the same verdict. Nothing
 //! here is retried and nothing may be skipped.
-#![expect(
-    clippy::print_stdout,
-    reason = "a task runner speaks to the terminal that started it"
-)]
+#![expect(clippy::print_stdout, reason = "a task runner speaks to the terminal that started it")]
 
 mod limits;
 mod rust_source;
@@ -58,9 +55,5 @@ fn bench(root: &Path) -> Result<(), String> {
         .stdin(Stdio::null())
         .status()
         .map_err(|error| format!("cannot start cargo: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("the benchmark failed".to_owned())
-    }
+    if status.success() { Ok(()) } else { Err("the benchmark failed".to_owned()) }
 }

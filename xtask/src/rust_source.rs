@@ -42,10 +42,7 @@ impl RustSource {
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::new(text);
         reader.read();
-        Self {
-            code: reader.code,
-            literals: reader.literals,
-        }
+        Self { code: reader.code, literals: reader.literals }
     }
 
     /// The same without modules and items under `#[cfg(test)]`.
@@ -59,20 +56,14 @@ impl RustSource {
             }
             code.push('\n');
         }
-        let literals = self
-            .literals
-            .into_iter()
-            .filter(|literal| !is_test(literal.line))
-            .collect();
+        let literals = self.literals.into_iter().filter(|literal| !is_test(literal.line)).collect();
         Self { code, literals }
     }
 
     /// Words of the code (identifiers, keywords, numbers), each with its line.
     pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
         numbered(&self.code).flat_map(|(number, line)| {
-            line.split(|c: char| !is_word(c))
-                .filter(|word| !word.is_empty())
-                .map(move |word| (number, word))
+            line.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).map(move |word| (number, word))
         })
     }
 
@@ -100,9 +91,7 @@ impl RustSource {
 
 /// Lines with their numbers, from 1.
 pub fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
+    text.lines().enumerate().map(|(index, line)| (index + 1, line))
 }
 
 /// Whether a character can stand in an identifier.
@@ -127,8 +116,7 @@ mod tests {
 
     #[test]
     fn lifetimes_characters_and_raw_identifiers_do_not_open_strings() {
-        let source =
-            RustSource::read("fn f<'a>(r#type: &'a str) { '\"'; '\\''; '\\u{7f}'; } \"end\"");
+        let source = RustSource::read("fn f<'a>(r#type: &'a str) { '\"'; '\\''; '\\u{7f}'; } \"end\"");
         assert_eq!(source.literals.len(), 1);
         assert_eq!(source.functions().len(), 1);
     }
@@ -159,13 +147,6 @@ mod tests {
     #[test]
     fn functions_are_measured_and_declarations_are_not() {
         let source = RustSource::read("trait T { fn a(&self); }\nfn b(x: [u8; 3])\n{\n  {}\n}\n");
-        assert_eq!(
-            source.functions(),
-            [Function {
-                name: "b".to_owned(),
-                line: 2,
-                lines: 4
-            }]
-        );
+        assert_eq!(source.functions(), [Function { name: "b".to_owned(), line: 2, lines: 4 }]);
     }
 }

@@ -53,17 +53,7 @@ fn run_steps(root: &Path) -> Tally {
     let mut total = Tally::default();
     let mut step = |kind, words: &[&str]| total.add(cargo(root, kind, words));
     step(Kind::Gate, &["fmt", "--all", "--", "--check"]);
-    step(
-        Kind::Gate,
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    );
+    step(Kind::Gate, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     step(Kind::Gate, &["build", "-p", "verify"]);
     println!("== tidy");
     if let Err(why) = tidy::run(root) {
@@ -81,14 +71,8 @@ fn run_steps(root: &Path) -> Tally {
         Err(why) => total.fail(why),
     }
     let mut step = |kind, words: &[&str]| total.add(cargo(root, kind, words));
-    step(
-        Kind::Tests,
-        &["test", "--workspace", "--no-fail-fast", "--doc"],
-    );
-    step(
-        Kind::Scenarios,
-        &["test", "--workspace", "--test", targets::SCENARIOS],
-    );
+    step(Kind::Tests, &["test", "--workspace", "--no-fail-fast", "--doc"]);
+    step(Kind::Scenarios, &["test", "--workspace", "--test", targets::SCENARIOS]);
     total
 }
 
@@ -113,10 +97,7 @@ fn cargo(root: &Path, kind: Kind, words: &[&str]) -> Tally {
         let mut output = BufReader::new(output);
         let mut bytes = Vec::new();
         // Read as bytes: a test may print what is not UTF-8.
-        while output
-            .read_until(b'\n', &mut bytes)
-            .is_ok_and(|read| read > 0)
-        {
+        while output.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
             let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
             println!("{line}");
             said.push(tally::without_colour(&line));

@@ -37,31 +37,12 @@ impl Checkpoint {
         &self.note
     }
 
-    pub(crate) fn sign(
-        origin: &Origin,
-        size: u64,
-        root: [u8; 32],
-        signer: &Signer,
-    ) -> Result<Checkpoint, Error> {
-        let refused = |_| Error::BadName {
-            name: origin.to_string(),
-            expected: "origin line",
-        };
-        let text = tlog_tiles::Checkpoint::new(&origin.to_string(), size, Hash(root), "")
-            .map_err(refused)?;
-        let note = String::from_utf8(text.to_bytes())
-            .ok()
-            .and_then(|text| signer.sign(&text));
-        let note = note.ok_or_else(|| Error::BadName {
-            name: origin.to_string(),
-            expected: "origin line",
-        })?;
-        Ok(Checkpoint {
-            origin: origin.clone(),
-            size,
-            root,
-            note,
-        })
+    pub(crate) fn sign(origin: &Origin, size: u64, root: [u8; 32], signer: &Signer) -> Result<Checkpoint, Error> {
+        let refused = |_| Error::BadName { name: origin.to_string(), expected: "origin line" };
+        let text = tlog_tiles::Checkpoint::new(&origin.to_string(), size, Hash(root), "").map_err(refused)?;
+        let note = String::from_utf8(text.to_bytes()).ok().and_then(|text| signer.sign(&text));
+        let note = note.ok_or_else(|| Error::BadName { name: origin.to_string(), expected: "origin line" })?;
+        Ok(Checkpoint { origin: origin.clone(), size, root, note })
     }
 
     /// Reads a note without looking at its signature: for a reader that holds no key.

@@ -43,19 +43,9 @@ impl Edge {
         if self.size.is_multiple_of(WIDTH) {
             let number = self.size / WIDTH - 1;
             let entries = std::mem::take(&mut self.entries);
-            full.push(TileFile {
-                kind: Kind::Entries,
-                number,
-                width: WIDTH,
-                bytes: entries,
-            });
+            full.push(TileFile { kind: Kind::Entries, number, width: WIDTH, bytes: entries });
             let notes = std::mem::take(&mut self.notes);
-            full.extend(entry.note.map(|_| TileFile {
-                kind: Kind::Notes,
-                number,
-                width: WIDTH,
-                bytes: notes,
-            }));
+            full.extend(entry.note.map(|_| TileFile { kind: Kind::Notes, number, width: WIDTH, bytes: notes }));
         }
     }
 
@@ -74,12 +64,7 @@ impl Edge {
             if tile.len() as u64 == WIDTH {
                 rising = Some(fold(tile));
                 let number = count(self.size, level) / WIDTH - 1;
-                full.push(TileFile {
-                    kind: Kind::Hashes(level),
-                    number,
-                    width: WIDTH,
-                    bytes: concat(tile),
-                });
+                full.push(TileFile { kind: Kind::Hashes(level), number, width: WIDTH, bytes: concat(tile) });
                 tile.clear();
             }
             level += 1;
@@ -91,29 +76,14 @@ impl Edge {
         let mut files = Vec::new();
         let (number, width) = (self.size / WIDTH, self.size % WIDTH);
         if width > 0 {
-            files.push(TileFile {
-                kind: Kind::Entries,
-                number,
-                width,
-                bytes: self.entries.clone(),
-            });
+            files.push(TileFile { kind: Kind::Entries, number, width, bytes: self.entries.clone() });
         }
         if width > 0 && with_notes {
-            files.push(TileFile {
-                kind: Kind::Notes,
-                number,
-                width,
-                bytes: self.notes.clone(),
-            });
+            files.push(TileFile { kind: Kind::Notes, number, width, bytes: self.notes.clone() });
         }
         for (level, tile) in (0..).zip(&self.levels).filter(|(_, tile)| !tile.is_empty()) {
             let number = count(self.size, level) / WIDTH;
-            files.push(TileFile {
-                kind: Kind::Hashes(level),
-                number,
-                width: tile.len() as u64,
-                bytes: concat(tile),
-            });
+            files.push(TileFile { kind: Kind::Hashes(level), number, width: tile.len() as u64, bytes: concat(tile) });
         }
         files
     }

@@ -100,16 +100,10 @@ impl Error {
     }
 
     pub(crate) fn io(place: &Path, cause: std::io::Error) -> Error {
-        Error::Io {
-            place: place.to_owned(),
-            cause,
-        }
+        Error::Io { place: place.to_owned(), cause }
     }
 
     pub(crate) fn damaged(place: &Path, what: &'static str) -> Error {
-        Error::Damaged {
-            place: place.to_owned(),
-            what,
-        }
+        Error::Damaged { place: place.to_owned(), what }
     }
 }

@@ -76,11 +76,9 @@ impl Folder {
         self.make_parents(&path)?;
         self.step(&pending)?;
         let mut file = File::create(&pending).map_err(|cause| Error::io(&pending, cause))?;
-        file.write_all(bytes)
-            .map_err(|cause| Error::io(&pending, cause))?;
+        file.write_all(bytes).map_err(|cause| Error::io(&pending, cause))?;
         self.step(&pending)?;
-        file.sync_all()
-            .map_err(|cause| Error::io(&pending, cause))?;
+        file.sync_all().map_err(|cause| Error::io(&pending, cause))?;
         self.step(&path)?;
         fs::rename(&pending, &path).map_err(|cause| Error::io(&path, cause))
     }
@@ -91,12 +89,7 @@ impl Folder {
             return Ok(());
         };
         for folder in parent.ancestors().take_while(|folder| !folder.exists()) {
-            self.unsynced.extend(
-                folder
-                    .parent()
-                    .filter(|above| !above.as_os_str().is_empty())
-                    .map(Path::to_owned),
-            );
+            self.unsynced.extend(folder.parent().filter(|above| !above.as_os_str().is_empty()).map(Path::to_owned));
         }
         self.step(parent)?;
         fs::create_dir_all(parent).map_err(|cause| Error::io(parent, cause))?;
@@ -126,9 +119,7 @@ impl Folder {
             self.step(&folder)?;
             // Only Unix can sync a folder; elsewhere the file system orders renames itself.
             #[cfg(unix)]
-            File::open(&folder)
-                .and_then(|open| open.sync_all())
-                .map_err(|cause| Error::io(&folder, cause))?;
+            File::open(&folder).and_then(|open| open.sync_all()).map_err(|cause| Error::io(&folder, cause))?;
         }
         Ok(())
     }

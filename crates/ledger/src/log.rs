@@ -40,9 +40,7 @@ impl LogWriter {
         with_notes: bool,
     ) -> Result<LogWriter, Error> {
         let mut folder = Folder::at(dir);
-        let wrong_key = || Error::WrongKey {
-            place: dir.to_owned(),
-        };
+        let wrong_key = || Error::WrongKey { place: dir.to_owned() };
         if signer.name() != origin.key_name() {
             return Err(wrong_key());
         }
@@ -51,30 +49,15 @@ impl LogWriter {
             let note = String::from_utf8_lossy(&bytes);
             let found = Checkpoint::open(&note, signer).ok_or_else(wrong_key)?;
             if found.origin() != origin {
-                return Err(Error::damaged(
-                    &dir.join(CHECKPOINT),
-                    "a checkpoint of this log",
-                ));
+                return Err(Error::damaged(&dir.join(CHECKPOINT), "a checkpoint of this log"));
             }
             // Its writer may have been stopped between the rename and the durable point.
             folder.settle(CHECKPOINT)?;
             head = Some(found);
         }
         let edge = load_edge(&folder, head.as_ref(), with_notes)?;
-        sweep(
-            &mut folder,
-            edge.size.saturating_sub(WIDTH),
-            edge.size,
-            with_notes,
-        )?;
-        Ok(LogWriter {
-            folder,
-            origin: origin.clone(),
-            signer: signer.clone(),
-            edge,
-            head,
-            with_notes,
-        })
+        sweep(&mut folder, edge.size.saturating_sub(WIDTH), edge.size, with_notes)?;
+        Ok(LogWriter { folder, origin: origin.clone(), signer: signer.clone(), edge, head, with_notes })
     }
 
     /// Which log this is.
@@ -111,26 +94,13 @@ impl LogWriter {
     /// [`Error::Io`].
     pub fn publish(&mut self, start: u64, leaves: &[Leaf]) -> Result<Checkpoint, Error> {
         if let Some(at) = leaves.iter().position(|leaf| leaf.first() != Some(&BODY)) {
-            return Err(Error::BadEntry {
-                index: start + at as u64,
-                expected: "commitment",
-            });
+            return Err(Error::BadEntry { index: start + at as u64, expected: "commitment" });
         }
-        let entries: Vec<Entry<'_>> = leaves
-            .iter()
-            .map(|leaf| Entry {
-                leaf: *leaf,
-                note: None,
-            })
-            .collect();
+        let entries: Vec<Entry<'_>> = leaves.iter().map(|leaf| Entry { leaf: *leaf, note: None }).collect();
         self.publish_entries(start, &entries)
     }
 
-    pub(crate) fn publish_entries(
-        &mut self,
-        start: u64,
-        entries: &[Entry<'_>],
-    ) -> Result<Checkpoint, Error> {
+    pub(crate) fn publish_entries(&mut self, start: u64, entries: &[Entry<'_>]) -> Result<Checkpoint, Error> {
         let new = self.compare(start, entries)?;
         if let (Some(head), []) = (&self.head, new) {
             return Ok(head.clone());
@@ -160,34 +130,22 @@ impl LogWriter {
     pub fn confirm(&self, start: u64, leaves: &[Leaf]) -> Result<(), Error> {
         let end = start.saturating_add(leaves.len() as u64);
         if end > self.size() {
-            return Err(Error::Gap {
-                published: self.size(),
-                start: end,
-            });
+            return Err(Error::Gap { published: self.size(), start: end });
         }
         let leaves: Vec<&Leaf> = leaves.iter().collect();
         self.compare_published(start, &leaves)
     }
 
     /// Compares the part of the run that is published and returns the rest.
-    fn compare<'a, 'b>(
-        &self,
-        start: u64,
-        entries: &'a [Entry<'b>],
-    ) -> Result<&'a [Entry<'b>], Error> {
+    fn compare<'a, 'b>(&self, start: u64, entries: &'a [Entry<'b>]) -> Result<&'a [Entry<'b>], Error> {
         let (published, end) = (self.size(), start.saturating_add(entries.len() as u64));
         if start > published {
             return Err(Error::Gap { published, start });
         }
         if end < published {
-            return Err(Error::Forked {
-                place: self.folder.root().to_owned(),
-                published,
-                offered: end,
-            });
+            return Err(Error::Forked { place: self.folder.root().to_owned(), published, offered: end });
         }
-        let (old, new) =
-            entries.split_at(usize::try_from(published - start).unwrap_or(entries.len()));
+        let (old, new) = entries.split_at(usize::try_from(published - start).unwrap_or(entries.len()));
         let leaves: Vec<&Leaf> = old.iter().map(|entry| &entry.leaf).collect();
         self.compare_published(start, &leaves)?;
         Ok(new)
@@ -199,11 +157,7 @@ impl LogWriter {
             if tiles.entry(Kind::Entries, index)? != leaf.as_slice() {
                 let (number, offered) = (index / WIDTH, start + leaves.len() as u64);
                 let place = self.folder.root().join(path(Kind::Entries, number, WIDTH));
-                return Err(Error::Forked {
-                    place,
-                    published: self.size(),
-                    offered,
-                });
+                return Err(Error::Forked { place, published: self.size(), offered });
             }
         }
         Ok(())
@@ -214,11 +168,9 @@ impl LogWriter {
         match self.folder.place(&name, &file.bytes)? {
             Placed::Stands => Ok(()),
             // Not under a checkpoint yet, but written from rows that had been committed: they have changed since.
-            Placed::Differs => Err(Error::Forked {
-                place: self.folder.root().join(name),
-                published: self.edge.size,
-                offered,
-            }),
+            Placed::Differs => {
+                Err(Error::Forked { place: self.folder.root().join(name), published: self.edge.size, offered })
+            }
         }
     }
 }
@@ -230,19 +182,12 @@ fn load_edge(folder: &Folder, head: Option<&Checkpoint>, with_notes: bool) -> Re
     };
     let size = head.size();
     let tiles = Tiles::new(folder, size);
-    let mut edge = Edge {
-        size,
-        ..Edge::default()
-    };
+    let mut edge = Edge { size, ..Edge::default() };
     let mut level = 0;
     while count(size, level) > 0 {
         let hashes = count(size, level);
         let whole = hashes.is_multiple_of(WIDTH);
-        let unfinished = if whole {
-            Vec::new()
-        } else {
-            tiles.hashes(level, hashes / WIDTH)?
-        };
+        let unfinished = if whole { Vec::new() } else { tiles.hashes(level, hashes / WIDTH)? };
         edge.levels.push(unfinished);
         level += 1;
     }
@@ -253,10 +198,7 @@ fn load_edge(folder: &Folder, head: Option<&Checkpoint>, with_notes: bool) -> Re
         }
     }
     if edge.root().0 != *head.root() {
-        return Err(Error::damaged(
-            &folder.root().join(CHECKPOINT),
-            "the root that the tiles give",
-        ));
+        return Err(Error::damaged(&folder.root().join(CHECKPOINT), "the root that the tiles give"));
     }
     Ok(edge)
 }
@@ -265,32 +207,15 @@ fn load_edge(folder: &Folder, head: Option<&Checkpoint>, with_notes: bool) -> Re
 ///
 /// Of a run longer than a tile whose writer was stopped right here, the oldest partials stay: looking for them would be
 /// a scan, and the verifier holds them to what followed.
-pub(crate) fn sweep(
-    folder: &mut Folder,
-    from: u64,
-    to: u64,
-    with_notes: bool,
-) -> Result<(), Error> {
-    let bundles = with_notes
-        .then_some(Kind::Notes)
-        .into_iter()
-        .chain([Kind::Entries]);
-    let levels = (0..8)
-        .map(Kind::Hashes)
-        .take_while(|kind| matches!(kind, Kind::Hashes(level) if count(to, *level) > 0));
+pub(crate) fn sweep(folder: &mut Folder, from: u64, to: u64, with_notes: bool) -> Result<(), Error> {
+    let bundles = with_notes.then_some(Kind::Notes).into_iter().chain([Kind::Entries]);
+    let levels =
+        (0..8).map(Kind::Hashes).take_while(|kind| matches!(kind, Kind::Hashes(level) if count(to, *level) > 0));
     for kind in bundles.chain(levels) {
-        let level = if let Kind::Hashes(level) = kind {
-            level
-        } else {
-            0
-        };
+        let level = if let Kind::Hashes(level) = kind { level } else { 0 };
         let (first, last) = (count(from, level) / WIDTH, count(to, level) / WIDTH);
         // A tile that no checkpoint ever left unfinished has no partials; only both ends can.
-        for number in if first == last {
-            vec![last]
-        } else {
-            vec![first, last]
-        } {
+        for number in if first == last { vec![last] } else { vec![first, last] } {
             let width = count(to, level).saturating_sub(number * WIDTH).min(WIDTH);
             let keep = (width < WIDTH && width > 0).then_some(width);
             folder.remove_partials(&path(kind, number, WIDTH), keep)?;

@@ -26,9 +26,7 @@ pub fn mirror(from: &Path, to: &Path) -> Result<(), Error> {
     if let Some(vkey) = Folder::at(from).read(VKEY)?
         && copy.place(VKEY, &vkey)? == Placed::Differs
     {
-        return Err(Error::WrongKey {
-            place: to.to_owned(),
-        });
+        return Err(Error::WrongKey { place: to.to_owned() });
     }
     let product = stage(from, to, true)?;
     if product.is_none() {
@@ -80,11 +78,7 @@ fn refuse_lost_source(from: &Path, to: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let mirrored = LogReader::open(to)?.checkpoint().size();
-    Err(Error::WouldShrink {
-        place: to.to_owned(),
-        mirrored,
-        source_size: 0,
-    })
+    Err(Error::WouldShrink { place: to.to_owned(), mirrored, source_size: 0 })
 }
 
 /// Copies everything but the checkpoint, which it hands back; `None` where the source has none.
@@ -97,14 +91,9 @@ fn stage(from: &Path, to: &Path, with_notes: bool) -> Result<Option<Staged>, Err
         let source = LogReader::open(from)?;
         match copy_tiles(from, to, &source, with_notes) {
             Ok(copied) => {
-                return Ok(Some(Staged {
-                    head: source.checkpoint().clone(),
-                    copied,
-                }));
+                return Ok(Some(Staged { head: source.checkpoint().clone(), copied }));
             }
-            Err(Error::Damaged { .. }) if attempt < ATTEMPTS_MAX && moved(from, &source)? => {
-                attempt += 1
-            }
+            Err(Error::Damaged { .. }) if attempt < ATTEMPTS_MAX && moved(from, &source)? => attempt += 1,
             Err(error) => return Err(error),
         }
     }
@@ -119,30 +108,17 @@ fn copy_tiles(from: &Path, to: &Path, source: &LogReader, with_notes: bool) -> R
     let copied = copied_size(to, source)?;
     let (folder, mut copy) = (Folder::at(from), Folder::at(to));
     let tiles = Tiles::new(&folder, size);
-    let bundles = with_notes
-        .then_some(Kind::Notes)
-        .into_iter()
-        .chain([Kind::Entries]);
+    let bundles = with_notes.then_some(Kind::Notes).into_iter().chain([Kind::Entries]);
     let levels = (0..8).map(Kind::Hashes);
     for kind in bundles.chain(levels) {
-        let level = if let Kind::Hashes(level) = kind {
-            level
-        } else {
-            0
-        };
+        let level = if let Kind::Hashes(level) = kind { level } else { 0 };
         let mut number = count(copied, level) / WIDTH;
         while width(count(size, level), number) > 0 {
             let name = tiles.name(kind, number);
             let place = from.join(&name);
-            let bytes = folder
-                .read(&name)?
-                .ok_or_else(|| Error::damaged(&place, "a file that is there"))?;
+            let bytes = folder.read(&name)?.ok_or_else(|| Error::damaged(&place, "a file that is there"))?;
             if copy.place(&name, &bytes)? == Placed::Differs {
-                return Err(Error::Forked {
-                    place: to.join(name),
-                    published: copied,
-                    offered: size,
-                });
+                return Err(Error::Forked { place: to.join(name), published: copied, offered: size });
             }
             number += 1;
         }
@@ -152,10 +128,7 @@ fn copy_tiles(from: &Path, to: &Path, source: &LogReader, with_notes: bool) -> R
     if staged.0 == root {
         Ok(copied)
     } else {
-        Err(Error::damaged(
-            &from.join(CHECKPOINT),
-            "the root that the tiles give",
-        ))
+        Err(Error::damaged(&from.join(CHECKPOINT), "the root that the tiles give"))
     }
 }
 
@@ -167,25 +140,13 @@ fn copied_size(to: &Path, source: &LogReader) -> Result<u64, Error> {
     let (copy, head) = (LogReader::open(to)?, source.checkpoint());
     let mirrored = copy.checkpoint().size();
     if copy.checkpoint().origin() != head.origin() {
-        return Err(Error::Forked {
-            place: to.to_owned(),
-            published: mirrored,
-            offered: head.size(),
-        });
+        return Err(Error::Forked { place: to.to_owned(), published: mirrored, offered: head.size() });
     }
     if mirrored > head.size() {
-        return Err(Error::WouldShrink {
-            place: to.to_owned(),
-            mirrored,
-            source_size: head.size(),
-        });
+        return Err(Error::WouldShrink { place: to.to_owned(), mirrored, source_size: head.size() });
     }
     if source.root(mirrored)? != *copy.checkpoint().root() {
-        return Err(Error::Forked {
-            place: to.to_owned(),
-            published: mirrored,
-            offered: head.size(),
-        });
+        return Err(Error::Forked { place: to.to_owned(), published: mirrored, offered: head.size() });
     }
     Ok(mirrored)
 }

@@ -21,10 +21,7 @@ impl Origin {
     pub fn product(product: &str) -> Result<Origin, Error> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         check(product, fits, "product name (1 to 64 of a-z, 0-9 and -)")?;
-        Ok(Origin {
-            product: product.to_owned(),
-            cell: None,
-        })
+        Ok(Origin { product: product.to_owned(), cell: None })
     }
 
     /// The log of one cell of a product.
@@ -33,10 +30,7 @@ impl Origin {
     pub fn cell(product: &str, cell: &str) -> Result<Origin, Error> {
         let fits = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
         check(cell, fits, "cell (1 to 64 lower-case hexadecimal digits)")?;
-        Ok(Origin {
-            cell: Some(cell.to_owned()),
-            ..Origin::product(product)?
-        })
+        Ok(Origin { cell: Some(cell.to_owned()), ..Origin::product(product)? })
     }
 
     /// Reads an origin line.
@@ -72,10 +66,7 @@ impl fmt::Display for Origin {
 
 fn check(name: &str, fits: impl Fn(char) -> bool, expected: &'static str) -> Result<(), Error> {
     if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {
-        return Err(Error::BadName {
-            name: name.to_owned(),
-            expected,
-        });
+        return Err(Error::BadName { name: name.to_owned(), expected });
     }
     Ok(())
 }

@@ -20,11 +20,7 @@ pub(crate) fn path(kind: Kind, number: u64, width: u64) -> String {
         Kind::Notes => "notes".to_owned(),
     };
     let full = format!("{folder}/{}", spell(number));
-    if width == WIDTH {
-        full
-    } else {
-        format!("{full}.p/{width}")
-    }
+    if width == WIDTH { full } else { format!("{full}.p/{width}") }
 }
 
 /// `1234067` is `x001/x234/067`.
@@ -45,9 +41,7 @@ pub(crate) fn count(size: u64, level: u32) -> u64 {
 
 /// How wide the file `number` is in which `count` items are stored in all; 0 where it is past the end.
 pub(crate) fn width(count: u64, number: u64) -> u64 {
-    count
-        .saturating_sub(number.saturating_mul(WIDTH))
-        .min(WIDTH)
+    count.saturating_sub(number.saturating_mul(WIDTH)).min(WIDTH)
 }
 
 #[cfg(test)]
@@ -56,33 +50,16 @@ mod tests {
 
     #[test]
     fn paths_are_spelled_as_the_specification_spells_them() {
-        assert_eq!(
-            path(Kind::Hashes(0), 1_234_067, 256),
-            "tile/0/x001/x234/067"
-        );
+        assert_eq!(path(Kind::Hashes(0), 1_234_067, 256), "tile/0/x001/x234/067");
         assert_eq!(path(Kind::Hashes(1), 0, 8), "tile/1/000.p/8");
         assert_eq!(path(Kind::Entries, 1_000, 256), "tile/entries/x001/000");
         assert_eq!(path(Kind::Notes, 999, 255), "notes/999.p/255");
-        assert_eq!(
-            path(Kind::Hashes(7), u64::MAX, 256),
-            "tile/7/x018/x446/x744/x073/x709/x551/615"
-        );
+        assert_eq!(path(Kind::Hashes(7), u64::MAX, 256), "tile/7/x018/x446/x744/x073/x709/x551/615");
     }
 
     #[test]
     fn widths_follow_the_size() {
-        assert_eq!(
-            [width(600, 0), width(600, 1), width(600, 2), width(600, 3)],
-            [256, 256, 88, 0]
-        );
-        assert_eq!(
-            [
-                count(70_000, 0),
-                count(70_000, 1),
-                count(70_000, 2),
-                count(70_000, 9)
-            ],
-            [70_000, 273, 1, 0]
-        );
+        assert_eq!([width(600, 0), width(600, 1), width(600, 2), width(600, 3)], [256, 256, 88, 0]);
+        assert_eq!([count(70_000, 0), count(70_000, 1), count(70_000, 2), count(70_000, 9)], [70_000, 273, 1, 0]);
     }
 }

@@ -33,11 +33,7 @@ impl Product {
             return Err(Error::WrongKey { place: dir });
         }
         folder.sync()?;
-        Ok(Product {
-            dir,
-            name: product.to_owned(),
-            signer: signer.clone(),
-        })
+        Ok(Product { dir, name: product.to_owned(), signer: signer.clone() })
     }
 
     /// The product's folder.
@@ -66,10 +62,7 @@ impl Product {
     pub fn log(&self) -> Result<ProductLog, Error> {
         let origin = Origin::product(&self.name)?;
         let log = LogWriter::open_kind(&self.dir, &origin, &self.signer, true)?;
-        Ok(ProductLog {
-            log,
-            signer: self.signer.clone(),
-        })
+        Ok(ProductLog { log, signer: self.signer.clone() })
     }
 }
 
@@ -111,25 +104,15 @@ impl ProductLog {
     /// otherwise as [`LogWriter::publish`].
     pub fn publish(&mut self, start: u64, notes: &[&str]) -> Result<Checkpoint, Error> {
         for (index, note) in (start..).zip(notes) {
-            let cell =
-                Checkpoint::open(note, &self.signer).map(|checkpoint| checkpoint.origin().clone());
-            let ours = cell.is_some_and(|origin| {
-                origin.cell_part().is_some() && origin.key_name() == self.signer.name()
-            });
+            let cell = Checkpoint::open(note, &self.signer).map(|checkpoint| checkpoint.origin().clone());
+            let ours =
+                cell.is_some_and(|origin| origin.cell_part().is_some() && origin.key_name() == self.signer.name());
             if !ours {
-                return Err(Error::BadEntry {
-                    index,
-                    expected: "signed checkpoint of a cell of this product",
-                });
+                return Err(Error::BadEntry { index, expected: "signed checkpoint of a cell of this product" });
             }
         }
-        let entries: Vec<Entry<'_>> = notes
-            .iter()
-            .map(|note| Entry {
-                leaf: of_note(note),
-                note: Some(note),
-            })
-            .collect();
+        let entries: Vec<Entry<'_>> =
+            notes.iter().map(|note| Entry { leaf: of_note(note), note: Some(note) }).collect();
         self.log.publish_entries(start, &entries)
     }
 
@@ -150,11 +133,7 @@ pub(crate) fn cells(product: &Path) -> Result<Vec<String>, Error> {
     let mut names = Vec::new();
     for found in fs::read_dir(&dir).map_err(|cause| Error::io(&dir, cause))? {
         let name = found.map_err(|cause| Error::io(&dir, cause))?.file_name();
-        names.extend(
-            name.to_str()
-                .filter(|name| Origin::cell("any", name).is_ok())
-                .map(str::to_owned),
-        );
+        names.extend(name.to_str().filter(|name| Origin::cell("any", name).is_ok()).map(str::to_owned));
     }
     names.sort();
     Ok(names)

@@ -26,8 +26,7 @@ impl LogReader {
         let folder = Folder::at(dir);
         let bytes = folder.read(CHECKPOINT)?.unwrap_or_default();
         let checkpoint = std::str::from_utf8(&bytes).ok().and_then(Checkpoint::parse);
-        let checkpoint = checkpoint
-            .ok_or_else(|| Error::damaged(&dir.join(CHECKPOINT), "a signed checkpoint"))?;
+        let checkpoint = checkpoint.ok_or_else(|| Error::damaged(&dir.join(CHECKPOINT), "a signed checkpoint"))?;
         Ok(LogReader { folder, checkpoint })
     }
 
@@ -49,10 +48,7 @@ impl LogReader {
     /// Errors: as [`leaf`](LogReader::leaf).
     pub fn note(&self, index: u64) -> Result<String, Error> {
         self.within(index.saturating_add(1))?;
-        let place = self
-            .folder
-            .root()
-            .join(path(Kind::Notes, index / WIDTH, WIDTH));
+        let place = self.folder.root().join(path(Kind::Notes, index / WIDTH, WIDTH));
         let note = self.tiles().entry(Kind::Notes, index)?;
         String::from_utf8(note).map_err(|_| Error::damaged(&place, "notes in UTF-8"))
     }
@@ -62,9 +58,7 @@ impl LogReader {
     /// Errors: as [`leaf`](LogReader::leaf).
     pub fn root(&self, size: u64) -> Result<[u8; 32], Error> {
         self.within(size)?;
-        self.tiles()
-            .run(|tiles| tree_hash(size, tiles))
-            .map(|hash| hash.0)
+        self.tiles().run(|tiles| tree_hash(size, tiles)).map(|hash| hash.0)
     }
 
     /// The audit path, leaf upward, by which anybody computes the root at `size` from the leaf at `index`.
@@ -75,9 +69,7 @@ impl LogReader {
         if index >= size {
             return Err(Error::OutOfRange { asked: index, size });
         }
-        self.tiles()
-            .run(|tiles| prove_record(size, index, tiles))
-            .map(bare)
+        self.tiles().run(|tiles| prove_record(size, index, tiles)).map(bare)
     }
 
     /// The hashes that show the log at `old` entries to be a prefix of the log at `new`; empty where either is trivial
@@ -87,17 +79,12 @@ impl LogReader {
     pub fn prove_consistency(&self, old: u64, new: u64) -> Result<Vec<[u8; 32]>, Error> {
         self.within(new)?;
         if old > new {
-            return Err(Error::OutOfRange {
-                asked: old,
-                size: new,
-            });
+            return Err(Error::OutOfRange { asked: old, size: new });
         }
         if old == 0 {
             return Ok(Vec::new());
         }
-        self.tiles()
-            .run(|tiles| prove_tree(new, old, tiles))
-            .map(bare)
+        self.tiles().run(|tiles| prove_tree(new, old, tiles)).map(bare)
     }
 
     fn tiles(&self) -> Tiles<'_> {
@@ -106,11 +93,7 @@ impl LogReader {
 
     fn within(&self, asked: u64) -> Result<(), Error> {
         let size = self.checkpoint.size();
-        if asked > size {
-            Err(Error::OutOfRange { asked, size })
-        } else {
-            Ok(())
-        }
+        if asked > size { Err(Error::OutOfRange { asked, size }) } else { Ok(()) }
     }
 }
 
@@ -130,31 +113,19 @@ pub(crate) struct Tiles<'a> {
 
 impl<'a> Tiles<'a> {
     pub(crate) fn new(folder: &'a Folder, size: u64) -> Tiles<'a> {
-        Tiles {
-            folder,
-            size,
-            last: RefCell::new(None),
-            failed: RefCell::new(None),
-        }
+        Tiles { folder, size, last: RefCell::new(None), failed: RefCell::new(None) }
     }
 
     /// Name of the file `number` of `kind` as it stands at this size.
     pub(crate) fn name(&self, kind: Kind, number: u64) -> String {
-        let level = if let Kind::Hashes(level) = kind {
-            level
-        } else {
-            0
-        };
+        let level = if let Kind::Hashes(level) = kind { level } else { 0 };
         path(kind, number, width(count(self.size, level), number))
     }
 
     fn read(&self, kind: Kind, number: u64) -> Result<(PathBuf, Vec<u8>), Error> {
         let name = self.name(kind, number);
         let place = self.folder.root().join(&name);
-        let bytes = self
-            .folder
-            .read(&name)?
-            .ok_or_else(|| Error::damaged(&place, "a file that is there"))?;
+        let bytes = self.folder.read(&name)?.ok_or_else(|| Error::damaged(&place, "a file that is there"))?;
         Ok((place, bytes))
     }
 
@@ -193,15 +164,10 @@ impl<'a> Tiles<'a> {
     }
 
     /// Runs one of `tlog_tiles`' computations over these tiles.
-    pub(crate) fn run<T>(
-        &self,
-        compute: impl FnOnce(&Self) -> Result<T, tlog_tiles::Error>,
-    ) -> Result<T, Error> {
+    pub(crate) fn run<T>(&self, compute: impl FnOnce(&Self) -> Result<T, tlog_tiles::Error>) -> Result<T, Error> {
         compute(self).map_err(|_| {
             let failed = self.failed.borrow_mut().take();
-            failed.unwrap_or_else(|| {
-                Error::damaged(self.folder.root(), "tiles that a proof can be made of")
-            })
+            failed.unwrap_or_else(|| Error::damaged(self.folder.root(), "tiles that a proof can be made of"))
         })
     }
 
@@ -212,9 +178,7 @@ impl<'a> Tiles<'a> {
         let hashes = self.hashes(level, first / WIDTH)?;
         let from = usize::try_from(first % WIDTH).unwrap_or(usize::MAX);
         let under = hashes.get(from..from.saturating_add(1 << inner));
-        under
-            .map(fold)
-            .ok_or_else(|| Error::damaged(self.folder.root(), "tiles wide enough for a proof"))
+        under.map(fold).ok_or_else(|| Error::damaged(self.folder.root(), "tiles wide enough for a proof"))
     }
 }
 
@@ -224,13 +188,9 @@ impl HashReader for Tiles<'_> {
             let (height, number) = split_stored_hash_index(*index);
             self.node(height, number)
         };
-        indexes
-            .iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map_err(|error| {
-                *self.failed.borrow_mut() = Some(error);
-                tlog_tiles::Error::IndexesNotInTree
-            })
+        indexes.iter().map(read).collect::<Result<_, _>>().map_err(|error| {
+            *self.failed.borrow_mut() = Some(error);
+            tlog_tiles::Error::IndexesNotInTree
+        })
     }
 }

@@ -30,10 +30,7 @@ impl Signer {
     ///
     /// Errors: [`Error::BadName`] for a name that is empty or holds white space or `+`.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Signer, Error> {
-        let refused = || Error::BadName {
-            name: name.to_owned(),
-            expected: "key name",
-        };
+        let refused = || Error::BadName { name: name.to_owned(), expected: "key name" };
         if !signed_note::is_key_name_valid(name) || name.chars().any(char::is_control) {
             return Err(refused());
         }
@@ -42,12 +39,7 @@ impl Signer {
         key.extend_from_slice(pair.public_key().as_ref());
         let id = signed_note::key_id(name, &key);
         let vkey = format!("{name}+{id:08x}+{}", STANDARD.encode(&key));
-        Ok(Signer {
-            name: name.to_owned(),
-            id,
-            vkey,
-            pair: Arc::new(pair),
-        })
+        Ok(Signer { name: name.to_owned(), id, vkey, pair: Arc::new(pair) })
     }
 
     /// The key's name.
@@ -78,18 +70,12 @@ impl Signer {
         let parsed = Note::from_bytes(note.as_bytes()).ok()?;
         let key = UnparsedPublicKey::new(&ED25519, self.pair.public_key().as_ref().to_vec());
         let mine = Note::to_bytes(&parsed) == note.as_bytes() && self.signed(&parsed, &key);
-        if mine {
-            String::from_utf8(parsed.text().to_vec()).ok()
-        } else {
-            None
-        }
+        if mine { String::from_utf8(parsed.text().to_vec()).ok() } else { None }
     }
 
     fn signed(&self, note: &Note, key: &UnparsedPublicKey<Vec<u8>>) -> bool {
         signatures(note).iter().any(|line| {
-            line.name() == self.name
-                && line.id() == self.id
-                && key.verify(note.text(), line.signature()).is_ok()
+            line.name() == self.name && line.id() == self.id && key.verify(note.text(), line.signature()).is_ok()
         })
     }
 }
@@ -98,16 +84,11 @@ impl Signer {
 fn signatures(note: &Note) -> Vec<Signature> {
     let printed = note.to_bytes();
     let lines = printed.get(note.text().len()..).unwrap_or_default();
-    lines
-        .split(|byte| *byte == b'\n')
-        .filter_map(|line| Signature::from_bytes(line).ok())
-        .collect()
+    lines.split(|byte| *byte == b'\n').filter_map(|line| Signature::from_bytes(line).ok()).collect()
 }
 
 impl fmt::Debug for Signer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Signer")
-            .field("vkey", &self.vkey)
-            .finish_non_exhaustive()
+        out.debug_struct("Signer").field("vkey", &self.vkey).finish_non_exhaustive()
     }
 }

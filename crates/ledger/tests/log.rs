@@ -8,9 +8,7 @@ use std::path::Path;
 use ledger::{Commitment, Error, Leaf, LogWriter, Origin, Product, Signer, mirror};
 use proptest::prelude::*;
 use tempfile::TempDir;
-use verify::{
-    leaf_hash, root_of, verify_body, verify_consistency, verify_folder, verify_inclusion,
-};
+use verify::{leaf_hash, root_of, verify_body, verify_consistency, verify_folder, verify_inclusion};
 
 fn signer() -> Signer {
     Signer::from_seed("yinuo/demo", &[7; 32]).unwrap()
@@ -47,19 +45,12 @@ fn a_commitment_is_what_the_verifier_takes_it_for() {
 fn the_specifications_signer_signs_the_specifications_note_key() {
     use base64::Engine as _;
     // The seed and key of the example in C2SP's signed-note.
-    let seed = base64::engine::general_purpose::STANDARD
-        .decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")
-        .unwrap();
+    let seed =
+        base64::engine::general_purpose::STANDARD.decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz").unwrap();
     let signer = Signer::from_seed("PeterNeumann", seed[1..].try_into().unwrap()).unwrap();
-    assert_eq!(
-        signer.vkey(),
-        "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-    );
+    assert_eq!(signer.vkey(), "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
     for name in ["", "a b", "a+b", "a\nb"] {
-        assert_eq!(
-            Signer::from_seed(name, &[0; 32]).unwrap_err().code(),
-            "bad-name"
-        );
+        assert_eq!(Signer::from_seed(name, &[0; 32]).unwrap_err().code(), "bad-name");
     }
     assert!(!format!("{signer:?}").contains("seed"));
 }
@@ -78,17 +69,8 @@ fn a_log_never_goes_back() {
     let mut other = all.clone();
     other.swap(10, 11);
     assert_eq!(code(writer.publish(0, &other)), "forked");
-    assert_eq!(
-        writer
-            .confirm(5, &all[5..300])
-            .err()
-            .map(|error| error.code()),
-        None
-    );
-    assert_eq!(
-        writer.confirm(5, &other[5..300]).unwrap_err().code(),
-        "forked"
-    );
+    assert_eq!(writer.confirm(5, &all[5..300]).err().map(|error| error.code()), None);
+    assert_eq!(writer.confirm(5, &other[5..300]).unwrap_err().code(), "forked");
     assert_eq!(writer.confirm(5, &all[5..]).unwrap_err().code(), "gap");
     assert_eq!(code(writer.publish(300, &[[2; 33]])), "bad-entry");
     assert_eq!(open(dir.path()).unwrap().head(), Some(&head));
@@ -110,18 +92,9 @@ fn tiles_written_from_rows_that_changed_before_signing_are_a_fork() {
     assert_eq!(fs::read(ahead.path().join("checkpoint")).unwrap(), old);
     let mut other = all.clone();
     other[15] = other[3];
-    let mut writer = LogWriter::open(
-        ahead.path(),
-        &Origin::cell("demo", "0a").unwrap(),
-        &signer(),
-    )
-    .unwrap();
+    let mut writer = LogWriter::open(ahead.path(), &Origin::cell("demo", "0a").unwrap(), &signer()).unwrap();
     // Opening tidies partials of other widths, so lay it again.
-    fs::copy(
-        dir.path().join("tile/entries/000.p/20"),
-        ahead.path().join("tile/entries/000.p/20"),
-    )
-    .unwrap();
+    fs::copy(dir.path().join("tile/entries/000.p/20"), ahead.path().join("tile/entries/000.p/20")).unwrap();
     assert_eq!(writer.publish(0, &other).unwrap_err().code(), "forked");
     assert_eq!(writer.publish(0, &all).unwrap().size(), 20);
 }
@@ -131,35 +104,13 @@ fn keys_names_and_damage_are_told_apart() {
     let dir = TempDir::new().unwrap();
     open(dir.path()).unwrap().publish(0, &leaves(3)).unwrap();
     let origin = Origin::cell("demo", "0a").unwrap();
-    let code = |signer: &Signer, origin: &Origin| {
-        LogWriter::open(dir.path(), origin, signer)
-            .unwrap_err()
-            .code()
-    };
-    assert_eq!(
-        code(&Signer::from_seed("yinuo/demo", &[8; 32]).unwrap(), &origin),
-        "wrong-key"
-    );
-    assert_eq!(
-        code(
-            &Signer::from_seed("yinuo/other", &[7; 32]).unwrap(),
-            &origin
-        ),
-        "wrong-key"
-    );
-    assert_eq!(
-        code(&signer(), &Origin::cell("demo", "0b").unwrap()),
-        "damaged"
-    );
-    for (product, cell) in [
-        ("", "0a"),
-        ("Demo", "0a"),
-        ("a/b", "0a"),
-        ("..", "0a"),
-        ("demo", ""),
-        ("demo", "0A"),
-        ("demo", "../x"),
-    ] {
+    let code = |signer: &Signer, origin: &Origin| LogWriter::open(dir.path(), origin, signer).unwrap_err().code();
+    assert_eq!(code(&Signer::from_seed("yinuo/demo", &[8; 32]).unwrap(), &origin), "wrong-key");
+    assert_eq!(code(&Signer::from_seed("yinuo/other", &[7; 32]).unwrap(), &origin), "wrong-key");
+    assert_eq!(code(&signer(), &Origin::cell("demo", "0b").unwrap()), "damaged");
+    for (product, cell) in
+        [("", "0a"), ("Demo", "0a"), ("a/b", "0a"), ("..", "0a"), ("demo", ""), ("demo", "0A"), ("demo", "../x")]
+    {
         assert_eq!(Origin::cell(product, cell).unwrap_err().code(), "bad-name");
     }
     let tile = dir.path().join("tile/0/000.p/3");
@@ -177,14 +128,7 @@ fn an_empty_log_can_be_signed() {
     let dir = TempDir::new().unwrap();
     let head = open(dir.path()).unwrap().publish(0, &[]).unwrap();
     assert_eq!((head.size(), *head.root()), (0, root_of([])));
-    assert_eq!(
-        open(dir.path())
-            .unwrap()
-            .publish(0, &leaves(1))
-            .unwrap()
-            .size(),
-        1
-    );
+    assert_eq!(open(dir.path()).unwrap().publish(0, &leaves(1)).unwrap().size(), 1);
 }
 
 #[test]
@@ -196,31 +140,13 @@ fn the_product_log_takes_checkpoints_of_its_cells_only() {
     let own = log.head().unwrap().note().to_owned();
     let foreign = Signer::from_seed("yinuo/demo", &[8; 32]).unwrap();
     let elsewhere = TempDir::new().unwrap();
-    let other = Product::open(elsewhere.path(), "demo", &foreign)
-        .unwrap()
-        .cell("0a")
-        .unwrap()
-        .publish(0, &[])
-        .unwrap();
+    let other = Product::open(elsewhere.path(), "demo", &foreign).unwrap().cell("0a").unwrap().publish(0, &[]).unwrap();
     for note in [own.as_str(), other.note(), "", "nothing\n\n"] {
         assert_eq!(log.append(&[note]).unwrap_err().code(), "bad-entry");
     }
-    assert_eq!(
-        log.reader().unwrap().note(0).unwrap(),
-        product.cell("0a").unwrap().head().unwrap().note()
-    );
-    assert_eq!(
-        Product::open(root.path(), "demo", &foreign)
-            .unwrap_err()
-            .code(),
-        "wrong-key"
-    );
-    assert_eq!(
-        Product::open(root.path(), "other", &signer)
-            .unwrap_err()
-            .code(),
-        "wrong-key"
-    );
+    assert_eq!(log.reader().unwrap().note(0).unwrap(), product.cell("0a").unwrap().head().unwrap().note());
+    assert_eq!(Product::open(root.path(), "demo", &foreign).unwrap_err().code(), "wrong-key");
+    assert_eq!(Product::open(root.path(), "other", &signer).unwrap_err().code(), "wrong-key");
     assert_eq!(product.cells().unwrap(), ["0a"]);
 }
 
@@ -228,15 +154,7 @@ fn the_product_log_takes_checkpoints_of_its_cells_only() {
 fn a_product_verifies_as_it_grows_past_each_kind_of_edge() {
     let root = TempDir::new().unwrap();
     let product = Product::open(root.path(), "demo", &signer()).unwrap();
-    for (cell, size) in [
-        ("0a", 1),
-        ("0b", 255),
-        ("0a", 256),
-        ("0b", 257),
-        ("0a", 513),
-        ("0c", 600),
-        ("0a", 66_000),
-    ] {
+    for (cell, size) in [("0a", 1), ("0b", 255), ("0a", 256), ("0b", 257), ("0a", 513), ("0c", 600), ("0a", 66_000)] {
         grow(&product, cell, size);
         assert_eq!(problems(product.dir()), [], "{cell} at {size}");
     }
@@ -251,10 +169,7 @@ fn a_product_log_of_more_than_one_bundle_verifies() {
     log.append(&vec![head.note(); 200]).unwrap();
     log.publish(100, &vec![head.note(); 200]).unwrap();
     assert_eq!((log.size(), problems(product.dir())), (300, vec![]));
-    assert_eq!(
-        product.log().unwrap().reader().unwrap().note(299).unwrap(),
-        head.note()
-    );
+    assert_eq!(product.log().unwrap().reader().unwrap().note(299).unwrap(), head.note());
 }
 
 #[test]
@@ -263,23 +178,11 @@ fn a_log_made_again_from_its_rows_is_the_same_to_the_byte() {
     let mut writer = open(once.path()).unwrap();
     writer.publish(0, &leaves(100)).unwrap();
     writer.publish(100, &leaves(300)[100..]).unwrap();
-    open(again.path())
-        .unwrap()
-        .publish(0, &leaves(300))
-        .unwrap();
-    for file in [
-        "checkpoint",
-        "tile/0/000",
-        "tile/0/001.p/44",
-        "tile/1/000.p/1",
-        "tile/entries/000",
-        "tile/entries/001.p/44",
-    ] {
-        assert_eq!(
-            fs::read(once.path().join(file)).unwrap(),
-            fs::read(again.path().join(file)).unwrap(),
-            "{file}"
-        );
+    open(again.path()).unwrap().publish(0, &leaves(300)).unwrap();
+    for file in
+        ["checkpoint", "tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1", "tile/entries/000", "tile/entries/001.p/44"]
+    {
+        assert_eq!(fs::read(once.path().join(file)).unwrap(), fs::read(again.path().join(file)).unwrap(), "{file}");
     }
     assert!(!once.path().join("tile/0/000.p").exists());
 }

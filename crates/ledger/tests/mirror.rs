@@ -24,8 +24,7 @@ fn grown(salt: u8, sizes: &[usize]) -> (TempDir, Product) {
     let product = Product::open(root.path(), "demo", &signer()).unwrap();
     let (mut cell, mut log) = (product.cell("0a").unwrap(), product.log().unwrap());
     for size in sizes {
-        log.append(&[cell.publish(0, &leaves(salt, *size)).unwrap().note()])
-            .unwrap();
+        log.append(&[cell.publish(0, &leaves(salt, *size)).unwrap().note()]).unwrap();
     }
     (root, product)
 }
@@ -43,41 +42,22 @@ fn a_mirror_never_goes_back() {
     let ((_a, long), copy) = (grown(1, &[100, 300, 400]), TempDir::new().unwrap());
     mirror(long.dir(), copy.path()).unwrap();
     // The product log is shorter; the cell is; there is none; there is no cell.
-    assert_eq!(
-        refused(&grown(1, &[100, 300]).1, copy.path()),
-        "would-shrink"
-    );
-    assert_eq!(
-        refused(&grown(1, &[100, 300]).1, copy.path()),
-        "would-shrink"
-    );
+    assert_eq!(refused(&grown(1, &[100, 300]).1, copy.path()), "would-shrink");
+    assert_eq!(refused(&grown(1, &[100, 300]).1, copy.path()), "would-shrink");
     let (_b, short) = grown(1, &[100, 300, 400]);
     fs::remove_dir_all(short.dir().join("cells/0a")).unwrap();
     assert_eq!(refused(&short, copy.path()), "would-shrink");
-    short
-        .cell("0a")
-        .unwrap()
-        .publish(0, &leaves(1, 300))
-        .unwrap();
+    short.cell("0a").unwrap().publish(0, &leaves(1, 300)).unwrap();
     assert_eq!(refused(&short, copy.path()), "would-shrink");
     let empty = TempDir::new().unwrap();
-    assert_eq!(
-        refused(
-            &Product::open(empty.path(), "demo", &signer()).unwrap(),
-            copy.path()
-        ),
-        "would-shrink"
-    );
+    assert_eq!(refused(&Product::open(empty.path(), "demo", &signer()).unwrap(), copy.path()), "would-shrink");
 }
 
 #[test]
 fn a_mirror_never_changes_sides() {
     let ((_a, product), copy) = (grown(1, &[100, 300]), TempDir::new().unwrap());
     mirror(product.dir(), copy.path()).unwrap();
-    assert_eq!(
-        refused(&grown(2, &[100, 300, 400]).1, copy.path()),
-        "forked"
-    );
+    assert_eq!(refused(&grown(2, &[100, 300, 400]).1, copy.path()), "forked");
     let other = TempDir::new().unwrap();
     let key = Signer::from_seed("yinuo/demo", &[8; 32]).unwrap();
     let foreign = Product::open(other.path(), "demo", &key).unwrap();
@@ -88,11 +68,7 @@ fn a_mirror_never_changes_sides() {
 fn a_mirror_does_not_take_over_damage() {
     let ((_a, product), copy) = (grown(1, &[100]), TempDir::new().unwrap());
     mirror(product.dir(), copy.path()).unwrap();
-    product
-        .cell("0a")
-        .unwrap()
-        .publish(0, &leaves(1, 200))
-        .unwrap();
+    product.cell("0a").unwrap().publish(0, &leaves(1, 200)).unwrap();
     let log = product.dir().join("cells/0a");
     fs::write(log.join("tile/0/000.p/200"), vec![0; 200 * 32]).unwrap();
     assert_eq!(refused(&product, copy.path()), "forked");
@@ -107,11 +83,7 @@ fn a_mirror_that_was_stopped_goes_on() {
     mirror_log(&from, &to).unwrap();
     assert!(!copy.path().join("checkpoint").exists());
     mirror(product.dir(), copy.path()).unwrap();
-    assert_eq!(
-        verify_folder(copy.path(), Some(signer().vkey())).problems,
-        []
-    );
-    let gone: Result<(), Error> =
-        mirror_log(&copy.path().join("none"), &copy.path().join("nowhere"));
+    assert_eq!(verify_folder(copy.path(), Some(signer().vkey())).problems, []);
+    let gone: Result<(), Error> = mirror_log(&copy.path().join("none"), &copy.path().join("nowhere"));
     assert!(gone.is_ok() && !copy.path().join("nowhere").exists());
 }

@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::facts::{AccountState, ConsentState, Facts};
 use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
 use crate::reference::{Holder, Subject};
-use crate::retain::{self, Happens};
+use crate::retain;
 use policy::rows::{ConsentKind, path};
 use policy::{Name, Policy};
 
@@ -49,8 +49,8 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Mom
             };
             plan.push_replayed(&promise, change);
             if request.state == ConsentState::Withdrawn {
-                let holder = Happens::To(Holder(request.subject.0));
-                retain::plan_event(policy, "consent.withdrawn", moment.now, holder, &mut plan);
+                let holder = Holder(request.subject.0);
+                retain::plan_withdrawal(policy, &request.purpose, holder, moment.now, &mut plan);
             }
             Ok(plan)
         }

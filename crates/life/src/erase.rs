@@ -125,6 +125,10 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
             entry.subject = Some(crate::reference::Subject(holder.0));
             (rule_promise(policy, rule), event.clone())
         }
+        Work::EndRecords { holder, rule, event, .. } => {
+            entry.subject = Some(crate::reference::Subject(holder.0));
+            (rule_promise(policy, rule), event.clone())
+        }
         Work::EndRule { rule, event } => (rule_promise(policy, rule), event.clone()),
         Work::EndTerm { rule, .. } | Work::EndValues { rule, .. } => {
             (rule_promise(policy, rule), Name::from(policy::RECORD_CREATED))

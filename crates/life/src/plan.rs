@@ -72,6 +72,17 @@ pub enum Work {
         /// Which log.
         log: Name,
     },
+    /// A rule ends for what one holder had before an instant; her half stays, for she may agree again.
+    EndRecords {
+        /// Whose.
+        holder: Holder,
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+        /// What was created until then.
+        before: Timestamp,
+    },
     /// A backup is made.
     Backup,
     /// An activity closes by itself.

@@ -6,7 +6,7 @@ use crate::plan::{Change, Group, Lock, Plan, Work};
 use crate::reference::Holder;
 use jiff::{Timestamp, ToSpan};
 use policy::{End, Form, Name, Policy, RECORD_CREATED};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
 #[must_use]
@@ -88,6 +88,26 @@ pub(crate) fn plan_event(policy: &Policy, event: &str, at: Timestamp, to: Happen
         }
         for leg in end.legs.iter().filter(|leg| leg.unless.as_ref().is_some_and(|name| name == event)) {
             plan.push(&end.promise, Change::CallOff { work: work(end, &leg.from, to) });
+        }
+    }
+}
+
+/// The work that a withdrawn consent sets: what was captured on it alone goes, by the rules that say so.
+pub(crate) fn plan_withdrawal(policy: &Policy, purpose: &Name, holder: Holder, at: Timestamp, plan: &mut Plan) {
+    const EVENT: &str = "consent.withdrawn";
+    let Some(row) = policy.document.purposes.get(purpose) else { return };
+    let captured = row.collects.iter().filter_map(|kind| Some((kind, policy.document.records.get(kind)?)));
+    let rules: BTreeSet<&Name> = captured
+        .flat_map(|(kind, row)| row.holds.iter().flat_map(move |item| policy.ends_of(kind, item)))
+        .map(|end| &end.rule)
+        .collect();
+    for end in policy.ends().iter().filter(|end| rules.contains(&end.rule)) {
+        for leg in end.legs_from(EVENT) {
+            if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
+                let (rule, event) = (end.rule.clone(), Name::from(EVENT));
+                let work = Work::EndRecords { holder, rule, event, before: at };
+                plan.push(&end.promise, Change::Due { at: due.sweep, work });
+            }
         }
     }
 }

@@ -33,6 +33,7 @@
 //! }
 //! ```
 
+pub mod backup;
 mod error;
 mod hashing;
 mod index;
@@ -53,6 +54,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use backup::BackupError;
 pub use error::{KeyError, OpenError, RootFault, SealError};
 pub use index::Lookup;
 #[cfg(test)]

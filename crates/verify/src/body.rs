@@ -26,22 +26,13 @@ impl BodyFault {
 /// Errors: [`BodyFault`].
 pub fn verify_body(leaf: &[u8], salt: &[u8; 32], body: &[u8]) -> Result<(), BodyFault> {
     let digest = commitment(leaf, 0x01).ok_or(BodyFault::Version)?;
-    let given = Sha256::new()
-        .chain_update(salt)
-        .chain_update(body)
-        .finalize();
-    if digest == given.as_slice() {
-        Ok(())
-    } else {
-        Err(BodyFault::Differs)
-    }
+    let given = Sha256::new().chain_update(salt).chain_update(body).finalize();
+    if digest == given.as_slice() { Ok(()) } else { Err(BodyFault::Differs) }
 }
 
 /// The digest of a leaf of `version`.
 pub(crate) fn commitment(leaf: &[u8], version: u8) -> Option<&[u8]> {
-    leaf.split_first()
-        .filter(|(first, digest)| **first == version && digest.len() == 32)
-        .map(|(_, digest)| digest)
+    leaf.split_first().filter(|(first, digest)| **first == version && digest.len() == 32).map(|(_, digest)| digest)
 }
 
 /// Whether a product log's leaf commits to `note`: `0x02 ‖ SHA-256(note)`.

@@ -20,29 +20,15 @@ pub(crate) struct Cell {
 
 impl Cell {
     pub(crate) fn new(walk: Walk, head: Option<Checkpoint>) -> Cell {
-        Cell {
-            walk,
-            head,
-            witnessed: None,
-            cut_from: None,
-        }
+        Cell { walk, head, witnessed: None, cut_from: None }
     }
 
     /// Holds the cell's log to a checkpoint of it that the product log recorded.
-    pub(crate) fn hold_to(
-        &mut self,
-        recorded: &Checkpoint,
-        report: &mut Report,
-        visit: &mut dyn FnMut(u64, &[u8]),
-    ) {
+    pub(crate) fn hold_to(&mut self, recorded: &Checkpoint, report: &mut Report, visit: &mut dyn FnMut(u64, &[u8])) {
         let size = recorded.size;
         if self.witnessed.is_some_and(|newest| size < newest) {
             let detail = format!("the product log records {size} entries after more");
-            report.add(
-                self.walk
-                    .place
-                    .problem(Code::Truncated, "checkpoint", None, detail),
-            );
+            report.add(self.walk.place.problem(Code::Truncated, "checkpoint", None, detail));
             return;
         }
         self.witnessed = Some(size);
@@ -59,31 +45,15 @@ impl Cell {
         let size = self.walk.size;
         if let (Some(from), true) = (self.cut_from, self.head.is_some()) {
             let detail = format!("the product log records {from} entries, here are {size}");
-            report.add(self.walk.place.problem(
-                Code::Truncated,
-                "checkpoint",
-                Some((size, from)),
-                detail,
-            ));
+            report.add(self.walk.place.problem(Code::Truncated, "checkpoint", Some((size, from)), detail));
         }
         if let Some(head) = &self.head {
-            self.walk.finish(&head.root, report, &mut |index, leaf| {
-                visit(Seen {
-                    cell: &cell,
-                    index,
-                    leaf,
-                })
-            });
+            self.walk.finish(&head.root, report, &mut |index, leaf| visit(Seen { cell: &cell, index, leaf }));
         }
         let witnessed = self.witnessed.unwrap_or(0);
         if witnessed < size {
             let detail = "the product log does not record these entries yet";
-            report.add(self.walk.place.problem(
-                Code::Unwitnessed,
-                "checkpoint",
-                Some((witnessed, size)),
-                detail,
-            ));
+            report.add(self.walk.place.problem(Code::Unwitnessed, "checkpoint", Some((witnessed, size)), detail));
         }
         scan(&self.walk.place, size, false, report);
         let mut of = summary(&self.walk.place, self.head.as_ref());

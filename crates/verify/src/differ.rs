@@ -27,20 +27,8 @@ pub(crate) fn classify(mismatches: &[Mismatch]) -> Vec<Finding> {
     let (Some(first), Some(last)) = (mismatches.first(), mismatches.last()) else {
         return Vec::new();
     };
-    let whole = |code| {
-        vec![Finding {
-            code,
-            from: first.index,
-            to: last.index.saturating_add(1),
-        }]
-    };
-    let at_first = |code| {
-        vec![Finding {
-            code,
-            from: first.index,
-            to: first.index.saturating_add(1),
-        }]
-    };
+    let whole = |code| vec![Finding { code, from: first.index, to: last.index.saturating_add(1) }];
+    let at_first = |code| vec![Finding { code, from: first.index, to: first.index.saturating_add(1) }];
     if mismatches.len() < 2 {
         return whole(Code::Changed);
     }
@@ -63,10 +51,7 @@ fn sorted(mismatches: &[Mismatch], of: impl Fn(&Mismatch) -> Hash) -> Vec<Hash> 
 }
 
 fn neighbours(mismatches: &[Mismatch], hold: impl Fn(&Mismatch, &Mismatch) -> bool) -> bool {
-    mismatches
-        .iter()
-        .zip(mismatches.iter().skip(1))
-        .all(|(before, after)| hold(before, after))
+    mismatches.iter().zip(mismatches.iter().skip(1)).all(|(before, after)| hold(before, after))
 }
 
 fn runs(mismatches: &[Mismatch]) -> Vec<Finding> {
@@ -75,11 +60,7 @@ fn runs(mismatches: &[Mismatch]) -> Vec<Finding> {
         let to = index.saturating_add(1);
         match found.last_mut() {
             Some(run) if run.to == *index => run.to = to,
-            _ => found.push(Finding {
-                code: Code::Changed,
-                from: *index,
-                to,
-            }),
+            _ => found.push(Finding { code: Code::Changed, from: *index, to }),
         }
     }
     found
@@ -94,44 +75,19 @@ mod tests {
         let mismatches: Vec<Mismatch> = (0..)
             .zip(was.iter().zip(is))
             .filter(|(_, (was, is))| was != is)
-            .map(|(index, (was, is))| Mismatch {
-                index,
-                computed: [*is; 32],
-                stored: [*was; 32],
-            })
+            .map(|(index, (was, is))| Mismatch { index, computed: [*is; 32], stored: [*was; 32] })
             .collect();
-        classify(&mismatches)
-            .iter()
-            .map(|found| (found.code, found.from, found.to))
-            .collect()
+        classify(&mismatches).iter().map(|found| (found.code, found.from, found.to)).collect()
     }
 
     #[test]
     fn each_deed_has_its_name() {
         assert_eq!(compare(&[1, 2, 3], &[1, 2, 3]), []);
-        assert_eq!(
-            compare(&[1, 2, 3, 4], &[1, 9, 3, 4]),
-            [(Code::Changed, 1, 2)]
-        );
-        assert_eq!(
-            compare(&[1, 2, 3, 4, 5], &[9, 8, 3, 4, 7]),
-            [(Code::Changed, 0, 2), (Code::Changed, 4, 5)]
-        );
-        assert_eq!(
-            compare(&[1, 2, 3, 4], &[1, 3, 2, 4]),
-            [(Code::Reordered, 1, 3)]
-        );
-        assert_eq!(
-            compare(&[1, 2, 3, 4, 5], &[1, 5, 3, 4, 2]),
-            [(Code::Reordered, 1, 5)]
-        );
-        assert_eq!(
-            compare(&[1, 2, 3, 4, 5], &[1, 3, 4, 5]),
-            [(Code::Dropped, 1, 2)]
-        );
-        assert_eq!(
-            compare(&[1, 2, 3, 4], &[1, 9, 2, 3, 4]),
-            [(Code::Inserted, 1, 2)]
-        );
+        assert_eq!(compare(&[1, 2, 3, 4], &[1, 9, 3, 4]), [(Code::Changed, 1, 2)]);
+        assert_eq!(compare(&[1, 2, 3, 4, 5], &[9, 8, 3, 4, 7]), [(Code::Changed, 0, 2), (Code::Changed, 4, 5)]);
+        assert_eq!(compare(&[1, 2, 3, 4], &[1, 3, 2, 4]), [(Code::Reordered, 1, 3)]);
+        assert_eq!(compare(&[1, 2, 3, 4, 5], &[1, 5, 3, 4, 2]), [(Code::Reordered, 1, 5)]);
+        assert_eq!(compare(&[1, 2, 3, 4, 5], &[1, 3, 4, 5]), [(Code::Dropped, 1, 2)]);
+        assert_eq!(compare(&[1, 2, 3, 4], &[1, 9, 2, 3, 4]), [(Code::Inserted, 1, 2)]);
     }
 }

@@ -47,15 +47,8 @@ pub(crate) fn read(dir: &Path, name: &str, max: u64) -> Result<Vec<u8>, Fault> {
     }
     let mut bytes = Vec::new();
     let file = File::open(&path).map_err(fault)?;
-    let read = file
-        .take(max.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(fault)?;
-    if read as u64 > max {
-        Err(Fault::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    let read = file.take(max.saturating_add(1)).read_to_end(&mut bytes).map_err(fault)?;
+    if read as u64 > max { Err(Fault::TooLarge) } else { Ok(bytes) }
 }
 
 fn fault(cause: std::io::Error) -> Fault {

@@ -46,33 +46,16 @@ pub struct Seen<'a> {
 /// Errors: none; whatever is wrong is in the report.
 pub fn verify_with(path: &Path, options: &Options<'_>, visit: &mut dyn FnMut(Seen<'_>)) -> Report {
     let mut report = Report::default();
-    let place = Place {
-        dir: path.to_owned(),
-        prefix: String::new(),
-        cell: None,
-        version: 0x02,
-    };
+    let place = Place { dir: path.to_owned(), prefix: String::new(), cell: None, version: 0x02 };
     let key = choose_key(&place, options.trusted_vkey, &mut report);
-    let due = Due {
-        key: key.as_ref(),
-        origin: key.as_ref().map(VerifierKey::name),
-        file: "checkpoint",
-    };
+    let due = Due { key: key.as_ref(), origin: key.as_ref().map(VerifierKey::name), file: "checkpoint" };
     let head = read_head(&place, &due, &mut report);
-    let product = key
-        .as_ref()
-        .map(|key| key.name().to_owned())
-        .or_else(|| head.as_ref().map(|head| head.origin.clone()));
-    let mut folder = Folder {
-        key,
-        product: product.unwrap_or_default(),
-        cells: BTreeMap::new(),
-        missing: BTreeSet::new(),
-    };
+    let product =
+        key.as_ref().map(|key| key.name().to_owned()).or_else(|| head.as_ref().map(|head| head.origin.clone()));
+    let mut folder =
+        Folder { key, product: product.unwrap_or_default(), cells: BTreeMap::new(), missing: BTreeSet::new() };
     folder.open_cells(path, &mut report);
-    let previous = options
-        .previous_checkpoint
-        .and_then(|note| folder.read_previous(note, &place, &mut report));
+    let previous = options.previous_checkpoint.and_then(|note| folder.read_previous(note, &place, &mut report));
     report.product = summary(&place, head.as_ref());
     let size = head.as_ref().map_or(0, |head| head.size);
     let mut walk = Walk::new(place, size);
@@ -117,32 +100,14 @@ impl Folder {
             let name = found.file_name().to_string_lossy().into_owned();
             let is_folder = found.file_type().is_ok_and(|kind| kind.is_dir());
             if !is_folder || !is_cell(&name) || self.cells.len() >= CELLS_MAX {
-                let (file, detail) = (
-                    format!("cells/{name}"),
-                    "this is not the folder of a cell".to_owned(),
-                );
-                report.add(Problem {
-                    cell: None,
-                    file,
-                    code: Code::UnexpectedFile,
-                    entries: None,
-                    detail,
-                });
+                let (file, detail) = (format!("cells/{name}"), "this is not the folder of a cell".to_owned());
+                report.add(Problem { cell: None, file, code: Code::UnexpectedFile, entries: None, detail });
                 continue;
             }
             let prefix = format!("cells/{name}/");
-            let place = Place {
-                dir: path.join(&prefix),
-                prefix,
-                cell: Some(name.clone()),
-                version: 0x01,
-            };
+            let place = Place { dir: path.join(&prefix), prefix, cell: Some(name.clone()), version: 0x01 };
             let origin = format!("{}/{name}", self.product);
-            let due = Due {
-                key: self.key.as_ref(),
-                origin: Some(&origin),
-                file: "checkpoint",
-            };
+            let due = Due { key: self.key.as_ref(), origin: Some(&origin), file: "checkpoint" };
             let head = read_head(&place, &due, report);
             let walk = Walk::new(place, head.as_ref().map_or(0, |head| head.size));
             self.cells.insert(name, Cell::new(walk, head));
@@ -165,57 +130,29 @@ impl Folder {
             if !walk.advance(index + 1, report, &mut |_, seen| leaf = seen.to_vec()) {
                 break;
             }
-            if notes
-                .as_ref()
-                .is_none_or(|(loaded, _)| *loaded != index / WIDTH)
-            {
+            if notes.as_ref().is_none_or(|(loaded, _)| *loaded != index / WIDTH) {
                 notes = Some((index / WIDTH, load_notes(walk, index / WIDTH, report)));
             }
             let at = usize::try_from(index % WIDTH).unwrap_or(usize::MAX);
             if let Some(note) = notes.as_ref().and_then(|(_, notes)| notes.get(at)) {
-                let entry = Entry {
-                    place: &walk.place,
-                    size: walk.size,
-                    index,
-                    leaf: &leaf,
-                    note,
-                };
+                let entry = Entry { place: &walk.place, size: walk.size, index, leaf: &leaf, note };
                 self.take(&entry, report, visit);
             }
             hold_to_previous(walk, previous);
         }
         if let Some(previous) = previous.filter(|previous| previous.size > walk.size) {
-            let detail = format!(
-                "a witness saw {} entries, here are {}",
-                previous.size, walk.size
-            );
-            report.add(walk.place.problem(
-                Code::Truncated,
-                "checkpoint",
-                Some((walk.size, previous.size)),
-                detail,
-            ));
+            let detail = format!("a witness saw {} entries, here are {}", previous.size, walk.size);
+            report.add(walk.place.problem(Code::Truncated, "checkpoint", Some((walk.size, previous.size)), detail));
         }
     }
 
     /// One entry of the product log: a cell's checkpoint that its log must still give.
     fn take(&mut self, entry: &Entry<'_>, report: &mut Report, visit: &mut dyn FnMut(Seen<'_>)) {
-        let Entry {
-            place,
-            index,
-            leaf,
-            note,
-            ..
-        } = *entry;
+        let Entry { place, index, leaf, note, .. } = *entry;
         let file = Kind::Notes.file(index / WIDTH, entry.size).path();
         let at = Some((index, index.saturating_add(1)));
         if !commits_to_note(leaf, note) {
-            report.add(place.problem(
-                Code::Changed,
-                &file,
-                at,
-                "the note is not the one that the entry commits to",
-            ));
+            report.add(place.problem(Code::Changed, &file, at, "the note is not the one that the entry commits to"));
             return;
         }
         let Some((cell, checkpoint)) = self.open_note(note) else {
@@ -229,24 +166,11 @@ impl Folder {
         };
         match self.cells.get_mut(&cell) {
             Some(known) => known.hold_to(&checkpoint, report, &mut |index, leaf| {
-                visit(Seen {
-                    cell: &cell,
-                    index,
-                    leaf,
-                });
+                visit(Seen { cell: &cell, index, leaf });
             }),
             None if self.missing.len() < CELLS_MAX && self.missing.insert(cell.clone()) => {
-                let (file, detail) = (
-                    format!("cells/{cell}"),
-                    format!("{} entries were recorded", checkpoint.size),
-                );
-                report.add(Problem {
-                    cell: Some(cell),
-                    file,
-                    code: Code::MissingLog,
-                    entries: None,
-                    detail,
-                });
+                let (file, detail) = (format!("cells/{cell}"), format!("{} entries were recorded", checkpoint.size));
+                report.add(Problem { cell: Some(cell), file, code: Code::MissingLog, entries: None, detail });
             }
             None => {}
         }
@@ -258,20 +182,13 @@ impl Folder {
             Some(key) => Checkpoint::parse(key.open(note).ok()?).ok()?,
             None => Checkpoint::parse_note(note).ok()?,
         };
-        let cell = checkpoint
-            .origin
-            .strip_prefix(&self.product)?
-            .strip_prefix('/')?;
+        let cell = checkpoint.origin.strip_prefix(&self.product)?.strip_prefix('/')?;
         is_cell(cell).then(|| (cell.to_owned(), checkpoint.clone()))
     }
 
     /// The witness's checkpoint is evidence too: it must be signed and of this log.
     fn read_previous(&self, note: &str, place: &Place, report: &mut Report) -> Option<Checkpoint> {
-        let due = Due {
-            key: self.key.as_ref(),
-            origin: Some(&self.product),
-            file: "the witness's checkpoint",
-        };
+        let due = Due { key: self.key.as_ref(), origin: Some(&self.product), file: "the witness's checkpoint" };
         judge(note, &due, place, report)
     }
 }
@@ -299,9 +216,7 @@ fn load_notes(walk: &Walk, number: u64, report: &mut Report) -> Vec<Vec<u8>> {
     let from = number.saturating_mul(WIDTH);
     let entries = Some((from, from.saturating_add(name.width)));
     match disk::read(&walk.place.dir, &name.path(), NOTES_BYTES_MAX) {
-        Ok(bytes) => match disk::bundle(&bytes, WIDTH as usize)
-            .filter(|notes| notes.len() as u64 == name.width)
-        {
+        Ok(bytes) => match disk::bundle(&bytes, WIDTH as usize).filter(|notes| notes.len() as u64 == name.width) {
             Some(notes) => return notes.into_iter().map(<[u8]>::to_vec).collect(),
             None => report.add(walk.place.problem(
                 Code::BadBundle,
@@ -310,12 +225,7 @@ fn load_notes(walk: &Walk, number: u64, report: &mut Report) -> Vec<Vec<u8>> {
                 "this is not as many notes as entries",
             )),
         },
-        Err(fault) => {
-            report.add(
-                walk.place
-                    .problem(fault.code(), &name.path(), entries, fault.says()),
-            )
-        }
+        Err(fault) => report.add(walk.place.problem(fault.code(), &name.path(), entries, fault.says())),
     }
     Vec::new()
 }

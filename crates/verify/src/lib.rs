@@ -45,26 +45,12 @@ pub use report::{Code, LogReport, Problem, Report, Severity};
 ///
 /// Errors: none; whatever is wrong is in the report, [`Report::is_sound`] sums it up.
 pub fn verify_folder(path: &Path, trusted_vkey: Option<&str>) -> Report {
-    verify_with(
-        path,
-        &Options {
-            trusted_vkey,
-            previous_checkpoint: None,
-        },
-        &mut |_| {},
-    )
+    verify_with(path, &Options { trusted_vkey, previous_checkpoint: None }, &mut |_| {})
 }
 
 /// As [`verify_folder`], and holds the product log to an older checkpoint of it (the signed note) that a witness kept: it
 /// must be a prefix of what is there, else [`Code::Truncated`] or [`Code::Forked`].
-pub fn verify_against(
-    path: &Path,
-    trusted_vkey: Option<&str>,
-    previous_checkpoint: &str,
-) -> Report {
-    let options = Options {
-        trusted_vkey,
-        previous_checkpoint: Some(previous_checkpoint),
-    };
+pub fn verify_against(path: &Path, trusted_vkey: Option<&str>, previous_checkpoint: &str) -> Report {
+    let options = Options { trusted_vkey, previous_checkpoint: Some(previous_checkpoint) };
     verify_with(path, &options, &mut |_| {})
 }

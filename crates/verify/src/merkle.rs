@@ -7,21 +7,12 @@ pub type Hash = [u8; 32];
 
 /// `SHA-256(0x00 ‖ data)`.
 pub fn leaf_hash(data: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update([0])
-        .chain_update(data)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0]).chain_update(data).finalize().into()
 }
 
 /// `SHA-256(0x01 ‖ left ‖ right)`.
 pub(crate) fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update([1])
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }
 
 /// The root of the tree over `leaves` (their data); of none, SHA-256 of nothing.
@@ -60,12 +51,7 @@ impl Tree {
     }
 
     pub(crate) fn root(&self) -> Hash {
-        let folded = self
-            .nodes
-            .iter()
-            .rev()
-            .map(|(_, hash)| *hash)
-            .reduce(|right, left| node_hash(&left, &right));
+        let folded = self.nodes.iter().rev().map(|(_, hash)| *hash).reduce(|right, left| node_hash(&left, &right));
         folded.unwrap_or_else(|| Sha256::digest([]).into())
     }
 }

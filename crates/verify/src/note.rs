@@ -48,25 +48,14 @@ impl VerifierKey {
         let mut parts = vkey.splitn(3, '+');
         let (name, hash, key) = (parts.next()?, parts.next()?, parts.next()?);
         let key = STANDARD.decode(key).ok()?;
-        let id = Sha256::new()
-            .chain_update(name)
-            .chain_update(b"\n")
-            .chain_update(&key)
-            .finalize();
+        let id = Sha256::new().chain_update(name).chain_update(b"\n").chain_update(&key).finalize();
         let id = *id.first_chunk::<4>()?;
         let (algorithm, point) = key.split_first()?;
-        if !is_name(name)
-            || hash != format!("{:08x}", u32::from_be_bytes(id))
-            || *algorithm != ED25519_BYTE
-        {
+        if !is_name(name) || hash != format!("{:08x}", u32::from_be_bytes(id)) || *algorithm != ED25519_BYTE {
             return None;
         }
         let key = VerifyingKey::from_bytes(point.try_into().ok()?).ok()?;
-        Some(VerifierKey {
-            name: name.to_owned(),
-            id,
-            key,
-        })
+        Some(VerifierKey { name: name.to_owned(), id, key })
     }
 
     /// The key's name.
@@ -82,23 +71,14 @@ impl VerifierKey {
         let mut found = false;
         for line in lines.split('\n') {
             let (name, signature) = signature_line(line).ok_or(NoteFault::Malformed)?;
-            let Some(bytes) = signature
-                .strip_prefix(&self.id)
-                .filter(|_| name == self.name)
-            else {
+            let Some(bytes) = signature.strip_prefix(&self.id).filter(|_| name == self.name) else {
                 continue;
             };
             let signature = Signature::from_slice(bytes).map_err(|_| NoteFault::BadSignature)?;
-            self.key
-                .verify_strict(text.as_bytes(), &signature)
-                .map_err(|_| NoteFault::BadSignature)?;
+            self.key.verify_strict(text.as_bytes(), &signature).map_err(|_| NoteFault::BadSignature)?;
             found = true;
         }
-        if found {
-            Ok(text)
-        } else {
-            Err(NoteFault::Unsigned)
-        }
+        if found { Ok(text) } else { Err(NoteFault::Unsigned) }
     }
 }
 
@@ -110,10 +90,7 @@ fn split(note: &str) -> Result<(&str, &str), NoteFault> {
     }
     let at = note.rfind("\n\n").ok_or(NoteFault::Malformed)?;
     let (text, rest) = note.split_at_checked(at + 1).ok_or(NoteFault::Malformed)?;
-    let lines = rest
-        .strip_prefix('\n')
-        .and_then(|rest| rest.strip_suffix('\n'))
-        .ok_or(NoteFault::Malformed)?;
+    let lines = rest.strip_prefix('\n').and_then(|rest| rest.strip_suffix('\n')).ok_or(NoteFault::Malformed)?;
     if lines.split('\n').count() > SIGNATURES_MAX || text.len() < 2 {
         return Err(NoteFault::Malformed);
     }
@@ -123,10 +100,7 @@ fn split(note: &str) -> Result<(&str, &str), NoteFault> {
 /// Name and bytes (key id, signature) of `— name base64`.
 fn signature_line(line: &str) -> Option<(&str, Vec<u8>)> {
     let (name, encoded) = line.strip_prefix("— ")?.split_once(' ')?;
-    let bytes = STANDARD
-        .decode(encoded)
-        .ok()
-        .filter(|bytes| bytes.len() > 4)?;
+    let bytes = STANDARD.decode(encoded).ok().filter(|bytes| bytes.len() > 4)?;
     is_name(name).then_some((name, bytes))
 }
 
@@ -161,19 +135,12 @@ impl Checkpoint {
     fn read(text: &str) -> Option<Checkpoint> {
         let mut lines = text.strip_suffix('\n')?.split('\n');
         let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
-        let size: u64 = size
-            .parse()
-            .ok()
-            .filter(|parsed: &u64| parsed.to_string() == size)?;
+        let size: u64 = size.parse().ok().filter(|parsed: &u64| parsed.to_string() == size)?;
         let root = STANDARD.decode(root).ok()?.try_into().ok()?;
         if origin.is_empty() || lines.any(str::is_empty) {
             return None;
         }
-        Some(Checkpoint {
-            origin: origin.to_owned(),
-            size,
-            root,
-        })
+        Some(Checkpoint { origin: origin.to_owned(), size, root })
     }
 }
 
@@ -183,24 +150,21 @@ mod tests {
 
     const PETER: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     const ENOCH: &str = "EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop";
-    const TEXT: &str = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
-    const BY_PETER: &str = "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
-    const BY_ENOCH: &str = "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
+    const TEXT: &str =
+        "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+    const BY_PETER: &str =
+        "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    const BY_ENOCH: &str =
+        "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n";
 
     #[test]
     fn the_specifications_notes_open_with_their_keys() {
-        let (peter, enoch) = (
-            VerifierKey::parse(PETER).unwrap(),
-            VerifierKey::parse(ENOCH).unwrap(),
-        );
+        let (peter, enoch) = (VerifierKey::parse(PETER).unwrap(), VerifierKey::parse(ENOCH).unwrap());
         assert_eq!((peter.name(), enoch.name()), ("PeterNeumann", "EnochRoot"));
         let both = format!("{TEXT}\n{BY_PETER}{BY_ENOCH}");
         assert_eq!((peter.open(&both), enoch.open(&both)), (Ok(TEXT), Ok(TEXT)));
         let one = format!("{TEXT}\n{BY_PETER}");
-        assert_eq!(
-            (peter.open(&one), enoch.open(&one)),
-            (Ok(TEXT), Err(NoteFault::Unsigned))
-        );
+        assert_eq!((peter.open(&one), enoch.open(&one)), (Ok(TEXT), Err(NoteFault::Unsigned)));
         let other = one.replace("problem is", "problem was");
         assert_eq!(peter.open(&other), Err(NoteFault::BadSignature));
     }
@@ -233,23 +197,15 @@ mod tests {
             &PETER.replace("Peter", "Pater"),
             &PETER.replace("ARpc", "Arpc"),
         ] {
-            assert_eq!(
-                VerifierKey::parse(vkey),
-                Err(NoteFault::Malformed),
-                "{vkey}"
-            );
+            assert_eq!(VerifierKey::parse(vkey), Err(NoteFault::Malformed), "{vkey}");
         }
     }
 
     #[test]
     fn checkpoints_are_read_as_the_specification_writes_them() {
         let root = "nND/nri/U0xuHUrYSy0HtMeal2vzD9V4k/BO79C+QeI=";
-        let read =
-            Checkpoint::parse(&format!("example.com/behind-the-sofa\n20852163\n{root}\n")).unwrap();
-        assert_eq!(
-            (read.origin.as_str(), read.size, read.root[0]),
-            ("example.com/behind-the-sofa", 20_852_163, 0x9c)
-        );
+        let read = Checkpoint::parse(&format!("example.com/behind-the-sofa\n20852163\n{root}\n")).unwrap();
+        assert_eq!((read.origin.as_str(), read.size, read.root[0]), ("example.com/behind-the-sofa", 20_852_163, 0x9c));
         assert!(Checkpoint::parse(&format!("o\n1\n{root}\nextension\n")).is_ok());
         for text in [
             format!("\n1\n{root}\n"),
@@ -261,11 +217,7 @@ mod tests {
             format!("o\n1\n{root}\n\nextension\n"),
             "o\n1\n".to_owned(),
         ] {
-            assert_eq!(
-                Checkpoint::parse(&text),
-                Err(NoteFault::Malformed),
-                "{text:?}"
-            );
+            assert_eq!(Checkpoint::parse(&text), Err(NoteFault::Malformed), "{text:?}");
         }
     }
 }

@@ -44,16 +44,10 @@ impl Place {
                 if rest.is_empty() && hashes.len() as u64 == name.width {
                     return Some(hashes.to_vec());
                 }
-                let detail = format!(
-                    "the tile has {} bytes instead of {}",
-                    bytes.len(),
-                    name.width * 32
-                );
+                let detail = format!("the tile has {} bytes instead of {}", bytes.len(), name.width * 32);
                 report.add(self.problem(Code::BadTile, &file, Some(name.span()), detail));
             }
-            Err(fault) => {
-                report.add(self.problem(fault.code(), &file, Some(name.span()), fault.says()))
-            }
+            Err(fault) => report.add(self.problem(fault.code(), &file, Some(name.span()), fault.says())),
         }
         None
     }

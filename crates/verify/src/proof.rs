@@ -10,13 +10,7 @@ pub struct ProofFault;
 /// Checks that the log of `size` entries with `root` has a leaf with hash `leaf` at `index`.
 ///
 /// Errors: [`ProofFault`]. Source: RFC 9162 section 2.1.3.2 (the proofs are RFC 6962's).
-pub fn verify_inclusion(
-    leaf: &Hash,
-    index: u64,
-    size: u64,
-    root: &Hash,
-    proof: &[Hash],
-) -> Result<(), ProofFault> {
+pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, root: &Hash, proof: &[Hash]) -> Result<(), ProofFault> {
     if index >= size {
         return Err(ProofFault);
     }
@@ -35,11 +29,7 @@ pub fn verify_inclusion(
         }
         (at, last) = (at >> 1, last >> 1);
     }
-    if last == 0 && hash == *root {
-        Ok(())
-    } else {
-        Err(ProofFault)
-    }
+    if last == 0 && hash == *root { Ok(()) } else { Err(ProofFault) }
 }
 
 /// Checks that the log of `old` entries with `old_root` is a prefix of the log of `new` entries with `new_root`.
@@ -55,26 +45,16 @@ pub fn verify_consistency(
     if old == 0 || old == new {
         let empty = old != 0 || *old_root == crate::root_of([]);
         let same = old != new || old_root == new_root;
-        return if proof.is_empty() && empty && same {
-            Ok(())
-        } else {
-            Err(ProofFault)
-        };
+        return if proof.is_empty() && empty && same { Ok(()) } else { Err(ProofFault) };
     }
     // A complete old tree is itself the first node, which the proof then leaves out.
-    let (first, rest) = if old.is_power_of_two() {
-        (old_root, proof)
-    } else {
-        proof.split_first().ok_or(ProofFault)?
-    };
+    let (first, rest) =
+        if old.is_power_of_two() { (old_root, proof) } else { proof.split_first().ok_or(ProofFault)? };
     if old > new || rest.is_empty() {
         return Err(ProofFault);
     }
     let shift = (old - 1).trailing_ones();
-    let (mut at, mut last) = (
-        (old - 1).checked_shr(shift).unwrap_or(0),
-        (new - 1).checked_shr(shift).unwrap_or(0),
-    );
+    let (mut at, mut last) = ((old - 1).checked_shr(shift).unwrap_or(0), (new - 1).checked_shr(shift).unwrap_or(0));
     let (mut from, mut to) = (*first, *first);
     for hash in rest {
         if last == 0 {
@@ -90,9 +70,5 @@ pub fn verify_consistency(
         }
         (at, last) = (at >> 1, last >> 1);
     }
-    if last == 0 && from == *old_root && to == *new_root {
-        Ok(())
-    } else {
-        Err(ProofFault)
-    }
+    if last == 0 && from == *old_root && to == *new_root { Ok(()) } else { Err(ProofFault) }
 }

@@ -155,9 +155,7 @@ impl Report {
 
     /// The findings with this code.
     pub fn with(&self, code: Code) -> impl Iterator<Item = &Problem> {
-        self.problems
-            .iter()
-            .filter(move |problem| problem.code == code)
+        self.problems.iter().filter(move |problem| problem.code == code)
     }
 
     pub(crate) fn add(&mut self, problem: Problem) {
@@ -168,13 +166,7 @@ impl Report {
         let grave = problem.code.severity() == Severity::Problem;
         self.unsound |= grave;
         // Half of the room is for problems alone: a flood of odd file names must not push them out.
-        if self.problems.len()
-            < if grave {
-                PROBLEMS_MAX
-            } else {
-                PROBLEMS_MAX / 2
-            }
-        {
+        if self.problems.len() < if grave { PROBLEMS_MAX } else { PROBLEMS_MAX / 2 } {
             self.problems.push(problem);
         } else {
             self.problems_left_out = self.problems_left_out.saturating_add(1);

@@ -21,12 +21,7 @@ pub(crate) fn scan(place: &Place, size: u64, notes: bool, report: &mut Report) {
     let mut waiting = vec![(String::new(), 0)];
     while let Some((folder, depth)) = waiting.pop() {
         let Ok(listed) = fs::read_dir(place.dir.join(&folder)) else {
-            report.add(place.problem(
-                Code::Unreadable,
-                &folder,
-                None,
-                "the system would not list this folder",
-            ));
+            report.add(place.problem(Code::Unreadable, &folder, None, "the system would not list this folder"));
             continue;
         };
         for found in listed.flatten() {
@@ -57,32 +52,15 @@ fn judge(place: &Place, size: u64, notes: bool, path: &str, report: &mut Report)
     };
     let current = name.kind.file(name.number, size);
     if name.width > current.width {
-        report.add(place.problem(
-            Code::Unpublished,
-            path,
-            None,
-            "this goes beyond the checkpoint",
-        ));
+        report.add(place.problem(Code::Unpublished, path, None, "this goes beyond the checkpoint"));
     } else if name.width < current.width && !is_prefix(&place.dir, &name, &current) {
-        let code = if matches!(name.kind, Kind::Hashes(_)) {
-            Code::BadTile
-        } else {
-            Code::BadBundle
-        };
-        report.add(place.problem(
-            code,
-            path,
-            None,
-            "an older partial file is not the beginning of the one after it",
-        ));
+        let code = if matches!(name.kind, Kind::Hashes(_)) { Code::BadTile } else { Code::BadBundle };
+        report.add(place.problem(code, path, None, "an older partial file is not the beginning of the one after it"));
     }
 }
 
 fn is_prefix(dir: &Path, older: &Name, newer: &Name) -> bool {
-    match (
-        disk::read(dir, &older.path(), NOTES_BYTES_MAX),
-        disk::read(dir, &newer.path(), NOTES_BYTES_MAX),
-    ) {
+    match (disk::read(dir, &older.path(), NOTES_BYTES_MAX), disk::read(dir, &newer.path(), NOTES_BYTES_MAX)) {
         (Ok(older), Ok(newer)) => newer.starts_with(&older),
         // That the newer is not there the walk has said.
         (Ok(_), Err(_)) => true,

@@ -67,12 +67,7 @@ impl Walk {
     }
 
     /// Walks until `to` entries are hashed, and says whether it got there.
-    pub(crate) fn advance(
-        &mut self,
-        to: u64,
-        report: &mut Report,
-        visit: &mut dyn FnMut(u64, &[u8]),
-    ) -> bool {
+    pub(crate) fn advance(&mut self, to: u64, report: &mut Report, visit: &mut dyn FnMut(u64, &[u8])) -> bool {
         while !self.broken && self.count() < to.min(self.size) {
             let index = self.count();
             match self.entry(index, report) {
@@ -102,26 +97,16 @@ impl Walk {
     }
 
     /// Walks to the end, holds the root to the checkpoint's, and names what disagreed.
-    pub(crate) fn finish(
-        &mut self,
-        root: &Hash,
-        report: &mut Report,
-        visit: &mut dyn FnMut(u64, &[u8]),
-    ) {
+    pub(crate) fn finish(&mut self, root: &Hash, report: &mut Report, visit: &mut dyn FnMut(u64, &[u8])) {
         let whole = self.advance(self.size, report, visit);
         if whole {
             self.hold_to(root);
         }
         let entries_hold = whole && self.tree.root() == *root;
-        let explained =
-            self.named || !(self.mismatches.is_empty() && self.tile_mismatches.is_empty());
+        let explained = self.named || !(self.mismatches.is_empty() && self.tile_mismatches.is_empty());
         if let Some(between) = self.disagreed.filter(|_| entries_hold || !explained) {
-            let detail =
-                "entries and tiles give another root than was signed or witnessed at this size";
-            report.add(
-                self.place
-                    .problem(Code::Forked, "checkpoint", Some(between), detail),
-            );
+            let detail = "entries and tiles give another root than was signed or witnessed at this size";
+            report.add(self.place.problem(Code::Forked, "checkpoint", Some(between), detail));
         }
         self.name_mismatches(entries_hold, report);
         self.pause();
@@ -130,11 +115,7 @@ impl Walk {
     /// Entry `index`, if its bundle is as it must be.
     fn entry(&mut self, index: u64, report: &mut Report) -> Option<Vec<u8>> {
         let number = index / WIDTH;
-        if self
-            .bundle
-            .as_ref()
-            .is_none_or(|(loaded, _)| *loaded != number)
-        {
+        if self.bundle.as_ref().is_none_or(|(loaded, _)| *loaded != number) {
             self.bundle = Some((number, self.load_bundle(number, report)?));
         }
         let (_, entries) = self.bundle.as_ref()?;
@@ -147,35 +128,19 @@ impl Walk {
         let bytes = match disk::read(&self.place.dir, &file, BUNDLE_BYTES_MAX) {
             Ok(bytes) => bytes,
             Err(fault) => {
-                report.add(self.place.problem(
-                    fault.code(),
-                    &file,
-                    Some(name.span()),
-                    fault.says(),
-                ));
+                report.add(self.place.problem(fault.code(), &file, Some(name.span()), fault.says()));
                 return None;
             }
         };
         let Some(entries) = disk::bundle(&bytes, 2 * WIDTH as usize) else {
             let detail = "this is not a run of length-prefixed entries";
-            report.add(
-                self.place
-                    .problem(Code::BadBundle, &file, Some(name.span()), detail),
-            );
+            report.add(self.place.problem(Code::BadBundle, &file, Some(name.span()), detail));
             return None;
         };
-        if let Some(at) = entries
-            .iter()
-            .position(|entry| commitment(entry, self.place.version).is_none())
-        {
+        if let Some(at) = entries.iter().position(|entry| commitment(entry, self.place.version).is_none()) {
             let at = number.saturating_mul(WIDTH).saturating_add(at as u64);
             let detail = "this entry is no commitment of the version that this log holds";
-            report.add(self.place.problem(
-                Code::BadEntry,
-                &file,
-                Some((at, at.saturating_add(1))),
-                detail,
-            ));
+            report.add(self.place.problem(Code::BadEntry, &file, Some((at, at.saturating_add(1))), detail));
             return None;
         }
         if entries.len() as u64 != name.width {
@@ -187,19 +152,9 @@ impl Walk {
 
     /// A bundle with too few or too many entries: where the first went or came, as its tile tells.
     fn miscounted(&mut self, name: &Name, entries: &[&[u8]], report: &mut Report) {
-        let stored = self
-            .place
-            .tile(&Kind::Hashes(0).file(name.number, self.size), report)
-            .unwrap_or_default();
-        let agree = entries
-            .iter()
-            .zip(&stored)
-            .take_while(|(entry, stored)| leaf_hash(entry) == **stored)
-            .count();
-        let here = name
-            .number
-            .saturating_mul(WIDTH)
-            .saturating_add(agree as u64);
+        let stored = self.place.tile(&Kind::Hashes(0).file(name.number, self.size), report).unwrap_or_default();
+        let agree = entries.iter().zip(&stored).take_while(|(entry, stored)| leaf_hash(entry) == **stored).count();
+        let here = name.number.saturating_mul(WIDTH).saturating_add(agree as u64);
         let short = (entries.len() as u64) < name.width;
         let code = if short { Code::Dropped } else { Code::Inserted };
         // Entries of earlier bundles that moved the same way already say where it began.
@@ -209,19 +164,9 @@ impl Walk {
             _ => here,
         };
         self.mismatches.retain(|one| one.index < at);
-        self.tile_mismatches
-            .retain(|one| covers(one.level, one.number, 1).1 <= at);
-        let detail = format!(
-            "the bundle holds {} entries instead of {}",
-            entries.len(),
-            name.width
-        );
-        report.add(self.place.problem(
-            code,
-            &name.path(),
-            Some((at, at.saturating_add(1))),
-            detail,
-        ));
+        self.tile_mismatches.retain(|one| covers(one.level, one.number, 1).1 <= at);
+        let detail = format!("the bundle holds {} entries instead of {}", entries.len(), name.width);
+        report.add(self.place.problem(code, &name.path(), Some((at, at.saturating_add(1))), detail));
         self.named = true;
     }
 
@@ -240,11 +185,7 @@ impl Walk {
                 continue;
             }
             if level == 0 && self.mismatches.len() < MISMATCHES_MAX {
-                self.mismatches.push(Mismatch {
-                    index,
-                    computed,
-                    stored,
-                });
+                self.mismatches.push(Mismatch { index, computed, stored });
             } else if level > 0 && self.tile_mismatches.len() < MISMATCHES_MAX {
                 self.tile_mismatches.push(TileMismatch { level, number });
             }
@@ -259,12 +200,7 @@ impl Walk {
         if self.tiles.len() <= slot {
             self.tiles.resize(slot + 1, None);
         }
-        if self
-            .tiles
-            .get(slot)?
-            .as_ref()
-            .is_none_or(|(loaded, _)| *loaded != tile)
-        {
+        if self.tiles.get(slot)?.as_ref().is_none_or(|(loaded, _)| *loaded != tile) {
             let name = Kind::Hashes(level).file(tile, self.size);
             let hashes = self.place.tile(&name, report);
             *self.tiles.get_mut(slot)? = Some((tile, hashes));
@@ -274,10 +210,7 @@ impl Walk {
 
     /// If the entries give the signed root, the tiles are wrong; else the entries are.
     fn name_mismatches(&mut self, entries_hold: bool, report: &mut Report) {
-        let (low, high) = (
-            std::mem::take(&mut self.mismatches),
-            std::mem::take(&mut self.tile_mismatches),
-        );
+        let (low, high) = (std::mem::take(&mut self.mismatches), std::mem::take(&mut self.tile_mismatches));
         if entries_hold {
             let mut files: Vec<(u32, u64)> = low.iter().map(|one| (0, one.index / WIDTH)).collect();
             files.extend(high.iter().map(|one| (one.level, one.number / WIDTH)));
@@ -285,45 +218,25 @@ impl Walk {
             for (level, number) in files {
                 let name = Kind::Hashes(level).file(number, self.size);
                 let detail = "the tile is not what the entries give, and they give the signed root";
-                report.add(self.place.problem(
-                    Code::BadTile,
-                    &name.path(),
-                    Some(name.span()),
-                    detail,
-                ));
+                report.add(self.place.problem(Code::BadTile, &name.path(), Some(name.span()), detail));
             }
             return;
         }
         for found in classify(&low) {
             let file = Kind::Entries.file(found.from / WIDTH, self.size).path();
             let detail = "these entries do not hash to what the level-0 tile holds";
-            report.add(
-                self.place
-                    .problem(found.code, &file, Some((found.from, found.to)), detail),
-            );
+            report.add(self.place.problem(found.code, &file, Some((found.from, found.to)), detail));
         }
-        let mut named: Vec<(u64, u64)> = low
-            .iter()
-            .map(|one| (one.index, one.index.saturating_add(1)))
-            .collect();
+        let mut named: Vec<(u64, u64)> = low.iter().map(|one| (one.index, one.index.saturating_add(1))).collect();
         for one in high {
             let covered = covers(one.level, one.number, 1);
-            if named
-                .iter()
-                .any(|(from, to)| *from < covered.1 && covered.0 < *to)
-            {
+            if named.iter().any(|(from, to)| *from < covered.1 && covered.0 < *to) {
                 continue;
             }
             named.push(covered);
-            let file = Kind::Hashes(one.level)
-                .file(one.number / WIDTH, self.size)
-                .path();
-            let detail =
-                "these entries and their level-0 tile do not give the hash stored above them";
-            report.add(
-                self.place
-                    .problem(Code::Changed, &file, Some(covered), detail),
-            );
+            let file = Kind::Hashes(one.level).file(one.number / WIDTH, self.size).path();
+            let detail = "these entries and their level-0 tile do not give the hash stored above them";
+            report.add(self.place.problem(Code::Changed, &file, Some(covered), detail));
         }
     }
 }

@@ -77,10 +77,7 @@ fn a_signed_size_beyond_all_measure_ends_at_the_first_file_that_is_not_there() {
         let dir = TempDir::new().unwrap();
         small().write(dir.path());
         let root = [0; 32];
-        for (path, origin) in [
-            ("checkpoint", PRODUCT.to_owned()),
-            ("cells/0/checkpoint", origin("0")),
-        ] {
+        for (path, origin) in [("checkpoint", PRODUCT.to_owned()), ("cells/0/checkpoint", origin("0"))] {
             write(dir.path().join(path), sign(&key(), &origin, size, &root));
         }
         assert!(!verify_folder(dir.path(), Some(&trusted())).is_sound());
@@ -99,10 +96,7 @@ fn findings_are_capped() {
     }
     let report = verify_folder(dir.path(), Some(&trusted()));
     assert!(report.is_sound());
-    assert_eq!(
-        (report.problems.len(), report.problems_left_out),
-        (500, 1000)
-    );
+    assert_eq!((report.problems.len(), report.problems_left_out), (500, 1000));
 }
 
 #[test]
@@ -111,15 +105,11 @@ fn every_leaf_of_every_cell_is_shown_once_and_in_order() {
     let world = small();
     world.write(dir.path());
     let mut shown = std::collections::BTreeMap::<String, Vec<Vec<u8>>>::new();
-    let report = verify_with(
-        dir.path(),
-        &verify::Options::default(),
-        &mut |Seen { cell, index, leaf }| {
-            let of = shown.entry(cell.to_owned()).or_default();
-            assert_eq!(of.len() as u64, index);
-            of.push(leaf.to_vec());
-        },
-    );
+    let report = verify_with(dir.path(), &verify::Options::default(), &mut |Seen { cell, index, leaf }| {
+        let of = shown.entry(cell.to_owned()).or_default();
+        assert_eq!(of.len() as u64, index);
+        of.push(leaf.to_vec());
+    });
     assert!(report.is_sound());
     assert_eq!(shown, world.cells);
 }

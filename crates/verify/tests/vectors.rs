@@ -37,11 +37,7 @@ fn hex(hash: &Hash) -> String {
 #[test]
 fn roots_are_those_of_certificate_transparency() {
     for (size, expected) in ROOTS.iter().enumerate() {
-        assert_eq!(
-            hex(&root_of(LEAVES[..size].iter().copied())),
-            *expected,
-            "{size}"
-        );
+        assert_eq!(hex(&root_of(LEAVES[..size].iter().copied())), *expected, "{size}");
     }
 }
 
@@ -58,16 +54,11 @@ fn root(leaves: &[Vec<u8>]) -> Hash {
 }
 
 fn hashes(bytes: &[u8]) -> Vec<Hash> {
-    bytes
-        .chunks(32)
-        .map(|hash| hash.try_into().unwrap())
-        .collect()
+    bytes.chunks(32).map(|hash| hash.try_into().unwrap()).collect()
 }
 
 fn leaves(count: usize) -> Vec<Vec<u8>> {
-    (0..count)
-        .map(|number| number.to_be_bytes().to_vec())
-        .collect()
+    (0..count).map(|number| number.to_be_bytes().to_vec()).collect()
 }
 
 proptest! {
@@ -133,24 +124,11 @@ fn trivial_consistency_takes_no_proof() {
 fn bodies_are_held_to_their_leaves() {
     use sha2::Digest as _;
     let salt = [3; 32];
-    let leaf = [
-        &[1],
-        Sha256::digest([&salt, b"body".as_slice()].concat()).as_slice(),
-    ]
-    .concat();
+    let leaf = [&[1], Sha256::digest([&salt, b"body".as_slice()].concat()).as_slice()].concat();
     assert_eq!(verify_body(&leaf, &salt, b"body"), Ok(()));
-    assert_eq!(
-        verify_body(&leaf, &salt, b"other").unwrap_err().code(),
-        "changed"
-    );
-    assert_eq!(
-        verify_body(&leaf, &[4; 32], b"body").unwrap_err().code(),
-        "changed"
-    );
+    assert_eq!(verify_body(&leaf, &salt, b"other").unwrap_err().code(), "changed");
+    assert_eq!(verify_body(&leaf, &[4; 32], b"body").unwrap_err().code(), "changed");
     for bad in [&leaf[..32], &[], &[&[2], &leaf[1..]].concat()] {
-        assert_eq!(
-            verify_body(bad, &salt, b"body").unwrap_err().code(),
-            "bad-entry"
-        );
+        assert_eq!(verify_body(bad, &salt, b"body").unwrap_err().code(), "bad-entry");
     }
 }

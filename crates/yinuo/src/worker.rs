@@ -110,6 +110,10 @@ fn half(row: &DueRow) -> Option<HalfId> {
         Work::EndTerm { rule, edition, day } => {
             Some(HalfId::Term { cell, rule: rule.clone(), edition: *edition, day: *day })
         }
-        Work::EndValues { .. } | Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::Backup => None,
+        Work::EndRecords { .. }
+        | Work::EndValues { .. }
+        | Work::ClearLog { .. }
+        | Work::CloseActivity { .. }
+        | Work::Backup => None,
     }
 }

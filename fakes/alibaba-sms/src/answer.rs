@@ -63,6 +63,5 @@ fn ok(body: &Value) -> Vec<u8> {
 fn render(status: u16, extra: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     let kind = "Content-Type: application/json;charset=utf-8\r\nConnection: close\r\n";
-    format!("HTTP/1.1 {status} Fake\r\n{kind}{extra}Content-Length: {length}\r\n\r\n{body}")
-        .into_bytes()
+    format!("HTTP/1.1 {status} Fake\r\n{kind}{extra}Content-Length: {length}\r\n\r\n{body}").into_bytes()
 }

@@ -40,20 +40,13 @@ impl Behaviour {
     /// A business refusal with the vendor's code and text.
     #[must_use]
     pub fn business(code: &str, message: &str) -> Self {
-        Self::Business {
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
+        Self::Business { code: code.to_owned(), message: message.to_owned() }
     }
 
     /// A refusal of the gateway with its status and code.
     #[must_use]
     pub fn gateway(status: u16, code: &str) -> Self {
-        Self::Gateway {
-            status,
-            code: code.to_owned(),
-            message: "refused by the gateway".to_owned(),
-        }
+        Self::Gateway { status, code: code.to_owned(), message: "refused by the gateway".to_owned() }
     }
 
     /// The gateway's refusal of a caller that is too fast.
@@ -64,9 +57,6 @@ impl Behaviour {
 
     /// Whether what was asked is done.
     pub(crate) const fn accepts(&self) -> bool {
-        matches!(
-            self,
-            Self::Accept | Self::AcceptThenSilence | Self::AcceptThenClose | Self::AcceptThenGarble
-        )
+        matches!(self, Self::Accept | Self::AcceptThenSilence | Self::AcceptThenClose | Self::AcceptThenGarble)
     }
 }

@@ -29,18 +29,12 @@ pub struct Violation {
 ///
 /// `anywhere` may stand nowhere; `body_only` may stand in the body and nowhere else.
 pub(crate) fn scan(request: &Request, anywhere: &[String], body_only: &[String]) -> Vec<Violation> {
-    let headers = request
-        .headers
-        .iter()
-        .flat_map(|(name, value)| [name.as_str(), "\n", value, "\n"]);
+    let headers = request.headers.iter().flat_map(|(name, value)| [name.as_str(), "\n", value, "\n"]);
     let parts = [
         (Place::Path, request.path.clone()),
         (Place::Query, request.query.clone()),
         (Place::Header, headers.collect::<String>()),
-        (
-            Place::Body,
-            String::from_utf8_lossy(&request.body).into_owned(),
-        ),
+        (Place::Body, String::from_utf8_lossy(&request.body).into_owned()),
     ];
     let mut found = Vec::new();
     for (place, text) in parts {
@@ -49,10 +43,7 @@ pub(crate) fn scan(request: &Request, anywhere: &[String], body_only: &[String])
         for canary in anywhere.iter().chain(confined) {
             let wanted = canary.to_lowercase();
             if !wanted.is_empty() && readings.iter().any(|reading| reading.contains(&wanted)) {
-                found.push(Violation {
-                    canary: canary.clone(),
-                    place,
-                });
+                found.push(Violation { canary: canary.clone(), place });
             }
         }
     }
@@ -65,9 +56,7 @@ fn readings(text: &str) -> Vec<String> {
     let twice = loose_decode(&once);
     let spaced = twice.replace('+', " ");
     let unescaped = json_unescape(&twice);
-    [text.to_owned(), once, twice, spaced, unescaped]
-        .map(|reading| reading.to_lowercase())
-        .into()
+    [text.to_owned(), once, twice, spaced, unescaped].map(|reading| reading.to_lowercase()).into()
 }
 
 /// Decodes what can be decoded and leaves the rest, so that a broken escape hides nothing.
@@ -80,9 +69,7 @@ fn loose_decode(text: &str) -> String {
             _ => None,
         };
         decoded.push(escape.map_or(first, |(high, low)| high << 4 | low));
-        rest = tail
-            .get(if escape.is_some() { 2 } else { 0 }..)
-            .unwrap_or_default();
+        rest = tail.get(if escape.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
     String::from_utf8_lossy(&decoded).into_owned()
 }
@@ -92,9 +79,7 @@ fn json_unescape(text: &str) -> String {
     let mut pieces = text.split("\\u");
     let mut read = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let code = piece
-            .get(..4)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let code = piece.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match code.and_then(char::from_u32).zip(piece.get(4..)) {
             Some((character, rest)) => {
                 read.push(character);
@@ -112,46 +97,21 @@ mod tests {
 
     fn found(raw: &str) -> Vec<Place> {
         let request = crate::request::parse(raw.as_bytes()).unwrap();
-        let scanned = scan(
-            &request,
-            &["张三".into(), "zhang@example.com".into()],
-            &["13800005678".into()],
-        );
-        scanned
-            .into_iter()
-            .map(|violation| violation.place)
-            .collect()
+        let scanned = scan(&request, &["张三".into(), "zhang@example.com".into()], &["13800005678".into()]);
+        scanned.into_iter().map(|violation| violation.place).collect()
     }
 
     #[test]
     fn every_part_and_every_writing_is_searched() {
-        assert_eq!(
-            found("GET /%E5%BC%A0%E4%B8%89 HTTP/1.1\r\n\r\n"),
-            [Place::Path]
-        );
-        assert_eq!(
-            found("GET /?q=%25E5%25BC%25A0%25E4%25B8%2589 HTTP/1.1\r\n\r\n"),
-            [Place::Query]
-        );
-        assert_eq!(
-            found("GET / HTTP/1.1\r\nX-User: ZHANG@example.com\r\n\r\n"),
-            [Place::Header]
-        );
-        assert_eq!(
-            found("POST / HTTP/1.1\r\nContent-Length: 14\r\n\r\n\"\\u5f20\\u4e09\""),
-            [Place::Body]
-        );
-        assert_eq!(
-            found("POST / HTTP/1.1\r\nContent-Length: 22\r\n\r\n%zz%E5%BC%A0%E4%B8%89%"),
-            [Place::Body]
-        );
+        assert_eq!(found("GET /%E5%BC%A0%E4%B8%89 HTTP/1.1\r\n\r\n"), [Place::Path]);
+        assert_eq!(found("GET /?q=%25E5%25BC%25A0%25E4%25B8%2589 HTTP/1.1\r\n\r\n"), [Place::Query]);
+        assert_eq!(found("GET / HTTP/1.1\r\nX-User: ZHANG@example.com\r\n\r\n"), [Place::Header]);
+        assert_eq!(found("POST / HTTP/1.1\r\nContent-Length: 14\r\n\r\n\"\\u5f20\\u4e09\""), [Place::Body]);
+        assert_eq!(found("POST / HTTP/1.1\r\nContent-Length: 22\r\n\r\n%zz%E5%BC%A0%E4%B8%89%"), [Place::Body]);
     }
 
     #[test]
     fn a_value_confined_to_the_body_may_stand_there_only() {
-        assert_eq!(
-            found("POST /?p=13800005678 HTTP/1.1\r\nContent-Length: 11\r\n\r\n13800005678"),
-            [Place::Query]
-        );
+        assert_eq!(found("POST /?p=13800005678 HTTP/1.1\r\nContent-Length: 11\r\n\r\n13800005678"), [Place::Query]);
     }
 }

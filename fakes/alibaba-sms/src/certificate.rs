@@ -3,9 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use rcgen::{
-    BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
-};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivatePkcs8KeyDer;
 
@@ -37,23 +35,15 @@ pub(crate) fn issue(kind: Certificate) -> io::Result<Identity> {
     let root_key = KeyPair::generate().map_err(io::Error::other)?;
     let root_pem = root.self_signed(&root_key).map_err(io::Error::other)?.pem();
     let leaf_key = KeyPair::generate().map_err(io::Error::other)?;
-    let leaf = leaf_params(kind)?
-        .signed_by(&leaf_key, &Issuer::new(root, root_key))
-        .map_err(io::Error::other)?;
+    let leaf = leaf_params(kind)?.signed_by(&leaf_key, &Issuer::new(root, root_key)).map_err(io::Error::other)?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let server = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(io::Error::other)?
         .with_no_client_auth()
-        .with_single_cert(
-            vec![leaf.der().clone()],
-            PrivatePkcs8KeyDer::from(leaf_key.serialize_der()).into(),
-        )
+        .with_single_cert(vec![leaf.der().clone()], PrivatePkcs8KeyDer::from(leaf_key.serialize_der()).into())
         .map_err(io::Error::other)?;
-    Ok(Identity {
-        root_pem,
-        server: Arc::new(server),
-    })
+    Ok(Identity { root_pem, server: Arc::new(server) })
 }
 
 fn leaf_params(kind: Certificate) -> io::Result<CertificateParams> {
@@ -61,10 +51,7 @@ fn leaf_params(kind: Certificate) -> io::Result<CertificateParams> {
         Certificate::WrongName => &["other.example"],
         Certificate::Valid | Certificate::Expired => &["127.0.0.1", "localhost"],
     };
-    let names = names
-        .iter()
-        .map(|name| (*name).to_owned())
-        .collect::<Vec<_>>();
+    let names = names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let mut leaf = CertificateParams::new(names).map_err(io::Error::other)?;
     if kind == Certificate::Expired {
         leaf.not_before = date_time_ymd(2000, 1, 1);

@@ -7,8 +7,7 @@ pub(crate) fn parse_instant(text: &str) -> Option<i64> {
     let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
     let days = days_from_civil(year, month, day);
     // Counting back finds the days that no month has: they come out as another date.
-    let real =
-        civil_from_days(days) == (year, month, day) && hour < 24 && minute < 60 && second < 60;
+    let real = civil_from_days(days) == (year, month, day) && hour < 24 && minute < 60 && second < 60;
     real.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
@@ -17,16 +16,8 @@ pub(crate) fn beijing(unix_seconds: i64) -> (String, String) {
     let local = unix_seconds + 8 * 3600;
     let (year, month, day) = civil_from_days(local.div_euclid(86_400));
     let second = local.rem_euclid(86_400);
-    let time = format!(
-        "{:02}:{:02}:{:02}",
-        second / 3600,
-        second / 60 % 60,
-        second % 60
-    );
-    (
-        format!("{year:04}{month:02}{day:02}"),
-        format!("{year:04}-{month:02}-{day:02} {time}"),
-    )
+    let time = format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
+    (format!("{year:04}{month:02}{day:02}"), format!("{year:04}-{month:02}-{day:02} {time}"))
 }
 
 fn numbers(text: &str, separator: char, widths: [usize; 3]) -> Option<[i64; 3]> {
@@ -48,16 +39,14 @@ fn numbers(text: &str, separator: char, widths: [usize; 3]) -> Option<[i64; 3]> 
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
-        - 719_468
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
 }
 
 fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
@@ -75,20 +64,12 @@ mod tests {
         assert_eq!(parse_instant("1970-01-01T00:00:00Z"), Some(0));
         assert_eq!(parse_instant("2023-10-26T10:22:32Z"), Some(1_698_315_752));
         assert_eq!(parse_instant("2024-02-29T23:59:59Z"), Some(1_709_251_199));
-        assert_eq!(
-            beijing(1_709_251_199),
-            ("20240301".to_owned(), "2024-03-01 07:59:59".to_owned())
-        );
+        assert_eq!(beijing(1_709_251_199), ("20240301".to_owned(), "2024-03-01 07:59:59".to_owned()));
     }
 
     #[test]
     fn other_forms_are_not_read() {
-        for text in [
-            "2023-02-29T00:00:00Z",
-            "2023-10-26 10:22:32Z",
-            "2023-10-26T24:00:00Z",
-            "2023-10-26T10:22:32",
-        ] {
+        for text in ["2023-02-29T00:00:00Z", "2023-10-26 10:22:32Z", "2023-10-26T24:00:00Z", "2023-10-26T10:22:32"] {
             assert_eq!(parse_instant(text), None, "{text}");
         }
     }

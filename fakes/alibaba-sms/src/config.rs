@@ -42,8 +42,6 @@ impl Config {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("tls", &self.tls)
-            .finish_non_exhaustive()
+        f.debug_struct("Config").field("tls", &self.tls).finish_non_exhaustive()
     }
 }

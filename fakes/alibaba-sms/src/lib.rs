@@ -53,28 +53,17 @@ impl Fake {
         let identity = config.tls.map(certificate::issue).transpose()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
-        let (root_pem, tls) = identity
-            .map(|identity| (identity.root_pem, identity.server))
-            .unzip();
+        let (root_pem, tls) = identity.map(|identity| (identity.root_pem, identity.server)).unzip();
         let shared = Arc::new(server::Shared::new(config, tls));
         let serving = Arc::clone(&shared);
         let thread = Some(thread::spawn(move || server::listen(&listener, &serving)));
-        Ok(Self {
-            address,
-            root_pem,
-            shared,
-            thread,
-        })
+        Ok(Self { address, root_pem, shared, thread })
     }
 
     /// Where it listens: `http://127.0.0.1:<port>`, or `https://…` when it has a certificate.
     #[must_use]
     pub fn base_url(&self) -> String {
-        let scheme = if self.root_pem.is_some() {
-            "https"
-        } else {
-            "http"
-        };
+        let scheme = if self.root_pem.is_some() { "https" } else { "http" };
         format!("{scheme}://{}", self.address)
     }
 
@@ -116,9 +105,7 @@ impl Fake {
 
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fake")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("Fake").field("address", &self.address).finish_non_exhaustive()
     }
 }
 

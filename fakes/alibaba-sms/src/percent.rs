@@ -36,10 +36,7 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// Reads `key=value&…`; `None` where a component cannot be decoded. A key without `=` has an empty value.
 pub(crate) fn pairs(text: &str) -> Option<Pairs> {
-    text.split('&')
-        .filter(|part| !part.is_empty())
-        .map(pair)
-        .collect()
+    text.split('&').filter(|part| !part.is_empty()).map(pair).collect()
 }
 
 fn pair(part: &str) -> Option<(String, String)> {
@@ -49,9 +46,7 @@ fn pair(part: &str) -> Option<(String, String)> {
 
 /// The value of one hexadecimal digit.
 pub(crate) fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

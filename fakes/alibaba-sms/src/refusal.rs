@@ -82,10 +82,7 @@ pub struct Refusal {
 
 impl Refusal {
     pub(crate) fn of(reason: Reason, field: &str) -> Self {
-        Self {
-            reason,
-            field: field.to_owned(),
-        }
+        Self { reason, field: field.to_owned() }
     }
 }
 

@@ -56,11 +56,7 @@ pub(crate) fn parse(raw: &[u8]) -> Option<Request> {
     }
     let mut lines = head.trim_end_matches("\r\n").split("\r\n");
     let mut request_line = lines.next()?.split(' ');
-    let (method, target, version) = (
-        request_line.next()?,
-        request_line.next()?,
-        request_line.next()?,
-    );
+    let (method, target, version) = (request_line.next()?, request_line.next()?, request_line.next()?);
     if version != "HTTP/1.1" || request_line.next().is_some() {
         return None;
     }
@@ -78,15 +74,11 @@ pub(crate) fn parse(raw: &[u8]) -> Option<Request> {
 fn header_line(line: &str) -> Option<(String, String)> {
     let (name, value) = line.split_once(':')?;
     let token = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (!name.is_empty() && name.bytes().all(token))
-        .then(|| (name.to_ascii_lowercase(), value.trim().to_owned()))
+    (!name.is_empty() && name.bytes().all(token)).then(|| (name.to_ascii_lowercase(), value.trim().to_owned()))
 }
 
 fn end_of_head(bytes: &[u8]) -> Option<usize> {
-    bytes
-        .windows(4)
-        .position(|window| window == b"\r\n\r\n")
-        .map(|at| at + 4)
+    bytes.windows(4).position(|window| window == b"\r\n\r\n").map(|at| at + 4)
 }
 
 /// The declared length of the body; 0 when the head declares none.
@@ -116,13 +108,8 @@ mod tests {
 
     #[test]
     fn parts_are_read_as_they_came() {
-        let request =
-            read(&mut &b"POST /a?b=1 HTTP/1.1\r\nHost: x \r\nContent-Length: 2\r\n\r\nhi"[..])
-                .unwrap();
-        assert_eq!(
-            (request.path.as_str(), request.query.as_str()),
-            ("/a", "b=1")
-        );
+        let request = read(&mut &b"POST /a?b=1 HTTP/1.1\r\nHost: x \r\nContent-Length: 2\r\n\r\nhi"[..]).unwrap();
+        assert_eq!((request.path.as_str(), request.query.as_str()), ("/a", "b=1"));
         assert_eq!(request.header("host"), Some("x"));
         assert_eq!(request.body, b"hi");
     }
@@ -131,10 +118,7 @@ mod tests {
     fn short_long_and_ambiguous_requests_are_not_read() {
         assert!(read(&mut &b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhi"[..]).is_none());
         assert!(read(&mut &b"POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"[..]).is_none());
-        assert!(
-            read(&mut &b"POST / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n"[..])
-                .is_none()
-        );
+        assert!(read(&mut &b"POST / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n"[..]).is_none());
         assert!(read(&mut vec![b'a'; 40_000].as_slice()).is_none());
         assert!(read(&mut &b"POST / HTTP/1.1\r\n folded: x\r\n\r\n"[..]).is_none());
     }

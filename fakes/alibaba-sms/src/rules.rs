@@ -30,20 +30,9 @@ const VERSION: &str = "2017-05-25";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// Send a code to a phone.
-    Send {
-        phone: String,
-        code: String,
-        template: String,
-        sign_name: String,
-    },
+    Send { phone: String, code: String, template: String, sign_name: String },
     /// Say what was sent to a phone on a day (`yyyyMMdd`, Beijing).
-    Query {
-        phone: String,
-        biz_id: Option<String>,
-        day: String,
-        page: usize,
-        page_size: usize,
-    },
+    Query { phone: String, biz_id: Option<String>, day: String, page: usize, page_size: usize },
 }
 
 /// Reads a request against the allow-list.
@@ -53,10 +42,7 @@ pub(crate) enum Asked {
 pub(crate) fn read(request: &Request) -> Result<Asked, Refusal> {
     check_envelope(request)?;
     let fields = Fields::read(request)?;
-    match (
-        request.header("x-acs-action"),
-        request.header("x-acs-version"),
-    ) {
+    match (request.header("x-acs-action"), request.header("x-acs-version")) {
         (Some("SendSms"), Some(VERSION)) => read_send(&fields),
         (Some("QuerySendDetails"), Some(VERSION)) => read_query(&fields),
         _ => Err(Reason::ActionNotAllowed.into()),
@@ -70,17 +56,11 @@ fn check_envelope(request: &Request) -> Result<(), Refusal> {
     if request.path != "/" {
         return Err(Reason::PathNotAllowed.into());
     }
-    let unlisted = request
-        .headers
-        .iter()
-        .find(|(name, _)| !HEADERS.contains(&name.as_str()));
+    let unlisted = request.headers.iter().find(|(name, _)| !HEADERS.contains(&name.as_str()));
     if let Some((name, _)) = unlisted {
         return Err(Refusal::of(Reason::HeaderNotAllowed, name));
     }
-    let repeated = request
-        .headers
-        .iter()
-        .find(|(name, _)| request.header(name).is_none());
+    let repeated = request.headers.iter().find(|(name, _)| request.header(name).is_none());
     if let Some((name, _)) = repeated {
         return Err(Refusal::of(Reason::HeaderNotAllowed, name));
     }
@@ -95,15 +75,12 @@ struct Fields(percent::Pairs);
 
 impl Fields {
     fn read(request: &Request) -> Result<Self, Refusal> {
-        let body = std::str::from_utf8(&request.body)
-            .map_err(|_| Refusal::of(Reason::FieldInvalid, "body"))?;
+        let body = std::str::from_utf8(&request.body).map_err(|_| Refusal::of(Reason::FieldInvalid, "body"))?;
         let unreadable = || Refusal::from(Reason::FieldInvalid);
         let mut pairs = percent::pairs(&request.query).ok_or_else(unreadable)?;
         pairs.extend(percent::pairs(body).ok_or_else(unreadable)?);
         pairs.sort();
-        let repeated = pairs
-            .windows(2)
-            .find(|two| matches!(two, [(one, _), (other, _)] if one == other));
+        let repeated = pairs.windows(2).find(|two| matches!(two, [(one, _), (other, _)] if one == other));
         match repeated {
             Some([(name, _), ..]) => Err(Refusal::of(Reason::FieldRepeated, name)),
             _ => Ok(Self(pairs)),
@@ -111,20 +88,12 @@ impl Fields {
     }
 
     fn allow_only(&self, names: &[&str]) -> Result<(), Refusal> {
-        let unlisted = self
-            .0
-            .iter()
-            .find(|(name, _)| !names.contains(&name.as_str()));
-        unlisted.map_or(Ok(()), |(name, _)| {
-            Err(Refusal::of(Reason::FieldNotAllowed, name))
-        })
+        let unlisted = self.0.iter().find(|(name, _)| !names.contains(&name.as_str()));
+        unlisted.map_or(Ok(()), |(name, _)| Err(Refusal::of(Reason::FieldNotAllowed, name)))
     }
 
     fn lookup(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     fn require(&self, name: &str) -> Result<&str, Refusal> {
@@ -133,11 +102,7 @@ impl Fields {
     }
 
     fn number(&self, name: &str, max: usize) -> Result<usize, Refusal> {
-        let number = self
-            .require(name)?
-            .parse()
-            .ok()
-            .filter(|number| (1..=max).contains(number));
+        let number = self.require(name)?.parse().ok().filter(|number| (1..=max).contains(number));
         number.ok_or_else(|| Refusal::of(Reason::FieldInvalid, name))
     }
 }
@@ -157,13 +122,7 @@ fn read_send(fields: &Fields) -> Result<Asked, Refusal> {
 }
 
 fn read_query(fields: &Fields) -> Result<Asked, Refusal> {
-    fields.allow_only(&[
-        "PhoneNumber",
-        "BizId",
-        "SendDate",
-        "PageSize",
-        "CurrentPage",
-    ])?;
+    fields.allow_only(&["PhoneNumber", "BizId", "SendDate", "PageSize", "CurrentPage"])?;
     let day = fields.require("SendDate")?;
     if day.len() != 8 || !all_digits(day) {
         return Err(Refusal::of(Reason::FieldInvalid, "SendDate"));
@@ -183,15 +142,9 @@ fn phone(text: &str, field: &str) -> Result<String, Refusal> {
         return Err(Refusal::of(Reason::PhonesMany, field));
     }
     let prefixes = ["+86", "0086", "86", ""];
-    let bare = prefixes
-        .iter()
-        .filter_map(|prefix| text.strip_prefix(prefix));
-    let mut mobile =
-        bare.filter(|digits| digits.len() == 11 && digits.starts_with('1') && all_digits(digits));
-    mobile
-        .next()
-        .map(str::to_owned)
-        .ok_or_else(|| Refusal::of(Reason::PhoneIllegal, field))
+    let bare = prefixes.iter().filter_map(|prefix| text.strip_prefix(prefix));
+    let mut mobile = bare.filter(|digits| digits.len() == 11 && digits.starts_with('1') && all_digits(digits));
+    mobile.next().map(str::to_owned).ok_or_else(|| Refusal::of(Reason::PhoneIllegal, field))
 }
 
 /// The code in `{"code":"…"}`, where nothing else may stand: no second key, no repeated key, no number.
@@ -200,23 +153,13 @@ fn code(json: &str) -> Result<String, Refusal> {
     let object = parsed.as_ref().and_then(serde_json::Value::as_object);
     let object = object.ok_or_else(|| Refusal::of(Reason::FieldInvalid, "TemplateParam"))?;
     if let Some(other) = object.keys().find(|key| *key != "code") {
-        return Err(Refusal::of(
-            Reason::FieldNotAllowed,
-            &format!("TemplateParam.{other}"),
-        ));
+        return Err(Refusal::of(Reason::FieldNotAllowed, &format!("TemplateParam.{other}")));
     }
-    let code = object
-        .get("code")
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default();
+    let code = object.get("code").and_then(serde_json::Value::as_str).unwrap_or_default();
     // A parser keeps the last of two equal keys; only the text itself shows the first.
     let bare = json.split_ascii_whitespace().collect::<String>();
-    let shaped = (4..=8).contains(&code.len())
-        && all_digits(code)
-        && bare == format!("{{\"code\":\"{code}\"}}");
-    shaped
-        .then(|| code.to_owned())
-        .ok_or_else(|| Refusal::of(Reason::FieldInvalid, "TemplateParam.code"))
+    let shaped = (4..=8).contains(&code.len()) && all_digits(code) && bare == format!("{{\"code\":\"{code}\"}}");
+    shaped.then(|| code.to_owned()).ok_or_else(|| Refusal::of(Reason::FieldInvalid, "TemplateParam.code"))
 }
 
 fn all_digits(text: &str) -> bool {

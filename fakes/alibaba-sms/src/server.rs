@@ -27,13 +27,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(config: Config, tls: Option<Arc<ServerConfig>>) -> Self {
-        Self {
-            config,
-            tls,
-            state: Mutex::default(),
-            open: Mutex::default(),
-            stopping: AtomicBool::new(false),
-        }
+        Self { config, tls, state: Mutex::default(), open: Mutex::default(), stopping: AtomicBool::new(false) }
     }
 
     /// The state. A thread that died with the lock left whole values behind, so the state is still good.
@@ -95,9 +89,7 @@ fn serve(stream: TcpStream, shared: &Shared) -> io::Result<()> {
             converse(StreamOwned::new(connection, stream), shared)
         }
     };
-    shared
-        .open()
-        .retain(|other| other.peer_addr().is_ok_and(|address| address != peer));
+    shared.open().retain(|other| other.peer_addr().is_ok_and(|address| address != peer));
     served
 }
 

@@ -25,10 +25,7 @@ struct Claim<'a> {
 /// The first of: no readable claim, another access key, a header that must be signed and is not, a
 /// body that does not have the stated hash, a signature that does not come out.
 pub(crate) fn verify(request: &Request, key_id: &str, secret: &str) -> Result<(), Reason> {
-    let claim = request
-        .header("authorization")
-        .and_then(claim)
-        .ok_or(Reason::SignatureUnreadable)?;
+    let claim = request.header("authorization").and_then(claim).ok_or(Reason::SignatureUnreadable)?;
     if claim.credential != key_id {
         return Err(Reason::AccessKeyUnknown);
     }
@@ -39,9 +36,7 @@ pub(crate) fn verify(request: &Request, key_id: &str, secret: &str) -> Result<()
         return Err(Reason::BodyHashWrong);
     }
     let expected = compute(request, &claim.signed, secret).ok_or(Reason::SignatureWrong)?;
-    (expected == claim.signature)
-        .then_some(())
-        .ok_or(Reason::SignatureWrong)
+    (expected == claim.signature).then_some(()).ok_or(Reason::SignatureWrong)
 }
 
 /// The signature that these bytes ought to carry, over every header that must be signed.
@@ -54,18 +49,10 @@ pub fn signature_of(raw: &[u8], secret: &str) -> Option<String> {
 }
 
 fn claim(header: &str) -> Option<Claim<'_>> {
-    let mut parts = header
-        .strip_prefix(ALGORITHM)?
-        .strip_prefix(' ')?
-        .split(',');
+    let mut parts = header.strip_prefix(ALGORITHM)?.strip_prefix(' ')?.split(',');
     let claim = Claim {
         credential: parts.next()?.trim().strip_prefix("Credential=")?,
-        signed: parts
-            .next()?
-            .trim()
-            .strip_prefix("SignedHeaders=")?
-            .split(';')
-            .collect(),
+        signed: parts.next()?.trim().strip_prefix("SignedHeaders=")?.split(';').collect(),
         signature: parts.next()?.trim().strip_prefix("Signature=")?,
     };
     parts.next().is_none().then_some(claim)
@@ -74,12 +61,7 @@ fn claim(header: &str) -> Option<Claim<'_>> {
 /// `host`, `content-type` and every `x-acs-*` that the request carries, sorted.
 fn must_be_signed(request: &Request) -> Vec<&str> {
     let must = |name: &&str| matches!(*name, "host" | "content-type") || name.starts_with("x-acs-");
-    let mut names = request
-        .headers
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .filter(must)
-        .collect::<Vec<_>>();
+    let mut names = request.headers.iter().map(|(name, _)| name.as_str()).filter(must).collect::<Vec<_>>();
     names.sort_unstable();
     names
 }
@@ -87,11 +69,7 @@ fn must_be_signed(request: &Request) -> Vec<&str> {
 /// Whether the claim names each header that must be signed, and names them sorted and once.
 fn covers(signed: &[&str], request: &Request) -> bool {
     let ordered = signed.is_sorted_by(|left, right| left < right);
-    ordered
-        && signed.contains(&"host")
-        && must_be_signed(request)
-            .iter()
-            .all(|name| signed.contains(name))
+    ordered && signed.contains(&"host") && must_be_signed(request).iter().all(|name| signed.contains(name))
 }
 
 fn compute(request: &Request, signed: &[&str], secret: &str) -> Option<String> {
@@ -110,11 +88,7 @@ fn canonical_request(request: &Request, signed: &[&str]) -> Option<String> {
         .join("&");
     let headers = signed
         .iter()
-        .map(|name| {
-            request
-                .header(name)
-                .map(|value| format!("{name}:{value}\n"))
-        })
+        .map(|name| request.header(name).map(|value| format!("{name}:{value}\n")))
         .collect::<Option<String>>()?;
     Some(format!(
         "{}\n{}\n{query}\n{headers}\n{}\n{}",

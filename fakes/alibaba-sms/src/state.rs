@@ -76,16 +76,11 @@ impl State {
             return Err(Reason::Canary.into());
         }
         signature::verify(request, &config.access_key_id, &config.access_key_secret)?;
-        let date = request
-            .header("x-acs-date")
-            .and_then(clock::parse_instant)
-            .ok_or(Reason::DateUnreadable)?;
+        let date = request.header("x-acs-date").and_then(clock::parse_instant).ok_or(Reason::DateUnreadable)?;
         if date.abs_diff((config.clock)()) > SKEW_SECONDS_MAX {
             return Err(Reason::DateStale.into());
         }
-        let nonce = request
-            .header("x-acs-signature-nonce")
-            .ok_or(Reason::NonceUsed)?;
+        let nonce = request.header("x-acs-signature-nonce").ok_or(Reason::NonceUsed)?;
         if nonce.is_empty() || !self.nonces.insert(nonce.to_owned()) {
             return Err(Reason::NonceUsed.into());
         }
@@ -95,70 +90,34 @@ impl State {
     /// Nothing is refused by rule from here on; only the script decides.
     fn perform(&mut self, config: &Config, asked: Asked) -> Reply {
         let behaviour = self.script.pop_front().unwrap_or(Behaviour::Accept);
-        let done = if behaviour.accepts() {
-            self.carry_out(config, asked)
-        } else {
-            Vec::new()
-        };
+        let done = if behaviour.accepts() { self.carry_out(config, asked) } else { Vec::new() };
         match behaviour {
             Behaviour::Accept => Reply::Answer(done),
             Behaviour::AcceptThenGarble => Reply::Answer(answer::garbled()),
             Behaviour::AcceptThenClose => Reply::Close,
             Behaviour::AcceptThenSilence | Behaviour::Silence => Reply::Hold,
-            Behaviour::Business { code, message } => {
-                Reply::Answer(answer::business(&code, &message))
-            }
-            Behaviour::Gateway {
-                status,
-                code,
-                message,
-            } => Reply::Answer(answer::gateway(status, &code, &message)),
+            Behaviour::Business { code, message } => Reply::Answer(answer::business(&code, &message)),
+            Behaviour::Gateway { status, code, message } => Reply::Answer(answer::gateway(status, &code, &message)),
             Behaviour::Redirect { to } => Reply::Answer(answer::redirect(&to)),
         }
     }
 
     fn carry_out(&mut self, config: &Config, asked: Asked) -> Vec<u8> {
         match asked {
-            Asked::Send {
-                phone,
-                code,
-                template,
-                sign_name,
-            } => {
+            Asked::Send { phone, code, template, sign_name } => {
                 let biz_id = format!("900619746936498{:03}^0", self.accepted.len());
                 let reply = answer::sent(&biz_id);
-                self.accepted.push(Accepted {
-                    phone,
-                    code,
-                    template,
-                    sign_name,
-                    biz_id,
-                    at_unix: (config.clock)(),
-                });
+                self.accepted.push(Accepted { phone, code, template, sign_name, biz_id, at_unix: (config.clock)() });
                 reply
             }
-            Asked::Query {
-                phone,
-                biz_id,
-                day,
-                page,
-                page_size,
-            } => {
+            Asked::Query { phone, biz_id, day, page, page_size } => {
                 let matches = |sent: &&Accepted| {
                     sent.phone == phone
                         && clock::beijing(sent.at_unix).0 == day
                         && biz_id.as_ref().is_none_or(|id| *id == sent.biz_id)
                 };
-                let found = self
-                    .accepted
-                    .iter()
-                    .filter(matches)
-                    .cloned()
-                    .collect::<Vec<_>>();
-                let shown = found
-                    .chunks(page_size)
-                    .nth(page.saturating_sub(1))
-                    .unwrap_or_default();
+                let found = self.accepted.iter().filter(matches).cloned().collect::<Vec<_>>();
+                let shown = found.chunks(page_size).nth(page.saturating_sub(1)).unwrap_or_default();
                 answer::details(shown, found.len())
             }
         }

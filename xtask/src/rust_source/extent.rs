@@ -11,11 +11,7 @@ pub fn test_lines(code: &str) -> Vec<RangeInclusive<usize>> {
             let before = code.get(..at).unwrap_or_default();
             let rest = code.get(at..).and_then(|rest| rest.split_once(']'));
             let rest = rest.map_or("", |(_, rest)| rest);
-            let length = if is_item(rest) {
-                item_length(rest)
-            } else {
-                field_length(rest)
-            };
+            let length = if is_item(rest) { item_length(rest) } else { field_length(rest) };
             let item = rest.get(..length).unwrap_or_default();
             let first = before.matches('\n').count() + 1;
             found.push(first..=first + item.trim_end().matches('\n').count());
@@ -47,10 +43,7 @@ const ITEMS: [&str; 15] = [
 fn is_item(code: &str) -> bool {
     let mut rest = code.trim_start();
     while let Some(attribute) = rest.strip_prefix("#[") {
-        rest = attribute
-            .split_once(']')
-            .map_or("", |(_, rest)| rest)
-            .trim_start();
+        rest = attribute.split_once(']').map_or("", |(_, rest)| rest).trim_start();
     }
     if let Some(shown) = rest.strip_prefix("pub") {
         let shown = shown.trim_start();

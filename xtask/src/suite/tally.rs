@@ -24,10 +24,7 @@ impl fmt::Display for Tally {
 impl Tally {
     /// One failure that was explained elsewhere.
     pub fn of_failure() -> Self {
-        Self {
-            failed: 1,
-            ..Self::default()
-        }
+        Self { failed: 1, ..Self::default() }
     }
 
     /// One failure.
@@ -73,9 +70,7 @@ impl Tally {
                     "failed" => tally.failed += number,
                     "ignored" | "filtered out" if number > 0 => {
                         tally.failed += number;
-                        tally
-                            .notes
-                            .push(format!("{number} tests {what}: nothing may be skipped"));
+                        tally.notes.push(format!("{number} tests {what}: nothing may be skipped"));
                     }
                     _ => {}
                 }
@@ -88,9 +83,7 @@ impl Tally {
     pub fn of_scenarios(lines: &[String]) -> Self {
         let mut tally = Self::default();
         let start = lines.iter().rposition(|line| line.trim() == "[Summary]");
-        let summary = start
-            .and_then(|start| lines.get(start..))
-            .unwrap_or_default();
+        let summary = start.and_then(|start| lines.get(start..)).unwrap_or_default();
         for line in summary {
             let (head, rest) = line.split_once(" (").unwrap_or((line, ""));
             let is_scenarios = head.ends_with(" scenario") || head.ends_with(" scenarios");
@@ -103,9 +96,7 @@ impl Tally {
                         "failed" => tally.failed += number,
                         _ => {
                             tally.failed += number;
-                            tally
-                                .notes
-                                .push(format!("{number} scenarios {what}: nothing may be skipped"));
+                            tally.notes.push(format!("{number} scenarios {what}: nothing may be skipped"));
                         }
                     }
                 }
@@ -113,9 +104,7 @@ impl Tally {
             for (number, what) in line.split(',').filter_map(count) {
                 if ["parsing error", "hook error"].contains(&what.trim_end_matches('s')) {
                     tally.failed += number;
-                    tally
-                        .notes
-                        .push(format!("{number} {what} in the scenarios"));
+                    tally.notes.push(format!("{number} {what} in the scenarios"));
                 }
             }
         }
@@ -176,12 +165,9 @@ mod tests {
 
     #[test]
     fn what_is_skipped_has_failed() {
-        let said =
-            lines("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; x");
+        let said = lines("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; x");
         assert_eq!(counts(&Tally::of_tests(&said)), (3, 3, 2));
-        let said = lines(
-            "[Summary]\n1 feature\n3 scenarios (1 passed, 2 skipped)\n9 steps (7 passed, 2 skipped)",
-        );
+        let said = lines("[Summary]\n1 feature\n3 scenarios (1 passed, 2 skipped)\n9 steps (7 passed, 2 skipped)");
         assert_eq!(counts(&Tally::of_scenarios(&said)), (1, 2, 1));
     }
 
@@ -199,21 +185,9 @@ mod tests {
     #[test]
     fn silence_and_an_unhappy_end_are_failures() {
         assert_eq!(counts(&Tally::of_tests(&[])), (0, 1, 1));
-        assert_eq!(
-            counts(&Tally::of_scenarios(&lines("[Summary]\n0 scenarios"))),
-            (0, 1, 1)
-        );
-        assert_eq!(
-            counts(&Tally::default().concluded("cargo fmt", false)),
-            (0, 1, 1)
-        );
-        assert_eq!(
-            counts(&Tally::of_failure().concluded("cargo test", false)),
-            (0, 1, 0)
-        );
-        assert_eq!(
-            counts(&Tally::default().concluded("cargo fmt", true)),
-            (0, 0, 0)
-        );
+        assert_eq!(counts(&Tally::of_scenarios(&lines("[Summary]\n0 scenarios"))), (0, 1, 1));
+        assert_eq!(counts(&Tally::default().concluded("cargo fmt", false)), (0, 1, 1));
+        assert_eq!(counts(&Tally::of_failure().concluded("cargo test", false)), (0, 1, 0));
+        assert_eq!(counts(&Tally::default().concluded("cargo fmt", true)), (0, 0, 0));
     }
 }

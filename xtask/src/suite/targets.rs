@@ -21,18 +21,13 @@ pub fn test_targets(root: &Path) -> Result<BTreeSet<String>, String> {
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("cannot start cargo: {error}"))?;
-    let metadata: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))?;
     Ok(names(&metadata))
 }
 
 fn names(metadata: &Value) -> BTreeSet<String> {
     let list = |value: &Value, key: &str| -> Vec<Value> {
-        value
-            .get(key)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default()
+        value.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
     };
     list(metadata, "packages")
         .iter()

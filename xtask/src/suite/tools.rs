@@ -36,16 +36,8 @@ const TOOLS: [Tool; 4] = [
         source: Source::Package("git"),
         why: "tells tidy which files belong to the house",
     },
-    Tool {
-        probe: &["cargo", "fmt", "--version"],
-        source: Source::Component("rustfmt"),
-        why: "checks the format",
-    },
-    Tool {
-        probe: &["cargo", "clippy", "--version"],
-        source: Source::Component("clippy"),
-        why: "checks the lints",
-    },
+    Tool { probe: &["cargo", "fmt", "--version"], source: Source::Component("rustfmt"), why: "checks the format" },
+    Tool { probe: &["cargo", "clippy", "--version"], source: Source::Component("clippy"), why: "checks the lints" },
 ];
 
 /// Installs every tool of the table that is missing, saying what and why.
@@ -73,11 +65,9 @@ pub fn install_missing() -> Result<(), String> {
     }
     match missing.iter().find(|tool| !succeeds(tool.probe)) {
         None => Ok(()),
-        Some(tool) => Err(format!(
-            "`{}` still does not work after installing {}",
-            tool.probe.join(" "),
-            packages.join(", ")
-        )),
+        Some(tool) => {
+            Err(format!("`{}` still does not work after installing {}", tool.probe.join(" "), packages.join(", ")))
+        }
     }
 }
 
@@ -92,11 +82,7 @@ fn commands(missing: &[&Tool], is_privileged: bool) -> Vec<Vec<String>> {
         }
     }
     let mut commands = Vec::new();
-    let apt: &[&str] = if is_privileged {
-        &["apt-get"]
-    } else {
-        &["sudo", "-n", "apt-get"]
-    };
+    let apt: &[&str] = if is_privileged { &["apt-get"] } else { &["sudo", "-n", "apt-get"] };
     if !packages.is_empty() {
         commands.push([apt, &["update", "-q"]].concat());
         let install: &[&str] = &["install", "-y", "-q", "--no-install-recommends"];
@@ -106,10 +92,7 @@ fn commands(missing: &[&Tool], is_privileged: bool) -> Vec<Vec<String>> {
         let add: &[&str] = &["rustup", "component", "add"];
         commands.push([add, &components].concat());
     }
-    commands
-        .into_iter()
-        .map(|words| words.into_iter().map(str::to_owned).collect())
-        .collect()
+    commands.into_iter().map(|words| words.into_iter().map(str::to_owned).collect()).collect()
 }
 
 /// Whether a command succeeds, without a word.
@@ -170,10 +153,6 @@ mod tests {
 
     #[test]
     fn every_row_has_a_reason() {
-        assert!(
-            TOOLS
-                .iter()
-                .all(|tool| !tool.why.is_empty() && !tool.probe.is_empty())
-        );
+        assert!(TOOLS.iter().all(|tool| !tool.why.is_empty() && !tool.probe.is_empty()));
     }
 }

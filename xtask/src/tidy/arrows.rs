@@ -22,12 +22,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("store", &["life", "policy", "ledger"]),
     ("connect", &["store", "life", "policy"]),
     ("publish", &["policy"]),
-    (
-        "yinuo",
-        &[
-            "policy", "publish", "life", "vault", "ledger", "store", "connect", "verify",
-        ],
-    ),
+    ("yinuo", &["policy", "publish", "life", "vault", "ledger", "store", "connect", "verify"]),
     ("server", &["yinuo", "publish", "policy"]),
     ("cli", &["yinuo", "server", "policy", "publish", "verify"]),
 ];
@@ -50,29 +45,18 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
 
 fn check_manifest(path: &str, text: &str, problems: &mut Vec<Problem>) {
     let mut report = |line: usize, message: String| {
-        problems.push(Problem {
-            path: path.to_owned(),
-            line,
-            rule: RULE,
-            message,
-        });
+        problems.push(Problem { path: path.to_owned(), line, rule: RULE, message });
     };
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => return report(1, format!("cannot be read: {}", error.message())),
     };
-    let name = table
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(toml::Value::as_str)
-        .unwrap_or_default();
+    let name =
+        table.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str).unwrap_or_default();
     let is_fake = name.starts_with(FAKE);
     let allowed = ALLOWED.iter().find(|(from, _)| *from == name);
     if allowed.is_none() && !is_fake {
-        return report(
-            1,
-            format!("crate `{name}` has no row in the table of arrows"),
-        );
+        return report(1, format!("crate `{name}` has no row in the table of arrows"));
     }
     let allowed = allowed.map_or(&[] as &[&str], |(_, to)| to);
     for section in ["dependencies", "build-dependencies"] {
@@ -93,10 +77,7 @@ fn check_manifest(path: &str, text: &str, problems: &mut Vec<Problem>) {
 /// The line on which a dependency is named.
 fn line_of(text: &str, name: &str) -> usize {
     numbered(text)
-        .find(|(_, line)| {
-            line.strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
-        })
+        .find(|(_, line)| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', ' ', '='])))
         .map_or(1, |(number, _)| number)
 }
 
@@ -112,13 +93,7 @@ mod tests {
 
     #[test]
     fn an_arrow_of_the_table_is_fine() {
-        assert!(
-            of(
-                "life",
-                "[dependencies]\npolicy.workspace = true\nserde = \"1\""
-            )
-            .is_empty()
-        );
+        assert!(of("life", "[dependencies]\npolicy.workspace = true\nserde = \"1\"").is_empty());
         assert!(of("cli", "[dependencies]\nfake-alibaba-sms.workspace = true").is_empty());
         assert!(of("ledger", "[dev-dependencies]\nverify.workspace = true").is_empty());
     }
@@ -131,23 +106,14 @@ mod tests {
         let problems = of("verify", "[build-dependencies]\nledger.workspace = true");
         assert_eq!(messages(&problems), ["`verify` may not depend on `ledger`"]);
         let problems = of("fake-mail", "[dependencies]\npolicy.workspace = true");
-        assert_eq!(
-            messages(&problems),
-            ["`fake-mail` may not depend on `policy`"]
-        );
+        assert_eq!(messages(&problems), ["`fake-mail` may not depend on `policy`"]);
         let problems = of("store", "[dependencies]\nfake-mail.workspace = true");
-        assert_eq!(
-            messages(&problems),
-            ["`store` may not depend on `fake-mail`"]
-        );
+        assert_eq!(messages(&problems), ["`store` may not depend on `fake-mail`"]);
     }
 
     #[test]
     fn a_crate_without_a_row_is_a_problem() {
         let problems = of("attic", "");
-        assert_eq!(
-            messages(&problems),
-            ["crate `attic` has no row in the table of arrows"]
-        );
+        assert_eq!(messages(&problems), ["crate `attic` has no row in the table of arrows"]);
     }
 }

@@ -27,17 +27,9 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
                 let message = if path == "Cargo.toml" {
                     format!("`{}` does not say why: end the line with `# …`", entry.name)
                 } else {
-                    format!(
-                        "`{}` is not `workspace = true` and does not say why",
-                        entry.name
-                    )
+                    format!("`{}` is not `workspace = true` and does not say why", entry.name)
                 };
-                problems.push(Problem {
-                    path: path.to_owned(),
-                    line: entry.line,
-                    rule: RULE,
-                    message,
-                });
+                problems.push(Problem { path: path.to_owned(), line: entry.line, rule: RULE, message });
             }
         }
     }
@@ -139,24 +131,9 @@ mod tests {
 
     #[test]
     fn silence_is_a_problem() {
-        assert_eq!(
-            lines(
-                "Cargo.toml",
-                "[workspace.dependencies]\nb = \"1\"\nc = \"1\" #\n"
-            ),
-            [2, 3]
-        );
-        assert_eq!(
-            lines(
-                "Cargo.toml",
-                "[workspace.dependencies.b]\nversion = \"1#2\"\n"
-            ),
-            [1]
-        );
-        assert_eq!(
-            lines("crates/a/Cargo.toml", "[build-dependencies]\ncc = \"1\"\n"),
-            [2]
-        );
+        assert_eq!(lines("Cargo.toml", "[workspace.dependencies]\nb = \"1\"\nc = \"1\" #\n"), [2, 3]);
+        assert_eq!(lines("Cargo.toml", "[workspace.dependencies.b]\nversion = \"1#2\"\n"), [1]);
+        assert_eq!(lines("crates/a/Cargo.toml", "[build-dependencies]\ncc = \"1\"\n"), [2]);
         let target = "[target.'cfg(unix)'.dependencies]\nnix = \"1\"\n";
         assert_eq!(lines("crates/a/Cargo.toml", target), [2]);
     }

@@ -16,12 +16,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
         Ok(_) => "is not what its sources say: run `cargo xtask regenerate`".to_owned(),
         Err(why) => why,
     };
-    vec![Problem {
-        path: limits::PAGE.to_owned(),
-        line: 1,
-        rule: RULE,
-        message,
-    }]
+    vec![Problem { path: limits::PAGE.to_owned(), line: 1, rule: RULE, message }]
 }
 
 #[cfg(test)]

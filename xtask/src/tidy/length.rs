@@ -46,9 +46,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
 
 /// The functions of a file that are no tests.
 fn functions_outside_tests(path: &str, text: &str) -> Vec<Function> {
-    let in_tests = path
-        .split('/')
-        .any(|part| matches!(part, "tests" | "tests.rs"));
+    let in_tests = path.split('/').any(|part| matches!(part, "tests" | "tests.rs"));
     if in_tests {
         return Vec::new();
     }
@@ -62,9 +60,7 @@ fn listed<'t>(tree: &'t Tree, problems: &mut Vec<Problem>) -> BTreeMap<&'t str, 
         if text.trim().is_empty() || text.starts_with('#') {
             continue;
         }
-        let entry = text
-            .rsplit_once(' ')
-            .and_then(|(name, lines)| Some((name.trim(), lines.parse().ok()?)));
+        let entry = text.rsplit_once(' ').and_then(|(name, lines)| Some((name.trim(), lines.parse().ok()?)));
         match entry {
             Some((name, lines)) => {
                 found.insert(name, (line, lines));
@@ -87,12 +83,7 @@ fn compare(
     (what, lines, lines_max): (&str, usize, usize),
     known: Option<(usize, usize)>,
 ) -> Option<Problem> {
-    let problem = |path: &str, line, message| Problem {
-        path: path.to_owned(),
-        line,
-        rule: RULE,
-        message,
-    };
+    let problem = |path: &str, line, message| Problem { path: path.to_owned(), line, rule: RULE, message };
     match known {
         None => {
             let message = format!("{what} has {lines} lines, at most {lines_max}: split it");
@@ -103,8 +94,7 @@ fn compare(
             Some(problem(path, line, message))
         }
         Some((at, before)) if lines < before => {
-            let message =
-                format!("{path}: {what} now has {lines} lines; lower the figure {before}");
+            let message = format!("{path}: {what} now has {lines} lines; lower the figure {before}");
             Some(problem(LIST, at, message))
         }
         Some(_) => None,

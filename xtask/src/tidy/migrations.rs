@@ -14,12 +14,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut folders: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     let mut problems = Vec::new();
     let mut report = |path: &str, message: String| {
-        problems.push(Problem {
-            path: path.to_owned(),
-            line: 1,
-            rule: RULE,
-            message,
-        });
+        problems.push(Problem { path: path.to_owned(), line: 1, rule: RULE, message });
     };
     for (path, _) in tree.files() {
         let Some((folder, name)) = path.rsplit_once('/') else {
@@ -59,10 +54,7 @@ mod tests {
     use super::*;
 
     fn count(names: &[&str]) -> usize {
-        let paths: Vec<String> = names
-            .iter()
-            .map(|name| format!("crates/store/migrations/{name}"))
-            .collect();
+        let paths: Vec<String> = names.iter().map(|name| format!("crates/store/migrations/{name}")).collect();
         let samples: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "")).collect();
         check(&Tree::of(&samples)).len()
     }
@@ -71,10 +63,7 @@ mod tests {
     fn consecutive_numbers_are_fine() {
         assert_eq!(count(&["V1__a.sql", "V2__b.sql", "readme.md"]), 0);
         let eleven: Vec<String> = (1..=11).map(|n| format!("V{n}__x.sql")).collect();
-        assert_eq!(
-            count(&eleven.iter().map(String::as_str).collect::<Vec<_>>()),
-            0
-        );
+        assert_eq!(count(&eleven.iter().map(String::as_str).collect::<Vec<_>>()), 0);
     }
 
     #[test]

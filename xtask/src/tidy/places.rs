@@ -11,12 +11,8 @@ use crate::tree::Tree;
 const RULE: &str = "places";
 
 /// Folders of one machine; written in two halves so that this file passes its own rule.
-const FOLDERS: [&str; 4] = [
-    concat!("/wo", "rk/"),
-    concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
-    concat!("/Us", "ers/"),
-];
+const FOLDERS: [&str; 4] =
+    [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/")];
 
 const BESIDE: &str = concat!("../sha", "red");
 
@@ -33,11 +29,7 @@ const HOSTS: [&str; 8] = [
 ];
 
 /// Settings that send a package manager elsewhere.
-const SETTINGS: [&str; 3] = [
-    concat!("replace", "-with"),
-    concat!("extra-", "index-url"),
-    concat!("GOPR", "OXY="),
-];
+const SETTINGS: [&str; 3] = [concat!("replace", "-with"), concat!("extra-", "index-url"), concat!("GOPR", "OXY=")];
 
 /// The only source that the lock file may name.
 const INDEX: &str = "registry+https://github.com/rust-lang/crates.io-index";
@@ -48,12 +40,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
     for (path, text) in tree.files() {
         for (number, line) in numbered(text) {
             if let Some(message) = breach(path, line) {
-                problems.push(Problem {
-                    path: path.to_owned(),
-                    line: number,
-                    rule: RULE,
-                    message,
-                });
+                problems.push(Problem { path: path.to_owned(), line: number, rule: RULE, message });
             }
         }
     }
@@ -73,9 +60,7 @@ fn breach(path: &str, line: &str) -> Option<String> {
         return Some(format!("`{BESIDE}` lies outside the checkout"));
     }
     if let Some(host) = HOSTS.iter().find(|host| line.contains(*host)) {
-        return Some(format!(
-            "`{host}` is a package host; leave it to the package manager"
-        ));
+        return Some(format!("`{host}` is a package host; leave it to the package manager"));
     }
     let setting = SETTINGS.iter().find(|setting| line.contains(*setting))?;
     Some(format!("`{setting}` sends a package manager elsewhere"))
@@ -99,13 +84,7 @@ mod tests {
 
     #[test]
     fn places_that_everybody_has_are_fine() {
-        assert_eq!(
-            count(
-                "README.md",
-                "see https://example.org/home/page and /var/lib/yinuo"
-            ),
-            0
-        );
+        assert_eq!(count("README.md", "see https://example.org/home/page and /var/lib/yinuo"), 0);
         assert_eq!(count(".ci/run", BESIDE), 0);
         assert_eq!(count("Cargo.lock", &format!("source = \"{INDEX}\"")), 0);
         assert_eq!(count("a.rs", "let route = \"/v1/work/\";"), 0);
@@ -120,9 +99,6 @@ mod tests {
             assert_eq!(count("a.md", &format!("https{host}")), 1, "{host}");
         }
         assert_eq!(count("a.rs", BESIDE), 1);
-        assert_eq!(
-            count("Cargo.lock", "source = \"git+https://example.org/x\""),
-            1
-        );
+        assert_eq!(count("Cargo.lock", "source = \"git+https://example.org/x\""), 1);
     }
 }

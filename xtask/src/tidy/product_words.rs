@@ -60,9 +60,7 @@ fn pieces(path: &str, text: &str) -> Vec<Piece> {
     let ["crates", _, place, rest @ ..] = parts.as_slice() else {
         return Vec::new();
     };
-    let in_tests = rest
-        .iter()
-        .any(|part| matches!(*part, "tests" | "tests.rs"));
+    let in_tests = rest.iter().any(|part| matches!(*part, "tests" | "tests.rs"));
     if !["src", "migrations", "templates"].contains(place) || in_tests {
         return Vec::new();
     }
@@ -82,22 +80,14 @@ fn pieces(path: &str, text: &str) -> Vec<Piece> {
             .map(|(line, text)| {
                 let text = text.split("--").next().unwrap_or_default();
                 let words = text.split(|c: char| !vocabulary::is_name(c));
-                Piece {
-                    line,
-                    names: words.map(str::to_owned).collect(),
-                    text: text.to_owned(),
-                }
+                Piece { line, names: words.map(str::to_owned).collect(), text: text.to_owned() }
             })
             .collect(),
         _ => numbered(text)
             .map(|(line, text)| {
                 let text = text.split("{#").next().unwrap_or_default();
                 let quoted = text.split('"').skip(1).step_by(2);
-                Piece {
-                    line,
-                    names: quoted.map(|name| name.trim().to_owned()).collect(),
-                    text: text.to_owned(),
-                }
+                Piece { line, names: quoted.map(|name| name.trim().to_owned()).collect(), text: text.to_owned() }
             })
             .collect(),
     }
@@ -114,14 +104,8 @@ mod tests {
         [retention.account]\nwithin = \"7 days\"\ncovers = []\n";
 
     fn words(path: &str, text: &str) -> Vec<String> {
-        let found = check(&Tree::of(&[
-            ("policies/acme/policy.toml", POLICY),
-            (path, text),
-        ]));
-        messages(&found)
-            .iter()
-            .map(|m| m.split('`').nth(1).unwrap().to_owned())
-            .collect()
+        let found = check(&Tree::of(&[("policies/acme/policy.toml", POLICY), (path, text)]));
+        messages(&found).iter().map(|m| m.split('`').nth(1).unwrap().to_owned()).collect()
     }
 
     #[test]
@@ -132,13 +116,7 @@ mod tests {
         assert!(words("crates/a/src/lib.rs", text).is_empty());
         assert!(words("crates/a/tests/x.rs", "\"acme\"").is_empty());
         assert!(words("crates/a/src/b/tests.rs", "\"acme\"").is_empty());
-        assert!(
-            words(
-                "crates/a/migrations/V1__a.sql",
-                "-- iban\nCREATE TABLE x (ibans TEXT);"
-            )
-            .is_empty()
-        );
+        assert!(words("crates/a/migrations/V1__a.sql", "-- iban\nCREATE TABLE x (ibans TEXT);").is_empty());
         assert!(words("crates/a/templates/a.html", "<p>iban</p> {# acme #}").is_empty());
     }
 
@@ -151,17 +129,8 @@ mod tests {
         assert_eq!(rust("see retention.account now"), ["account"]);
         assert_eq!(rust("within 7 days"), ["7 days"]);
         assert_eq!(rust("a push_token"), ["push-token"]);
-        assert_eq!(
-            words(
-                "crates/a/migrations/V1__a.sql",
-                "iban TEXT, push_token TEXT"
-            ),
-            ["iban", "push-token"]
-        );
-        assert_eq!(
-            words("crates/a/templates/a.html", "<input id=\"iban\">"),
-            ["iban"]
-        );
+        assert_eq!(words("crates/a/migrations/V1__a.sql", "iban TEXT, push_token TEXT"), ["iban", "push-token"]);
+        assert_eq!(words("crates/a/templates/a.html", "<input id=\"iban\">"), ["iban"]);
     }
 
     #[test]
@@ -174,10 +143,7 @@ mod tests {
             ]));
             found.len()
         };
-        assert_eq!(
-            of("# heading\niban | crates/a/ | an international standard\n"),
-            0
-        );
+        assert_eq!(of("# heading\niban | crates/a/ | an international standard\n"), 0);
         assert_eq!(of("iban | * | an international standard\n"), 0);
         assert_eq!(of("iban | crates/b/ | an international standard\n"), 1);
         assert_eq!(of("iban | crates/a/ |\n"), 2);
@@ -185,9 +151,6 @@ mod tests {
 
     #[test]
     fn a_policy_that_cannot_be_read_is_a_problem() {
-        assert_eq!(
-            check(&Tree::of(&[("policies/a/policy.toml", "[x")])).len(),
-            1
-        );
+        assert_eq!(check(&Tree::of(&[("policies/a/policy.toml", "[x")])).len(), 1);
     }
 }

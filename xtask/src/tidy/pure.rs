@@ -54,30 +54,9 @@ const REACHES: [(&[&str], &str); 4] = [
         ],
         "files",
     ),
+    (&["chrono", "time", "iana-time-zone", "quanta", "web-time", "governor"], "clocks"),
     (
-        &[
-            "chrono",
-            "time",
-            "iana-time-zone",
-            "quanta",
-            "web-time",
-            "governor",
-        ],
-        "clocks",
-    ),
-    (
-        &[
-            "getrandom",
-            "rand",
-            "fastrand",
-            "uuid",
-            "ulid",
-            "aws-lc-rs",
-            "aws-lc-sys",
-            "ring",
-            "openssl",
-            "argon2",
-        ],
+        &["getrandom", "rand", "fastrand", "uuid", "ulid", "aws-lc-rs", "aws-lc-sys", "ring", "openssl", "argon2"],
         "randomness",
     ),
 ];
@@ -111,10 +90,7 @@ const STD: [&str; 6] = ["fs", "net", "env", "process", "thread", "os"];
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (path, text) in tree.rust() {
-        if PURE
-            .iter()
-            .any(|name| path.starts_with(&format!("crates/{name}/src/")))
-        {
+        if PURE.iter().any(|name| path.starts_with(&format!("crates/{name}/src/"))) {
             check_source(path, text, &mut problems);
         }
     }
@@ -164,13 +140,9 @@ fn names_path(line: &str, path: &str) -> bool {
 
 /// Whether the word is followed by `!` or `(` on its line: a field may be called `print`.
 fn macro_or_call(code: &str, number: usize, word: &str) -> bool {
-    let line = code
-        .lines()
-        .nth(number.saturating_sub(1))
-        .unwrap_or_default();
+    let line = code.lines().nth(number.saturating_sub(1)).unwrap_or_default();
     let call = word == "thread_rng";
-    names_path(line, word)
-        && (line.contains(&format!("{word}!")) || call && line.contains(&format!("{word}(")))
+    names_path(line, word) && (line.contains(&format!("{word}!")) || call && line.contains(&format!("{word}(")))
 }
 
 /// The first segments of the paths in a `use` group, whose opening brace is already read.
@@ -281,8 +253,7 @@ mod tests {
     fn the_tree_is_read_with_its_route() {
         let good = "0 life v0.1.0 (x)\n1 policy v0.1.0 (x)\n2 toml v1.2.1\n1 serde v1.0\n";
         assert!(check_listing("life", good).is_empty());
-        let bad =
-            "0 life v0.1.0\n1 policy v0.1.0\n2 sha2 v1\n2 a v1\n3 getrandom v0.3\n1 serde v1\n";
+        let bad = "0 life v0.1.0\n1 policy v0.1.0\n2 sha2 v1\n2 a v1\n3 getrandom v0.3\n1 serde v1\n";
         let found = check_listing("life", bad);
         assert_eq!(
             super::super::messages(&found),

@@ -9,32 +9,18 @@ use crate::tree::Tree;
 
 const RULE: &str = "skips";
 
-const TAGS: [&str; 6] = [
-    "@skip",
-    "@skipped",
-    "@wip",
-    "@ignore",
-    "@pending",
-    "@allow.skipped",
-];
+const TAGS: [&str; 6] = ["@skip", "@skipped", "@wip", "@ignore", "@pending", "@allow.skipped"];
 
 /// Checks Rust files and scenarios.
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (path, text) in tree.files() {
         let mut report = |line: usize, message: &str| {
-            problems.push(Problem {
-                path: path.to_owned(),
-                line,
-                rule: RULE,
-                message: message.to_owned(),
-            });
+            problems.push(Problem { path: path.to_owned(), line, rule: RULE, message: message.to_owned() });
         };
         if path.ends_with(".rs") {
             for (number, line) in numbered(&RustSource::read(text).code) {
-                if line.contains("#[ignore")
-                    || line.contains(", ignore") && line.contains("cfg_attr")
-                {
+                if line.contains("#[ignore") || line.contains(", ignore") && line.contains("cfg_attr") {
                     report(number, "an ignored test: let it run, or remove it");
                 }
             }
@@ -59,17 +45,10 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
 /// Whether a line of rustdoc opens an example that is not even compiled.
 fn is_ignored_example(line: &str) -> bool {
     let line = line.trim();
-    let Some(doc) = line
-        .strip_prefix("///")
-        .or_else(|| line.strip_prefix("//!"))
-    else {
+    let Some(doc) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
         return false;
     };
-    doc.trim().strip_prefix("```").is_some_and(|words| {
-        words
-            .split(',')
-            .any(|word| word.trim().starts_with("ignore"))
-    })
+    doc.trim().strip_prefix("```").is_some_and(|words| words.split(',').any(|word| word.trim().starts_with("ignore")))
 }
 
 #[cfg(test)]
@@ -82,17 +61,15 @@ mod tests {
 
     #[test]
     fn what_runs_is_fine() {
-        let text = "/// ```no_run\n// `#[ignore]` is not for us\n#[test]\nfn ignored() {}\nconst S: &str = \"#[ignore]\";";
+        let text =
+            "/// ```no_run\n// `#[ignore]` is not for us\n#[test]\nfn ignored() {}\nconst S: &str = \"#[ignore]\";";
         assert_eq!(count("a.rs", text), 0);
         assert_eq!(count("a.feature", "@a.b\nScenario: skip @wip\n"), 0);
     }
 
     #[test]
     fn what_is_put_aside_is_a_problem() {
-        assert_eq!(
-            count("a.rs", "#[test]\n#[ignore = \"later\"]\nfn f() {}"),
-            1
-        );
+        assert_eq!(count("a.rs", "#[test]\n#[ignore = \"later\"]\nfn f() {}"), 1);
         assert_eq!(count("a.rs", "/// ```rust,ignore\n/// ```\nfn f() {}"), 1);
         assert_eq!(count("a.feature", "  @a.b @wip\nScenario: x\n"), 1);
     }

@@ -11,33 +11,21 @@ use crate::tree::Tree;
 const RULE: &str = "synonyms";
 
 /// Names in which `delete` is somebody else's word, each with the reason.
-const EXCEPTIONS: [(&str, &str); 1] = [(
-    "secure_delete",
-    "the name of a pragma of the embedded database",
-)];
+const EXCEPTIONS: [(&str, &str); 1] = [("secure_delete", "the name of a pragma of the embedded database")];
 
 /// Words that introduce a name.
-const INTRODUCES: [&str; 8] = [
-    "fn", "struct", "enum", "trait", "mod", "type", "const", "static",
-];
+const INTRODUCES: [&str; 8] = ["fn", "struct", "enum", "trait", "mod", "type", "const", "static"];
 
 const PREFIXES: [&str; 3] = ["get_", "handle_", "process_"];
 
-const FILES: [&str; 8] = [
-    "util", "utils", "manager", "helper", "helpers", "misc", "common", "stuff",
-];
+const FILES: [&str; 8] = ["util", "utils", "manager", "helper", "helpers", "misc", "common", "stuff"];
 
 /// Checks the names that Rust files give.
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (path, text) in tree.rust() {
         let mut report = |line: usize, message: String| {
-            problems.push(Problem {
-                path: path.to_owned(),
-                line,
-                rule: RULE,
-                message,
-            });
+            problems.push(Problem { path: path.to_owned(), line, rule: RULE, message });
         };
         for part in path.split('/') {
             let stem = part.strip_suffix(".rs").unwrap_or(part);
@@ -51,10 +39,7 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
             }
             let excepted = EXCEPTIONS.iter().any(|(known, _)| *known == name);
             if path.starts_with("crates/") && !excepted && speaks_of_deletion(&name) {
-                report(
-                    line,
-                    format!("`{name}`: personal data is erased, other rows are removed"),
-                );
+                report(line, format!("`{name}`: personal data is erased, other rows are removed"));
             }
         }
     }
@@ -99,7 +84,8 @@ mod tests {
 
     #[test]
     fn our_own_words_are_fine() {
-        let text = "//! Never `delete`.\nfn erase_record() { handle(\"get_x\"); let f = http::delete(g); }\nstruct Removed;";
+        let text =
+            "//! Never `delete`.\nfn erase_record() { handle(\"get_x\"); let f = http::delete(g); }\nstruct Removed;";
         assert_eq!(count("crates/a/src/erase.rs", text), 0);
         assert_eq!(count("crates/a/src/a.rs", "fn secure_delete() {}"), 0);
         assert_eq!(count("xtask/src/a.rs", "fn deletion() {}"), 0);

@@ -41,6 +41,12 @@ pub(super) fn finish(
             let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX];
             end_slots(connection, cell, rule, None, sql, row, finished)?;
         }
+        Work::EndRecords { holder, rule, before, .. } => {
+            let sql = "SELECT DISTINCT s.record FROM record r JOIN slot s ON s.cell = r.cell AND s.record = r.record
+                       WHERE r.cell = ?1 AND r.holder = ?2 AND s.rule = ?3 AND r.created_at <= ?5 LIMIT ?4";
+            let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX, micros(*before)];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
         Work::EndRule { rule, .. } => {
             let sql = "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 LIMIT ?3";
             let row = params![cell.as_bytes(), rule.as_str(), BATCH_MAX];
@@ -65,7 +71,8 @@ pub(super) fn finish(
     }
     // Work of an event begins at most an hour before its promise ends.
     let slack = jiff::SignedDuration::from_hours(1);
-    finished.late |= matches!(work, Work::EndHolder { .. } | Work::EndRule { .. }) && now > due_at + slack;
+    finished.late |=
+        matches!(work, Work::EndHolder { .. } | Work::EndRecords { .. } | Work::EndRule { .. }) && now > due_at + slack;
     if !finished.more {
         let sql = "DELETE FROM due WHERE at = ?1 AND cell = ?2 AND work = ?3";
         connection.prepare_cached(sql)?.execute(params![micros(due_at), cell.as_bytes(), json(work)?])?;

@@ -113,21 +113,24 @@ fn a_reader_elsewhere_makes_the_destruction_due_and_not_done() {
     assert_eq!(vault.destroy(&[holder_half("account")], NOW).unwrap().removed, 0, "done now");
 }
 
-/// The wrapped halves that are in the key store.
-fn wrapped(folder: &Path) -> Vec<(String, Vec<u8>)> {
+/// The wrapped keys of these kinds that are in the key store, with their rules.
+pub(super) fn wrapped(folder: &Path, kinds: std::ops::RangeInclusive<u8>) -> Vec<(String, Vec<u8>)> {
     let store = Connection::open(folder.join(Vault::FILE)).unwrap();
-    let mut rows = store.prepare("SELECT rule, wrapped FROM key WHERE kind > 2").unwrap();
-    rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    let mut rows = store.prepare("SELECT rule, wrapped FROM key WHERE kind BETWEEN ?1 AND ?2").unwrap();
+    rows.query_map([kinds.start(), kinds.end()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// Every byte that the key store's files hold.
-fn raw(folder: &Path) -> Vec<u8> {
+pub(super) fn raw(folder: &Path) -> Vec<u8> {
     let files = ["keys.db", "keys.db-wal", "keys.db-shm"].map(|file| folder.join(file));
     files.iter().filter_map(|file| std::fs::read(file).ok()).flatten().collect()
 }
 
 /// How many of these ciphertexts are in the bytes; 16 bytes from the middle tell one.
-fn found(bytes: &[u8], wanted: &[Vec<u8>]) -> usize {
+pub(super) fn found(bytes: &[u8], wanted: &[Vec<u8>]) -> usize {
     let wanted: std::collections::BTreeSet<&[u8]> = wanted.iter().map(|w| &w[20..36]).collect();
     let seen: std::collections::BTreeSet<&[u8]> = bytes.windows(16).filter(|window| wanted.contains(window)).collect();
     seen.len()
@@ -146,7 +149,7 @@ fn a_destroyed_half_is_nowhere_in_the_files() {
         }
         vault.flush().unwrap();
         let dying: Vec<String> = (0..(batch + 1) * 60).filter(|n| (n * 7 + batch) % 5 < 2).map(rule).collect();
-        let rows = wrapped(folder.path());
+        let rows = wrapped(folder.path(), 3..=4);
         gone.extend(rows.into_iter().filter(|(rule, _)| dying.contains(rule)).map(|(_, bytes)| bytes));
         let before = found(&raw(folder.path()), &gone);
         assert!(before > 0, "the search finds what is there");

@@ -1,5 +1,6 @@
 //! What the vault promises, held against real files.
 
+mod backup;
 mod concurrency;
 mod debug;
 mod destruction;
@@ -10,8 +11,10 @@ mod hashed;
 mod lookup;
 mod open_values;
 mod place;
+mod reindex;
 mod root_key;
 mod round_trip;
+mod rule_keys;
 mod store_rows;
 mod tampering;
 

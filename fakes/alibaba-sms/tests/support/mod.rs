@@ -1,9 +1,6 @@
 //! Raw requests over a plain socket, so that each byte is the test's own.
 #![allow(dead_code, reason = "each test file uses some of it")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot reach its fake has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot reach its fake has failed")]
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -89,21 +86,14 @@ impl Signed {
             ("x-acs-version".to_owned(), self.version.clone()),
         ];
         headers.extend(self.extra.iter().cloned());
-        let mut names = headers
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect::<Vec<_>>();
+        let mut names = headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         names.retain(|name| matches!(*name, "host" | "content-type") || name.starts_with("x-acs-"));
         names.sort_unstable();
         let names = names.join(";");
-        let lines = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect::<String>();
+        let lines = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<String>();
         let (line, body) = (&self.request_line, &self.body);
         let length = body.len();
-        let raw =
-            |claim: &str| format!("{line}\r\n{lines}content-length: {length}\r\n{claim}\r\n{body}");
+        let raw = |claim: &str| format!("{line}\r\n{lines}content-length: {length}\r\n{claim}\r\n{body}");
         let signature = signature_of(raw("").as_bytes(), SECRET).unwrap();
         raw(&format!(
             "authorization: ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders={names},Signature={signature}\r\n"

@@ -38,8 +38,6 @@ impl<'t> Allowed<'t> {
 
     /// Whether the word may stand in this file.
     pub fn covers(&self, word: &str, path: &str) -> bool {
-        self.entries
-            .iter()
-            .any(|(known, place)| *known == word && (*place == "*" || path.starts_with(place)))
+        self.entries.iter().any(|(known, place)| *known == word && (*place == "*" || path.starts_with(place)))
     }
 }

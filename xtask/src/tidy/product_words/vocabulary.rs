@@ -72,12 +72,8 @@ impl Vocabulary {
         if let Some(about) = policy.get("policy").and_then(Value::as_table) {
             for key in ["id", "name"] {
                 let mut texts = Vec::new();
-                about
-                    .get(key)
-                    .into_iter()
-                    .for_each(|v| strings(v, &mut texts));
-                self.products
-                    .extend(texts.iter().map(|text| text.to_lowercase()));
+                about.get(key).into_iter().for_each(|v| strings(v, &mut texts));
+                self.products.extend(texts.iter().map(|text| text.to_lowercase()));
             }
         }
         let mut texts = Vec::new();
@@ -110,18 +106,12 @@ impl Vocabulary {
     pub fn spoken_in(&self, text: &str, names: &[String]) -> BTreeSet<&str> {
         let lower = text.to_lowercase();
         let products = self.products.iter().filter(|word| speaks(&lower, word));
-        let phrases = self
-            .phrases
+        let phrases = self.phrases.iter().filter(|word| speaks(text, word) || speaks(text, &word.replace('-', "_")));
+        let singles = self
+            .singles
             .iter()
-            .filter(|word| speaks(text, word) || speaks(text, &word.replace('-', "_")));
-        let singles = self.singles.iter().filter(|(table, word)| {
-            names.contains(word) || speaks(text, &format!("{table}.{word}"))
-        });
-        products
-            .chain(phrases)
-            .chain(singles.map(|(_, word)| word))
-            .map(String::as_str)
-            .collect()
+            .filter(|(table, word)| names.contains(word) || speaks(text, &format!("{table}.{word}")));
+        products.chain(phrases).chain(singles.map(|(_, word)| word)).map(String::as_str).collect()
     }
 }
 

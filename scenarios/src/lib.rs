@@ -1,0 +1,1 @@
+//! Runs features/*.feature through the engine.
