@@ -253,12 +253,6 @@ fn fact_of(row: &store::RecordRow) -> life::facts::RecordFact {
     store::fact(row)
 }
 
-/// Whether a plan changes nothing but the ledger.
-#[must_use]
-pub fn only_recorded(plan: &Plan) -> bool {
-    plan.changes.iter().all(|grounded| matches!(grounded.change, Change::Take { .. }))
-}
-
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         Self::Refused(Box::new(refused))

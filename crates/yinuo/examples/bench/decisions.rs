@@ -1,0 +1,94 @@
+//! Pure decisions: collect, reveal, share.
+
+use crate::set::{POLICY, form};
+use crate::{Fault, line, median};
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use yinuo::life::facts::{AccountState, AgreementFact, Facts, PersonFact, RecordFact, SlotFact, TenantState};
+use yinuo::life::reference::{Cell, Holder, Ids, Record, Reference, Subject};
+use yinuo::life::reveal::{self, Reveal};
+use yinuo::life::share::{self, Share};
+use yinuo::life::{Actor, Moment, collect};
+use yinuo::policy::{Form, Name, Policy};
+
+const ROUNDS: usize = 20_000;
+
+pub(crate) fn run() -> Result<(), Fault> {
+    let (policy, _) = Policy::load(POLICY)?;
+    let now = "2026-05-20T09:00:00+08:00".parse()?;
+    let reference = Reference::from_bytes([7; 16]);
+    let moment = Moment { now, ids: Ids::starting_at(reference) };
+    let subject = Subject(reference);
+    let facts = facts(subject, now);
+    let request = form(Some(subject), now);
+    let collect = median(ROUNDS, || {
+        black_box(collect::decide(&policy, black_box(&facts), &request, &moment));
+        Ok(())
+    })?;
+    let reveal_request = Reveal {
+        actor: Actor::subject(subject),
+        purpose: Name::from("form"),
+        subject: Some(subject),
+        items: Vec::new(),
+        activity: None,
+    };
+    let reveal = median(ROUNDS, || {
+        black_box(reveal::decide(&policy, black_box(&facts), &reveal_request, &moment));
+        Ok(())
+    })?;
+    let share_request = Share {
+        actor: Actor::job(),
+        recipient: Name::from("printer"),
+        purpose: Name::from("form"),
+        occasion: None,
+        subject: Some(subject),
+        fields: vec![(Name::from("f0"), Form::Clear)],
+        region: None,
+        held: Vec::new(),
+        before_account: false,
+    };
+    let share = median(ROUNDS, || {
+        black_box(share::decide(&policy, black_box(&facts), &share_request, &moment));
+        Ok(())
+    })?;
+    for (what, time) in [
+        ("decide collect of ten items, p50", collect),
+        ("decide reveal of ten items, p50", reveal),
+        ("decide share of one item, p50", share),
+    ] {
+        line(what, &format!("{time:.0} ns"), "2000 ns", &format!("{:.2}", time / 2000.0), "< 1");
+    }
+    Ok(())
+}
+
+fn facts(subject: Subject, now: jiff::Timestamp) -> Facts {
+    let cell = Cell(Reference::from_bytes([9; 16]));
+    let mut facts = Facts::nothing(cell);
+    facts.tenant_named = true;
+    facts.tenant = Some(TenantState::Active);
+    let person = PersonFact {
+        account: AccountState::Open,
+        guardian_agreed: false,
+        consents: BTreeMap::new(),
+        permissions: BTreeMap::new(),
+    };
+    facts.people.insert(subject, person);
+    facts.records.push(RecordFact {
+        record: Record(Reference::from_bytes([5; 16])),
+        kind: Name::from("form"),
+        holder: Holder(subject.0),
+        subject: Some(subject),
+        revision: 1,
+        created_at: now,
+        items: (0..10).map(|at| (Name::from(format!("f{at}")), 0)).collect(),
+        slots: vec![SlotFact { group: 0, rule: Name::from("all"), until: None }],
+        tries: 0,
+    });
+    facts.agreement = Some(AgreementFact {
+        terms: vec![Name::from("consistent")],
+        from: jiff::Timestamp::UNIX_EPOCH,
+        until: jiff::Timestamp::MAX,
+        suspended: false,
+    });
+    facts
+}

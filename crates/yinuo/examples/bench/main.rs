@@ -1,0 +1,36 @@
+//! The speed table: every figure beside a baseline measured in the same run.
+//!
+//! `cargo xtask bench`. Machines are noisy: quote ratios, never times.
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::disallowed_methods, reason = "a bench reads the host's monotonic clock")]
+
+mod aead;
+mod collect;
+mod decisions;
+mod set;
+
+type Fault = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Fault> {
+    println!("{:<46} {:>12} {:>12} {:>7}  aim", "what", "yinuo", "baseline", "ratio");
+    decisions::run()?;
+    aead::run()?;
+    collect::run()
+}
+
+/// One line of the table.
+fn line(what: &str, ours: &str, baseline: &str, ratio: &str, aim: &str) {
+    println!("{what:<46} {ours:>12} {baseline:>12} {ratio:>7}  {aim}");
+}
+
+/// The median of `rounds` runs of `act`, in nanoseconds.
+fn median(rounds: usize, mut act: impl FnMut() -> Result<(), Fault>) -> Result<f64, Fault> {
+    let mut times = Vec::with_capacity(rounds);
+    for _ in 0..rounds {
+        let begun = std::time::Instant::now();
+        act()?;
+        times.push(begun.elapsed().as_secs_f64() * 1e9);
+    }
+    times.sort_by(f64::total_cmp);
+    times.get(rounds / 2).copied().ok_or_else(|| "no round".into())
+}

@@ -1,0 +1,63 @@
+//! What the bench works on: one tenant, one person, a form of ten fields of 64 bytes.
+
+use crate::Fault;
+use std::path::Path;
+use std::sync::Arc;
+use yinuo::life::collect::Collect;
+use yinuo::life::reference::{Cell, Subject};
+use yinuo::life::{Actor, Capacity, Origin, Personal, Shown};
+use yinuo::policy::Name;
+use yinuo::{Committed, Config, Engine, HostClock, Tenant};
+
+pub(crate) const POLICY: &[u8] = include_bytes!("policy.toml");
+
+/// An engine with one person in one tenant.
+pub(crate) struct Set {
+    pub(crate) engine: Engine,
+    pub(crate) product: Name,
+    pub(crate) cell: Cell,
+    pub(crate) subject: Subject,
+}
+
+impl Set {
+    pub(crate) fn in_folder(folder: &Path, committed: Committed) -> Result<Self, Fault> {
+        let engine = Engine::open_watched(Config::under(folder), Arc::new(HostClock), committed)?;
+        let policy = engine.publish(POLICY)?;
+        let product = policy.product.clone();
+        let mut register = form(None, engine.now());
+        register.actor = Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() };
+        register.purpose = Name::from("account");
+        register.kind = Name::from("account");
+        register.values = vec![("user".into(), Personal::from("somebody"))];
+        register.accepts = Some(Shown { notice: policy.hash.clone(), language: "en".into(), action: "tick".into() });
+        let account = engine.collect(&product, Tenant::New, register)?;
+        let subject = account.subject.ok_or("no subject")?;
+        Ok(Self { engine, product, cell: account.cell, subject })
+    }
+
+    pub(crate) fn collect(&self) -> Result<(), Fault> {
+        let request = form(Some(self.subject), self.engine.now());
+        self.engine.collect(&self.product, Tenant::Named(self.cell), request)?;
+        Ok(())
+    }
+}
+
+/// A form of ten fields of 64 bytes.
+pub(crate) fn form(subject: Option<Subject>, now: jiff::Timestamp) -> Collect {
+    let value = "0123456789abcdef".repeat(4);
+    let actor = subject.map_or_else(Actor::job, Actor::subject);
+    Collect {
+        actor,
+        subject,
+        purpose: Name::from("form"),
+        kind: Name::from("form"),
+        values: (0..10).map(|at| (format!("f{at}"), Personal::from(value.as_str()))).collect(),
+        captured_at: now,
+        origin: Origin::App,
+        activity: None,
+        occasion: None,
+        opens_tenant: false,
+        accepts: None,
+        born: None,
+    }
+}
