@@ -29,9 +29,9 @@ impl Fields {
         self.0.extend_from_slice(field);
     }
 
-    /// Makes room ahead.
-    pub(crate) fn reserve(&mut self, len: usize) {
-        self.0.reserve(len);
+    /// Empty, with room for a record's site and the digest of some twenty values.
+    pub(crate) fn roomy() -> Self {
+        Self(Vec::with_capacity(1024))
     }
 
     /// Adds one field, in a chain.

@@ -1,12 +1,14 @@
 //! Keys, keyslots, sealing, blind index, masks, key stores; opens only against a Permit.
 //!
 //! What it promises:
-//! - a value is stored only as ciphertext bound to its place ([`sealing`] has the layout);
+//! - a value about a person is stored only as ciphertext bound to its place ([`sealing`] has the layout);
 //! - a key is drawn once and, once destroyed, never comes back under its id ([`HalfId`]);
 //! - a half is reported destroyed only when its bytes have left the key store's files
 //!   ([`Vault::destroy`]);
 //! - nothing opens without a [`life::Permit`], and what a permit allows as masked, hashed or token
-//!   leaves in that form only ([`Vault::open`]).
+//!   leaves in that form only ([`Vault::open`]); a restored index is rebuilt without any value leaving
+//!   ([`Vault::reindex`]);
+//! - a backup file comes back whole, under its own key and id, or is refused ([`backup`]).
 //!
 //! What it does not promise: anything against whoever reads this process's memory or holds both the
 //! key folder and the store; wiping of copies that the allocator, the swap or SQLite's page cache

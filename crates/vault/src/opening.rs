@@ -3,7 +3,7 @@
 use crate::layout::Fields;
 use crate::sealing::{Kept, Site};
 use crate::slot::{self, Halves, Keyslot};
-use crate::value::{SealedValue, digest, open_value};
+use crate::value::{SealedValue, digest_at, open_value};
 use crate::wrap::cipher;
 use crate::{KeyError, OpenError, Secret, Vault, hashing, keys::KeyId, normal, reduce};
 use aws_lc_rs::aead::LessSafeKey;
@@ -66,14 +66,18 @@ impl StoredRecord {
     }
 
     /// Refuses a record whose values, there and gone, are not those that its ledger entry commits to.
-    fn check(&self, product: &Name) -> Result<(), OpenError> {
+    fn check(&self, site: &mut Fields) -> Result<(), OpenError> {
         let values = self.values.iter().map(|value| &value.sealed);
-        let found = digest(&self.site(product), values, &self.gone);
+        let found = digest_at(site, values, &self.gone);
         if found == self.digest { Ok(()) } else { Err(self.tampered(None)) }
     }
 
-    fn value(&self, item: &Name) -> Result<&StoredValue, OpenError> {
-        let found = self.values.iter().find(|value| value.sealed.item == *item);
+    /// The value of an item and where it stands; looks at `hint` first.
+    fn value(&self, item: &Name, hint: usize) -> Result<(&StoredValue, usize), OpenError> {
+        let is = |value: &StoredValue| value.sealed.item == *item;
+        let hinted = self.values.get(hint).filter(|value| is(value)).map(|_| hint);
+        let place = hinted.or_else(|| self.values.iter().position(is));
+        let found = place.and_then(|place| Some((self.values.get(place)?, place)));
         found.ok_or_else(|| OpenError::Absent { record: self.record, item: item.clone() })
     }
 
@@ -151,10 +155,13 @@ impl Vault {
         (product, stored): (&Name, &'r [StoredRecord]),
         give: impl Fn(Listed<'r>, Zeroizing<Vec<u8>>) -> Result<T, OpenError>,
     ) -> Result<Vec<T>, OpenError> {
-        stored.iter().try_for_each(|record| record.check(product))?;
+        let mut sites = Sites { product, last: None, fields: Fields::roomy() };
+        stored.iter().try_for_each(|record| record.check(sites.of(record)))?;
         let mut records: Vec<&StoredRecord> = stored.iter().collect();
         records.sort_unstable_by_key(|record| record.record);
-        let listed: Vec<_> = openings.iter().map(|opening| pick(opening, &records)).collect::<Result<_, _>>()?;
+        let mut hint = 0;
+        let listed = openings.iter().map(|opening| pick(opening, &records, &mut hint));
+        let listed: Vec<Listed<'_>> = listed.collect::<Result<_, _>>()?;
         // Nothing is refused below but by keys and ciphertexts.
         let mut last: Option<Unlocked<'_>> = None;
         let mut given = Vec::with_capacity(listed.len());
@@ -162,9 +169,9 @@ impl Vault {
             let (opening, record, value) = listed;
             let unlocked = match last.take() {
                 Some(unlocked) if unlocked.serves(opening, record, value) => unlocked,
-                _ => self.unlock(now, product, opening, (record, value))?,
+                _ => self.unlock(now, sites.of(record), opening, (record, value))?,
             };
-            let clear = last.insert(unlocked).open(value)?;
+            let clear = last.insert(unlocked).open(sites.of(record), value)?;
             given.push(give(listed, clear)?);
         }
         Ok(given)
@@ -184,11 +191,12 @@ impl Vault {
             let (record, item) = (opening.record, opening.item.clone());
             return Err(OpenError::Absent { record, item });
         }
-        stored.check(product)?;
-        let value = stored.value(&opening.item)?;
-        let kept = kept(opening, value)?;
-        let sealed = self.unlock(now, product, opening, (stored, value))?.open(value)?;
         let place = stored.site(product);
+        let mut site = place.fields();
+        stored.check(&mut site)?;
+        let (value, _) = stored.value(&opening.item, 0)?;
+        let kept = kept(opening, value)?;
+        let sealed = self.unlock(now, &mut site, opening, (stored, value))?.open(&mut site, value)?;
         Ok(match kept {
             Kept::Hashed(kind) => {
                 let hashed = (kind, sealed.as_slice());
@@ -202,17 +210,16 @@ impl Vault {
     fn unlock<'r>(
         &self,
         now: Timestamp,
-        product: &Name,
+        site: &mut Fields,
         opening: &'r Opening,
         (record, value): (&'r StoredRecord, &StoredValue),
     ) -> Result<Unlocked<'r>, OpenError> {
-        let mut site = record.site(product).fields();
         let group = value.sealed.group;
         let allowed = |rule: &Name| opening.rules.contains(rule);
-        let content = content_key(self, now, (record, &mut site), group, allowed)?;
-        let (named, item) = (record.record, opening.item.clone());
-        let content = content.ok_or(OpenError::NoKey { record: named, item })?;
-        Ok(Unlocked { record, rules: &opening.rules, group, site, key: cipher(&content)? })
+        let content = content_key(self, now, (record, site), group, allowed)?;
+        let ended = || OpenError::NoKey { record: record.record, item: opening.item.clone() };
+        let content = content.ok_or_else(ended)?;
+        Ok(Unlocked { record, rules: &opening.rules, group, key: cipher(&content)? })
     }
 
     fn find_halves(&self, now: Timestamp, record: &StoredRecord, slot: &Keyslot) -> Result<Option<Halves>, KeyError> {
@@ -228,12 +235,28 @@ impl Vault {
     }
 }
 
+/// The fields of a record's site, written once for all that is done with it in a row.
+struct Sites<'p, 'r> {
+    product: &'p Name,
+    last: Option<&'r StoredRecord>,
+    fields: Fields,
+}
+
+impl<'r> Sites<'_, 'r> {
+    fn of(&mut self, record: &'r StoredRecord) -> &mut Fields {
+        if !self.last.is_some_and(|last| std::ptr::eq(last, record)) {
+            record.site(self.product).write(&mut self.fields);
+            self.last = Some(record);
+        }
+        &mut self.fields
+    }
+}
+
 /// A group's content key and what it was allowed for: the next value may share it.
 struct Unlocked<'r> {
     record: &'r StoredRecord,
     rules: &'r [Name],
     group: u16,
-    site: Fields,
     key: LessSafeKey,
 }
 
@@ -242,8 +265,8 @@ impl Unlocked<'_> {
         std::ptr::eq(self.record, record) && self.group == value.sealed.group && self.rules == opening.rules
     }
 
-    fn open(&mut self, value: &StoredValue) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-        let clear = open_value(&self.key, &mut self.site, &value.sealed);
+    fn open(&self, site: &mut Fields, value: &StoredValue) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let clear = open_value(&self.key, site, &value.sealed);
         clear.ok_or_else(|| self.record.tampered(Some(&value.sealed.item)))
     }
 }
@@ -271,13 +294,15 @@ pub(crate) fn content_key(
 /// An opening, and the record and the value that it names.
 pub(crate) type Listed<'a> = (&'a Opening, &'a StoredRecord, &'a StoredValue);
 
-/// The value that an opening names, if it may leave the vault at all in that form.
-fn pick<'a>(opening: &'a Opening, records: &[&'a StoredRecord]) -> Result<Listed<'a>, OpenError> {
+/// The value that an opening names, if it may leave the vault at all in that form. `records` are in
+/// order; `hint` is where the value likely stands, and then where the next one does.
+fn pick<'a>(opening: &'a Opening, records: &[&'a StoredRecord], hint: &mut usize) -> Result<Listed<'a>, OpenError> {
     let (record, item) = (opening.record, &opening.item);
     let absent = || OpenError::Absent { record, item: item.clone() };
     let place = records.binary_search_by_key(&record, |stored| stored.record).map_err(|_| absent())?;
     let stored = *records.get(place).ok_or_else(absent)?;
-    let value = stored.value(item)?;
+    let (value, at) = stored.value(item, *hint)?;
+    *hint = at + 1;
     match (opening.form, kept(opening, value)?) {
         (Form::Aggregate, _) | (_, Kept::Hashed(_)) => Err(refused(opening)),
         (_, Kept::Sealed | Kept::Open) => Ok((opening, stored, value)),

@@ -72,13 +72,21 @@ pub struct Site<'a> {
 
 impl Site<'_> {
     pub(crate) fn fields(&self) -> Fields {
-        Fields::new("yinuo record")
-            .with(&[VERSION])
-            .with(self.product.as_bytes())
-            .with(self.cell.as_bytes())
-            .with(self.holder.as_bytes())
-            .with(self.record.as_bytes())
-            .with(&self.revision.to_be_bytes())
+        let mut fields = Fields::roomy();
+        self.write(&mut fields);
+        fields
+    }
+
+    /// Writes the site's fields in place of whatever stands there.
+    pub(crate) fn write(&self, fields: &mut Fields) {
+        fields.cut(0);
+        fields.push(b"yinuo record");
+        fields.push(&[VERSION]);
+        fields.push(self.product.as_bytes());
+        fields.push(self.cell.as_bytes());
+        fields.push(self.holder.as_bytes());
+        fields.push(self.record.as_bytes());
+        fields.push(&self.revision.to_be_bytes());
     }
 }
 

@@ -136,7 +136,7 @@ pub(crate) fn digest_at<'v>(
     values: impl IntoIterator<Item = &'v SealedValue>,
     gone: &'v [(Name, [u8; 32])],
 ) -> [u8; 32] {
-    let mut room = Vec::new();
+    let mut room = Vec::with_capacity(256);
     let values = values.into_iter().map(|value| (&value.item, hash_in(&mut room, value)));
     let mut all: Vec<(&Name, [u8; 32])> = values.collect();
     all.extend(gone.iter().map(|(item, hash)| (item, *hash)));
@@ -145,7 +145,6 @@ pub(crate) fn digest_at<'v>(
     }
     let mark = site.mark();
     let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
-    site.reserve(all.iter().map(|(item, _)| item.len() + 40).sum());
     site.push(b"values");
     site.push(&count.to_be_bytes());
     for (item, hash) in all {
