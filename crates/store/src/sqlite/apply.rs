@@ -155,25 +155,8 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
             let row = params![cell.as_bytes(), subject.as_bytes(), permission.as_str(), granted, micros(*at)];
             connection.prepare_cached(sql)?.execute(row)?
         }
-        Change::OpenActivity { activity, kind, opened_by, at } => {
-            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, opened_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, 1)";
-            let by = opened_by.as_ref().map(|subject| subject.as_bytes().as_slice());
-            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
-        Change::CloseActivity { activity, at } => {
-            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
-                       WHERE cell = ?1 AND activity = ?2";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), micros(*at)])?
-        }
-        Change::Take { activity, item, count } => {
-            let sql = "INSERT INTO taken (cell, activity, item, count) VALUES (?1, ?2, ?3, ?4)
-                       ON CONFLICT (cell, activity, item) DO UPDATE SET count = count + ?4";
-            let row = params![cell.as_bytes(), activity.as_bytes(), item.as_str(), count];
-            connection.prepare_cached(sql)?.execute(row)?;
-            let bump = "UPDATE activity SET rev = rev + 1 WHERE cell = ?1 AND activity = ?2";
-            connection.prepare_cached(bump)?.execute(params![cell.as_bytes(), activity.as_bytes()])?
+        Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } => {
+            set_activity(connection, cell, change)?
         }
         Change::SetAgreement { recipient, counterparty, terms, digest, from, until, suspended } => {
             let sql = "INSERT INTO agreement (product, recipient, counterparty, terms, digest, from_at, until_at,
@@ -202,6 +185,33 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         }
     };
     moved_unless_one(rows)
+}
+
+/// How many rows a change of an activity moved.
+fn set_activity(connection: &Connection, cell: Cell, change: &Change) -> Result<usize, StoreError> {
+    Ok(match change {
+        Change::OpenActivity { activity, kind, opened_by, at } => {
+            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, opened_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, 1)";
+            let by = opened_by.as_ref().map(|subject| subject.as_bytes().as_slice());
+            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::CloseActivity { activity, at } => {
+            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
+                       WHERE cell = ?1 AND activity = ?2";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), micros(*at)])?
+        }
+        Change::Take { activity, item, count } => {
+            let sql = "INSERT INTO taken (cell, activity, item, count) VALUES (?1, ?2, ?3, ?4)
+                       ON CONFLICT (cell, activity, item) DO UPDATE SET count = count + ?4";
+            let row = params![cell.as_bytes(), activity.as_bytes(), item.as_str(), count];
+            connection.prepare_cached(sql)?.execute(row)?;
+            let bump = "UPDATE activity SET rev = rev + 1 WHERE cell = ?1 AND activity = ?2";
+            connection.prepare_cached(bump)?.execute(params![cell.as_bytes(), activity.as_bytes()])?
+        }
+        _ => 0,
+    })
 }
 
 /// Row counts are checked against the plan.

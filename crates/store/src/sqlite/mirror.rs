@@ -102,7 +102,7 @@ impl Mirror {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub fn entries(&self, cell: Cell, from: u64, most: u32) -> Result<Vec<EntryRow>, StoreError> {
-        self.with(|connection| super::house::entry_rows(connection, cell, from, most))
+        self.with(|connection| super::entries::entry_rows(connection, cell, from, most))
     }
 
     /// The product of each cell that is here.

@@ -3,16 +3,22 @@
 
 mod apply;
 mod columns;
+mod credentials;
+mod due;
+mod entries;
 mod finish;
 mod house;
 mod load;
 mod mirror;
+mod restore;
+mod versions;
 mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
-pub use house::{CredentialRow, VersionRow};
+pub use credentials::CredentialRow;
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;
+pub use versions::VersionRow;
 pub use writer::{Batch, Hooks};
 
 use crate::error::StoreError;

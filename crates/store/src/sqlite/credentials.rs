@@ -1,0 +1,109 @@
+//! Credentials of calling services, and answers kept for idempotency keys.
+
+use super::apply::micros;
+use super::{Store, StoreError};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+/// A credential of a calling service, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialRow {
+    /// Its public id.
+    pub id: String,
+    /// The service's name.
+    pub label: String,
+    /// SHA-256 of the secret.
+    pub hash: [u8; 32],
+    /// JSON: products, cells and roles that it may speak for.
+    pub grants: String,
+}
+
+impl Store {
+    /// Stores a credential.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn add_credential(&self, row: CredentialRow, now: Timestamp) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "INSERT INTO credential (id, label, hash, grants, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+            connection.execute(sql, params![row.id, row.label, row.hash, row.grants, micros(now)])?;
+            Ok(())
+        })
+    }
+
+    /// Revokes a credential; answers whether it was there.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn revoke_credential(&self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let id = id.to_owned();
+        self.alone(move |connection| {
+            let sql = "UPDATE credential SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
+            Ok(connection.execute(sql, params![id, micros(now)])? == 1)
+        })
+    }
+
+    /// The credential `id`, unless it is revoked.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn lookup_credential(&self, id: &str) -> Result<Option<CredentialRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id, label, hash, grants FROM credential WHERE id = ?1 AND revoked_at IS NULL";
+            let found = connection
+                .prepare_cached(sql)?
+                .query_row([id], |row| {
+                    Ok(CredentialRow { id: row.get(0)?, label: row.get(1)?, hash: row.get(2)?, grants: row.get(3)? })
+                })
+                .optional()?;
+            Ok(found)
+        })
+    }
+
+    /// The kept answer to an idempotency key: the body's keyed hash, status, answer.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn lookup_answer(
+        &self,
+        credential: &str,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Option<([u8; 32], u16, String)>, StoreError> {
+        self.read(|connection| {
+            let sql =
+                "SELECT body_hash, status, answer FROM idempotency WHERE credential = ?1 AND key = ?2 AND until > ?3";
+            let found = connection
+                .prepare_cached(sql)?
+                .query_row(params![credential, key, micros(now)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
+            Ok(found)
+        })
+    }
+
+    /// Claims an idempotency key, or keeps its answer; keys whose time is over go. Answers whether the claim
+    /// was new.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn keep_answer(
+        &self,
+        credential: &str,
+        key: &str,
+        body_hash: [u8; 32],
+        status: u16,
+        answer: String,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (credential, key) = (credential.to_owned(), key.to_owned());
+        self.alone(move |connection| {
+            connection.execute("DELETE FROM idempotency WHERE until <= ?1", params![micros(now)])?;
+            let sql = "INSERT INTO idempotency (credential, key, body_hash, status, answer, until)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (credential, key)
+                       DO UPDATE SET status = ?4, answer = ?5, until = ?6 WHERE status = 0 AND ?4 <> 0";
+            let row = params![credential, key, body_hash, status, answer, micros(until)];
+            Ok(connection.execute(sql, row)? == 1)
+        })
+    }
+}

@@ -1,0 +1,152 @@
+//! What has fallen due, and what waits to be sent.
+
+use super::apply::{json, micros};
+use super::load::instant;
+use super::{Store, StoreError};
+use crate::rows::{DueRow, OutboxRow};
+use jiff::Timestamp;
+use life::Work;
+use life::reference::{Cell, Record, Reference, Subject};
+use policy::Name;
+use rusqlite::params;
+
+impl Store {
+    /// Work due at or before `now`, the earliest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_due(&self, now: Timestamp, most: u32) -> Result<Vec<DueRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT at, cell, work, promise FROM due WHERE at <= ?1 ORDER BY at, cell LIMIT ?2";
+            let mut select = connection.prepare_cached(sql)?;
+            due_rows(select.query(params![micros(now), most])?)
+        })
+    }
+
+    /// When the next work falls due.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|connection| {
+            let due: Option<i64> =
+                connection.prepare_cached("SELECT min(at) FROM due")?.query_row([], |row| row.get(0))?;
+            let sql = "SELECT min(next_at) FROM outbox WHERE state IN ('waiting', 'sending')";
+            let outbox: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            due.into_iter().chain(outbox).min().map(instant).transpose()
+        })
+    }
+
+    /// All due work of a cell, the earliest first: what becomes of what it holds.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_due_of(&self, cell: Cell) -> Result<Vec<DueRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT at, cell, work, promise FROM due WHERE cell = ?1 ORDER BY at";
+            let mut select = connection.prepare_cached(sql)?;
+            due_rows(select.query(params![cell.as_bytes()])?)
+        })
+    }
+
+    /// A due row that the engine sets outside a plan: the next backup.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn set_due(
+        &self,
+        at: Timestamp,
+        cell: Cell,
+        work: Work,
+        promise: Name,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let row = params![micros(at), cell.as_bytes(), json(&work)?, micros(now), promise.as_str()];
+            connection.execute(sql, row)?;
+            Ok(())
+        })
+    }
+
+    /// Acts that may be sent now.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_outbox(&self, now: Timestamp, most: u32) -> Result<Vec<OutboxRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id, cell, recipient, purpose, occasion, subject, record, state, attempts, next_at, code
+                       FROM outbox WHERE state IN ('waiting', 'sending') AND next_at <= ?1 ORDER BY next_at LIMIT ?2";
+            let mut select = connection.prepare_cached(sql)?;
+            outbox_rows(select.query(params![micros(now), most])?)
+        })
+    }
+
+    /// Every act of a cell in the outbox.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_outbox_of(&self, cell: Cell) -> Result<Vec<OutboxRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id, cell, recipient, purpose, occasion, subject, record, state, attempts, next_at, code
+                       FROM outbox WHERE cell = ?1 ORDER BY next_at";
+            let mut select = connection.prepare_cached(sql)?;
+            outbox_rows(select.query(params![cell.as_bytes()])?)
+        })
+    }
+
+    /// Moves an act of the outbox on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn move_outbox(
+        &self,
+        id: Reference,
+        state: &'static str,
+        next_at: Timestamp,
+        code: Option<&'static str>,
+        tried: bool,
+    ) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "UPDATE outbox SET state = ?2, next_at = ?3, code = coalesce(?4, code), attempts = attempts + ?5
+                       WHERE id = ?1";
+            connection.execute(sql, params![id.as_bytes(), state, micros(next_at), code, tried])?;
+            Ok(())
+        })
+    }
+}
+
+fn due_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<DueRow>, StoreError> {
+    let mut due = Vec::new();
+    while let Some(row) = rows.next()? {
+        let work: String = row.get(2)?;
+        let work: Work = serde_json::from_str(&work).map_err(|fault| StoreError::Form(fault.to_string()))?;
+        due.push(DueRow {
+            at: instant(row.get(0)?)?,
+            cell: Cell::from_bytes(row.get(1)?),
+            work,
+            promise: Name::from(row.get::<_, String>(3)?),
+        });
+    }
+    Ok(due)
+}
+
+fn outbox_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut outbox = Vec::new();
+    while let Some(row) = rows.next()? {
+        outbox.push(OutboxRow {
+            id: Reference::from_bytes(row.get(0)?),
+            cell: Cell::from_bytes(row.get(1)?),
+            recipient: Name::from(row.get::<_, String>(2)?),
+            purpose: Name::from(row.get::<_, String>(3)?),
+            occasion: row.get::<_, Option<String>>(4)?.map(Name::from),
+            subject: row.get::<_, Option<[u8; 16]>>(5)?.map(Subject::from_bytes),
+            record: Record::from_bytes(row.get(6)?),
+            state: row.get(7)?,
+            attempts: row.get(8)?,
+            next_at: instant(row.get(9)?)?,
+            code: row.get(10)?,
+        });
+    }
+    Ok(outbox)
+}

@@ -1,0 +1,192 @@
+//! Copies for backups, and what a restore puts back.
+
+use super::apply::{json, micros, set};
+use super::load::instant;
+use super::{Connection, Store, StoreError};
+use crate::rows::EntryRow;
+use jiff::Timestamp;
+use life::reference::{Cell, Record, Reference};
+use life::{Change, Work};
+use policy::Name;
+use rusqlite::params;
+
+impl Store {
+    /// Applies again what a ledger entry recorded of somebody's will, or of what had to go.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Change>) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| {
+            for change in &changes {
+                replay(connection, &product, cell, change)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts back entries that a backup does not have yet: a log is never continued from an older head.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_entries(&self, cell: Cell, entries: Vec<EntryRow>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            for entry in &entries {
+                let (salt, body) = entry.body.as_ref().map_or((None, None), |(salt, body)| (Some(salt), Some(body)));
+                let sql = "INSERT OR IGNORE INTO entry (cell, seq, leaf, at, log, until, salt, body)
+                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                let seq = i64::try_from(entry.seq).unwrap_or(i64::MAX);
+                let (log, until) = (entry.log.as_ref().map(Name::as_str), entry.until.map(micros));
+                let row = params![cell.as_bytes(), seq, entry.leaf, micros(entry.at), log, until, salt, body];
+                connection.execute(sql, row)?;
+                let sql = "INSERT INTO head (cell, size, published) VALUES (?1, ?2, 0)
+                           ON CONFLICT (cell) DO UPDATE SET size = max(size, ?2)";
+                connection.execute(sql, params![cell.as_bytes(), seq + 1])?;
+                if let (Some(log), Some(until)) = (log, entry.until) {
+                    let work = Work::ClearLog { log: Name::from(log) };
+                    let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+                    let row =
+                        params![micros(until), cell.as_bytes(), json(&work)?, micros(entry.at), format!("log.{log}")];
+                    connection.execute(sql, row)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts back notes of the product log that a backup does not have yet, from number `from` on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_witness(&self, product: &Name, from: u64, notes: Vec<String>) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| {
+            for (seq, note) in (from..).zip(&notes) {
+                let sql = "INSERT OR IGNORE INTO witness (product, seq, note) VALUES (?1, ?2, ?3)";
+                let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+                connection.execute(sql, params![product.as_str(), seq, note])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts blind index entries back that a backup leaves out.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_lookups(&self, cell: Cell, lookups: Vec<(Record, Name, [u8; 32])>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            for (record, item, digest) in &lookups {
+                let sql = "INSERT OR IGNORE INTO lookup (cell, digest, record, item) VALUES (?1, ?2, ?3, ?4)";
+                connection.execute(sql, params![cell.as_bytes(), digest, record.as_bytes(), item.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Every record of a cell, in batches, for rebuilding the index and for checks.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn all_records(&self, cell: Cell, after: Option<Record>, most: u32) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT record FROM record WHERE cell = ?1 AND record > ?2 ORDER BY record LIMIT ?3";
+            let after = after.map_or([0_u8; 16], |record| *record.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), after, most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+
+    /// Writes a consistent copy of the database to `path`, without the blind index, without what is gone before
+    /// the next backup, and without what only this machine needs.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a file or the database fails.
+    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), StoreError> {
+        let mut copy = Connection::open(path)?;
+        copy.pragma_update(None, "secure_delete", "ON")?;
+        self.read(|connection| {
+            let backup = rusqlite::backup::Backup::new(connection, &mut copy)?;
+            backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
+            Ok(())
+        })?;
+        copy.execute_batch(
+            "PRAGMA journal_mode = DELETE;
+             DELETE FROM value WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
+             DELETE FROM slot WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
+             DELETE FROM record WHERE shortlived = 1;
+             DELETE FROM lookup; DELETE FROM draw; DELETE FROM idempotency; DELETE FROM outbox;
+             VACUUM;",
+        )?;
+        Ok(())
+    }
+
+    /// Notes a backup that was made.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn note_backup(
+        &self,
+        id: Reference,
+        at: Timestamp,
+        until: Timestamp,
+        bytes: u64,
+        digest: String,
+    ) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "INSERT INTO backup (id, at, until, bytes, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+            connection.execute(sql, params![id.as_bytes(), micros(at), micros(until), bytes, digest])?;
+            Ok(())
+        })
+    }
+
+    /// Every backup that was made: reference, when, until when its key lives.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_backups(&self) -> Result<Vec<(Reference, Timestamp, Timestamp)>, StoreError> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached("SELECT id, at, until FROM backup ORDER BY at")?;
+            let mut backups = Vec::new();
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                let id = Reference::from_bytes(row.get(0)?);
+                backups.push((id, instant(row.get(1)?)?, instant(row.get(2)?)?));
+            }
+            Ok(backups)
+        })
+    }
+}
+
+fn replay(connection: &Connection, product: &Name, cell: Cell, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::Remove { record, items } => super::finish::remove(connection, cell, *record, items).map(|_| ()),
+        Change::Finish { work, due_at } => {
+            let mut finished = super::finish::Finished::default();
+            loop {
+                finished.more = false;
+                super::finish::finish(connection, cell, work, *due_at, *due_at, &mut finished)?;
+                if !finished.more {
+                    return Ok(());
+                }
+            }
+        }
+        Change::OpenTenant => {
+            let sql =
+                "INSERT OR IGNORE INTO cell (cell, product, state, state_at, rev) VALUES (?1, ?2, 'active', 0, 1)";
+            connection.execute(sql, params![cell.as_bytes(), product.as_str()])?;
+            Ok(())
+        }
+        Change::SetGuardian { .. } | Change::CloseActivity { .. } => {
+            match set(connection, product, cell, change) {
+                // The row that it spoke of was captured after the backup and is lost with it.
+                Err(StoreError::Moved) => Ok(()),
+                other => other,
+            }
+        }
+        will => set(connection, product, cell, will),
+    }
+}
