@@ -14,8 +14,9 @@ mod policy;
 pub mod read;
 pub mod rows;
 pub mod time;
+mod timeline;
 
-pub use check::{CHANNELS, EVENTS, check, country_of_region};
+pub use check::{CHANNELS, EVENTS, RULES, Rule, check, country_of_region, rule};
 pub use compile::at_most;
 pub use end::{Due, End, Leg, RECORD_CREATED};
 pub use finding::{Finding, Severity};
@@ -24,3 +25,4 @@ pub use form::Form;
 pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
 pub use name::Name;
 pub use policy::{Clock, Duty, Invalid, Policy};
+pub use timeline::{Line, Outcome, Until, events, timeline};

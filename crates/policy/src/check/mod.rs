@@ -2,12 +2,14 @@
 //!
 //! Each rule is one function whose documentation is its manual page.
 
+mod explain;
 mod form;
 mod law;
 mod names;
 mod retain;
 mod texts;
 
+pub use explain::{RULES, Rule, rule};
 pub use law::country_of_region;
 pub use names::{CHANNELS, EVENTS};
 pub(crate) use retain::{covering, fixed};
