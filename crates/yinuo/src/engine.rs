@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::logbook::Logbook;
 use crate::outbox::Outbox;
+use crate::watch::{Step, Watch};
 use jiff::Timestamp;
 use life::reference::{Cell, Ids, Reference};
 use life::{Actor, Entry, Moment};
@@ -29,6 +30,8 @@ pub struct Config {
     pub region: Option<Name>,
     /// Recipients' endpoints, by recipient.
     pub connectors: HashMap<Name, crate::outbox::Connector>,
+    /// Told of each durable step.
+    pub watch: Watch,
 }
 
 impl Config {
@@ -89,9 +92,18 @@ impl Engine {
         let root = FileRoot::open_or_create(&config.keys)?;
         let vault = Arc::new(Vault::at(&config.keys, Box::new(root))?);
         let keys = Arc::clone(&vault);
+        let (before, after) = (config.watch.clone(), config.watch.clone());
         let hooks = Hooks {
-            keys_durable: Box::new(move || keys.flush().map_err(|fault| fault.to_string())),
-            committed: Box::new(move |batch| committed(batch.plans)),
+            keys_durable: Box::new(move || {
+                before.tell(Step::Applied);
+                keys.flush().map_err(|fault| fault.to_string())?;
+                before.tell(Step::KeysDurable);
+                Ok(())
+            }),
+            committed: Box::new(move |batch| {
+                after.tell(Step::Committed);
+                committed(batch.plans);
+            }),
         };
         let holder = format!("yinuo, process {}", std::process::id());
         let store = Store::open(&config.data, &holder, hooks)?;

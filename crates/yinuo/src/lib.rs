@@ -15,6 +15,7 @@ mod measure;
 mod outbox;
 mod reading;
 mod shell;
+mod watch;
 mod worker;
 
 pub use acts::{Collected, Erased, Recorded, Tenant};
@@ -32,4 +33,5 @@ pub use policy;
 pub use publish;
 pub use reading::{Reading, Revealed, Which};
 pub use store;
+pub use watch::{Step, Watch};
 pub use worker::Ran;

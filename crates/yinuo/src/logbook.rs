@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::shell::hex;
+use crate::watch::Step;
 use ledger::{Product, Signer};
 use life::reference::Cell;
 use policy::Name;
@@ -79,7 +80,9 @@ impl Engine {
                 self.mirror_cell(product, *cell)?;
             }
             if let Some(note) = note {
+                self.config.watch.tell(Step::TilesWritten);
                 self.store.note_published(product, *cell, from, note)?;
+                self.config.watch.tell(Step::Published);
             }
         }
         let notes = self.store.load_witness(product, log.size())?;
@@ -121,6 +124,7 @@ impl Engine {
                 return Ok(());
             }
             self.mirror.add(product, cell, &entries)?;
+            self.config.watch.tell(Step::Mirrored);
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::shell::{Scene, nothing};
+use crate::watch::Step;
 use jiff::Timestamp;
 use life::facts::Facts;
 use life::{Moment, Work, erase};
@@ -43,6 +44,7 @@ impl Engine {
             }
         }
         if ran.finished > 0 {
+            self.config.watch.tell(Step::RowsFinished);
             // What was removed must not lie on in the write-ahead log.
             self.store.checkpoint()?;
         }
@@ -65,6 +67,7 @@ impl Engine {
             return Ok(());
         }
         let _done = self.vault.destroy(&halves, now)?;
+        self.config.watch.tell(Step::KeysDestroyed);
         Ok(())
     }
 

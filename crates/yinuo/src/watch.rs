@@ -1,0 +1,68 @@
+//! What somebody who hands a hook in is told: each durable step, as it is taken.
+
+use std::sync::Arc;
+
+/// A durable step. A process that is stopped right at it has lost nothing that it acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Rows are written; neither they nor their keys are durable.
+    Applied,
+    /// The keys that the rows use are durable; the rows are not.
+    KeysDurable,
+    /// The rows are durable; nobody was told.
+    Committed,
+    /// The ledger's rows are in the mirror.
+    Mirrored,
+    /// Tiles and checkpoint of a cell are written; the store does not know.
+    TilesWritten,
+    /// The store knows the checkpoint; the product's log does not.
+    Published,
+    /// The keys of due work are destroyed; its rows are still there.
+    KeysDestroyed,
+    /// The rows of due work are gone; the log of writes still holds them.
+    RowsFinished,
+    /// A backup is written beside its place.
+    BackupSealed,
+    /// A backup is in its place; the store does not know.
+    BackupRenamed,
+}
+
+impl Step {
+    /// Every step.
+    pub const ALL: &'static [Self] = &[
+        Self::Applied,
+        Self::KeysDurable,
+        Self::Committed,
+        Self::Mirrored,
+        Self::TilesWritten,
+        Self::Published,
+        Self::KeysDestroyed,
+        Self::RowsFinished,
+        Self::BackupSealed,
+        Self::BackupRenamed,
+    ];
+}
+
+/// A hook that is called at each [`Step`], on the thread that takes it. By default nobody watches.
+#[derive(Clone, Default)]
+pub struct Watch(Option<Arc<dyn Fn(Step) + Send + Sync>>);
+
+impl Watch {
+    /// Calls `told` at each step.
+    #[must_use]
+    pub fn with(told: impl Fn(Step) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(told)))
+    }
+
+    pub(crate) fn tell(&self, step: Step) {
+        if let Some(told) = &self.0 {
+            told(step);
+        }
+    }
+}
+
+impl std::fmt::Debug for Watch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Watch(on)" } else { "Watch(off)" })
+    }
+}
