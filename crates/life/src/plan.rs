@@ -349,7 +349,7 @@ pub struct Entry {
     pub sealed: Option<String>,
     /// What a restore does again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub replay: Vec<Change>,
+    pub replay: Vec<Grounded>,
     /// Until when the body is kept, and in which log.
     #[serde(skip)]
     pub kept: Option<(Name, Timestamp)>,
@@ -527,7 +527,7 @@ impl Plan {
 
     /// Adds a change that a restore does again.
     pub fn push_replayed(&mut self, promise: &Name, change: Change) {
-        self.entry.replay.push(change.clone());
+        self.entry.replay.push(Grounded { change: change.clone(), promise: promise.clone() });
         self.push(promise, change);
     }
 }

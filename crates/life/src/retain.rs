@@ -78,16 +78,16 @@ pub(crate) enum Happens {
     ToAll,
 }
 
-/// The work that `event` sets, and the work that it calls off.
+/// The work that `event` sets, and the work that it calls off. A restore sets it and calls it off again.
 pub(crate) fn plan_event(policy: &Policy, event: &str, at: Timestamp, to: Happens, plan: &mut Plan) {
     for end in policy.ends() {
         for leg in end.legs_from(event).filter(|leg| leg.from != RECORD_CREATED) {
             if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
-                plan.push(&end.promise, Change::Due { at: due.sweep, work: work(end, &leg.from, to) });
+                plan.push_replayed(&end.promise, Change::Due { at: due.sweep, work: work(end, &leg.from, to) });
             }
         }
         for leg in end.legs.iter().filter(|leg| leg.unless.as_ref().is_some_and(|name| name == event)) {
-            plan.push(&end.promise, Change::CallOff { work: work(end, &leg.from, to) });
+            plan.push_replayed(&end.promise, Change::CallOff { work: work(end, &leg.from, to) });
         }
     }
 }
@@ -106,7 +106,7 @@ pub(crate) fn plan_withdrawal(policy: &Policy, purpose: &Name, holder: Holder, a
             if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
                 let (rule, event) = (end.rule.clone(), Name::from(EVENT));
                 let work = Work::EndRecords { holder, rule, event, before: at };
-                plan.push(&end.promise, Change::Due { at: due.sweep, work });
+                plan.push_replayed(&end.promise, Change::Due { at: due.sweep, work });
             }
         }
     }

@@ -3,9 +3,10 @@
 use crate::engine::{Config, Engine, fresh_reference};
 use crate::error::Error;
 use crate::shell::hex;
+use crate::watch::Step;
 use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Record, Reference};
-use life::{Change, Moment, Work};
+use life::{Change, Grounded, Moment, Work};
 use policy::{Name, Policy};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
@@ -122,7 +123,9 @@ impl Engine {
             }
         };
         removed.map_err(fault)?;
+        self.config.watch.tell(Step::BackupSealed);
         std::fs::rename(&part, &path).map_err(fault)?;
+        self.config.watch.tell(Step::BackupRenamed);
         let digest = digest_of(&path)?;
         self.store.note_backup(id, now, until, bytes, digest)?;
         Ok(BackedUp { id, path, until })
@@ -163,7 +166,8 @@ impl Engine {
         let mut restored = Restored::default();
         let heads: std::collections::HashMap<Cell, u64> =
             self.store.load_heads()?.into_iter().map(|(cell, _, size)| (cell, size)).collect();
-        let mut later: Vec<(Timestamp, Name, Cell, Vec<Change>)> = Vec::new();
+        // In the order of each log, whatever the clock did meanwhile; no cell's will speaks of another cell.
+        let mut later: Vec<(Name, Cell, Vec<Grounded>)> = Vec::new();
         for (cell, product) in self.mirror.products()? {
             let mut from = heads.get(&cell).copied().unwrap_or(0);
             loop {
@@ -174,7 +178,7 @@ impl Engine {
                     let Ok(body) = serde_json::from_slice::<life::Entry>(body) else { continue };
                     restored.lost += u64::from(body.sealed.is_some());
                     if !body.replay.is_empty() {
-                        later.push((body.at, Name::from(product.as_str()), cell, body.replay));
+                        later.push((Name::from(product.as_str()), cell, body.replay));
                     }
                 }
                 restored.entries += entries.len() as u64;
@@ -182,8 +186,7 @@ impl Engine {
                 from = last + 1;
             }
         }
-        later.sort_by_key(|(at, ..)| *at);
-        for (_, product, cell, changes) in later {
+        for (product, cell, changes) in later {
             restored.replayed += changes.len() as u64;
             self.store.replay(&product, cell, changes)?;
         }
@@ -196,7 +199,8 @@ impl Engine {
             let Some(product) = self.store.product_of(erasure.cell)? else { continue };
             let items = erasure.item.into_iter().collect();
             let change = Change::Remove { record: erasure.record, items };
-            self.store.replay(&product, erasure.cell, vec![change])?;
+            let grounded = Grounded { change, promise: Name::from("right.delete") };
+            self.store.replay(&product, erasure.cell, vec![grounded])?;
         }
         Ok(())
     }

@@ -95,18 +95,8 @@ fn change(
         Change::Finish { work, due_at } => {
             finish::finish(connection, write.cell, work, *due_at, write.entry.at, finished)
         }
-        Change::Due { at, work } => {
-            let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let row =
-                params![micros(*at), write.cell.as_bytes(), json(work)?, micros(write.entry.at), promise.as_str()];
-            connection.prepare_cached(sql)?.execute(row)?;
-            Ok(())
-        }
-        Change::CallOff { work } => {
-            let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2";
-            connection.prepare_cached(sql)?.execute(params![write.cell.as_bytes(), json(work)?])?;
-            Ok(())
-        }
+        Change::Due { at, work } => set_due(connection, write.cell, *at, work, promise, write.entry.at),
+        Change::CallOff { work } => call_off(connection, write.cell, work),
         Change::CountTry { record, max } => {
             // The bound is checked where it is counted: no number of guesses at once gets past it.
             let sql = "UPDATE record SET tries = tries + 1 WHERE cell = ?1 AND record = ?2 AND tries < ?3";
@@ -116,6 +106,26 @@ fn change(
         Change::Enqueue { .. } => enqueue(connection, write, change),
         will => set(connection, write.product.as_str(), write.cell, will),
     }
+}
+
+pub(super) fn set_due(
+    connection: &Connection,
+    cell: Cell,
+    at: Timestamp,
+    work: &life::Work,
+    promise: &Name,
+    since: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let row = params![micros(at), cell.as_bytes(), json(work)?, micros(since), promise.as_str()];
+    connection.prepare_cached(sql)?.execute(row)?;
+    Ok(())
+}
+
+pub(super) fn call_off(connection: &Connection, cell: Cell, work: &life::Work) -> Result<(), StoreError> {
+    let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), json(work)?])?;
+    Ok(())
 }
 
 /// The changes that state somebody's will: a restore applies the same ones again.

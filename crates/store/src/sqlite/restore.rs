@@ -1,12 +1,12 @@
 //! Copies for backups, and what a restore puts back.
 
-use super::apply::{json, micros, set};
+use super::apply::{call_off, json, micros, set, set_due};
 use super::load::instant;
 use super::{Connection, Store, StoreError};
 use crate::rows::EntryRow;
 use jiff::Timestamp;
 use life::reference::{Cell, Record, Reference};
-use life::{Change, Work};
+use life::{Change, Grounded, Work};
 use policy::Name;
 use rusqlite::params;
 
@@ -15,7 +15,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Change>) -> Result<(), StoreError> {
+    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Grounded>) -> Result<(), StoreError> {
         let product = product.clone();
         self.alone(move |connection| {
             for change in &changes {
@@ -161,8 +161,11 @@ impl Store {
     }
 }
 
-fn replay(connection: &Connection, product: &Name, cell: Cell, change: &Change) -> Result<(), StoreError> {
+fn replay(connection: &Connection, product: &Name, cell: Cell, grounded: &Grounded) -> Result<(), StoreError> {
+    let change = &grounded.change;
     match change {
+        Change::Due { at, work } => set_due(connection, cell, *at, work, &grounded.promise, *at),
+        Change::CallOff { work } => call_off(connection, cell, work),
         Change::Remove { record, items } => super::finish::remove(connection, cell, *record, items).map(|_| ()),
         Change::Finish { work, due_at } => {
             let mut finished = super::finish::Finished::default();
