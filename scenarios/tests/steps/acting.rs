@@ -1,0 +1,151 @@
+//! Steps about what is done: records captured, activities, erasure, cancellation, messages, releases.
+
+use crate::steps::people::recorded;
+use crate::world::{Answer, Named, World, fields, instant, name};
+use cucumber::gherkin::Step;
+use cucumber::{given, when};
+use yinuo::Engine;
+use yinuo::life::account::{self, Life};
+use yinuo::life::activity::Open;
+use yinuo::life::collect::Collect;
+use yinuo::life::notice::Message;
+use yinuo::life::{Capacity, Origin};
+use yinuo::policy::rows::Who;
+
+/// Example: `When "Li Lei" sends a "check-in" for "attendance" during "the check-in" as "the point"`, with a table of
+/// fields and values. All that stands behind the purpose may be left out. A record that a person holds is about who
+/// sends it unless the sentence says otherwise.
+#[given(
+    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
+)]
+#[when(
+    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
+)]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
+fn sends(
+    world: &mut World,
+    step: &Step,
+    who: String,
+    kind: String,
+    purpose: String,
+    about: String,
+    company: String,
+    activity: String,
+    at: String,
+    origin: String,
+    called: String,
+) {
+    let actor = world.actor(&who);
+    let persons = world.policy().document.records.get(kind.as_str()).is_none_or(|row| row.holder == Who::Subject);
+    let consents = world.policy().document.purposes.get(purpose.as_str()).is_some_and(|row| row.consent.is_some());
+    let subject = match about.as_str() {
+        "" => actor.subject.filter(|_| persons || consents),
+        about => Some(world.person(about).subject),
+    };
+    let request = Collect {
+        actor,
+        subject,
+        purpose: name(&purpose),
+        kind: name(&kind),
+        values: fields(step),
+        captured_at: if at.is_empty() { world.engine().now() } else { instant(&at) },
+        origin: if origin.is_empty() { Origin::App } else { Origin::from_word(&origin).expect("an origin") },
+        activity: (!activity.is_empty()).then(|| world.activity(&activity)),
+        occasion: None,
+        opens_tenant: false,
+        accepts: None,
+        born: None,
+    };
+    let tenant = world.tenant(&who, &company);
+    let offered = request.values.iter().filter_map(|(_, value)| value.expose_text().map(Into::into)).collect();
+    world.act(offered, |engine: &Engine, product| {
+        let done = engine.collect(product, tenant, request)?;
+        Ok(Answer {
+            cell: Some(done.cell),
+            entry: Some(done.entry),
+            record: Some(done.record),
+            subject: done.subject,
+            ..Answer::default()
+        })
+    });
+    if let Some(Ok(Answer { cell: Some(cell), record: Some(record), .. })) = world.last {
+        let called = if called.is_empty() { kind.clone() } else { called };
+        world.records.insert(called, Named { cell, record, kind: name(&kind) });
+    }
+}
+
+fn open(world: &mut World, who: &str, kind: &str, called: &str) {
+    let actor = world.actor(who);
+    let subject = actor.subject.filter(|_| actor.capacity == Capacity::Subject);
+    let tenant = world.tenant(who, "");
+    let request = Open { actor, subject, kind: name(kind) };
+    world.act(Vec::new(), |engine, product| engine.open_activity(product, tenant, &request).map(recorded));
+    if let Some(Ok(Answer { cell: Some(cell), activity: Some(activity), .. })) = world.last {
+        world.activities.insert(called.to_owned(), (cell, activity));
+    }
+}
+
+/// Example: `Given "Li Lei" has begun a "check-in" called "the check-in"`
+#[given(expr = "{string} has begun a/an {string} called {string}")]
+fn has_begun(world: &mut World, who: String, kind: String, called: String) {
+    open(world, &who, &kind, &called);
+    world.answer();
+}
+
+/// Example: `When "Li Lei" begins a "check-in" called "the check-in"`
+#[when(expr = "{string} begins a/an {string} called {string}")]
+fn begins(world: &mut World, who: String, kind: String, called: String) {
+    open(world, &who, &kind, &called);
+}
+
+/// Example: `When "Li Lei" ends "the voice session"`
+#[given(expr = "{string} ends {string}")]
+#[when(expr = "{string} ends {string}")]
+fn ends(world: &mut World, who: String, called: String) {
+    let (actor, activity, tenant) = (world.actor(&who), world.activity(&called), world.tenant(&who, ""));
+    world.act(Vec::new(), |engine, product| engine.close_activity(product, tenant, &actor, activity).map(recorded));
+}
+
+/// Example: `When "Li Lei" erases "the invoice"`
+#[when(expr = "{string} erases {string}")]
+fn erases(world: &mut World, who: String, which: String) {
+    let (actor, record, tenant) = (world.actor(&who), world.record(&which), world.tenant(&who, ""));
+    world.act(Vec::new(), |engine, product| {
+        let done = engine.erase(product, tenant, &actor, vec![record.record], None)?;
+        Ok(Answer { cell: Some(record.cell), entry: Some(done.entry), ..Answer::default() })
+    });
+}
+
+/// Example: `When "Li Lei" cancels her account`
+#[given(expr = "{string} cancels the own account")]
+#[when(expr = "{string} cancels the own account")]
+fn cancels(world: &mut World, who: String) {
+    let person = world.person(&who);
+    let request = Life { actor: world.actor(&who), step: account::Step::CancelAccount(person.subject) };
+    let tenant = world.tenant(&who, "");
+    world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// Example: `When "Han Mei" cancels the company "Acme"`
+#[given(expr = "{string} cancels the company {string}")]
+#[when(expr = "{string} cancels the company {string}")]
+fn cancels_company(world: &mut World, who: String, company: String) {
+    let request = Life { actor: world.actor(&who), step: account::Step::CancelTenant };
+    let tenant = world.tenant(&who, &company);
+    world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// Example: `When "the push sender" sends "Li Lei" a "service-notice" message for "notify" over "push"`
+#[when(expr = "{string} sends {string} a/an {string} message for {string} over {string}")]
+fn messages(world: &mut World, who: String, to: String, class: String, purpose: String, channel: String) {
+    let person = world.person(&to);
+    let request = Message {
+        actor: world.actor(&who),
+        subject: person.subject,
+        class: name(&class),
+        purpose: name(&purpose),
+        channel: name(&channel),
+    };
+    let tenant = yinuo::Tenant::Named(person.cell);
+    world.act(Vec::new(), |engine, product| engine.message(product, tenant, &request).map(recorded));
+}

@@ -1,0 +1,50 @@
+//! Steps about how an act ended, and what can be seen of it.
+
+use crate::outside::Outside;
+use crate::world::World;
+use cucumber::then;
+
+/// Refused, and seen from outside: one entry without the values, and nothing else.
+///
+/// Example: `Then it is refused with undeclared_field`
+#[then(expr = "it is refused with {word}")]
+pub fn refused(world: &mut World, code: String) {
+    let fault = match world.last.as_ref().expect("something was done") {
+        Ok(answer) => panic!("it was carried out: {answer:?}"),
+        Err(fault) => fault,
+    };
+    assert_eq!(fault.code().as_str(), code, "{fault:?}");
+    left_nothing(world);
+}
+
+/// Nothing is left of the refused act but its entry.
+fn left_nothing(world: &World) {
+    let before = world.before.as_ref().expect("seen before");
+    let after = Outside::seen(world, &world.offered);
+    for (table, rows) in &after.rows {
+        assert_eq!(before.rows.get(table), Some(rows), "table {table} changed");
+    }
+    assert_eq!(before.files, after.files, "a file changed");
+    assert_eq!(before.requests, after.requests, "something reached a recipient");
+    assert_eq!(before.in_clear, after.in_clear, "a refused value lies in clear");
+    let entries = after.new_entries(before);
+    assert_eq!(entries.len(), 1, "one entry and no more records the refusal");
+    for entry in entries {
+        let body = String::from_utf8_lossy(&entry.body);
+        let told = world.offered.iter().find(|value| value.len() >= 4 && body.contains(value.as_str()));
+        assert!(told.is_none(), "the entry holds the refused value: {body}");
+        assert!(body.contains(r#""outcome":"refused""#), "{body}");
+        let version = format!(r#""version":"{}""#, world.policy().version);
+        assert!(body.contains(&version), "the entry names no version: {body}");
+    }
+}
+
+/// Example: `Then it is carried out`
+#[then("it is carried out")]
+pub fn carried_out(world: &mut World) {
+    let before = world.before.as_ref().expect("seen before");
+    let answer = world.answer();
+    let after = Outside::seen(world, &[]);
+    let recorded = after.new_entries(before).iter().any(|entry| Some(entry.seq.unsigned_abs()) == answer.entry);
+    assert!(recorded, "no entry was written: {answer:?}");
+}

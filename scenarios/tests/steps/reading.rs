@@ -1,0 +1,38 @@
+//! Steps about reading back.
+
+use crate::world::{Answer, World, name};
+use cucumber::when;
+use yinuo::Which;
+use yinuo::life::reveal::Reveal;
+
+/// Example: `When "Han Mei" reads "the invoice" for "provide-service"`; an item, a tenant and an activity may be named.
+#[when(
+    regex = r#"^"([^"]+)" reads (?:the "([^"]+)" of )?"([^"]+)" for "([^"]*)"(?: in "([^"]+)")?(?: during "([^"]+)")?$"#
+)]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
+fn reads(
+    world: &mut World,
+    who: String,
+    item: String,
+    which: String,
+    purpose: String,
+    company: String,
+    activity: String,
+) {
+    let record = world.record(&which);
+    let request = Reveal {
+        actor: world.actor(&who),
+        purpose: name(&purpose),
+        subject: None,
+        items: if item.is_empty() { Vec::new() } else { vec![name(&item)] },
+        activity: (!activity.is_empty()).then(|| world.activity(&activity)),
+    };
+    let tenant = match company.as_str() {
+        "" => yinuo::Tenant::Named(record.cell),
+        company => world.tenant(&who, company),
+    };
+    world.act(Vec::new(), |engine, product| {
+        let reading = engine.read(product, tenant, &request, &Which::Records(vec![record.record]))?;
+        Ok(Answer { cell: Some(record.cell), entry: Some(reading.entry), values: reading.values, ..Answer::default() })
+    });
+}

@@ -1,0 +1,1 @@
+//! Steps about what the policy says and answers.
