@@ -9,7 +9,7 @@ use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
 use life::facts::Facts;
 use life::reference::{Activity, Cell, Holder, Record, Subject};
-use life::{Actor, Change, Decision, Moment, Personal, Plan, activity, agree, consent, erase, minors, notice};
+use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, minors, notice};
 use policy::{Name, Policy};
 use store::Wanted;
 

@@ -114,9 +114,9 @@ pub(super) fn short_logs(document: &Document, findings: &mut Vec<Finding>) {
                 Finding::warning(
                     "retain/short-log",
                     row.keys.at("for"),
-                    format!("`log.{name}` is kept {kept}, shorter than 6 months"),
+                    format!("`log.{name}` is kept {kept}, shorter than {floor}"),
                 )
-                .help("keep network logs for at least 6 months")
+                .help(format!("keep network logs for at least {floor}"))
                 .source("Cybersecurity Law art. 23"),
             );
         }

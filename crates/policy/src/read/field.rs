@@ -120,7 +120,7 @@ impl Field for Name {
         is_name(text).then(|| Self::from(text)).or_else(|| {
             reader.report(
                 Finding::error("read/name", value.span(), format!("`{text}` is not a name"))
-                    .help("names are lower-case ASCII words joined by `-` or `.`, such as `push-token`"),
+                    .help("names are lower-case ASCII words joined by `-` or `.`, such as `shoe-size`"),
             );
             None
         })
@@ -190,7 +190,7 @@ impl Field for Counting {
 impl Field for Period {
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
-            reader.expected(value.span(), "a period such as `7 days`", value.get_ref());
+            reader.expected(value.span(), "a period such as `3 weeks`", value.get_ref());
             return None;
         };
         match text.parse() {

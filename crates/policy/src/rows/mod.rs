@@ -260,7 +260,7 @@ fn table<T>(
             let headline = format!("`{}` is not a name", name.get_ref().escape_debug());
             reader.report(
                 Finding::error("read/name", name.span(), headline)
-                    .help("names are lower-case ASCII words joined by `-`, such as `push-token`"),
+                    .help("names are lower-case ASCII words joined by `-`, such as `shoe-size`"),
             );
             continue;
         }

@@ -21,10 +21,10 @@ pub struct PeriodError {
 #[non_exhaustive]
 pub enum PeriodFault {
     /// Nothing was written.
-    #[error("a period is missing: expected a number and a unit, such as `7 days`, or `at once`")]
+    #[error("a period is missing: expected a number and a unit, such as `3 weeks`, or `at once`")]
     Missing,
     /// It does not begin with a whole number.
-    #[error("expected a whole number and a unit, such as `7 days`, found `{found}`")]
+    #[error("expected a whole number and a unit, such as `3 weeks`, found `{found}`")]
     NotANumber {
         /// The word where a number was expected.
         found: String,
