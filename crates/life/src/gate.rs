@@ -6,7 +6,7 @@ use crate::facts::{AccountState, ConsentState, Facts, TenantState};
 use crate::plan::{Refusal, Remedy};
 use crate::reference::Subject;
 use jiff::{Timestamp, civil::Date};
-use policy::rows::Function;
+use policy::rows::{Basis, Function};
 use policy::{Gate, Name, Need, Policy};
 use std::collections::BTreeMap;
 
@@ -107,7 +107,10 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
     }
     let acting = ask.actor.subject.is_some() && ask.actor.capacity == Capacity::Subject;
     let actor = (acting, facts.account(ask.actor.subject));
-    let concerned = [actor, (ask.subject.is_some(), facts.account(ask.subject))];
+    // Whom a tenant's own records speak of need have no account: an employee's child, a former employee.
+    let entrusted = policy.document.purposes.get(ask.purpose).is_some_and(|row| row.basis == Basis::Entrusted);
+    let about = ask.subject.is_some() && !entrusted;
+    let concerned = [actor, (about, facts.account(ask.subject))];
     for (_, account) in concerned.into_iter().filter(|(concerned, _)| *concerned) {
         match account {
             Some(AccountState::Open) => {}

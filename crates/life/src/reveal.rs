@@ -1,6 +1,6 @@
 //! Reveal: may these values be read, and in which form do they come out?
 
-use crate::actor::{Actor, Moment};
+use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
 use crate::facts::{Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
@@ -31,7 +31,8 @@ pub struct Reveal {
 ///
 /// Refusals in order: unknown purpose, prohibited purpose (`purpose_denied`); the gate's needs; no record
 /// (`not_found`); an item that the purpose may not read (`purpose_denied`); a value that has ended
-/// (`not_found`).
+/// (`not_found`). What is kept for one purpose only is refused to every other (`purpose_denied`), whatever has
+/// become of the account.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "read");
@@ -71,7 +72,8 @@ fn check(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> R
     for subject in subjects.chain(nobodys.then_some(None)).chain(request.subject.map(Some)) {
         let items = BTreeMap::new();
         let ask = ask(request, moment.now, subject, &items);
-        walk(policy, gate, facts, &ask)?;
+        walk(policy, gate, facts, &ask)
+            .map_err(|refusal| set_aside(policy, facts, request, moment.now, &refusal).unwrap_or(refusal))?;
     }
     during(policy, facts, request, row, moment.now)?;
     if facts.records.is_empty() {
@@ -82,9 +84,31 @@ fn check(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> R
         open_record(policy, request, row, record, moment.now, &mut openings)?;
     }
     if openings.is_empty() {
-        return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
+        let nothing = Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing);
+        return Err(set_aside(policy, facts, request, moment.now, &nothing).unwrap_or(nothing));
     }
     Ok(openings)
+}
+
+/// A record of which nothing is left but what one purpose may read is refused for that reason, not for the
+/// state of the account that it outlives. A stranger is not told of it.
+fn set_aside(policy: &Policy, facts: &Facts, request: &Reveal, now: Timestamp, instead: &Refusal) -> Option<Refusal> {
+    let stranger = request.actor.capacity == Capacity::Subject && facts.account(request.actor.subject).is_none();
+    if stranger || !matches!(instead.code, Code::AccountDisabled | Code::NotFound) {
+        return None;
+    }
+    let mut promise = None;
+    for record in &facts.records {
+        for slot in record.slots.iter().filter(|slot| slot.until.is_none_or(|until| now < until)) {
+            let end = policy.end(&slot.rule)?;
+            let only = end.only_for.as_ref()?;
+            if *only == request.purpose {
+                return None;
+            }
+            promise = Some(end.promise.clone());
+        }
+    }
+    promise.map(|promise| Refusal::by(promise, Code::PurposeDenied, Remedy::Nothing))
 }
 
 const fn ask<'a>(

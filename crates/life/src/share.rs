@@ -9,7 +9,7 @@ use crate::plan::{Change, Decision, Entry, Plan, Refusal, Release, Remedy, decid
 use crate::reference::{Record, Reference, Subject};
 use crate::reveal;
 use jiff::Timestamp;
-use policy::rows::{Keep, path};
+use policy::rows::{Keep, Who, path};
 use policy::{Act, Form, Gate, Name, Policy, at_most};
 use std::collections::BTreeMap;
 
@@ -38,9 +38,9 @@ pub struct Share {
 
 /// Decides whether the fields may be released now.
 ///
-/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; a field or form that the
-/// recipient does not receive (`field_not_allowed`); an endpoint abroad for a recipient at home
-/// (`region_denied`); the gate's needs; no value (`not_found`).
+/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; an endpoint abroad for a recipient
+/// at home, or a tenant's own data on its way out of the countries where it stays (`region_denied`); a field or
+/// form that the recipient does not receive (`field_not_allowed`); the gate's needs; no value (`not_found`).
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) -> Decision {
     let entry = entry(policy, request, moment);
@@ -85,6 +85,7 @@ fn check<'p>(
         return Err(Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing).about(&request.purpose));
     }
     at_home(policy, gate, request)?;
+    stays(policy, gate, request)?;
     for (field, form) in &request.fields {
         let lets = gate.forms.get(field).and_then(|allowed| at_most(*form, *allowed));
         if lets.is_none() {
@@ -119,6 +120,33 @@ fn at_home(policy: &Policy, gate: &Gate, request: &Share) -> Result<(), Refusal>
     let there = row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str());
     let refusal = || Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region);
     there.then_some(()).ok_or_else(refusal)
+}
+
+/// What a tenant's own records hold does not leave the countries in which the policy says that it stays, whoever
+/// agrees; only what a recipient abroad is listed to receive, with its transfer basis, goes there.
+fn stays(policy: &Policy, gate: &Gate, request: &Share) -> Result<(), Refusal> {
+    let Some((transfer, row)) =
+        policy.document.transfer.as_ref().zip(policy.document.recipients.get(&request.recipient))
+    else {
+        return Ok(());
+    };
+    let standing = Some(row.country.as_str()).filter(|country| *country != "global");
+    let place = match &request.region {
+        // A region that nobody knows is nowhere at home.
+        Some(region) => Some(policy::country_of_region(region).unwrap_or("unknown")),
+        None => standing,
+    };
+    let abroad = place.is_some_and(|place| !transfer.stays_in.iter().any(|country| country == place));
+    let tenants_own = |item: &Name| {
+        let mut records = policy.document.records.values();
+        records.any(|record| record.holder == Who::Tenant && record.holds.contains(item))
+    };
+    match request.fields.iter().find(|(item, _)| tenants_own(item) && !gate.forms.contains_key(item)) {
+        Some((item, _)) if abroad => {
+            Err(Refusal::by(Name::from("transfer"), Code::RegionDenied, Remedy::LeaveOut(item.to_string())).about(item))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn openings(
