@@ -1,0 +1,64 @@
+//! The worker: does what has fallen due and sends what waits, and sleeps until something does.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
+use yinuo::{Engine, Error};
+
+/// The longest sleep: a clock that was moved is noticed after this.
+const SLEEP_MAX: Duration = Duration::from_secs(1);
+/// The shortest sleep: work that cannot be finished now is not tried in a tight loop.
+const SLEEP_MIN: Duration = Duration::from_millis(20);
+
+/// What wakes a worker.
+#[derive(Debug, Clone)]
+pub(crate) struct Nudge(SyncSender<()>);
+
+impl Nudge {
+    /// Wakes the worker; one that is awake already looks again by itself.
+    pub(crate) fn wake(&self) {
+        let _already = self.0.try_send(());
+    }
+}
+
+/// A running worker; it ends when its last nudge is gone.
+pub(crate) fn start(engine: Arc<Engine>) -> std::io::Result<(Nudge, JoinHandle<()>)> {
+    let (nudge, nudged) = sync_channel(1);
+    let thread = Builder::new().name("yinuo-worker".into()).spawn(move || work(&engine, &nudged))?;
+    Ok((Nudge(nudge), thread))
+}
+
+fn work(engine: &Engine, nudged: &Receiver<()>) {
+    loop {
+        if let Err(fault) = once(engine) {
+            tracing::error!(code = %fault.code(), "the worker could not finish; what is due stays due");
+        }
+        match nudged.recv_timeout(sleep(engine)) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn once(engine: &Engine) -> Result<(), Error> {
+    let ran = engine.run_due()?;
+    let sent = engine.send_waiting()?;
+    if ran.finished + ran.left > 0 {
+        tracing::info!(finished = ran.finished, gone = ran.gone, left = ran.left, "due work");
+    }
+    if sent.delivered + sent.refused > 0 {
+        tracing::info!(delivered = sent.delivered, waiting = sent.waiting, refused = sent.refused, "sent");
+    }
+    Ok(())
+}
+
+fn sleep(engine: &Engine) -> Duration {
+    let next = engine.next_wake().ok().flatten();
+    let until = next.and_then(|at| Duration::try_from(at.duration_since(engine.now())).ok());
+    match (next, until) {
+        (None, _) => SLEEP_MAX,
+        (Some(_), None) => SLEEP_MIN.max(Duration::from_millis(200)),
+        (Some(_), Some(wait)) => wait.clamp(SLEEP_MIN, SLEEP_MAX),
+    }
+}
