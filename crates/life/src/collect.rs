@@ -28,6 +28,8 @@ pub struct Collect {
     pub values: Vec<(String, Personal)>,
     /// When it was captured.
     pub captured_at: Timestamp,
+    /// For what lasts, such as a recording: when capturing ended.
+    pub captured_until: Option<Timestamp>,
     /// Where it comes from.
     pub origin: Origin,
     /// The activity in which it was captured.
@@ -80,6 +82,7 @@ fn check<'p>(
         purpose: &request.purpose,
         occasion: request.occasion.as_ref(),
         captured_at: request.captured_at,
+        captured_until: request.captured_until.unwrap_or(request.captured_at),
         origin: request.origin,
         items: &items,
         born: request.born,
@@ -88,9 +91,11 @@ fn check<'p>(
     };
     if opens_account(policy, request) {
         joins(policy, facts, request, gate)?;
+        not_flagged(policy, facts, request)?;
     }
     walk(policy, gate, facts, &ask)?;
-    if request.captured_at > moment.now {
+    let (began, ended) = (request.captured_at, request.captured_until.unwrap_or(request.captured_at));
+    if began > ended || ended > moment.now {
         return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured-at".into())));
     }
     well_formed(policy, gate, row, request)?;
@@ -116,6 +121,13 @@ fn joins(policy: &Policy, facts: &Facts, request: &Collect, gate: &Gate) -> Resu
         (true, Some(_)) => by(Code::AccountDisabled, Remedy::BeginAgain),
         _ => by(Code::TenantDenied, Remedy::NameTenant),
     }
+}
+
+/// Whom staff, a service or a guardian reported as under age does not register.
+fn not_flagged(policy: &Policy, facts: &Facts, request: &Collect) -> Result<(), Refusal> {
+    let flagged = facts.account(request.subject) == Some(AccountState::Disabled) && policy.document.minors.is_some();
+    let refusal = || Refusal::by(Name::from("minors"), Code::AgeDenied, Remedy::Nothing);
+    (!flagged).then_some(()).ok_or_else(refusal)
 }
 
 fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
@@ -255,8 +267,9 @@ fn keep(
     plan: &mut Plan,
 ) {
     let names: Vec<Name> = request.values.iter().map(|(item, _)| Name::from(item.as_str())).collect();
-    let (open, sealed): (Vec<_>, Vec<_>) = names.iter().cloned().partition(|item| policy.keep(item) == Keep::Open);
-    let groups = retain::groups(policy, &request.kind, &sealed, moment.now);
+    let open = names.iter().filter(|item| policy.keep(item) == Keep::Open).cloned().collect();
+    // A value about nobody ends like any other, so it has its group and its keyslots.
+    let groups = retain::groups(policy, &request.kind, &names, moment.now);
     retain::plan_terms(policy, &groups, moment.now, plan);
     if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
         for (item, count) in counts(request) {

@@ -14,6 +14,9 @@ use policy::{Name, Policy};
 pub struct Erase {
     /// Who acts.
     pub actor: Actor,
+    /// Whether the wish is for everything about a person: then what somebody else holds of her is left out
+    /// where its holder does not ask.
+    pub all: bool,
 }
 
 /// A value that a law keeps, and until when.
@@ -89,12 +92,16 @@ fn check(
     }
     let mut removals = Vec::new();
     let mut locked: Option<Kept> = None;
-    for record in &facts.records {
+    let may = |record: &RecordFact| {
         let tenants_own = record.holder == Holder(facts.cell.0);
         let own = !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
-        if !own && !administers(policy, facts, &request.actor) {
-            return Err(by(Code::ActorDenied, administrators(policy)));
-        }
+        own || administers(policy, facts, &request.actor)
+    };
+    let asked = || facts.records.iter().filter(|record| may(record));
+    if asked().next().is_none() || (!request.all && asked().count() < facts.records.len()) {
+        return Err(by(Code::ActorDenied, administrators(policy)));
+    }
+    for record in asked() {
         let kept = kept(policy, record, moment.now);
         let free: Vec<Name> =
             record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect();

@@ -14,6 +14,7 @@ pub mod drawn;
 pub mod erase;
 pub mod facts;
 mod gate;
+pub mod logs;
 pub mod minors;
 pub mod notice;
 mod permit;

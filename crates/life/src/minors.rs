@@ -30,7 +30,7 @@ pub enum Finding {
 }
 
 /// Decides what a finding does: the account is disabled and everything about the person falls due at once,
-/// unless a verified guardian's consent is on file.
+/// unless a verified guardian's consent is on file. Somebody found before she registers does not register.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Minor, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "minor");
@@ -71,6 +71,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Minor, promise: &Name) -> Res
         return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));
     }
     match facts.account(Some(request.subject)) {
+        None if request.finding == Finding::UnderAge => Ok(row.on_discovery),
         None => by(Code::NotFound, Remedy::Nothing),
         Some(AccountState::Cancelled) => by(Code::AccountDisabled, Remedy::Nothing),
         Some(_) => Ok(row.on_discovery),

@@ -101,6 +101,7 @@ fn check<'p>(
         purpose: &request.purpose,
         occasion: request.occasion.as_ref(),
         captured_at: moment.now,
+        captured_until: moment.now,
         origin: Origin::App,
         items: &items,
         born: None,
@@ -114,12 +115,21 @@ fn check<'p>(
 
 /// A recipient that the policy places in one country is reached there and nowhere else.
 fn at_home(policy: &Policy, gate: &Gate, request: &Share) -> Result<(), Refusal> {
-    let Some((row, region)) = policy.document.recipients.get(&request.recipient).zip(request.region.as_ref()) else {
-        return Ok(());
-    };
-    let there = row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str());
-    let refusal = || Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region);
-    there.then_some(()).ok_or_else(refusal)
+    let away = request.region.as_ref().filter(|region| !is_at_home(policy, &request.recipient, region));
+    match away {
+        Some(region) => Err(Refusal::by(gate.promise.clone(), Code::RegionDenied, Remedy::Nothing).about(region)),
+        None => Ok(()),
+    }
+}
+
+/// Whether an endpoint in `region` stands where the policy says that the recipient is.
+#[must_use]
+pub fn is_at_home(policy: &Policy, recipient: &Name, region: &str) -> bool {
+    policy
+        .document
+        .recipients
+        .get(recipient)
+        .is_none_or(|row| row.country == "global" || policy::country_of_region(region) == Some(row.country.as_str()))
 }
 
 /// What a tenant's own records hold does not leave the countries in which the policy says that it stays, whoever

@@ -9,7 +9,7 @@ use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
 use life::facts::Facts;
 use life::reference::{Activity, Cell, Holder, Record, Subject};
-use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, minors, notice};
+use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, logs, minors, notice};
 use policy::{Name, Policy};
 use store::Wanted;
 
@@ -240,12 +240,67 @@ impl Engine {
     ) -> Result<Erased, Error> {
         let wanted = Wanted { actor: actor.subject, records, about, ..Wanted::default() };
         let scene = self.scene(product, tenant, wanted)?;
-        let request = erase::Erase { actor: actor.clone() };
+        let request = erase::Erase { actor: actor.clone(), all: about.is_some() };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.store.checkpoint()?;
         let kept = done.rows.iter().flat_map(|row| erase::kept(&done.policy, &fact_of(row), done.entry.at)).collect();
         Ok(Erased { entry: done.written.entry, kept })
+    }
+
+    /// Asks that an entry of a log be erased or changed; that is always refused, and on record.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: `retention_locked` with the end of its log's time; `not_found` from then on.
+    pub fn touch_entry(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        request: &logs::Touch,
+        entry: u64,
+    ) -> Result<Recorded, Error> {
+        let scene = self.scene(product, tenant, Wanted::default())?;
+        let row = self.store.load_entries(scene.cell, entry, 1)?.into_iter().find(|row| row.seq == entry);
+        let kept = row.filter(|row| row.body.is_some()).map(|row| (row.log, row.until));
+        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| {
+            logs::decide(policy, facts, kept.clone(), request, moment)
+        })
+    }
+}
+
+impl Engine {
+    /// Records a refusal by a caller's own bounds: what its credential may speak for. No room was asked.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] always, once its entry is durable; another if store or keys fail.
+    pub fn refuse_caller(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        actor: &Actor,
+        act: &str,
+        code: life::Code,
+    ) -> Result<std::convert::Infallible, Error> {
+        let scene = self.scene(product, tenant, Wanted::default())?;
+        let refusal = life::Refusal::by(Name::from("policy"), code, life::Remedy::Nothing);
+        let entry = life::Entry::of(&*self.policy(product)?, &self.moment()?, actor, act).refused(&refusal);
+        Err(self.refuse(&scene, refusal, entry)?)
+    }
+
+    /// A keyed hash of `bytes` under a secret of the product: tells equal from unequal, to nobody else.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] if the key store fails.
+    pub fn keyed_hash(&self, product: &Name, bytes: &[u8]) -> Result<[u8; 32], Error> {
+        let secret = self.vault.named_secret(product, "idempotency")?;
+        let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, secret.expose());
+        let tag = aws_lc_rs::hmac::sign(&key, bytes);
+        let mut hash = [0; 32];
+        for (byte, part) in hash.iter_mut().zip(tag.as_ref()) {
+            *byte = *part;
+        }
+        Ok(hash)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Engine {
     pub(crate) logbook: Logbook,
     pub(crate) outbox: Outbox,
     policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
+    // One run of the worker at a time, whoever asks for it: work is finished once.
+    pub(crate) working: std::sync::Mutex<()>,
 }
 
 /// Called after each commit with the number of plans it held.
@@ -68,7 +70,8 @@ impl Engine {
     /// Opens or creates the installation.
     ///
     /// # Errors
-    /// [`Error::Store`] if another process holds the data; [`Error::Heads`] if store and mirror disagree.
+    /// [`Error::Store`] if another process holds the data; [`Error::Heads`] if store and mirror disagree;
+    /// `region_denied` if it has moved to where a policy in force does not say that data stands.
     pub fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         Self::open_watched(config, clock, Box::new(|_| {}))
     }
@@ -80,6 +83,7 @@ impl Engine {
     pub fn open_watched(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
         let engine = Self::assemble(config, clock, committed)?;
         agree(&engine.store, &engine.mirror)?;
+        engine.still_in_place()?;
         Ok(engine)
     }
 
@@ -111,7 +115,7 @@ impl Engine {
         let outbox = Outbox::open(&config.connectors)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
         let policies = RwLock::new(HashMap::new());
-        Ok(Self { config, clock, store, mirror, vault, logbook, outbox, policies })
+        Ok(Self { config, clock, store, mirror, vault, logbook, outbox, policies, working: std::sync::Mutex::new(()) })
     }
 
     /// Now.
@@ -130,7 +134,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Policy`] with every finding; `policy_invalid` for a different text under a published version;
-    /// `region_denied` if the installation stands outside the policy's places.
+    /// `region_denied` if the installation, or a recipient's endpoint, stands where the policy does not say.
     pub fn publish(&self, source: &[u8]) -> Result<Arc<Policy>, Error> {
         let (policy, _) = Policy::load(source)?;
         self.in_place(&policy)?;
@@ -151,16 +155,6 @@ impl Engine {
         self.write_up(&policy.product)?;
         self.plan_backup(&policy)?;
         Ok(Arc::new(policy))
-    }
-
-    /// The region that this installation stands in is one of the policy's places.
-    fn in_place(&self, policy: &Policy) -> Result<(), Error> {
-        let Some(region) = &self.config.region else { return Ok(()) };
-        if policy.document.places.values().any(|place| place.region == *region) {
-            return Ok(());
-        }
-        let refusal = life::Refusal::by(Name::from("transfer"), life::Code::RegionDenied, life::Remedy::Nothing);
-        Err(Error::Refused(Box::new(crate::Refused { refusal: refusal.about(region), entry: None })))
     }
 
     fn load_policies(&self, product: &Name) -> Result<(), Error> {

@@ -63,6 +63,7 @@ impl Error {
             Self::Refused(refused) => refused.refusal.code,
             Self::Conflict => Code::Conflict,
             Self::Tampered => Code::Tampered,
+            Self::Policy(invalid) if misplaced(invalid) => Code::RegionDenied,
             Self::Policy(_) | Self::Store(store::StoreError::VersionTaken(_)) => Code::PolicyInvalid,
             Self::NoProduct(_) => Code::NotFound,
             Self::Connector { .. } => Code::InsecureTransport,
@@ -79,6 +80,12 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// Whether all that is wrong with a policy is a place where data may not stand.
+fn misplaced(invalid: &policy::Invalid) -> bool {
+    let mut errors = invalid.0.iter().filter(|finding| finding.severity == policy::Severity::Error).peekable();
+    errors.peek().is_some() && errors.all(|finding| finding.code == "law/place-outside")
 }
 
 impl From<vault::OpenError> for Error {

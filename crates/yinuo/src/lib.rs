@@ -5,6 +5,7 @@
 
 mod acts;
 mod backup;
+mod certificate;
 mod clock;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ mod keeping;
 mod logbook;
 mod measure;
 mod outbox;
+mod places;
 mod reading;
 mod shell;
 mod watch;
@@ -20,6 +22,7 @@ mod worker;
 
 pub use acts::{Collected, Erased, Recorded, Tenant};
 pub use backup::{BackedUp, Restored};
+pub use certificate::{Certificate, Held, Swept};
 pub use clock::{Clock, HostClock, MovedClock, StandingClock};
 pub use connect::{TransportSettings, Trust};
 pub use engine::{Committed, Config, Engine, own_cell};
@@ -29,6 +32,7 @@ pub use life;
 pub use logbook::Verified;
 pub use measure::{Sealing, Stopwatch};
 pub use outbox::{Connector, Draw, Drawn, SecretText, Sent};
+pub use places::Residence;
 pub use policy;
 pub use publish;
 pub use reading::{Reading, Revealed, Which};

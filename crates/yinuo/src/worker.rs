@@ -30,6 +30,7 @@ impl Engine {
     /// # Errors
     /// [`Error`] if store or keys fail; what was finished stays finished.
     pub fn run_due(&self) -> Result<Ran, Error> {
+        let _turn = self.working.lock().map_err(|_| Error::Conflict)?;
         let mut ran = Ran::default();
         loop {
             let now = self.now();
@@ -43,6 +44,7 @@ impl Engine {
                 break;
             }
         }
+        self.forget_draws(self.now())?;
         if ran.finished > 0 {
             self.config.watch.tell(Step::RowsFinished);
             // What was removed must not lie on in the write-ahead log.
@@ -58,6 +60,18 @@ impl Engine {
             self.write_up(&product)?;
         }
         Ok(ran)
+    }
+
+    /// Draws of codes are counted over a window and then forgotten.
+    fn forget_draws(&self, now: Timestamp) -> Result<(), Error> {
+        for product in self.products()? {
+            let Ok(policy) = self.policy(&product) else { continue };
+            let windows = policy.document.data.values().filter_map(|row| row.drawn.as_ref());
+            if let Some(longest) = windows.map(|drawn| drawn.window.approximate()).max() {
+                self.store.forget_draws(&product, now.checked_sub(longest).unwrap_or(Timestamp::UNIX_EPOCH))?;
+            }
+        }
+        Ok(())
     }
 
     /// Keys first, rows after: only then does the ledger say that something is erased.

@@ -347,7 +347,7 @@ pub(super) fn append(connection: &Connection, cell: Cell, entry: &Entry, salt: &
     if let (Some(log), Some(until)) = (log, until) {
         // One row in the table of deadlines for each log and second, not one for each entry.
         let work = life::Work::ClearLog { log: Name::from(log) };
-        let at = until.div_euclid(1_000_000).saturating_add(1).saturating_mul(1_000_000);
+        let at = until.saturating_add(999_999).div_euclid(1_000_000).saturating_mul(1_000_000);
         let sql = "INSERT OR IGNORE INTO due (at, cell, work, since, promise) VALUES (?1, ?2, ?3, ?4, ?5)";
         let row = params![at, cell.as_bytes(), json(&work)?, micros(entry.at), format!("log.{log}")];
         connection.prepare_cached(sql)?.execute(row)?;

@@ -49,6 +49,26 @@ impl Store {
         })
     }
 
+    /// Forgets draws of a product's codes that are older than the window in which they are counted.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn forget_draws(&self, product: &Name, until: Timestamp) -> Result<(), StoreError> {
+        const OLD: &str = "FROM draw WHERE at <= ?1 AND cell IN (SELECT cell FROM cell WHERE product = ?2)";
+        let (until, product) = (micros(until), product.clone());
+        let there = self.read(|connection| {
+            let sql = format!("SELECT EXISTS (SELECT 1 {OLD})");
+            Ok(connection.query_row(&sql, params![until, product.as_str()], |row| row.get::<_, bool>(0))?)
+        })?;
+        if !there {
+            return Ok(());
+        }
+        self.alone(move |connection| {
+            connection.execute(&format!("DELETE {OLD}"), params![until, product.as_str()])?;
+            Ok(())
+        })
+    }
+
     /// A due row that the engine sets outside a plan: the next backup.
     ///
     /// # Errors

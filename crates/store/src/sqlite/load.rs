@@ -238,7 +238,8 @@ fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Resul
         add(sql, params![cell.as_bytes(), holder.as_bytes(), kind.as_str()])?;
     }
     if let Some(subject) = wanted.about {
-        let sql = "SELECT record FROM record WHERE cell = ?1 AND holder = ?2 ORDER BY record LIMIT 10000";
+        let sql = "SELECT record FROM record WHERE cell = ?1 AND (holder = ?2 OR subject = ?2)
+                   ORDER BY record LIMIT 10000";
         add(sql, params![cell.as_bytes(), subject.as_bytes()])?;
     }
     Ok(records)
