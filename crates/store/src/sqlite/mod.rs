@@ -10,6 +10,7 @@ mod finish;
 mod house;
 mod load;
 mod mirror;
+mod readers;
 mod restore;
 mod versions;
 mod writer;
@@ -22,11 +23,14 @@ pub use versions::VersionRow;
 pub use writer::{Batch, Hooks};
 
 use crate::error::StoreError;
+use life::reference::Cell;
+use policy::Name;
 use rusqlite::{Connection, OpenFlags};
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::RwLock;
 
 mod migrations {
     refinery::embed_migrations!("migrations");
@@ -35,7 +39,8 @@ mod migrations {
 /// The embedded store of one data folder.
 pub struct Store {
     folder: PathBuf,
-    readers: Mutex<Vec<Connection>>,
+    readers: readers::Readers,
+    products: RwLock<HashMap<Cell, Name>>,
     writer: writer::Writer,
     // Held for as long as the store lives: a second process is told who has it.
     _lock: File,
@@ -64,7 +69,13 @@ impl Store {
             _ => StoreError::Form(fault.to_string()),
         })?;
         let writer = writer::Writer::start(connection, hooks)?;
-        Ok(Self { folder: folder.to_owned(), readers: Mutex::new(Vec::new()), writer, _lock: lock })
+        Ok(Self {
+            folder: folder.to_owned(),
+            readers: readers::Readers::of(folder.join(DATABASE)),
+            products: RwLock::new(HashMap::new()),
+            writer,
+            _lock: lock,
+        })
     }
 
     /// The data folder.
@@ -73,22 +84,21 @@ impl Store {
         &self.folder
     }
 
+    /// Bounds the database to `most` pages of 4 KiB: beyond them a write is refused as on a full disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn bound_pages(&self, most: u32) -> Result<(), StoreError> {
+        self.writer.bare(move |connection| {
+            // It answers the bound in force: never less than what is there.
+            connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+            Ok(())
+        })
+    }
+
     /// Runs `read` on one consistent snapshot.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let pooled = self.readers.lock().ok().and_then(|mut readers| readers.pop());
-        let connection = match pooled {
-            Some(connection) => connection,
-            None => connect(&self.folder.join(DATABASE))?,
-        };
-        connection.prepare_cached("BEGIN")?.execute([])?;
-        let result = read(&connection);
-        connection.prepare_cached("COMMIT")?.execute([])?;
-        if let Ok(mut readers) = self.readers.lock()
-            && readers.len() < 8
-        {
-            readers.push(connection);
-        }
-        result
+        self.readers.read(read)
     }
 
     /// Runs `write` alone in the writer, in a transaction of its own.

@@ -22,6 +22,9 @@ pub struct VersionRow {
     pub effective_at: Timestamp,
 }
 
+/// The most cells whose product is kept in memory.
+const CELLS_KNOWN_MAX: usize = 100_000;
+
 impl Store {
     /// Publishes a version, with its ledger entry in the product's own cell. The same text again is no change.
     ///
@@ -99,11 +102,22 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub fn product_of(&self, cell: Cell) -> Result<Option<Name>, StoreError> {
-        self.read(|connection| {
+        let known = self.products.read().ok().and_then(|known| known.get(&cell).cloned());
+        if known.is_some() {
+            return Ok(known);
+        }
+        let found = self.read(|connection| {
             let mut select = connection.prepare_cached("SELECT product FROM cell WHERE cell = ?1")?;
             let found: Option<String> = select.query_row([cell.as_bytes()], |row| row.get(0)).optional()?;
             Ok(found.map(Name::from))
-        })
+        })?;
+        // A cell never goes and never changes hands: what is found once holds.
+        if let (Some(product), Ok(mut known)) = (&found, self.products.write())
+            && known.len() < CELLS_KNOWN_MAX
+        {
+            known.insert(cell, product.clone());
+        }
+        Ok(found)
     }
 
     /// Every product with a published version.

@@ -1,6 +1,6 @@
 //! The speed table: every figure beside a baseline measured in the same run.
 //!
-//! `cargo xtask bench`. Machines are noisy: quote ratios, never times.
+//! `cargo xtask bench`, or one part of it: `cargo run --release -p yinuo --example bench -- collect`. Machines are noisy: quote ratios, never times.
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the host's monotonic clock")]
 
@@ -11,11 +11,19 @@ mod set;
 
 type Fault = Box<dyn std::error::Error>;
 
+/// The parts of the table.
+const PARTS: [(&str, fn() -> Result<(), Fault>); 3] =
+    [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run)];
+
 fn main() -> Result<(), Fault> {
     println!("{:<46} {:>12} {:>12} {:>7}  aim", "what", "yinuo", "baseline", "ratio");
-    decisions::run()?;
-    aead::run()?;
-    collect::run()
+    let only = std::env::args().nth(1);
+    for (part, run) in PARTS {
+        if only.as_deref().is_none_or(|only| only == part) {
+            run()?;
+        }
+    }
+    Ok(())
 }
 
 /// One line of the table.

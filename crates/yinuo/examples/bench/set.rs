@@ -53,6 +53,7 @@ pub(crate) fn form(subject: Option<Subject>, now: jiff::Timestamp) -> Collect {
         kind: Name::from("form"),
         values: (0..10).map(|at| (format!("f{at}"), Personal::from(value.as_str()))).collect(),
         captured_at: now,
+        captured_until: None,
         origin: Origin::App,
         activity: None,
         occasion: None,
