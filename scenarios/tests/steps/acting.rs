@@ -16,10 +16,10 @@ use yinuo::policy::rows::Who;
 /// fields and values. All that stands behind the purpose may be left out. A record that a person holds is about who
 /// sends it unless the sentence says otherwise.
 #[given(
-    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
+    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: until "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
 )]
 #[when(
-    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
+    regex = r#"^"([^"]+)" sends an? "([^"]+)" for "([^"]+)"(?: about "([^"]+)")?(?: in "([^"]+)")?(?: during "([^"]+)")?(?: captured at "([^"]+)")?(?: until "([^"]+)")?(?: from the "([^"]+)")?(?: as "([^"]+)")?$"#
 )]
 #[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 fn sends(
@@ -32,6 +32,7 @@ fn sends(
     company: String,
     activity: String,
     at: String,
+    until: String,
     origin: String,
     called: String,
 ) {
@@ -49,6 +50,7 @@ fn sends(
         kind: name(&kind),
         values: fields(step),
         captured_at: if at.is_empty() { world.engine().now() } else { instant(&at) },
+        captured_until: (!until.is_empty()).then(|| instant(&until)),
         origin: if origin.is_empty() { Origin::App } else { Origin::from_word(&origin).expect("an origin") },
         activity: (!activity.is_empty()).then(|| world.activity(&activity)),
         occasion: None,

@@ -21,6 +21,7 @@ fn registration(world: &World, values: Vec<(String, Personal)>, accepts: bool) -
         kind: row.collects.first().cloned().expect("a record of an account"),
         values,
         captured_at: world.engine().now(),
+        captured_until: None,
         origin: Origin::App,
         activity: None,
         occasion: None,
