@@ -84,6 +84,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
         purpose: &request.kind,
         occasion: None,
         captured_at: moment.now,
+        captured_until: moment.now,
         origin: Origin::App,
         items: &items,
         born: None,

@@ -19,6 +19,7 @@ pub(crate) struct Ask<'a> {
     pub purpose: &'a Name,
     pub occasion: Option<&'a Name>,
     pub captured_at: Timestamp,
+    pub captured_until: Timestamp,
     pub origin: Origin,
     /// How many values of each item are captured.
     pub items: &'a BTreeMap<Name, u32>,
@@ -184,7 +185,7 @@ fn in_use(
     let activity = facts.activity.as_ref().filter(|activity| activity.kind == *kind).ok_or_else(inactive)?;
     let own = !by_subject || (activity.opened_by.is_some() && activity.opened_by == ask.subject);
     let begun = activity.opened_at <= ask.captured_at;
-    let still = activity.closed_at.is_none_or(|closed_at| ask.captured_at <= closed_at);
+    let still = activity.closed_at.is_none_or(|closed_at| ask.captured_until <= closed_at);
     let room = ask.items.iter().all(|(item, count)| {
         let taken = activity.taken.get(item).copied().unwrap_or(0);
         takes.get(item).is_none_or(|most| taken.saturating_add(*count) <= *most)

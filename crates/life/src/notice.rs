@@ -59,6 +59,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> 
         purpose: &request.purpose,
         occasion: None,
         captured_at: moment.now,
+        captured_until: moment.now,
         origin: Origin::App,
         items: &items,
         born: None,

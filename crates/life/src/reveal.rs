@@ -124,6 +124,7 @@ const fn ask<'a>(
         purpose: &request.purpose,
         occasion: None,
         captured_at: now,
+        captured_until: now,
         origin: Origin::App,
         items,
         born: None,

@@ -31,6 +31,7 @@ fn collect(actor: Actor, purpose: &str, kind: &str, pairs: &[(&str, &str)], now:
         kind: name(kind),
         values: values(pairs),
         captured_at: now,
+        captured_until: None,
         origin: Origin::App,
         activity: None,
         occasion: None,

@@ -91,6 +91,7 @@ impl Engine {
                 (code_item.to_string(), Personal::from(code.as_str())),
             ],
             captured_at: self.now(),
+            captured_until: None,
             origin: Origin::App,
             activity: None,
             occasion: Some(request.occasion.clone()),
