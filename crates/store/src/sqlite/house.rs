@@ -41,4 +41,16 @@ impl Store {
             Ok(busy == 0)
         })
     }
+
+    /// Bounds the database to `most` pages of 4 KiB: beyond them a write is refused as on a full disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn bound_pages(&self, most: u32) -> Result<(), StoreError> {
+        self.writer.bare(move |connection| {
+            // It answers the bound in force: never less than what is there.
+            connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
+            Ok(())
+        })
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::thread::JoinHandle;
 
 /// The most plans in one commit.
-const GROUP_MAX: usize = 256;
+const GROUP_MAX: usize = 32;
 
 /// What the writer calls at its durable points.
 pub struct Hooks {
@@ -93,7 +93,7 @@ impl Writer {
         act: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (answer, result) = sync_channel(1);
-        let job = move |connection: &Connection| drop(answer.send(act(connection)));
+        let job = move |connection: &Connection| drop(answer.send(act(connection).map_err(StoreError::sorted)));
         self.send(Job::Alone(Box::new(job)))?;
         result.recv().map_err(|_| StoreError::Stopped)?
     }
@@ -168,38 +168,44 @@ fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<Write>, Answer
     if group.is_empty() {
         return;
     }
-    let plans = group.len();
-    let mut answers = Vec::with_capacity(plans);
+    let mut results = Vec::with_capacity(group.len());
     let committed = in_transaction(connection, || {
-        for (write, answer) in group {
-            let written = in_savepoint(connection, &write);
-            answers.push((answer, written));
+        for (write, _) in &group {
+            results.push(in_savepoint(connection, write)?);
         }
         (hooks.keys_durable)().map_err(StoreError::Keys)
         // ---- the durable point: COMMIT follows ----
     });
-    let fault = match committed {
-        Ok(()) => None,
-        Err(fault) => Some(fault.sorted()),
-    };
-    (hooks.committed)(Batch { plans });
-    for (answer, written) in answers {
-        let result = match &fault {
-            None => written.map_err(StoreError::sorted),
-            Some(StoreError::DiskFull) => Err(StoreError::DiskFull),
-            Some(fault) => Err(StoreError::Form(format!("the commit failed: {fault}"))),
-        };
+    if let Err(fault) = committed.map_err(StoreError::sorted) {
+        for (_, answer) in group {
+            let fault = match &fault {
+                StoreError::DiskFull => StoreError::DiskFull,
+                fault => StoreError::Form(format!("the commit failed: {fault}")),
+            };
+            drop(answer.send(Err(fault)));
+        }
+        return;
+    }
+    (hooks.committed)(Batch { plans: group.len() });
+    for ((_, answer), result) in group.into_iter().zip(results) {
         // The caller may have gone; then nobody needs the answer.
-        drop(answer.send(result));
+        drop(answer.send(result.map_err(StoreError::sorted)));
     }
 }
 
-fn in_savepoint(connection: &Connection, write: &Write) -> Result<Written, StoreError> {
+/// One plan in a savepoint of its own: what it gives, or why it alone was taken back.
+///
+/// The outer error is a database that gave the whole transaction up, as it may on a full disk: then no savepoint
+/// is left to go back to, and a statement more would be a transaction of its own.
+fn in_savepoint(connection: &Connection, write: &Write) -> Result<Result<Written, StoreError>, StoreError> {
     connection.prepare_cached("SAVEPOINT plan")?.execute([])?;
     let result = apply::apply(connection, write);
     if result.is_err() {
+        if connection.is_autocommit() {
+            return result.map(Ok);
+        }
         connection.prepare_cached("ROLLBACK TO plan")?.execute([])?;
     }
     connection.prepare_cached("RELEASE plan")?.execute([])?;
-    result
+    Ok(result)
 }
