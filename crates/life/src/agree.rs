@@ -39,7 +39,8 @@ pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
         Ok(promise) => {
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(Vec::new(), entry);
-            plan.push(
+            // A suspension binds a restored installation, too.
+            plan.push_replayed(
                 &promise,
                 Change::SetAgreement {
                     recipient: request.recipient.clone(),
