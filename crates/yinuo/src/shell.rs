@@ -57,6 +57,7 @@ impl Engine {
             let entry = plan.entry.clone();
             let erased = removals(&plan);
             let replayed = !plan.entry.replay.is_empty();
+            self.config.watch.tell(crate::Step::Decided);
             match self.store.commit(self.write(scene, plan, captured)?) {
                 Ok(written) => {
                     self.list_erased(&policy, scene.cell, &erased, &moment)?;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 /// A durable step. A process that is stopped right at it has lost nothing that it acknowledged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Step {
+    /// A plan is decided and sealed; nothing of it is written.
+    Decided,
     /// Rows are written; neither they nor their keys are durable.
     Applied,
     /// The keys that the rows use are durable; the rows are not.
@@ -30,6 +32,7 @@ pub enum Step {
 impl Step {
     /// Every step.
     pub const ALL: &'static [Self] = &[
+        Self::Decided,
         Self::Applied,
         Self::KeysDurable,
         Self::Committed,
