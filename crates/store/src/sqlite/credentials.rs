@@ -106,4 +106,17 @@ impl Store {
             Ok(connection.execute(sql, row)? == 1)
         })
     }
+
+    /// Gives up the claim of an idempotency key whose act had no outcome; a kept answer stays.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn release_answer(&self, credential: &str, key: &str) -> Result<(), StoreError> {
+        let (credential, key) = (credential.to_owned(), key.to_owned());
+        self.alone(move |connection| {
+            let sql = "DELETE FROM idempotency WHERE credential = ?1 AND key = ?2 AND status = 0";
+            connection.execute(sql, params![credential, key])?;
+            Ok(())
+        })
+    }
 }
