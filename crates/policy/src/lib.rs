@@ -15,6 +15,7 @@ pub mod read;
 pub mod rows;
 pub mod time;
 mod timeline;
+mod why;
 
 pub use check::{CHANNELS, EVENTS, RULES, Rule, check, country_of_region, rule};
 pub use compile::at_most;
@@ -26,3 +27,4 @@ pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
 pub use name::Name;
 pub use policy::{Clock, Duty, Invalid, Policy};
 pub use timeline::{Line, Outcome, Until, events, timeline};
+pub use why::Why;

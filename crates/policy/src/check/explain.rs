@@ -192,6 +192,13 @@ pub const RULES: &[Rule] = &[
         "what nothing uses promises nothing, and misleads who reads the document",
         "use it where the help says, or remove it",
     ),
+    law(
+        "names/unaccounted",
+        "a data item is declared, and no purpose collects it, or none reads it",
+        "what is held without a purpose is held without leave",
+        "put it into a record that a purpose collects and into `reads` of a purpose, or remove it",
+        "PIPL art. 6",
+    ),
     house(
         "names/unknown",
         "a row names something that no row declares",
@@ -274,9 +281,9 @@ pub const RULES: &[Rule] = &[
     ),
     law(
         "retain/short-log",
-        "a log is kept shorter than 6 months",
+        "a log is kept shorter than half a year",
         "network logs have a floor",
-        "keep it for at least 6 months",
+        "keep it for at least half a year",
         "Cybersecurity Law art. 23",
     ),
     house(

@@ -26,6 +26,7 @@ pub fn check(document: &Document, partial: bool) -> Vec<Finding> {
     if !partial {
         names::unknown_names(document, &mut findings);
         names::idle_rows(document, &mut findings);
+        names::unaccounted_items(document, &mut findings);
         retain::uncovered_values(document, &mut findings);
         law::missing_chapters(document, &mut findings);
     }

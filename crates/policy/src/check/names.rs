@@ -125,9 +125,25 @@ fn retention_names(document: &Document, row: &Retention, uses: &mut Uses<'_>) {
     }
 }
 
+/// `names/unaccounted`: a data item of which the policy does not say why it is held. What ends it and what
+/// protects it have findings of their own where they are missing.
+pub(super) fn unaccounted_items(document: &Document, findings: &mut Vec<Finding>) {
+    for (name, row) in &document.data {
+        let why = crate::why::why(document, name);
+        if why.collected.is_empty() || why.used.is_empty() {
+            let missing = why.missing().collect::<Vec<_>>().join(", ");
+            findings.push(
+                Finding::error("names/unaccounted", row.keys.row.clone(), format!("`data.{name}`: {missing}"))
+                    .seen("declared here")
+                    .help("put it into a record that a purpose collects and into `reads` of a purpose, or remove it")
+                    .source("PIPL art. 6"),
+            );
+        }
+    }
+}
+
 /// `names/idle`: a row that nothing uses promises nothing.
 pub(super) fn idle_rows(document: &Document, findings: &mut Vec<Finding>) {
-    let held: BTreeSet<&Name> = document.records.values().flat_map(|row| &row.holds).collect();
     let captured: BTreeSet<&Name> = document.purposes.values().flat_map(|row| &row.collects).collect();
     let during: BTreeSet<&Name> = document.purposes.values().filter_map(|row| row.during.as_ref()).collect();
     let agreed: BTreeSet<&Name> = document.recipients.values().filter_map(|row| row.agreement.as_ref()).collect();
@@ -138,9 +154,6 @@ pub(super) fn idle_rows(document: &Document, findings: &mut Vec<Finding>) {
                 .help(help.to_owned()),
         );
     };
-    for (name, row) in document.data.iter().filter(|(name, _)| !held.contains(name)) {
-        idle(&format!("data.{name}"), &row.keys, "add it to `holds` of a record, or remove it");
-    }
     for (name, row) in &document.records {
         if !captured.contains(name) && row.derived_from.is_empty() {
             idle(&format!("record.{name}"), &row.keys, "add it to `collects` of a purpose, or remove it");

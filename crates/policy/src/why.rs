@@ -1,0 +1,66 @@
+//! Why a data item is held: the promises by which it is collected, used, ended and protected.
+
+use crate::check::covering;
+use crate::name::Name;
+use crate::policy::Policy;
+use crate::rows::{Document, path};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The promises that account for one data item.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Why {
+    /// The purposes that collect it.
+    pub collected: BTreeSet<Name>,
+    /// The purposes that read it, or compare it.
+    pub used: BTreeSet<Name>,
+    /// The rules by which it ends.
+    pub retained: BTreeSet<Name>,
+    /// How it is kept.
+    pub kept: BTreeSet<Name>,
+}
+
+impl Why {
+    /// What is not accounted for, in the words of a finding.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &'static str> {
+        let parts = [
+            (&self.collected, "no purpose collects it"),
+            (&self.used, "no purpose reads it"),
+            (&self.retained, "no retention rule covers it"),
+            (&self.kept, "nothing says how it is protected"),
+        ];
+        parts.into_iter().filter(|(promises, _)| promises.is_empty()).map(|(_, missing)| missing)
+    }
+}
+
+/// What `document` says of `item`.
+pub(crate) fn why(document: &Document, item: &Name) -> Why {
+    let records: Vec<&Name> =
+        document.records.iter().filter(|(_, row)| row.holds.contains(item)).map(|(name, _)| name).collect();
+    // What is made from another record is collected with it.
+    let collects = |kind: &Name| {
+        let from = document.records.get(kind).map(|row| row.derived_from.as_slice()).unwrap_or_default();
+        let of = |(_, row): &(&Name, &crate::rows::Purpose)| {
+            row.collects.contains(kind) || from.iter().any(|from| row.collects.contains(from))
+        };
+        document.purposes.iter().filter(of).map(|(name, _)| path("purpose", name)).collect::<Vec<_>>()
+    };
+    let reads = document.purposes.iter().filter(|(_, row)| row.reads.contains_key(item));
+    let ends = records.iter().flat_map(|kind| covering(document, kind, item));
+    let kept = document.protect.iter().flat_map(|_| [Name::from("protect"), path("data", item)]);
+    Why {
+        collected: records.iter().flat_map(|kind| collects(kind)).collect(),
+        used: reads.map(|(name, _)| path("purpose", name)).collect(),
+        retained: ends.map(|(rule, _)| path("retention", rule)).collect(),
+        kept: kept.collect(),
+    }
+}
+
+impl Policy {
+    /// Why `item` is held; `None` for what the policy does not declare. No part is ever empty: a policy with a
+    /// data item that it does not account for is refused.
+    #[must_use]
+    pub fn why(&self, item: &str) -> Option<Why> {
+        self.document.data.get_key_value(item).map(|(item, _)| why(&self.document, item))
+    }
+}
