@@ -40,7 +40,9 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment)
     entry.activity = request.activity;
     entry.subject = request.subject.or_else(|| facts.records.iter().find_map(|record| record.subject));
     entry.records = facts.records.iter().map(|record| record.record).collect();
-    entry.items = request.items.iter().map(|item| (item.clone(), None)).collect();
+    // An item's name comes from outside: only a declared one is recorded.
+    let declared = request.items.iter().filter(|item| policy.document.data.contains_key(*item));
+    entry.items = declared.map(|item| (item.clone(), None)).collect();
     decided(match check(policy, facts, request, moment) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----

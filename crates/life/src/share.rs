@@ -38,7 +38,8 @@ pub struct Share {
 
 /// Decides whether the fields may be released now.
 ///
-/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; an endpoint abroad for a recipient
+/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; a purpose and fields for which no
+/// recipient is named (`no_recipient`); an endpoint abroad for a recipient
 /// at home, or a tenant's own data on its way out of the countries where it stays (`region_denied`); a field or
 /// form that the recipient does not receive (`field_not_allowed`); the gate's needs; no value (`not_found`).
 #[must_use]
@@ -84,6 +85,7 @@ fn check<'p>(
     if let Some(bar) = policy.bars().iter().find(|bar| bar.purposes.contains(&request.purpose)) {
         return Err(Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing).about(&request.purpose));
     }
+    somebody(policy, request)?;
     at_home(policy, gate, request)?;
     stays(policy, gate, request)?;
     for (field, form) in &request.fields {
@@ -111,6 +113,18 @@ fn check<'p>(
     walk(policy, gate, facts, &ask)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
+}
+
+/// Where the policy names nobody for a purpose, and nobody for the fields, there is no recipient to choose from.
+fn somebody(policy: &Policy, request: &Share) -> Result<(), Refusal> {
+    let mut rows = policy.document.recipients.values();
+    let declared = policy.document.purposes.contains_key(&request.purpose);
+    let named = rows.any(|row| {
+        row.purposes.contains(&request.purpose)
+            || request.fields.iter().any(|(field, _)| row.receives.contains_key(field))
+    });
+    let refusal = || Refusal::gap(Code::NoRecipient, &request.purpose);
+    (named || !declared).then_some(()).ok_or_else(refusal)
 }
 
 /// A recipient that the policy places in one country is reached there and nowhere else.
