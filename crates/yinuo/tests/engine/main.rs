@@ -1,0 +1,15 @@
+//! The hard tests of the engine: crashes, races, full disks, long years, and marked values searched for everywhere.
+#![allow(
+    missing_docs,
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::print_stdout
+)]
+
+mod commits;
+mod restored;
+mod support;

@@ -1,0 +1,90 @@
+//! Restore goes back for values, never for will: what was decided after a backup still stands, and still falls due.
+
+use crate::support::{AINK, House, Person, code, days, restore};
+use yinuo::life::facts::ConsentState;
+use yinuo::life::{Code, account::Step};
+use yinuo::{Tenant, Which};
+
+fn person(house: &House, tenant: Tenant, user: &str) -> Person {
+    let email = format!("{user}@example.com");
+    house.register(tenant, &[("username", user), ("email", &email)]).unwrap().0
+}
+
+#[test]
+fn a_cancellation_after_the_backup_still_erases_in_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.cancel(who).unwrap();
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    assert_eq!(house.engine.store().all_records(who.cell, None, 10).unwrap().len(), 1, "not yet");
+    house.advance(days(7));
+    house.engine.run_due().unwrap();
+    assert_eq!(house.engine.store().all_records(who.cell, None, 10).unwrap().len(), 0);
+    house.assert_sound();
+}
+
+#[test]
+fn a_tenant_that_resumed_after_the_backup_is_not_erased_for_its_suspension() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    house.step(crate::support::service(), who.cell, Step::SuspendTenant).unwrap();
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.step(crate::support::service(), who.cell, Step::ResumeTenant).unwrap();
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    house.advance(days(91));
+    house.engine.run_due().unwrap();
+    assert_eq!(house.engine.store().all_records(who.cell, None, 10).unwrap().len(), 1);
+    let find = Which::Of { subject: who.subject, kind: "account".into() };
+    let read = house.engine.read(&house.product, who.tenant(), &house.reveal(who, "account"), &find).unwrap();
+    assert_eq!(read.values[0].value.expose_text().map(str::len), Some("u@example.com".len()));
+}
+
+#[test]
+fn a_consent_withdrawn_after_the_backup_stays_withdrawn_even_if_the_clock_went_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.consent(who, "assistant", ConsentState::Given).unwrap();
+    house.advance(-days(1));
+    house.consent(who, "assistant", ConsentState::Withdrawn).unwrap();
+    house.advance(days(2));
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    let open = house.open_activity(who, "assistant-session").unwrap();
+    let mut turn = house.request(who.me(), "assistant", "assistant-turn", &[("question", "?")]);
+    turn.activity = Some(open);
+    assert_eq!(code(house.engine.collect(&house.product, who.tenant(), turn)), Code::ConsentWithdrawn);
+}
+
+#[test]
+fn an_agreement_suspended_after_the_backup_stays_suspended() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    house.file_agreement("alibaba-sms");
+    let backup = house.engine.backup(&house.product).unwrap();
+    let file = yinuo::life::agree::File {
+        actor: crate::support::staff("officer"),
+        recipient: "alibaba-sms".into(),
+        counterparty: "A company".into(),
+        terms: vec!["consistent".into(), "no-other-use".into()],
+        digest: "ab".repeat(32),
+        from: house.engine.now(),
+        until: house.engine.now().checked_add(days(3650)).unwrap(),
+        suspended: true,
+    };
+    house.engine.file_agreement(&house.product, &file).unwrap();
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    let refused = house.engine.draw_code(&house.product, Tenant::None, house.draw("13800138000"));
+    assert_eq!(code(refused), Code::AgreementMissing);
+}
