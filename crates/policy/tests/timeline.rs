@@ -1,5 +1,5 @@
 //! The timeline says the instants at which the engine will act.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use policy::{Line, Outcome, Policy, events, timeline};
 

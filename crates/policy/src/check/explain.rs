@@ -78,6 +78,12 @@ pub const RULES: &[Rule] = &[
         "PIPL art. 51(3)",
     ),
     house(
+        "form/setting",
+        "a setting's default is over its own bound, or names another setting",
+        "a number that the document leaves open must still be a number, and within what it publishes",
+        "write a period such as those of a rule, and none longer than `max`",
+    ),
+    house(
         "form/suite",
         "the cipher suite is not one that this program has",
         "a suite that nobody implements protects nothing",

@@ -2,13 +2,14 @@
 
 use crate::Form;
 use crate::finding::Finding;
-use crate::rows::{Basis, Document, Keep};
+use crate::rows::{Basis, Document, Keep, Length};
 
 /// `form/*`: a row whose values cannot all be kept.
 pub(super) fn contradictions(document: &Document, findings: &mut Vec<Finding>) {
     keeping(document, findings);
     consents(document, findings);
     hashed_reads(document, findings);
+    settings(document, findings);
     if let Some(policy) = &document.policy {
         if jiff::tz::TimeZone::get(&policy.time_zone).is_err() {
             findings.push(
@@ -34,6 +35,28 @@ pub(super) fn contradictions(document: &Document, findings: &mut Vec<Finding>) {
             Finding::error("form/suite", protect.keys.at("suite"), format!("unknown cipher suite `{}`", protect.suite))
                 .help("known: `aes-256-gcm`"),
         );
+    }
+}
+
+/// `form/setting`: a setting whose default is over its own bound, or names another setting.
+fn settings(document: &Document, findings: &mut Vec<Finding>) {
+    for (name, row) in &document.settings {
+        let fixed = |length: &Length| match length {
+            Length::Fixed(period) => Some(*period),
+            Length::Setting(_) => None,
+        };
+        let (default, max) = (fixed(&row.default), row.max.as_ref().map(fixed));
+        let over = default.zip(max.flatten()).is_some_and(|(default, max)| max.shorter_than(&default));
+        if over || default.is_none() || max == Some(None) {
+            findings.push(
+                Finding::error(
+                    "form/setting",
+                    row.keys.at("default"),
+                    format!("`setting.{name}` has no default within its bound"),
+                )
+                .help("write a period, and none longer than `max`"),
+            );
+        }
     }
 }
 

@@ -97,6 +97,10 @@ pub(super) fn unknown_names(document: &Document, findings: &mut Vec<Finding>) {
     for row in document.retention.values() {
         retention_names(document, row, &mut uses);
     }
+    let settings = keys(&document.settings);
+    for (span, name) in document.settings_named() {
+        uses.of("setting", &settings, [name], &span);
+    }
 }
 
 fn retention_names(document: &Document, row: &Retention, uses: &mut Uses<'_>) {
@@ -115,13 +119,6 @@ fn retention_names(document: &Document, row: &Retention, uses: &mut Uses<'_>) {
     for end in &row.sooner {
         uses.of("event", &events, [&end.from], &end.keys.at("from"));
         uses.of("event", &events, &end.unless, &end.keys.at("unless"));
-    }
-    let settings = keys(&document.settings);
-    let lengths = [("within", &row.within), ("for", &row.exactly)];
-    for (key, length) in lengths {
-        if let Some(crate::rows::Length::Setting(name)) = length {
-            uses.of("setting", &settings, [name], &row.keys.at(key));
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Form;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
-use crate::read::Reader;
+use crate::read::{Reader, Text};
 use crate::time::{Counting, Period};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -21,6 +21,16 @@ pub trait Field: Sized {
     #[must_use]
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// The texts in it, for people to read.
+    fn texts(&self) -> Vec<&Text> {
+        Vec::new()
+    }
+
+    /// The settings to which it leaves a number.
+    fn settings(&self) -> Vec<&Name> {
+        Vec::new()
     }
 }
 
@@ -58,6 +68,12 @@ impl<T: Field> Field for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+    fn texts(&self) -> Vec<&Text> {
+        self.iter().flat_map(Field::texts).collect()
+    }
+    fn settings(&self) -> Vec<&Name> {
+        self.iter().flat_map(Field::settings).collect()
+    }
 }
 
 impl<T: Field> Field for Vec<T> {
@@ -70,6 +86,12 @@ impl<T: Field> Field for Vec<T> {
     }
     fn absent() -> Option<Self> {
         Some(Self::new())
+    }
+    fn texts(&self) -> Vec<&Text> {
+        self.iter().flat_map(Field::texts).collect()
+    }
+    fn settings(&self) -> Vec<&Name> {
+        self.iter().flat_map(Field::settings).collect()
     }
 }
 

@@ -98,6 +98,10 @@ impl Field for Text {
         }
         Some(Self { by_language })
     }
+
+    fn texts(&self) -> Vec<&Text> {
+        vec![self]
+    }
 }
 
 /// The known name nearest to `name`, if one is near: at most a third of its letters differ.

@@ -16,9 +16,9 @@ pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, Right};
 pub use sharing::{Circumstance, Message, Recipient, Stance, Transfer};
 pub use using::{Basis, ConsentKind, Function, Purpose, Role};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Span};
 use crate::name::Name;
-use crate::read::{Field, Reader, RowKeys};
+use crate::read::{Field, Reader, RowKeys, Text};
 use crate::time::Period;
 use std::collections::BTreeMap;
 use toml::{
@@ -33,6 +33,14 @@ pub struct Key {
     pub name: &'static str,
     /// What it states.
     pub doc: &'static str,
+}
+
+/// What every row can tell of itself.
+pub(crate) trait Row {
+    /// Every text of the row, with its key.
+    fn texts_by_key(&self) -> Vec<(&'static str, &Text)>;
+    /// Every setting that the row names, with its key.
+    fn settings_by_key(&self) -> Vec<(&'static str, &Name)>;
 }
 
 /// Declares a row: a struct, its reader and its reference.
@@ -76,6 +84,26 @@ macro_rules! row {
                 };
                 Self::read_row(reader, value.span(), table)
             }
+            fn texts(&self) -> Vec<&$crate::read::Text> {
+                [$($crate::read::Field::texts(&self.$field)),*].concat()
+            }
+            fn settings(&self) -> Vec<&$crate::name::Name> {
+                [$($crate::read::Field::settings(&self.$field)),*].concat()
+            }
+        }
+
+        impl $crate::rows::Row for $name {
+            fn texts_by_key(&self) -> Vec<(&'static str, &$crate::read::Text)> {
+                let mut all = Vec::new();
+                $(all.extend($crate::read::Field::texts(&self.$field).into_iter().map(|text| ($key, text)));)*
+                all
+            }
+
+            fn settings_by_key(&self) -> Vec<(&'static str, &$crate::name::Name)> {
+                let mut all = Vec::new();
+                $(all.extend($crate::read::Field::settings(&self.$field).into_iter().map(|name| ($key, name)));)*
+                all
+            }
         }
     };
 }
@@ -118,6 +146,13 @@ impl Field for Length {
             None => Period::read(reader, value).map(Self::Fixed),
         }
     }
+
+    fn settings(&self) -> Vec<&Name> {
+        match self {
+            Self::Fixed(_) => Vec::new(),
+            Self::Setting(name) => vec![name],
+        }
+    }
 }
 
 /// Rows of one table, by name.
@@ -148,6 +183,30 @@ macro_rules! document {
                 }
             }
 
+            /// Every text of the file: its path with the key, its place, and itself.
+            pub(crate) fn texts(&self) -> Vec<(String, Span, &Text)> {
+                let mut all = Vec::new();
+                $(if let Some(row) = &self.$single {
+                    all.extend(placed($skey, &row.keys, row.texts_by_key()));
+                })*
+                $(for (name, row) in &self.$table {
+                    all.extend(placed(&path($tkey, name), &row.keys, row.texts_by_key()));
+                })*
+                all
+            }
+
+            /// Every setting that a row names, and where.
+            pub(crate) fn settings_named(&self) -> Vec<(Span, &Name)> {
+                let mut all: Vec<(Span, &Name)> = Vec::new();
+                $(if let Some(row) = &self.$single {
+                    all.extend(row.settings_by_key().into_iter().map(|(key, name)| (row.keys.at(key), name)));
+                })*
+                $(for row in self.$table.values() {
+                    all.extend(row.settings_by_key().into_iter().map(|(key, name)| (row.keys.at(key), name)));
+                })*
+                all
+            }
+
             /// The path of every promise of the file and where it stands.
             #[must_use]
             pub fn paths(&self) -> BTreeMap<Name, RowKeys> {
@@ -162,6 +221,11 @@ macro_rules! document {
             }
         }
     };
+}
+
+/// Texts of one row with their paths and places.
+fn placed<'a>(path: &str, keys: &RowKeys, texts: Vec<(&'static str, &'a Text)>) -> Vec<(String, Span, &'a Text)> {
+    texts.into_iter().map(|(key, text)| (format!("{path}.{key}"), keys.at(key), text)).collect()
 }
 
 /// The path of row `name` of `table`.
