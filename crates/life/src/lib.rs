@@ -12,6 +12,7 @@ pub mod collect;
 pub mod consent;
 pub mod drawn;
 pub mod erase;
+pub mod export;
 pub mod facts;
 mod gate;
 pub mod logs;

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::keeping::stored;
 use crate::shell::{Done, nothing};
 use life::drawn::{self, Verify};
+use life::export::{self, Export, Whose};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Subject};
 use life::reveal::{self, Reveal};
@@ -83,6 +84,22 @@ impl Engine {
         self.want(product, scene.cell, which, &mut wanted)?;
         scene.wanted = wanted;
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| reveal::decide(policy, facts, request, moment);
+        let done = self.carry_out(&scene, decide, nothing)?;
+        self.open_permitted(scene.cell, done)
+    }
+
+    /// Exports everything that is held of a person, or that a tenant holds: every value that is readable.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn export(&self, product: &Name, tenant: Tenant, request: &Export) -> Result<Reading, Error> {
+        let mut scene = self.scene(product, tenant, Wanted::default())?;
+        let about = match request.whose {
+            Whose::Of(subject) => subject,
+            Whose::Tenant => Subject(scene.cell.0),
+        };
+        scene.wanted = Wanted { about: Some(about), actor: request.actor.subject, ..Wanted::default() };
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| export::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.open_permitted(scene.cell, done)
     }
