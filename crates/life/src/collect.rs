@@ -69,12 +69,12 @@ fn check<'p>(
     request: &Collect,
     moment: &Moment,
 ) -> Result<(&'p Gate, &'p RecordRow), Refusal> {
-    not_barred(policy, request)?;
+    let items = counts(request);
+    not_barred(policy, request, &items)?;
     let gate = policy
         .gate(Act::Collect, &request.purpose)
         .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
     let row = declared(policy, gate, request)?;
-    let items = counts(request);
     let ask = Ask {
         now: moment.now,
         actor: &request.actor,
@@ -98,7 +98,7 @@ fn check<'p>(
     if began > ended || ended > moment.now {
         return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured-at".into())));
     }
-    well_formed(policy, gate, row, request)?;
+    well_formed(policy, gate, row, request, &items)?;
     Ok((gate, row))
 }
 
@@ -130,15 +130,15 @@ fn not_flagged(policy: &Policy, facts: &Facts, request: &Collect) -> Result<(), 
     (!flagged).then_some(()).ok_or_else(refusal)
 }
 
-fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
-    let counts = counts(request);
+fn not_barred(policy: &Policy, request: &Collect, counts: &Counts<'_>) -> Result<(), Refusal> {
+    let folded: Vec<String> = request.values.iter().map(|(field, _)| fold_field(field)).collect();
     for bar in policy.bars() {
         let by = |about: &str| {
             let remedy = Remedy::LeaveOut(about.to_owned());
             Err(Refusal::by(bar.promise.clone(), Code::ForbiddenField, remedy).about(about))
         };
-        if let Some((field, _)) = request.values.iter().find(|(field, _)| bar.fields.contains(&fold_field(field))) {
-            return by(field);
+        if let Some(at) = folded.iter().position(|field| bar.fields.contains(field)) {
+            return by(request.values.get(at).map_or("", |(field, _)| field));
         }
         let spoken = |item: &str| bar.speaks_of(item);
         if bar.origins.contains(request.origin.as_str())
@@ -159,10 +159,13 @@ fn not_barred(policy: &Policy, request: &Collect) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn counts(request: &Collect) -> BTreeMap<Name, u32> {
-    let mut counts = BTreeMap::new();
+/// How many values of each item are given.
+type Counts<'a> = BTreeMap<&'a str, u32>;
+
+fn counts(request: &Collect) -> Counts<'_> {
+    let mut counts = Counts::new();
     for (item, _) in &request.values {
-        *counts.entry(Name::from(item.as_str())).or_insert(0) += 1;
+        *counts.entry(item.as_str()).or_insert(0) += 1;
     }
     counts
 }
@@ -176,7 +179,13 @@ fn declared<'p>(policy: &'p Policy, gate: &Gate, request: &Collect) -> Result<&'
     }
 }
 
-fn well_formed(policy: &Policy, gate: &Gate, row: &RecordRow, request: &Collect) -> Result<(), Refusal> {
+fn well_formed(
+    policy: &Policy,
+    gate: &Gate,
+    row: &RecordRow,
+    request: &Collect,
+    given: &Counts<'_>,
+) -> Result<(), Refusal> {
     let malformed = |item: &str| {
         let remedy = Remedy::Correct(item.to_owned());
         Err(Refusal::by(gate.promise.clone(), Code::Malformed, remedy).about(item))
@@ -184,9 +193,9 @@ fn well_formed(policy: &Policy, gate: &Gate, row: &RecordRow, request: &Collect)
     if request.values.is_empty() {
         return malformed(&request.kind);
     }
-    let given = counts(request);
-    let missing = row.holds.iter().find(|item| !row.optional.contains(item) && !given.contains_key(*item));
-    if let Some(item) = missing.or_else(|| given.iter().find(|(_, count)| **count > 1).map(|(item, _)| item)) {
+    let missing = row.holds.iter().find(|item| !row.optional.contains(item) && !given.contains_key(item.as_str()));
+    let twice = || given.iter().find(|(_, count)| **count > 1).map(|(item, _)| *item);
+    if let Some(item) = missing.map(Name::as_str).or_else(twice) {
         return malformed(item);
     }
     match request.values.iter().find(|(item, value)| !shape::fits(policy.shape(item), value)) {
@@ -210,7 +219,8 @@ fn capture(
     let about_person = row.holder == Who::Subject || request.subject.is_some();
     entry.records = vec![record];
     entry.subject = about_person.then_some(subject);
-    entry.items = request.values.iter().map(|(item, _)| (Name::from(item.as_str()), None)).collect();
+    let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
+    entry.items = row.holds.iter().filter(given).map(|item| (item.clone(), None)).collect();
     entry.promise = Some(gate.promise.clone());
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     if request.opens_tenant && opens_account(policy, request) {
@@ -266,14 +276,15 @@ fn keep(
     gate: &Gate,
     plan: &mut Plan,
 ) {
-    let names: Vec<Name> = request.values.iter().map(|(item, _)| Name::from(item.as_str())).collect();
+    let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
+    let names: Vec<Name> = row.holds.iter().filter(given).cloned().collect();
     let open = names.iter().filter(|item| policy.keep(item) == Keep::Open).cloned().collect();
     // A value about nobody ends like any other, so it has its group and its keyslots.
     let groups = retain::groups(policy, &request.kind, &names, moment.now);
     retain::plan_terms(policy, &groups, moment.now, plan);
     if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
         for (item, count) in counts(request) {
-            plan.push(&gate.promise, Change::Take { activity, item, count });
+            plan.push(&gate.promise, Change::Take { activity, item: Name::from(item), count });
         }
     }
     let find = names.iter().filter(|item| policy.can_find(item)).cloned().collect();

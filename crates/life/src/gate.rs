@@ -22,7 +22,7 @@ pub(crate) struct Ask<'a> {
     pub captured_until: Timestamp,
     pub origin: Origin,
     /// How many values of each item are captured.
-    pub items: &'a BTreeMap<Name, u32>,
+    pub items: &'a BTreeMap<&'a str, u32>,
     /// A birth date given as evidence; never stored.
     pub born: Option<Date>,
     /// Consent given in the same act: registration accepts the policy.
@@ -187,8 +187,8 @@ fn in_use(
     let begun = activity.opened_at <= ask.captured_at;
     let still = activity.closed_at.is_none_or(|closed_at| ask.captured_until <= closed_at);
     let room = ask.items.iter().all(|(item, count)| {
-        let taken = activity.taken.get(item).copied().unwrap_or(0);
-        takes.get(item).is_none_or(|most| taken.saturating_add(*count) <= *most)
+        let taken = activity.taken.get(*item).copied().unwrap_or(0);
+        takes.get(*item).is_none_or(|most| taken.saturating_add(*count) <= *most)
     });
     let attended = ask.origin == Origin::App;
     (own && begun && still && room && attended).then_some(()).ok_or_else(inactive)

@@ -6,7 +6,7 @@ use crate::plan::{Change, Group, Lock, Plan, Work};
 use crate::reference::Holder;
 use jiff::{Timestamp, ToSpan};
 use policy::{End, Form, Name, Policy, RECORD_CREATED};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
 #[must_use]
@@ -19,17 +19,14 @@ pub fn log_end(policy: &Policy, act: &str, at: Timestamp) -> Option<(Name, Times
 
 /// Sorts items into groups of equal rules, each with its locks.
 pub(crate) fn groups(policy: &Policy, kind: &Name, items: &[Name], created_at: Timestamp) -> Vec<Group> {
-    let mut by_rules: BTreeMap<Vec<Name>, Group> = BTreeMap::new();
-    for item in items {
-        let ends: Vec<&End> = policy.ends_of(kind, item).collect();
-        let rules = ends.iter().map(|end| end.rule.clone()).collect();
-        let group = by_rules.entry(rules).or_insert_with(|| Group {
-            items: Vec::new(),
-            locks: ends.iter().map(|end| lock(policy, end, created_at)).collect(),
-        });
-        group.items.push(item.clone());
-    }
-    by_rules.into_values().collect()
+    let given = |group: &policy::CoverGroup| -> Vec<Name> {
+        group.items.iter().filter(|item| items.contains(item)).cloned().collect()
+    };
+    let locked = |group: &policy::CoverGroup| Group {
+        items: given(group),
+        locks: policy.ends_in(group).map(|end| lock(policy, end, created_at)).collect(),
+    };
+    policy.groups_of(kind).iter().map(locked).filter(|group| !group.items.is_empty()).collect()
 }
 
 fn lock(policy: &Policy, end: &End, created_at: Timestamp) -> Lock {

@@ -117,7 +117,7 @@ const fn ask<'a>(
     request: &'a Reveal,
     now: Timestamp,
     subject: Option<Subject>,
-    items: &'a BTreeMap<Name, u32>,
+    items: &'a BTreeMap<&'a str, u32>,
 ) -> Ask<'a> {
     Ask {
         now,

@@ -19,7 +19,8 @@ pub fn fits(shape: &str, value: &Personal) -> bool {
     let Some(text) = value.expose_text() else {
         return false;
     };
-    if text.trim().is_empty() || text.len() > TEXT_BYTES_MAX || text.chars().any(is_hidden) {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if text.trim().is_empty() || text.len() > TEXT_BYTES_MAX || (!plain && text.chars().any(is_hidden)) {
         return false;
     }
     match shape {

@@ -5,7 +5,7 @@ use crate::check;
 use crate::end::{End, Leg};
 use crate::gate::{Act, Bar, Gate, Need, fold_field};
 use crate::name::Name;
-use crate::policy::{Clock, Duty, Policy};
+use crate::policy::{Clock, CoverGroup, Duty, Policy};
 use crate::rows::{Basis, ConsentKind, Document, Length, Purpose, Recipient, Retention, Who, path};
 use crate::time::{Calendar, Counting};
 use jiff::tz::TimeZone;
@@ -170,15 +170,19 @@ fn end(document: &Document, name: &Name, row: &Retention) -> Option<End> {
     })
 }
 
-fn covers(document: &Document, ends: &[End]) -> HashMap<Name, HashMap<Name, Vec<usize>>> {
-    let rules_of = |record: &Name, item: &Name| {
+fn covers(document: &Document, ends: &[End]) -> HashMap<Name, Vec<CoverGroup>> {
+    let rules_of = |record: &Name, item: &Name| -> Vec<usize> {
         let covering = check::covering(document, record, item);
         let at = |(rule, _): (&Name, &Retention)| ends.iter().position(|end| end.rule == *rule);
-        covering.into_iter().filter_map(at).collect::<Vec<_>>()
+        covering.into_iter().filter_map(at).collect()
     };
     let of_record = |(name, row): (&Name, &crate::rows::RecordRow)| {
-        let items = row.holds.iter().map(|item| (item.clone(), rules_of(name, item))).collect();
-        (name.clone(), items)
+        let mut by_rules: BTreeMap<Vec<usize>, Vec<Name>> = BTreeMap::new();
+        for item in &row.holds {
+            by_rules.entry(rules_of(name, item)).or_default().push(item.clone());
+        }
+        let groups = by_rules.into_iter().map(|(rules, items)| CoverGroup { items, rules });
+        (name.clone(), groups.collect())
     };
     document.records.iter().map(of_record).collect()
 }

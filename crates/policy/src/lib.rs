@@ -25,6 +25,6 @@ pub use finding::{Finding, Severity};
 pub use form::Form;
 pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
 pub use name::Name;
-pub use policy::{Clock, Duty, Invalid, Policy};
+pub use policy::{Clock, CoverGroup, Duty, Invalid, Policy};
 pub use timeline::{Line, Outcome, Until, events, timeline};
 pub use why::Why;

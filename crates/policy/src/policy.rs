@@ -48,9 +48,18 @@ pub struct Policy {
     pub(crate) gates: HashMap<(Act, Name), Gate>,
     pub(crate) bars: Vec<Bar>,
     pub(crate) ends: Vec<End>,
-    pub(crate) covers: HashMap<Name, HashMap<Name, Vec<usize>>>,
+    pub(crate) covers: HashMap<Name, Vec<CoverGroup>>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) duties: Vec<Duty>,
+}
+
+/// Items of one record type that the same retention rules cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverGroup {
+    /// The items, by name.
+    pub items: Vec<Name>,
+    /// The rules, by their place among the policy's ends.
+    pub(crate) rules: Vec<usize>,
 }
 
 /// A policy that cannot run, with every reason.
@@ -101,10 +110,21 @@ impl Policy {
         self.ends.iter().find(|end| end.rule == rule)
     }
 
+    /// The items of `record`, in groups that the same retention rules cover.
+    #[must_use]
+    pub fn groups_of(&self, record: &str) -> &[CoverGroup] {
+        self.covers.get(record).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The retention rules of a group.
+    pub fn ends_in(&self, group: &CoverGroup) -> impl Iterator<Item = &End> {
+        group.rules.iter().filter_map(|at| self.ends.get(*at))
+    }
+
     /// The retention rules that cover `item` in `record`.
     pub fn ends_of(&self, record: &str, item: &str) -> impl Iterator<Item = &End> {
-        let rules = self.covers.get(record).and_then(|items| items.get(item));
-        rules.into_iter().flatten().filter_map(|at| self.ends.get(*at))
+        let group = self.groups_of(record).iter().find(|group| group.items.iter().any(|name| name == item));
+        group.into_iter().flat_map(|group| &group.rules).filter_map(|at| self.ends.get(*at))
     }
 
     /// Every clock.
