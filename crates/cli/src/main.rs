@@ -1,2 +1,29 @@
 //! The `yinuo` command.
-fn main() {}
+//!
+//! Each subcommand is one file under `command`. What they share is small: exit statuses (`status`), printing (`output`), findings
+//! (`findings`), reading files (`input`), configuration (`config`) and opening an installation (`installation`).
+
+mod command;
+mod config;
+mod demo;
+mod findings;
+mod input;
+mod installation;
+mod output;
+mod status;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = command::Arguments::parse().command.run();
+    match outcome {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            if let Some(text) = failure.text() {
+                output::complain(&format!("yinuo: {text}"));
+            }
+            failure.status().into()
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `yinuo check`: every finding of a policy in one run.
+
+use crate::findings::{self, Found};
+use crate::input::read_policy;
+use crate::installation::{Place, product};
+use crate::output::{self, Format, count};
+use crate::status::{Failure, Outcome, Status};
+use clap::Args;
+use policy::{Policy, Severity};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --gaps --data installation"
+)]
+pub struct Check {
+    /// Policy files; `-` reads standard input.
+    #[arg(value_name = "FILE", required_unless_present = "gaps")]
+    files: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Show what an installation was asked for and its policy does not declare. No process may hold the installation.
+    #[arg(long)]
+    gaps: bool,
+    /// The product whose gaps are shown, if there are several.
+    #[arg(long, requires = "gaps")]
+    product: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Check {
+    /// Checks every file, then shows the gaps if they were asked for.
+    pub fn run(self) -> Outcome {
+        let found = self.files.iter().map(|path| check(path)).collect::<Result<Vec<_>, _>>()?;
+        if !self.files.is_empty() {
+            findings::print(&found, self.format);
+            if self.format == Format::Human {
+                output::line(&summary(&found));
+            }
+        }
+        if self.gaps {
+            self.show_gaps()?;
+        }
+        let invalid = found.iter().any(|found| found.count(Severity::Error) > 0);
+        Ok(if invalid { Status::PolicyInvalid } else { Status::Done })
+    }
+
+    fn show_gaps(&self) -> Result<(), Failure> {
+        let engine = self.place.open()?;
+        let product = product(&engine, self.product.as_deref())?;
+        let gaps: Vec<Gap> = engine.gaps(&product)?.into_iter().map(Gap::from).collect();
+        match self.format {
+            Format::Json => output::json(&gaps),
+            Format::Human | Format::Plain => {
+                for gap in &gaps {
+                    let times = count(usize::try_from(gap.times).unwrap_or(usize::MAX), "time");
+                    output::line(&format!(
+                        "gap[{}]: `{}` was asked for {times}\n  help: {}",
+                        gap.code, gap.about, gap.help
+                    ));
+                }
+                let found = count(gaps.len(), "gap");
+                output::line(&format!("{product}: {found} between what was asked and what the policy declares"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads and checks one file.
+fn check(path: &Path) -> Result<Found, Failure> {
+    let bytes = read_policy(path)?;
+    let findings = match Policy::load(&bytes) {
+        Ok((_, warnings)) => warnings,
+        Err(invalid) => invalid.0,
+    };
+    Ok(Found::new(path.display().to_string(), &bytes, findings))
+}
+
+fn summary(found: &[Found]) -> String {
+    let of = |severity| found.iter().map(|found| found.count(severity)).sum();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let verdict = if errors == 0 { "the policy can run" } else { "the policy cannot run" };
+    let verdict = if found.len() == 1 { format!("; {verdict}") } else { String::new() };
+    format!("{}: {}, {}{verdict}", count(found.len(), "file"), count(errors, "error"), count(warnings, "warning"))
+}
+
+/// Something that was asked for and is not declared.
+#[derive(Debug, Serialize)]
+struct Gap {
+    code: String,
+    about: String,
+    times: u64,
+    help: String,
+}
+
+impl From<(String, String, u64)> for Gap {
+    fn from((code, about, times): (String, String, u64)) -> Self {
+        let known = yinuo::life::Code::ALL.iter().find(|one| one.as_str() == code);
+        let meaning = known.map_or("it was refused", |code| code.meaning());
+        let help = format!("{meaning}; declare `{about}` where the policy means to allow it, or leave it refused");
+        Self { code, about, times, help }
+    }
+}

@@ -1,0 +1,106 @@
+//! `yinuo credential`: who may call.
+
+use crate::installation::{Place, product};
+use crate::output;
+use crate::status::{Failure, Outcome, Status};
+use clap::{Args, Subcommand};
+use policy::Name;
+use policy::read::nearest;
+use server::credential::{Grants, Tenants, issue, revoke};
+use yinuo::life::reference::Cell;
+
+/// Arguments of `credential`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  yinuo credential issue back-end --data installation\n  yinuo credential revoke 0123456789abcdef --data installation"
+)]
+pub struct Credential {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Issue a credential. Its token is shown once and kept nowhere.
+    Issue(Issue),
+    /// Revoke a credential, at once and for good.
+    Revoke(Revoke),
+}
+
+/// Arguments of `credential issue`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  yinuo credential issue help-desk --role support --tenant 0198… --data installation"
+)]
+struct Issue {
+    /// What the service is called.
+    label: String,
+    /// The product, if there are several.
+    #[arg(long)]
+    product: Option<String>,
+    /// Only in this tenant; may be given again. In every tenant, if not given.
+    #[arg(long, value_name = "TENANT")]
+    tenant: Vec<Cell>,
+    /// Only vouch for this role; may be given again. For every role, if not given.
+    #[arg(long, value_name = "ROLE")]
+    role: Vec<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Arguments of `credential revoke`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yinuo credential revoke 0123456789abcdef --data installation")]
+struct Revoke {
+    /// The public id: the part of the token after `yn_`.
+    id: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Credential {
+    /// Issues or revokes.
+    pub fn run(self) -> Outcome {
+        match self.command {
+            Command::Issue(command) => command.run(),
+            Command::Revoke(command) => command.run(),
+        }
+    }
+}
+
+impl Issue {
+    fn run(self) -> Outcome {
+        let engine = self.place.open()?;
+        let policy = engine.policy(&product(&engine, self.product.as_deref())?)?;
+        let mut grants = Grants::over(&policy);
+        if !self.tenant.is_empty() {
+            grants.tenants = Tenants::List(self.tenant);
+        }
+        for role in &self.role {
+            if !grants.roles.iter().any(|known| *known == role.as_str()) {
+                let near = nearest(role, grants.roles.iter().map(Name::as_str));
+                let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                return Err(Failure::Usage(format!("the policy knows no role `{role}`{help}")));
+            }
+        }
+        if !self.role.is_empty() {
+            grants.roles = self.role.iter().map(|role| Name::from(role.as_str())).collect();
+        }
+        let issued = issue(&engine, &self.label, &grants)?;
+        output::line(&format!("id     {}", issued.id));
+        output::line(&format!("token  {}", issued.token));
+        output::complain("the token is shown this once; send it as `Authorization: Bearer …`");
+        Ok(Status::Done)
+    }
+}
+
+impl Revoke {
+    fn run(self) -> Outcome {
+        let engine = self.place.open()?;
+        if !revoke(&engine, &self.id)? {
+            return Err(Failure::Failed(format!("no credential `{}` is in force", self.id)));
+        }
+        output::line(&format!("revoked {}", self.id));
+        Ok(Status::Done)
+    }
+}

@@ -1,0 +1,80 @@
+//! The keys of the configuration, each stated once.
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A path; in the file relative to it.
+    Path,
+    /// Several paths.
+    Paths,
+    /// True or false.
+    Truth,
+}
+
+impl Kind {
+    /// What is expected, for a finding.
+    pub const fn expected(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Path => "a path",
+            Self::Paths => "a list of paths",
+            Self::Truth => "true or false",
+        }
+    }
+}
+
+/// Every key: its path, `*` for a name of the policy, and what it holds.
+pub const KEYS: &[(&str, Kind)] = &[
+    ("address", Kind::Text),
+    ("base-url", Kind::Text),
+    ("folder", Kind::Path),
+    ("data", Kind::Path),
+    ("keys", Kind::Path),
+    ("mirror", Kind::Path),
+    ("backups", Kind::Path),
+    ("region", Kind::Text),
+    ("policies", Kind::Paths),
+    ("log", Kind::Text),
+    ("console", Kind::Truth),
+    ("tls.folder", Kind::Path),
+    ("tls.certificate", Kind::Path),
+    ("tls.key", Kind::Path),
+    ("connector.*.base-url", Kind::Text),
+    ("connector.*.key-id", Kind::Text),
+    ("connector.*.secret", Kind::Text),
+    ("connector.*.secret.file", Kind::Path),
+    ("connector.*.sign-name", Kind::Text),
+    ("connector.*.template-code", Kind::Text),
+    ("connector.*.region", Kind::Text),
+    ("connector.*.allow-loopback-plain", Kind::Truth),
+];
+
+/// What the key at `path` holds.
+pub fn kind(path: &[String]) -> Option<Kind> {
+    KEYS.iter().find(|(key, _)| matches(key, path) && key.split('.').count() == path.len()).map(|(_, kind)| *kind)
+}
+
+/// Whether keys stand below `path`.
+pub fn is_table(path: &[String]) -> bool {
+    KEYS.iter().any(|(key, _)| matches(key, path) && key.split('.').count() > path.len())
+}
+
+/// What may stand below `path`.
+pub fn below(path: &[String]) -> Vec<&'static str> {
+    let mut known: Vec<&str> = KEYS
+        .iter()
+        .filter(|(key, _)| matches(key, path))
+        .filter_map(|(key, _)| key.split('.').nth(path.len()))
+        .filter(|part| *part != "*")
+        .collect();
+    known.dedup();
+    known
+}
+
+/// Whether `path` is the beginning of `key`.
+fn matches(key: &str, path: &[String]) -> bool {
+    let mut parts = key.split('.');
+    path.iter().all(|name| parts.next().is_some_and(|part| part == "*" || part == name))
+}

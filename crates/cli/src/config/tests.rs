@@ -1,0 +1,89 @@
+use super::*;
+
+fn read_text(text: &str) -> Result<Configuration, Vec<Finding>> {
+    read(text.as_bytes(), Path::new("base"), &[], &Flags::new())
+}
+
+fn shown(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(|one| format!("{}: {} {:?}", one.code, one.headline, one.help)).collect()
+}
+
+fn variable(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+#[test]
+fn the_sample_reads_and_names_every_key() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("alibaba-sms.secret"), "s3cret\n").unwrap();
+    let read = read(SAMPLE.as_bytes(), folder.path(), &[], &Flags::new()).unwrap();
+    assert_eq!(read.address.port(), 8443);
+    assert_eq!(read.engine.data, folder.path().join("installation/data"));
+    assert_eq!(read.engine.connectors.len(), 1);
+    assert!(!format!("{read:?}").contains("s3cret"));
+    for (key, _) in keys::KEYS {
+        let last = key.rsplit('.').next().unwrap();
+        assert!(SAMPLE.contains(&format!("{last} = ")), "{key}");
+    }
+}
+
+#[test]
+fn the_environment_wins_over_the_file_and_flags_over_both() {
+    let file = b"address = \"127.0.0.1:1\"\nregion = \"a\"\nlog = \"warn\"\n";
+    let environment = [variable("YINUO_ADDRESS", "127.0.0.1:2"), variable("YINUO_REGION", "b")];
+    let flags = vec![("address", "127.0.0.1:3".to_owned())];
+    let read = read(file, Path::new(""), &environment, &flags).unwrap();
+    assert_eq!(read.address.port(), 3);
+    assert_eq!(read.engine.region, Some(Name::from("b")));
+    assert_eq!(read.log, "warn");
+}
+
+#[test]
+fn every_fault_is_found_in_one_run() {
+    let text =
+        "adress = \"x\"\npolicies = \"one\"\n[tls]\nkey = \"k\"\n[connector.sms]\nkey-id = \"k\"\nsing-name = \"s\"\n";
+    let found = read_text(text).unwrap_err();
+    let lines = shown(&found);
+    assert_eq!(
+        lines,
+        [
+            "config/unknown-key: unknown key `adress` Some(\"did you mean `address`?\")",
+            "config/type: expected a list of paths as `policies` None",
+            "config/missing: a certificate and its key are given together Some(\"add the other of `certificate` and `key`, or remove this one\")",
+            "config/missing: `connector.sms.base-url` is missing None",
+            "config/missing: `connector.sms.secret` is missing None",
+            "config/missing: `connector.sms.sign-name` is missing None",
+            "config/missing: `connector.sms.template-code` is missing None",
+            "config/unknown-key: unknown key `sing-name` Some(\"did you mean `sign-name`?\")",
+        ],
+        "{lines:#?}"
+    );
+    assert_eq!(found[0].primary.span, 0..6);
+}
+
+#[test]
+fn a_variable_is_refused_by_name_and_never_shown() {
+    let environment = [variable("YINUO_ADRESS", "hidden"), variable("YINUO_CONSOLE", "hidden")];
+    let found = read(b"", Path::new(""), &environment, &Flags::new()).unwrap_err();
+    let lines = shown(&found).join("\n");
+    assert!(lines.contains("`YINUO_ADRESS` in the environment") && lines.contains("`address`"), "{lines}");
+    assert!(lines.contains("`YINUO_CONSOLE` in the environment: expected true or false"), "{lines}");
+    assert!(!lines.contains("hidden"), "{lines}");
+}
+
+#[test]
+fn a_variable_reaches_a_connector() {
+    let text =
+        "[connector.alibaba-sms]\nbase-url = \"https://a\"\nkey-id = \"k\"\nsign-name = \"s\"\ntemplate-code = \"t\"\n";
+    let environment = [variable("YINUO_CONNECTOR__ALIBABA_SMS__SECRET", "hidden")];
+    let read = read(text.as_bytes(), Path::new(""), &environment, &Flags::new()).unwrap();
+    assert_eq!(read.engine.connectors.len(), 1);
+}
+
+#[test]
+fn a_broken_file_says_where() {
+    let found = read_text("address = \n").unwrap_err();
+    assert_eq!(found[0].code, "config/syntax");
+    assert!(read(&[0xff], Path::new(""), &[], &Flags::new()).is_err());
+    assert!(read_text(&"#".repeat(BYTES_MAX + 1)).is_err());
+}

@@ -1,0 +1,186 @@
+//! Findings in three forms: underlined text, one line each, JSON.
+
+use crate::output::{self, Format};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use policy::finding::{Label, line_and_column};
+use policy::{Finding, Severity};
+use serde::Serialize;
+use std::fmt;
+
+/// A file with what was found in it.
+#[derive(Debug)]
+pub struct Found {
+    /// The file, as it was named.
+    pub name: String,
+    /// Its text; bytes that are no UTF-8 replaced.
+    pub text: String,
+    /// The findings, in the order of the file.
+    pub findings: Vec<Finding>,
+}
+
+impl Found {
+    /// Findings of a file.
+    pub fn new(name: impl Into<String>, bytes: &[u8], findings: Vec<Finding>) -> Self {
+        Self { name: name.into(), text: String::from_utf8_lossy(bytes).into_owned(), findings }
+    }
+
+    /// How many are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Prints the findings of several files; JSON is one array over all of them.
+pub fn print(found: &[Found], format: Format) {
+    match format {
+        Format::Human => found.iter().for_each(print_underlined),
+        Format::Plain => found
+            .iter()
+            .flat_map(|of| of.findings.iter().map(move |one| plain(of, one)))
+            .for_each(|text| output::line(&text)),
+        Format::Json => output::json(&found.iter().flat_map(shown).collect::<Vec<_>>()),
+    }
+}
+
+/// Prints a policy's findings to standard error, where something else was asked for.
+pub fn complain(found: &Found) {
+    for finding in &found.findings {
+        output::complain(&underlined(found, finding));
+    }
+}
+
+fn print_underlined(found: &Found) {
+    for finding in &found.findings {
+        output::line(&underlined(found, finding));
+    }
+}
+
+/// One finding with the text that it is about.
+pub fn underlined(found: &Found, finding: &Finding) -> String {
+    let theme =
+        if crate::config::wants_colour() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(120);
+    let report = Report { source: NamedSource::new(&found.name, found.text.clone()), finding };
+    let mut text = String::new();
+    // Writing into a string fails only where a source cannot be read, and ours is in memory.
+    let _written = handler.render_report(&mut text, &report);
+    text
+}
+
+fn plain(found: &Found, finding: &Finding) -> String {
+    let (line, column) = line_and_column(&found.text, finding.primary.span.start);
+    let help = finding.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+    let source = finding.source.map_or_else(String::new, |source| format!(" [{source}]"));
+    let severity = word(finding.severity);
+    format!("{}:{line}:{column}: {severity}[{}]: {}{help}{source}", found.name, finding.code, finding.headline)
+}
+
+const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// A place as programs read it: lines and columns from 1, columns in characters.
+#[derive(Debug, Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown<'a> {
+    file: &'a str,
+    code: &'a str,
+    severity: &'static str,
+    headline: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    also: Vec<Place>,
+    help: Option<&'a str>,
+    source: Option<&'a str>,
+}
+
+fn shown(found: &Found) -> Vec<Shown<'_>> {
+    found.findings.iter().map(|finding| shown_one(found, finding)).collect()
+}
+
+fn shown_one<'a>(found: &'a Found, finding: &'a Finding) -> Shown<'a> {
+    let place = |label: &Label| {
+        let (line, column) = line_and_column(&found.text, label.span.start);
+        let (end_line, end_column) = line_and_column(&found.text, label.span.end);
+        Place { line, column, end_line, end_column, label: label.text.clone() }
+    };
+    Shown {
+        file: &found.name,
+        code: finding.code,
+        severity: word(finding.severity),
+        headline: &finding.headline,
+        place: place(&finding.primary),
+        also: finding.secondary.iter().map(place).collect(),
+        help: finding.help.as_deref(),
+        source: finding.source,
+    }
+}
+
+/// A finding as miette prints it.
+#[derive(Debug)]
+struct Report<'a> {
+    source: NamedSource<String>,
+    finding: &'a Finding,
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.headline)
+    }
+}
+
+impl std::error::Error for Report<'_> {}
+
+impl miette::Diagnostic for Report<'_> {
+    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        Some(Box::new(self.finding.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        let source = self.finding.source.map(|source| format!("source: {source}"));
+        let parts: Vec<String> = self.finding.help.clone().into_iter().chain(source).collect();
+        (!parts.is_empty()).then(|| Box::new(parts.join("\n")) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        // What is wrong with the file as a whole has no place in it.
+        if self.finding.primary.span == (0..0) {
+            return None;
+        }
+        let span = |label: &Label, primary| {
+            let text = (!label.text.is_empty()).then(|| label.text.clone());
+            let length = label.span.len();
+            if primary {
+                LabeledSpan::new_primary_with_span(text, (label.span.start, length))
+            } else {
+                LabeledSpan::new_with_span(text, (label.span.start, length))
+            }
+        };
+        let primary = std::iter::once(span(&self.finding.primary, true));
+        Some(Box::new(primary.chain(self.finding.secondary.iter().map(move |label| span(label, false)))))
+    }
+}
