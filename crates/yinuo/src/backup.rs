@@ -186,6 +186,7 @@ impl Engine {
                 from = last + 1;
             }
         }
+        self.config.watch.tell(Step::LogsRestored);
         for (product, cell, changes) in later {
             restored.replayed += changes.len() as u64;
             self.store.replay(&product, cell, changes)?;
@@ -250,18 +251,13 @@ impl Engine {
         file: &Path,
     ) -> Result<(Self, Restored), Error> {
         let database = config.data.join(store::DATABASE);
-        if database.exists() {
-            return Err(Error::Backup(format!(
-                "{} already holds data; restore into an empty data folder",
-                config.data.display()
-            )));
-        }
         let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        std::fs::create_dir_all(&config.data).map_err(fault)?;
+        crate::leftovers::begin_restore(&config)?;
         let part = database.with_extension("part");
         let opened = decrypt(&config, &Name::from(id.as_str()), file, &part);
         if let Err(fault) = opened {
             drop(std::fs::remove_file(&part));
+            crate::leftovers::end_restore(&config)?;
             return Err(fault);
         }
         std::fs::rename(&part, &database).map_err(fault)?;
@@ -272,6 +268,7 @@ impl Engine {
         restored.indexed = engine.rebuild_index()?;
         engine.run_due()?;
         engine.note_restore()?;
+        crate::leftovers::end_restore(&engine.config)?;
         Ok((engine, restored))
     }
 

@@ -81,6 +81,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::open`].
     pub fn open_watched(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
+        crate::leftovers::refuse_half_restored(&config)?;
         let engine = Self::assemble(config, clock, committed)?;
         agree(&engine.store, &engine.mirror)?;
         engine.still_in_place()?;
@@ -111,6 +112,8 @@ impl Engine {
         };
         let holder = format!("yinuo, process {}", std::process::id());
         let store = Store::open(&config.data, &holder, hooks)?;
+        // The folder is ours from here on.
+        crate::leftovers::remove_leftovers(&config)?;
         let mirror = Mirror::open(&config.mirror)?;
         let outbox = Outbox::open(&config.connectors)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));

@@ -11,6 +11,7 @@ mod engine;
 mod error;
 mod evidence;
 mod keeping;
+mod leftovers;
 mod logbook;
 mod measure;
 mod outbox;

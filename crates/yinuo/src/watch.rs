@@ -27,6 +27,8 @@ pub enum Step {
     BackupSealed,
     /// A backup is in its place; the store does not know.
     BackupRenamed,
+    /// A restore has put the logs back; what they say is not done again yet.
+    LogsRestored,
 }
 
 impl Step {
@@ -43,6 +45,7 @@ impl Step {
         Self::RowsFinished,
         Self::BackupSealed,
         Self::BackupRenamed,
+        Self::LogsRestored,
     ];
 }
 

@@ -11,5 +11,6 @@
 )]
 
 mod commits;
+mod crash;
 mod restored;
 mod support;

@@ -1,9 +1,11 @@
 //! Restore goes back for values, never for will: what was decided after a backup still stands, and still falls due.
 
-use crate::support::{AINK, House, Person, code, days, restore};
+use crate::support::{AINK, House, Person, START, at, code, days, restore};
 use yinuo::life::facts::ConsentState;
-use yinuo::life::{Code, account::Step};
-use yinuo::{Tenant, Which};
+use yinuo::life::{Code, account};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use yinuo::{Config, Engine, Error, StandingClock, Step, Tenant, Watch, Which};
 
 fn person(house: &House, tenant: Tenant, user: &str) -> Person {
     let email = format!("{user}@example.com");
@@ -32,9 +34,9 @@ fn a_tenant_that_resumed_after_the_backup_is_not_erased_for_its_suspension() {
     let folder = tempfile::tempdir().unwrap();
     let house = House::under(folder.path(), AINK);
     let who = person(&house, Tenant::New, "u");
-    house.step(crate::support::service(), who.cell, Step::SuspendTenant).unwrap();
+    house.step(crate::support::service(), who.cell, account::Step::SuspendTenant).unwrap();
     let backup = house.engine.backup(&house.product).unwrap();
-    house.step(crate::support::service(), who.cell, Step::ResumeTenant).unwrap();
+    house.step(crate::support::service(), who.cell, account::Step::ResumeTenant).unwrap();
     let now = house.engine.now();
     drop(house);
     let (house, _) = restore(folder.path(), &backup.path, now, AINK);
@@ -87,4 +89,39 @@ fn an_agreement_suspended_after_the_backup_stays_suspended() {
     let (house, _) = restore(folder.path(), &backup.path, now, AINK);
     let refused = house.engine.draw_code(&house.product, Tenant::None, house.draw("13800138000"));
     assert_eq!(code(refused), Code::AgreementMissing);
+}
+
+#[test]
+fn a_restore_that_was_stopped_serves_nothing_and_can_be_run_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    house.consent(who, "assistant", ConsentState::Given).unwrap();
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.consent(who, "assistant", ConsentState::Withdrawn).unwrap();
+    drop(house);
+    std::fs::rename(folder.path().join("data"), folder.path().join("lost")).unwrap();
+
+    let clock = Arc::new(StandingClock::at(at(START)));
+    let stop = Watch::with(|step| assert!(step != Step::LogsRestored, "stopped"));
+    let config = Config { watch: stop, ..Config::under(folder.path()) };
+    let stopped = catch_unwind(AssertUnwindSafe(|| Engine::restore(config, clock.clone(), &backup.path).is_ok()));
+    assert!(stopped.is_err(), "it went through without the step");
+
+    // The logs are as long as the mirror's, and yet the consent is still the backup's: nothing is opened.
+    match Engine::open(Config::under(folder.path()), clock.clone()) {
+        Err(Error::Heads(says)) => assert!(says.contains("yinuo restore"), "{says}"),
+        other => panic!("{other:?}"),
+    }
+    let (engine, _) = Engine::restore(Config::under(folder.path()), clock.clone(), &backup.path).unwrap();
+    let house = House::around(engine, clock.clone(), AINK);
+    let open = house.open_activity(who, "assistant-session").unwrap();
+    let mut turn = house.request(who.me(), "assistant", "assistant-turn", &[("question", "?")]);
+    turn.activity = Some(open);
+    assert_eq!(code(house.engine.collect(&house.product, who.tenant(), turn)), Code::ConsentWithdrawn);
+    house.assert_sound();
+    drop(house);
+    drop(Engine::open(Config::under(folder.path()), clock.clone()).unwrap());
+    let again = Engine::restore(Config::under(folder.path()), clock, &backup.path);
+    assert!(matches!(again, Err(Error::Backup(_))), "a folder with data is not restored into");
 }

@@ -1,0 +1,85 @@
+//! What an interrupted backup or restore leaves behind, and how it is told from what is whole.
+
+use crate::engine::Config;
+use crate::error::Error;
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Stands in a data folder while a restore into it is under way: until the will of its people is done again,
+/// nothing may be served from it.
+const RESTORING: &str = "restoring";
+
+fn fault(fault: std::io::Error) -> Error {
+    Error::Store(store::StoreError::File(fault))
+}
+
+fn mark(config: &Config) -> PathBuf {
+    config.data.join(RESTORING)
+}
+
+/// A half restored folder is not opened.
+pub(crate) fn refuse_half_restored(config: &Config) -> Result<(), Error> {
+    if mark(config).exists() {
+        let place = config.data.display();
+        return Err(Error::Heads(format!("a restore into {place} did not end; run `yinuo restore` again")));
+    }
+    Ok(())
+}
+
+/// Marks the data folder, which must hold no data but what a restore that did not end left there.
+pub(crate) fn begin_restore(config: &Config) -> Result<(), Error> {
+    let database = config.data.join(store::DATABASE);
+    if mark(config).exists() {
+        for end in ["", "-wal", "-shm"] {
+            remove(&config.data.join(format!("{}{end}", store::DATABASE)))?;
+        }
+    }
+    if database.exists() {
+        let place = config.data.display();
+        return Err(Error::Backup(format!("{place} already holds data; restore into an empty data folder")));
+    }
+    std::fs::create_dir_all(&config.data).map_err(fault)?;
+    File::create(mark(config)).and_then(|file| file.sync_all()).map_err(fault)?;
+    sync_folder(&config.data)
+}
+
+/// The restore is whole.
+pub(crate) fn end_restore(config: &Config) -> Result<(), Error> {
+    remove(&mark(config))?;
+    sync_folder(&config.data)
+}
+
+/// Copies that a backup or restore was writing when it was stopped. They hold what may be erased by now.
+pub(crate) fn remove_leftovers(config: &Config) -> Result<(), Error> {
+    let copy = |name: &str| name.starts_with("backup-") && (name.ends_with(".tmp") || name.ends_with(".tmp-journal"));
+    let part = |name: &str| name.ends_with(".part");
+    remove_files(&config.data, |name| copy(name) || part(name))?;
+    remove_files(&config.backups, part)
+}
+
+fn remove_files(folder: &Path, which: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let files = match std::fs::read_dir(folder) {
+        Ok(files) => files,
+        Err(found) if found.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(found) => return Err(fault(found)),
+    };
+    for file in files {
+        let file = file.map_err(fault)?;
+        if file.file_name().to_str().is_some_and(&which) {
+            remove(&file.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(found) if found.kind() != ErrorKind::NotFound => Err(fault(found)),
+        _ => Ok(()),
+    }
+}
+
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault)
+}
