@@ -43,7 +43,7 @@
 use crate::hashing::hash;
 use crate::layout::{AES_256_GCM, Fields, NONCE, VERSION};
 use crate::slot::{self, Halves};
-use crate::value::{digest_at, open_body, seal_value};
+use crate::value::{digest_of_hashes, hash_in, open_body, seal_value};
 use crate::wrap::cipher;
 use crate::{KeyError, Keyslot, SealError, Secret, Vault, keys::KeyId};
 use jiff::Timestamp;
@@ -165,6 +165,8 @@ pub struct SealedRecord {
     pub values: Vec<SealedValue>,
     /// Its keyslots, by group, in the order of the group's locks.
     pub slots: Vec<Keyslot>,
+    /// The hash of each value, in their order: what is left of one that goes while others stay.
+    pub hashes: Vec<[u8; 32]>,
     /// What the ledger's entry commits to: see the layout.
     pub digest: [u8; 32],
 }
@@ -185,13 +187,17 @@ impl Vault {
         let mut sealed = SealedRecord {
             values: Vec::with_capacity(items),
             slots: Vec::with_capacity(capture.groups.len()),
+            hashes: Vec::new(),
             digest: [0; 32],
         };
         for (number, group) in (0_u16..).zip(&capture.groups) {
             self.seal_group(now, (&capture.site, &mut site), (number, group), &mut sealed)?;
         }
         sealed.values.sort_unstable_by(|a, b| a.item.cmp(&b.item));
-        sealed.digest = digest_at(&mut site, &sealed.values, &[]);
+        let mut room = Vec::with_capacity(256);
+        sealed.hashes = sealed.values.iter().map(|value| hash_in(&mut room, value)).collect();
+        let hashes = sealed.values.iter().zip(&sealed.hashes).map(|(value, hash)| (&value.item, *hash)).collect();
+        sealed.digest = digest_of_hashes(&mut site, hashes, &[]);
         Ok(sealed)
     }
 

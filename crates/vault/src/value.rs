@@ -138,7 +138,16 @@ pub(crate) fn digest_at<'v>(
 ) -> [u8; 32] {
     let mut room = Vec::with_capacity(256);
     let values = values.into_iter().map(|value| (&value.item, hash_in(&mut room, value)));
-    let mut all: Vec<(&Name, [u8; 32])> = values.collect();
+    let all: Vec<(&Name, [u8; 32])> = values.collect();
+    digest_of_hashes(site, all, gone)
+}
+
+/// The digest over hashes of values that are there, and of those that are gone.
+pub(crate) fn digest_of_hashes<'v>(
+    site: &mut Fields,
+    mut all: Vec<(&'v Name, [u8; 32])>,
+    gone: &'v [(Name, [u8; 32])],
+) -> [u8; 32] {
     all.extend(gone.iter().map(|(item, hash)| (item, *hash)));
     if !all.is_sorted() {
         all.sort_unstable();

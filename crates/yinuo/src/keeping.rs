@@ -76,7 +76,12 @@ impl Engine {
             !slots_until.is_empty() && slots_until.iter().all(|until| until.is_some_and(|until| until <= soon));
         let slots = sealed.slots.into_iter().zip(slots_until);
         Ok(Some(Captured {
-            values: sealed.values.into_iter().map(|value| value_row(policy, value)).collect(),
+            values: sealed
+                .values
+                .into_iter()
+                .zip(sealed.hashes)
+                .map(|(value, hash)| value_row(policy, value, hash))
+                .collect(),
             slots: slots.map(|(slot, until)| slot_row(slot, until)).collect(),
             digest: sealed.digest,
             lookups,
@@ -108,8 +113,7 @@ pub(crate) fn plan_draws(policy: &Policy, kind: &Name) -> bool {
     row.is_some_and(|row| row.holds.iter().any(|item| life::drawn::drawn(policy, item).is_some()))
 }
 
-fn value_row(policy: &Policy, value: SealedValue) -> ValueRow {
-    let hash = vault::sealing::hash_of(&value);
+fn value_row(policy: &Policy, value: SealedValue, hash: [u8; 32]) -> ValueRow {
     ValueRow {
         kept: kept_word(kept(policy, &value.item)).into(),
         item: value.item,

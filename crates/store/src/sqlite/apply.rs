@@ -16,7 +16,7 @@ pub(super) fn micros(at: Timestamp) -> i64 {
 }
 
 /// The whole plan, or nothing.
-pub(super) fn apply(connection: &Connection, write: &Write) -> Result<Written, StoreError> {
+pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> Result<Written, StoreError> {
     for seen in &write.rests_on {
         if revision(connection, &seen.row)? != seen.revision {
             return Err(StoreError::Moved);
@@ -30,7 +30,10 @@ pub(super) fn apply(connection: &Connection, write: &Write) -> Result<Written, S
     if finished.counted {
         entry.counts = vec![(Name::from("erased"), finished.gone), (Name::from("kept"), finished.stayed)];
     }
-    let seq = append(connection, write.cell, &entry, &write.salt)?;
+    // The body is made where the writer does not wait for it, unless it counts what the changes did.
+    let recounted = if finished.counted { Some(Logged::of(&entry, &write.salt)?) } else { None };
+    let logged = recounted.as_ref().unwrap_or(logged);
+    let seq = append(connection, write.cell, &entry, &write.salt, logged)?;
     count(connection, write, &entry, finished.late)?;
     let receipt = write
         .release
@@ -330,10 +333,29 @@ fn enqueue(connection: &Connection, write: &Write, change: &Change) -> Result<()
     Ok(())
 }
 
+/// An entry's body and the commitment to it.
+#[derive(Debug)]
+pub(super) struct Logged {
+    body: Vec<u8>,
+    leaf: ledger::Leaf,
+}
+
+impl Logged {
+    pub(super) fn of(entry: &Entry, salt: &[u8; 32]) -> Result<Self, StoreError> {
+        let body = serde_json::to_vec(entry).map_err(|fault| StoreError::Form(fault.to_string()))?;
+        let leaf = *ledger::Commitment::of(salt, &body).leaf();
+        Ok(Self { body, leaf })
+    }
+}
+
 /// Appends the entry's commitment and body; answers its number.
-pub(super) fn append(connection: &Connection, cell: Cell, entry: &Entry, salt: &[u8; 32]) -> Result<u64, StoreError> {
-    let body = serde_json::to_vec(entry).map_err(|fault| StoreError::Form(fault.to_string()))?;
-    let leaf = *ledger::Commitment::of(salt, &body).leaf();
+pub(super) fn append(
+    connection: &Connection,
+    cell: Cell,
+    entry: &Entry,
+    salt: &[u8; 32],
+    Logged { body, leaf }: &Logged,
+) -> Result<u64, StoreError> {
     let sql = "INSERT INTO head (cell, size, published) VALUES (?1, 1, 0)
                ON CONFLICT (cell) DO UPDATE SET size = size + 1 RETURNING size - 1";
     let seq: i64 = connection.prepare_cached(sql)?.query_row([cell.as_bytes()], |row| row.get(0))?;

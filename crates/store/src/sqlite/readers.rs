@@ -4,8 +4,8 @@ use super::{Connection, StoreError, connect};
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// The most connections that read at once; more would only wait for the processor.
-const READERS_MAX: usize = 8;
+/// The most connections that are open for reading; who waits for one switches threads twice.
+const READERS_MAX: usize = 64;
 
 /// Connections for reading; who comes when all are lent waits.
 pub(super) struct Readers {
@@ -43,7 +43,7 @@ impl Readers {
         }
         idle.opened += 1;
         drop(idle);
-        connect(&self.path).inspect_err(|_| self.idle().opened -= 1)
+        connect_reader(&self.path).inspect_err(|_| self.idle().opened -= 1)
     }
 
     fn give_back(&self, connection: Connection) {
@@ -65,4 +65,11 @@ fn snapshot<T>(
     let result = read(connection);
     connection.prepare_cached("COMMIT")?.execute([])?;
     result
+}
+
+/// Many readers, so each with a small cache: the writer has the large one, and the system keeps the pages.
+fn connect_reader(path: &std::path::Path) -> Result<Connection, StoreError> {
+    let connection = connect(path)?;
+    connection.pragma_update(None, "cache_size", -1_000)?;
+    Ok(connection)
 }

@@ -1,6 +1,6 @@
 //! Published versions and the cells of a product.
 
-use super::apply::{append, micros};
+use super::apply::{Logged, append, micros};
 use super::load::instant;
 use super::{Store, StoreError};
 use jiff::Timestamp;
@@ -52,7 +52,7 @@ impl Store {
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             let (effective, now) = (micros(row.effective_at), micros(entry.at));
             connection.execute(sql, params![product.as_str(), row.version, row.hash, row.source, effective, now])?;
-            append(connection, cell, &entry, &salt)?;
+            append(connection, cell, &entry, &salt, &Logged::of(&entry, &salt)?)?;
             Ok(true)
         })
     }

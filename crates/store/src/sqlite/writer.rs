@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::thread::JoinHandle;
 
 /// The most plans in one commit.
-const GROUP_MAX: usize = 32;
+const GROUP_MAX: usize = 64;
 
 /// What the writer calls at its durable points.
 pub struct Hooks {
@@ -39,7 +39,7 @@ type Answer = SyncSender<Result<Written, StoreError>>;
 type Alone = Box<dyn FnOnce(&Connection) + Send>;
 
 enum Job {
-    Write(Box<Write>, Answer),
+    Write(Box<(Write, apply::Logged)>, Answer),
     Alone(Alone),
 }
 
@@ -58,7 +58,7 @@ impl Writer {
 
     pub(super) fn write(&self, write: Write) -> Result<Written, StoreError> {
         let (answer, result) = sync_channel(1);
-        self.send(Job::Write(Box::new(write), answer))?;
+        self.send(Job::Write(prepared(write)?, answer))?;
         result.recv().map_err(|_| StoreError::Stopped)?
     }
 
@@ -67,7 +67,7 @@ impl Writer {
         let mut results = Vec::with_capacity(writes.len());
         for write in writes {
             let (answer, result) = sync_channel(1);
-            self.send(Job::Write(Box::new(write), answer))?;
+            self.send(Job::Write(prepared(write)?, answer))?;
             results.push(result);
         }
         results.into_iter().map(|result| result.recv().map_err(|_| StoreError::Stopped)).collect()
@@ -112,6 +112,12 @@ impl Drop for Writer {
             drop(thread.join());
         }
     }
+}
+
+/// What the caller's own thread can do before the writer takes it.
+fn prepared(write: Write) -> Result<Box<(Write, apply::Logged)>, StoreError> {
+    let logged = apply::Logged::of(&write.entry, &write.salt)?;
+    Ok(Box::new((write, logged)))
 }
 
 fn run(connection: &Connection, hooks: &Hooks, waiting: &Receiver<Job>) {
@@ -164,7 +170,7 @@ fn roll_back(connection: &Connection) {
     }
 }
 
-fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<Write>, Answer)>) {
+fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<(Write, apply::Logged)>, Answer)>) {
     if group.is_empty() {
         return;
     }
@@ -197,9 +203,12 @@ fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<Write>, Answer
 ///
 /// The outer error is a database that gave the whole transaction up, as it may on a full disk: then no savepoint
 /// is left to go back to, and a statement more would be a transaction of its own.
-fn in_savepoint(connection: &Connection, write: &Write) -> Result<Result<Written, StoreError>, StoreError> {
+fn in_savepoint(
+    connection: &Connection,
+    (write, logged): &(Write, apply::Logged),
+) -> Result<Result<Written, StoreError>, StoreError> {
     connection.prepare_cached("SAVEPOINT plan")?.execute([])?;
-    let result = apply::apply(connection, write);
+    let result = apply::apply(connection, write, logged);
     if result.is_err() {
         if connection.is_autocommit() {
             return result.map(Ok);

@@ -69,7 +69,7 @@ pub(super) fn seal(vault: &Vault, site: Site<'_>, locks: &[Locked], items: &[(&s
 
 /// What the store would give back.
 pub(super) fn stored(site: Site<'_>, sealed: SealedRecord) -> StoredRecord {
-    let SealedRecord { values, slots, digest } = sealed;
+    let SealedRecord { values, slots, digest, .. } = sealed;
     let values = values.into_iter().map(|sealed| StoredValue { sealed, shape: None }).collect();
     let Site { cell, holder, record, revision, .. } = site;
     StoredRecord { cell, holder, record, revision, digest, values, gone: Vec::new(), slots }
