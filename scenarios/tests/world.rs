@@ -25,7 +25,8 @@ pub struct Person {
 pub struct Named {
     pub cell: Cell,
     pub record: Record,
-    pub kind: Name,
+    /// The person it is about, if one.
+    pub subject: Option<Subject>,
 }
 
 /// What an act answered, of whichever kind it was.

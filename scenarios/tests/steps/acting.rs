@@ -70,9 +70,9 @@ fn sends(
             ..Answer::default()
         })
     });
-    if let Some(Ok(Answer { cell: Some(cell), record: Some(record), .. })) = world.last {
-        let called = if called.is_empty() { kind.clone() } else { called };
-        world.records.insert(called, Named { cell, record, kind: name(&kind) });
+    if let Some(Ok(Answer { cell: Some(cell), record: Some(record), subject, .. })) = world.last {
+        let called = if called.is_empty() { kind } else { called };
+        world.records.insert(called, Named { cell, record, subject });
     }
 }
 
@@ -135,6 +135,23 @@ fn cancels_company(world: &mut World, who: String, company: String) {
     let request = Life { actor: world.actor(&who), step: account::Step::CancelTenant };
     let tenant = world.tenant(&who, &company);
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// Example: `When "the billing service" suspends the company "Acme"`
+#[given(expr = "{string} suspends the company {string}")]
+#[when(expr = "{string} suspends the company {string}")]
+fn suspends(world: &mut World, who: String, company: String) {
+    let request = Life { actor: world.actor(&who), step: account::Step::SuspendTenant };
+    let tenant = world.tenant(&who, &company);
+    world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// Example: `When it is "2026-05-27T09:00:00+08:00" and the worker has run`
+#[given(expr = "it is {string} and the worker has run")]
+#[when(expr = "it is {string} and the worker has run")]
+fn worker_has_run(world: &mut World, at: String) {
+    world.clock.set(instant(&at));
+    world.engine().run_due().expect("the worker runs");
 }
 
 /// Example: `When "the push sender" sends "Li Lei" a "service-notice" message for "notify" over "push"`

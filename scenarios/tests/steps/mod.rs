@@ -1,9 +1,11 @@
 //! The words that scenarios are written in. No step knows a product: names and values come from the features.
 
 mod acting;
+mod holding;
 mod keeping;
 mod outcome;
 mod people;
 mod publishing;
 mod reading;
 mod ruling;
+mod sharing;

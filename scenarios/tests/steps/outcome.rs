@@ -48,3 +48,22 @@ pub fn carried_out(world: &mut World) {
     let recorded = after.new_entries(before).iter().any(|entry| Some(entry.seq.unsigned_abs()) == answer.entry);
     assert!(recorded, "no entry was written: {answer:?}");
 }
+
+/// Example: `Then it ends with "carried out"`, or with the code of a refusal: for examples of both.
+#[then(expr = "it ends with {string}")]
+fn ends_with(world: &mut World, how: String) {
+    if how == "carried out" { carried_out(world) } else { refused(world, how) }
+}
+
+/// Example: `Then the ledger names the field "national_id" and not its value`
+#[then(expr = "the ledger names the field {string} and not its value")]
+fn names_field(world: &mut World, field: String) {
+    let before = world.before.as_ref().expect("seen before");
+    let after = Outside::seen(world, &[]);
+    let fresh = after.new_entries(before);
+    let [row] = fresh.as_slice() else { panic!("{} entries", fresh.len()) };
+    let entry: yinuo::life::Entry = serde_json::from_slice(&row.body).expect("an entry");
+    assert_eq!(entry.about.as_ref().map(|about| about.as_str()), Some(field.as_str()), "{entry:?}");
+    let body = String::from_utf8_lossy(&row.body);
+    assert!(world.offered.iter().all(|value| !body.contains(value.as_str())), "{body}");
+}

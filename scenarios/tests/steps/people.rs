@@ -1,6 +1,6 @@
 //! Steps about who there is: companies, accounts, roles, consents, device permissions.
 
-use crate::world::{Answer, World, fields, name, rows};
+use crate::world::{Answer, Named, World, fields, name, rows};
 use cucumber::gherkin::Step;
 use cucumber::{given, when};
 use yinuo::life::collect::Collect;
@@ -43,8 +43,9 @@ fn register(world: &mut World, who: &str, company: &str, tenant: Tenant, request
             ..Answer::default()
         })
     });
-    if let Some(Ok(Answer { cell: Some(cell), subject: Some(subject), .. })) = world.last {
+    if let Some(Ok(Answer { cell: Some(cell), record: Some(record), subject: Some(subject), .. })) = world.last {
         world.remember(who, subject, cell);
+        world.records.insert(format!("{who}'s account"), Named { cell, record, subject: Some(subject) });
         if !company.is_empty() {
             world.companies.insert(company.to_owned(), cell);
         }
@@ -127,6 +128,15 @@ fn has_agreed(world: &mut World, who: String, purpose: String) {
     world.answer();
 }
 
+/// Example: `Given "Li Lei" has enabled the feature "attendance"`, or `has not enabled`: enabling is agreeing.
+#[given(regex = r#"^"([^"]+)" has (not )?enabled the feature "([^"]+)"$"#)]
+fn has_enabled(world: &mut World, who: String, not: String, purpose: String) {
+    if not.is_empty() {
+        set_consent(world, &who, &purpose, ConsentState::Given);
+        world.answer();
+    }
+}
+
 /// Example: `When "Li Lei" agrees to "attendance"`
 #[when(expr = "{string} agrees to {string}")]
 fn agrees(world: &mut World, who: String, purpose: String) {
@@ -154,10 +164,12 @@ fn set_permission(world: &mut World, who: &str, permission: &str, granted: bool)
 }
 
 /// Example: `Given "Li Lei" has granted the permission "location"`
-#[given(expr = "{string} has granted the permission {string}")]
-fn has_granted(world: &mut World, who: String, permission: String) {
-    set_permission(world, &who, &permission, true);
-    world.answer();
+#[given(regex = r#"^"([^"]+)" has (not )?granted the permission "([^"]+)"$"#)]
+fn has_granted(world: &mut World, who: String, not: String, permission: String) {
+    if not.is_empty() {
+        set_permission(world, &who, &permission, true);
+        world.answer();
+    }
 }
 
 /// Example: `When "Li Lei" grants the permission "location"`

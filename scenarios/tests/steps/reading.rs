@@ -3,6 +3,7 @@
 use crate::world::{Answer, World, name};
 use cucumber::when;
 use yinuo::Which;
+use yinuo::life::export::{Export, Whose};
 use yinuo::life::reveal::Reveal;
 
 /// Example: `When "Han Mei" reads "the invoice" for "provide-service"`; an item, a tenant and an activity may be named.
@@ -34,5 +35,18 @@ fn reads(
     world.act(Vec::new(), |engine, product| {
         let reading = engine.read(product, tenant, &request, &Which::Records(vec![record.record]))?;
         Ok(Answer { cell: Some(record.cell), entry: Some(reading.entry), values: reading.values, ..Answer::default() })
+    });
+}
+
+/// Example: `When "Han Mei" exports what the company holds`, or `exports the own data`; another company may be named.
+#[when(regex = r#"^"([^"]+)" exports (what the company holds|the own data)(?: in "([^"]+)")?$"#)]
+fn exports(world: &mut World, who: String, whose: String, company: String) {
+    let whose =
+        if whose == "the own data" { Whose::Of(world.person(&who).subject) } else { Whose::Tenant };
+    let request = Export { actor: world.actor(&who), whose };
+    let tenant = world.tenant(&who, &company);
+    world.act(Vec::new(), |engine, product| {
+        let reading = engine.export(product, tenant, &request)?;
+        Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
     });
 }

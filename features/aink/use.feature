@@ -1,0 +1,246 @@
+Feature: What the data is used for
+
+  Background:
+    Given it is "2026-05-20T09:00:00+08:00"
+    And the policy "policies/aink/policy.toml" is in force
+    And "Li Lei" has registered with the company "Acme" giving
+      | field    | value              |
+      | username | lilei              |
+      | email    | li.lei@example.com |
+    And "Han Mei" has registered with the company "Acme" giving
+      | field    | value               |
+      | username | hanmeimei           |
+      | email    | han.mei@example.com |
+    And "Zhao Liu" has registered with the company "Bolt" giving
+      | field    | value                |
+      | username | zhaoliu              |
+      | email    | zhao.liu@example.com |
+    And these people act
+      | who             | as      | role          |
+      | Han Mei         | member  | administrator |
+      | the manager     | service | attendance    |
+      | the supporter   | staff   | support       |
+      | the guard       | staff   | security      |
+      | the analyst     | staff   | product-team  |
+      | the push sender | service | push-sender   |
+
+  @aink.use.closed-purposes
+  Scenario: A purpose of the list is answered, and the ledger says who asked for what and why
+    Given "Li Lei" sends an "invoice" for "provide-service" as "the invoice"
+      | field          | value       |
+      | invoice-number | 26952000001 |
+      | invoice-amount | 1200.00     |
+    When "Han Mei" reads the "invoice-amount" of "the invoice" for "provide-service"
+    Then the answer is
+      | item           | form  | value   |
+      | invoice-amount | clear | 1200.00 |
+    And the ledger says that "Han Mei" asked for "invoice-amount" for "provide-service" and was answered
+
+  @aink.use.closed-purposes
+  Scenario Outline: No purpose but those of the list: "<purpose>"
+    Given "Li Lei" sends an "invoice" for "provide-service" as "the invoice"
+      | field          | value       |
+      | invoice-number | 26952000001 |
+      | invoice-amount | 1200.00     |
+    When "Han Mei" reads the "invoice-amount" of "the invoice" for "<purpose>"
+    Then it is refused with purpose_denied
+    And the ledger says that "Han Mei" asked for "invoice-amount" for "<purpose>" and was refused
+
+    Examples:
+      | purpose        |
+      | marketing      |
+      | profiling      |
+      | credit-scoring |
+      | model-training |
+      |                |
+
+  @aink.use.provide-service
+  Scenario: The company's own people read its invoices, others do not
+    Given "Li Lei" sends an "invoice" for "provide-service" as "the invoice"
+      | field          | value       |
+      | invoice-number | 26952000001 |
+      | invoice-amount | 1200.00     |
+      | buyer-name     | Wang Fang   |
+    When "Li Lei" reads "the invoice" for "provide-service"
+    Then the answer is
+      | item           | form  | value       |
+      | invoice-number | clear | 26952000001 |
+      | invoice-amount | clear | 1200.00     |
+      | buyer-name     | clear | Wang Fang   |
+    When "Zhao Liu" reads "the invoice" for "provide-service" in "Acme"
+    Then it is refused with tenant_denied
+
+  @aink.use.location-attendance
+  Scenario: A check-in location is read for attendance, by the employee and the attendance staff
+    Given "Li Lei" has agreed to "attendance"
+    And "Li Lei" has granted the permission "location"
+    And "Li Lei" has begun a "check-in" called "the check-in"
+    And "Li Lei" sends a "check-in" for "attendance" during "the check-in" as "the point"
+      | field    | value           |
+      | location | 38.914,121.6147 |
+    When "Li Lei" reads "the point" for "attendance"
+    Then the answer is
+      | item     | form  | value           |
+      | location | clear | 38.914,121.6147 |
+    When "the manager" reads "the point" for "attendance"
+    Then the answer is
+      | item     | form  | value           |
+      | location | clear | 38.914,121.6147 |
+    When "Han Mei" reads "the point" for "attendance"
+    Then it is refused with actor_denied
+
+  @aink.use.location-attendance
+  Scenario Outline: A check-in location is read for nothing but attendance: <purpose>
+    Given "Li Lei" has agreed to "attendance"
+    And "Li Lei" has agreed to "improve-service"
+    And "Li Lei" has agreed to "assistant"
+    And "Li Lei" has granted the permission "location"
+    And "Li Lei" has begun a "check-in" called "the check-in"
+    And "Li Lei" has begun an "assistant-session" called "the chat"
+    And "the supporter" has begun a "ticket" called "the ticket"
+    And "Li Lei" sends a "check-in" for "attendance" during "the check-in" as "the point"
+      | field    | value           |
+      | location | 38.914,121.6147 |
+    When "<who>" reads the "location" of "the point" for "<purpose>" in "Acme" during "<activity>"
+    Then it is refused with purpose_denied
+
+    Examples:
+      | who           | purpose         | activity     |
+      | the analyst   | improve-service | the ticket   |
+      | the guard     | security        | the ticket   |
+      | the supporter | support         | the ticket   |
+      | Li Lei        | assistant       | the chat     |
+      | Li Lei        | account         | the check-in |
+      | Li Lei        | provide-service | the check-in |
+      | Li Lei        | navigation      | the check-in |
+
+  @aink.use.images-ocr
+  Scenario: A photo of a document is read to enter its text, and shown to its company
+    Given "Li Lei" has agreed to "ocr-entry"
+    And "Li Lei" has granted the permission "camera"
+    And "Li Lei" has begun a "capture" called "the capture"
+    And "Li Lei" sends a "receipt" for "ocr-entry" during "the capture" as "the photo"
+      | field | value            |
+      | image | photo of receipt |
+    When "Li Lei" reads "the photo" for "ocr-entry"
+    Then the answer is
+      | item  | form  | value            |
+      | image | clear | photo of receipt |
+    When "Han Mei" reads "the photo" for "provide-service"
+    Then the answer is
+      | item  | form  | value            |
+      | image | clear | photo of receipt |
+
+  @aink.use.images-ocr
+  Scenario Outline: A photo of a document is read for nothing else: <purpose>
+    Given "Li Lei" has agreed to "ocr-entry"
+    And "Li Lei" has agreed to "improve-service"
+    And "Li Lei" has agreed to "assistant"
+    And "Li Lei" has granted the permission "camera"
+    And "Li Lei" has begun a "capture" called "the capture"
+    And "Li Lei" has begun an "assistant-session" called "the chat"
+    And "Li Lei" sends a "receipt" for "ocr-entry" during "the capture" as "the photo"
+      | field | value            |
+      | image | photo of receipt |
+    When "<who>" reads the "image" of "the photo" for "<purpose>" in "Acme" during "the chat"
+    Then it is refused with purpose_denied
+
+    Examples:
+      | who         | purpose         |
+      | Li Lei      | face-analysis   |
+      | the analyst | improve-service |
+      | Li Lei      | assistant       |
+      | the guard   | security        |
+
+  @aink.use.voice-input
+  Scenario Outline: A recording is read to recognise it and for nothing else: <purpose>
+    Given "Li Lei" has agreed to "voice-recognition"
+    And "Li Lei" has agreed to "improve-service"
+    And "Li Lei" has agreed to "assistant"
+    And "Li Lei" has granted the permission "microphone"
+    And "Li Lei" has begun a "voice-session" called "the session"
+    And "Li Lei" has begun an "assistant-session" called "the chat"
+    And "the supporter" has begun a "ticket" called "the ticket"
+    And "Li Lei" sends a "voice-sample" for "voice-recognition" during "the session" as "the recording"
+      | field | value              |
+      | voice | enter this invoice |
+    When "<who>" reads the "voice" of "the recording" for "<purpose>" in "Acme" during "<activity>"
+    Then it ends with "<end>"
+
+    Examples:
+      | who           | purpose           | activity    | end            |
+      | Li Lei        | voice-recognition | the session | carried out    |
+      | Li Lei        | assistant         | the chat    | purpose_denied |
+      | Li Lei        | provide-service   | the session | purpose_denied |
+      | Li Lei        | voiceprint        | the session | purpose_denied |
+      | the analyst   | improve-service   | the ticket  | purpose_denied |
+      | the guard     | security          | the ticket  | purpose_denied |
+      | the supporter | support           | the ticket  | purpose_denied |
+
+  @aink.use.voice-input
+  Scenario Outline: A recording goes to nobody: <recipient>
+    Given "Li Lei" has agreed to "voice-recognition"
+    And "Li Lei" has granted the permission "microphone"
+    And "Li Lei" has begun a "voice-session" called "the session"
+    And an agreement with "alibaba-oss" is on file
+    And an agreement with "dashscope" is on file
+    And "Li Lei" sends a "voice-sample" for "voice-recognition" during "the session" as "the recording"
+      | field | value              |
+      | voice | enter this invoice |
+    When "Li Lei" releases the "voice" of "the recording" to "<recipient>" for "voice-recognition" during "the session"
+    Then it is refused with no_recipient
+
+    Examples:
+      | recipient     |
+      | alibaba-oss   |
+      | alibaba-sms   |
+      | alipay        |
+      | dashscope     |
+      | apns          |
+      | speech-vendor |
+
+  @aink.use.service-notifications
+  Scenario Outline: People are sent service notifications and updates, not marketing: <class> over <channel>
+    Given "Li Lei" has agreed to "notify"
+    And "Li Lei" has granted the permission "notification"
+    When "the push sender" sends "Li Lei" a "<class>" message for "notify" over "<channel>"
+    Then it ends with "<end>"
+
+    Examples:
+      | class          | channel | end            |
+      | service-notice | in-app  | carried out    |
+      | service-notice | email   | carried out    |
+      | service-notice | push    | carried out    |
+      | marketing      | in-app  | purpose_denied |
+      | marketing      | email   | purpose_denied |
+      | marketing      | push    | purpose_denied |
+
+  @aink.use.push-business-notifications
+  Scenario Outline: The push token is read to send notifications, and for nothing else: <purpose>
+    Given "Li Lei" has agreed to "notify"
+    And "Li Lei" has granted the permission "notification"
+    And "Li Lei" sends a "push" for "notify" as "the push"
+      | field      | value                            |
+      | push-token | 740f4707bebcf74f9b7c25d48e335894 |
+    When "<who>" reads the "push-token" of "the push" for "<purpose>"
+    Then it ends with "<end>"
+
+    Examples:
+      | who             | purpose         | end            |
+      | the push sender | notify          | carried out    |
+      | the guard       | security        | purpose_denied |
+      | the push sender | analytics       | purpose_denied |
+      | the push sender | identify-device | purpose_denied |
+
+  @aink.use.push-business-notifications
+  Scenario Outline: No promotion goes through the push token: for <purpose>
+    Given "Li Lei" has agreed to "notify"
+    And "Li Lei" has granted the permission "notification"
+    When "the push sender" sends "Li Lei" a "<class>" message for "<purpose>" over "push"
+    Then it is refused with purpose_denied
+
+    Examples:
+      | class          | purpose   |
+      | promotion      | notify    |
+      | promotion      | promotion |
+      | service-notice | promotion |
