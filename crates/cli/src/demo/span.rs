@@ -13,12 +13,11 @@ const SECONDS_MAX: i64 = 3650 * 86_400;
 /// # Errors
 /// What was expected.
 pub fn span(text: &str) -> Result<SignedDuration, String> {
-    let expected = || format!("expected a span ahead such as `+7d`, `+1h` or `+30m`, at most ten years; found `{text}`");
+    let expected =
+        || format!("expected a span ahead such as `+7d`, `+1h` or `+30m`, at most ten years; found `{text}`");
     let rest = text.strip_prefix('+').ok_or_else(expected)?;
-    let (number, seconds) = UNITS
-        .iter()
-        .find_map(|(unit, seconds)| Some((rest.strip_suffix(unit)?, *seconds)))
-        .ok_or_else(expected)?;
+    let (number, seconds) =
+        UNITS.iter().find_map(|(unit, seconds)| Some((rest.strip_suffix(unit)?, *seconds))).ok_or_else(expected)?;
     let number: i64 = number.parse().ok().filter(|number| *number >= 0).ok_or_else(expected)?;
     let seconds = number.checked_mul(seconds).filter(|seconds| *seconds <= SECONDS_MAX).ok_or_else(expected)?;
     Ok(SignedDuration::from_secs(seconds))

@@ -76,6 +76,8 @@ pub enum Action {
         messages: usize,
         /// To which number the last one went.
         to: String,
+        /// How many digits its code has.
+        digits: usize,
     },
     /// Searches every byte of the installation's files.
     Search {
@@ -166,6 +168,21 @@ mod tests {
         }
         assert!(story.values.contains_key(&story.gateway.body_only));
         assert!(story.step.iter().any(|step| step.part == Part::Act));
+    }
+
+    #[test]
+    fn an_act_can_be_pasted_once_the_curtain_is_up() {
+        let story = Story::read().unwrap();
+        let mut book = story.book();
+        ["product", "notice"].iter().for_each(|name| book.put(name, "x"));
+        for step in &story.step {
+            let Action::Call(call) = &step.action else { continue };
+            let filled = [Some(&call.call), call.body.as_ref()].into_iter().flatten().map(|text| book.fill(text));
+            filled.for_each(|filled| assert!(filled.is_ok(), "{}: {filled:?}", step.says));
+            if step.part == Part::Before {
+                call.keep.keys().for_each(|name| book.put(name, "x"));
+            }
+        }
     }
 
     #[test]
