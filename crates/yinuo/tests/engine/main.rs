@@ -10,7 +10,9 @@
     clippy::print_stdout
 )]
 
+mod codes;
 mod commits;
 mod crash;
+mod race;
 mod restored;
 mod support;

@@ -1,10 +1,10 @@
 //! Restore goes back for values, never for will: what was decided after a backup still stands, and still falls due.
 
 use crate::support::{AINK, House, Person, START, at, code, days, restore};
-use yinuo::life::facts::ConsentState;
-use yinuo::life::{Code, account};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use yinuo::life::facts::ConsentState;
+use yinuo::life::{Code, account};
 use yinuo::{Config, Engine, Error, StandingClock, Step, Tenant, Watch, Which};
 
 fn person(house: &House, tenant: Tenant, user: &str) -> Person {

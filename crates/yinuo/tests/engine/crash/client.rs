@@ -1,6 +1,6 @@
 //! The process that is killed: a stream of acts, each acknowledged in a file of its own before the next begins.
 
-use crate::support::{AINK, House, Person, Seeded, START, at};
+use crate::support::{AINK, House, Person, START, Seeded, at};
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,10 @@ pub struct Orders {
 pub fn acks(folder: &Path) -> Vec<Ack> {
     let text = std::fs::read_to_string(folder.join("acks")).unwrap_or_default();
     // A line that was cut off was never acknowledged.
-    text.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.split_inclusive('\n')
+        .filter(|line| line.ends_with('\n'))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// An hour after the last act that was tried: time goes on over crashes.
@@ -120,7 +123,12 @@ impl Client {
     fn register(&mut self) {
         let user = format!("user{}", self.dice.next());
         let pairs = [("username", user.as_str()), ("email", "u@example.com")];
-        let (who, record) = self.house.register(Tenant::New, &pairs).unwrap();
+        // A handful of tenants; whoever comes later joins one of them.
+        let tenant = match self.somebody() {
+            Some(colleague) if self.people.len() >= 8 => colleague.tenant(),
+            _ => Tenant::New,
+        };
+        let (who, record) = self.house.register(tenant, &pairs).unwrap();
         self.people.push(who);
         let ack = Ack { record: Some(record), value: Some(user), ..ack("register", who, 0) };
         self.acknowledge(&ack);
