@@ -1,34 +1,86 @@
 //! Routes, and what stands before them.
+//!
+//! One endpoint is one file; the folders are the chapters of a privacy policy. `core` holds what all of them share,
+//! `house` what operators ask, `pages` what people read.
 
-use crate::worker::Nudge;
+pub(crate) mod account;
+pub(crate) mod collect;
+pub(crate) mod consent;
+pub(crate) mod core;
+pub(crate) mod erase;
+pub(crate) mod house;
+pub(crate) mod keep;
+pub(crate) mod minors;
+pub(crate) mod notice;
+pub(crate) mod pages;
+pub(crate) mod retain;
+pub(crate) mod reveal;
+pub(crate) mod share;
+
+pub(crate) use self::core::app::{App, Bounds};
+
+use self::core::headers;
+use self::core::problem::Problem;
+use self::core::route::{self, Route, routes};
 use axum::Router;
-use std::sync::Arc;
-use yinuo::Engine;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use yinuo::life::Code;
 
-/// What holds for every call.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Bounds {
-    pub tls: bool,
-    pub console: bool,
+/// Every route that the API's description lists: it and the router come from this table.
+pub(crate) fn table() -> Vec<Route> {
+    routes![
+        notice::products,
+        notice::policy,
+        notice::document,
+        notice::message,
+        collect::held,
+        collect::capture,
+        collect::attach,
+        collect::open_activity,
+        collect::close_activity,
+        consent::consent,
+        consent::permission,
+        reveal::read,
+        reveal::verify,
+        share::recipients,
+        share::agreement,
+        share::release,
+        share::draw,
+        retain::due,
+        erase::wish,
+        erase::certificate,
+        erase::touch_entry,
+        minors::found,
+        account::register,
+        account::cancel,
+        account::cancel_tenant,
+        account::suspend,
+        account::resume,
+        account::may_act,
+        keep::promises,
+        keep::evidence,
+        keep::gaps,
+        keep::entries,
+        keep::places,
+        house::health,
+        house::metrics,
+        house::openapi,
+    ]
 }
 
-#[derive(Debug, Clone)]
-pub(crate) struct App(Arc<State>);
-
-#[derive(Debug)]
-struct State {
-    engine: Arc<Engine>,
-    nudge: Nudge,
-    url: String,
-    bounds: Bounds,
-}
-
-impl App {
-    pub(crate) fn new(engine: Arc<Engine>, nudge: Nudge, url: String, bounds: Bounds) -> Self {
-        Self(Arc::new(State { engine, nudge, url, bounds }))
-    }
-}
-
+/// Everything that the server answers.
 pub(crate) fn router(app: App) -> Router {
-    Router::new().route("/healthz", axum::routing::get(|| async { "ok" })).with_state(app)
+    let fault = |_| Problem::fault(Code::Internal, &"a handler ended by a fault").into_response();
+    route::router(table())
+        .merge(pages::router())
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || {
+            Problem::malformed("expected another method").with_status(StatusCode::METHOD_NOT_ALLOWED)
+        })
+        .layer(CatchPanicLayer::custom(fault))
+        .layer(from_fn_with_state(app.clone(), headers::protect))
+        .with_state(app)
 }

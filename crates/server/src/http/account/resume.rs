@@ -1,0 +1,36 @@
+//! `POST /v1/{product}/tenants/{tenant}/resume`: the tenant pays again.
+
+use crate::http::core::act::Call;
+use crate::http::core::actor::{ActorBody, acting};
+use crate::http::core::app::App;
+use crate::http::core::place::{InTenant, Once};
+use crate::http::core::problem::Problems;
+use crate::http::core::view::Recorded;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use yinuo::life::account::{Life, Step};
+
+/// Who asks for it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Resume)]
+pub(crate) struct Wish {
+    actor: ActorBody,
+}
+
+acting!(Wish);
+
+/// Resumes a suspended tenant, while there is something left to resume.
+#[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/resume", tag = "account", params(InTenant, Once), request_body = Wish,
+    responses((status = 200, description = "It is on record, with when what falls due by it is gone", body = Recorded), Problems))]
+pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response {
+    app.write("resume", StatusCode::OK, call, |engine, place, body| {
+        let step = Step::ResumeTenant;
+        let request = Life { actor: (&body.actor).into(), step };
+        Ok(Recorded::from(engine.take_step(&place.product, place.tenant, &request)?))
+    })
+    .await
+}

@@ -1,0 +1,126 @@
+//! `POST /v1/{product}/tenants/{tenant}/records`: a record is captured for a purpose.
+
+use crate::http::core::act::Call;
+use crate::http::core::actor::{ActorBody, acting};
+use crate::http::core::app::App;
+use crate::http::core::place::{InTenant, Once};
+use crate::http::core::problem::Problems;
+use crate::http::core::values::{self, Values};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use yinuo::life::Origin;
+use yinuo::life::collect::Collect;
+use yinuo::life::reference::{Activity, Record, Subject};
+use yinuo::policy::Name;
+
+/// A record to capture.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Capture {
+    actor: ActorBody,
+    /// Why.
+    #[schema(value_type = String)]
+    purpose: Name,
+    /// The record's type.
+    #[schema(value_type = String)]
+    kind: Name,
+    /// The values by item: text, `{"base64": "…"}` for bytes, or a list for a batch.
+    #[schema(value_type = Object)]
+    values: Values,
+    /// Whom it is about, if a person.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    subject: Option<Subject>,
+    /// When it was captured; now, unless told.
+    #[serde(default, deserialize_with = "values::instant")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    captured_at: Option<jiff::Timestamp>,
+    /// For what lasts, such as a recording: when capturing ended.
+    #[serde(default, deserialize_with = "values::instant")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    captured_until: Option<jiff::Timestamp>,
+    /// Where it comes from.
+    #[serde(default)]
+    origin: OriginWord,
+    /// The activity in which it was captured.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    activity: Option<Activity>,
+    /// On which occasion.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    occasion: Option<Name>,
+}
+
+acting!(Capture);
+
+/// Where a capture comes from.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = Origin)]
+pub(crate) enum OriginWord {
+    /// The product's own app or page, in use.
+    #[default]
+    App,
+    /// A process that runs while it is not in use.
+    Background,
+    /// Another application.
+    OtherApp,
+}
+
+impl From<OriginWord> for Origin {
+    fn from(word: OriginWord) -> Self {
+        match word {
+            OriginWord::App => Self::App,
+            OriginWord::Background => Self::Background,
+            OriginWord::OtherApp => Self::OtherApp,
+        }
+    }
+}
+
+/// A record that was captured.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Captured {
+    /// Its reference.
+    #[schema(value_type = String)]
+    record: Record,
+    /// The person it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    subject: Option<Subject>,
+    /// The number of its entry in the tenant's log.
+    entry: u64,
+}
+
+/// Captures a record: sealed, found by its look-up items, and gone when its promises say so.
+#[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/records", tag = "collect", params(InTenant, Once),
+    request_body = Capture, responses((status = 201, description = "The record is kept", body = Captured), Problems))]
+pub(crate) async fn handle(State(app): State<App>, call: Call<Capture>) -> Response {
+    capture(app, call).await
+}
+
+pub(super) async fn capture<const MOST: usize>(app: App, call: Call<Capture, MOST>) -> Response {
+    app.write("collect", StatusCode::CREATED, call, |engine, place, body| {
+        let request = Collect {
+            actor: (&body.actor).into(),
+            subject: body.subject,
+            purpose: body.purpose,
+            kind: body.kind,
+            values: body.values.0,
+            captured_at: body.captured_at.unwrap_or_else(|| engine.now()),
+            captured_until: body.captured_until,
+            origin: body.origin.into(),
+            activity: body.activity,
+            occasion: body.occasion,
+            opens_tenant: false,
+            accepts: None,
+            born: None,
+        };
+        let done = engine.collect(&place.product, place.tenant, request)?;
+        Ok(Captured { record: done.record, subject: done.subject, entry: done.entry })
+    })
+    .await
+}

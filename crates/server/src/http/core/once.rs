@@ -1,0 +1,107 @@
+//! Idempotency keys: the same key with the same body is done once, and answered alike for 24 hours.
+//!
+//! The row keeps a keyed hash of path and body, and the answer, which holds codes and references only. An act that
+//! ended without an outcome (a fault, too many at once) gives its claim up; one whose process went is claimed for a
+//! minute more.
+
+use super::problem::Problem;
+use crate::credential::hex;
+use aws_lc_rs::digest::{SHA256, digest};
+use axum::http::{HeaderMap, StatusCode};
+use jiff::SignedDuration;
+use yinuo::life::Code;
+use yinuo::policy::Name;
+use yinuo::{Engine, Error};
+
+/// How long an answer is kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How long an act may take before its key may be claimed anew.
+const CLAIMED: SignedDuration = SignedDuration::from_secs(60);
+/// The longest key.
+const KEY_BYTES_MAX: usize = 255;
+
+/// Whose turn it is.
+pub(super) enum Turn {
+    /// The act is to be done; with a key, its claim is held.
+    First(Option<Claim>),
+    /// It was done: its answer.
+    Again((StatusCode, String)),
+}
+
+/// The claim of a key.
+pub(super) struct Claim {
+    credential: String,
+    key: String,
+    hash: [u8; 32],
+}
+
+/// Claims the key that the headers name, if they name one.
+pub(super) fn claim(
+    engine: &Engine,
+    credential: &str,
+    product: &Name,
+    (headers, path, body): (&HeaderMap, &str, &[u8]),
+) -> Result<Turn, Problem> {
+    let Some(key) = headers.get("idempotency-key") else { return Ok(Turn::First(None)) };
+    if key.is_empty() || key.len() > KEY_BYTES_MAX {
+        return Err(Problem::malformed("expected an Idempotency-Key of 1 to 255 bytes"));
+    }
+    let said = [path.as_bytes(), b"\n", body].concat();
+    let wrong = |fault: Error| Problem::of_error(&fault, false);
+    let hash = engine.keyed_hash(product, &said).map_err(wrong)?;
+    let key = hex(digest(&SHA256, key.as_bytes()).as_ref());
+    let claim = Claim { credential: credential.to_owned(), key, hash };
+    claim.take(engine).map_err(|fault| wrong(fault.into()))?
+}
+
+impl Claim {
+    fn take(self, engine: &Engine) -> Result<Result<Turn, Problem>, yinuo::store::StoreError> {
+        let (store, now) = (engine.store(), engine.now());
+        let until = now.checked_add(CLAIMED).unwrap_or(now);
+        if store.keep_answer(&self.credential, &self.key, self.hash, 0, String::new(), until, now)? {
+            return Ok(Ok(Turn::First(Some(self))));
+        }
+        let found = store.lookup_answer(&self.credential, &self.key, now)?;
+        Ok(match found {
+            Some((hash, ..)) if hash != self.hash => {
+                Err(Problem::malformed("expected the body that first came with this Idempotency-Key")
+                    .with_status(StatusCode::UNPROCESSABLE_ENTITY))
+            }
+            Some((_, status, answer)) if status > 0 => again(status, answer),
+            // Under way, or given up just now.
+            _ => Err(Problem::of(Code::Conflict)),
+        })
+    }
+
+    /// Keeps the outcome, or gives the claim up where there is none.
+    pub(super) fn keep(
+        self,
+        engine: &Engine,
+        status: StatusCode,
+        done: Result<String, Problem>,
+    ) -> Result<(StatusCode, String), Problem> {
+        let (number, answer) = match &done {
+            Ok(json) => (status.as_u16(), json.clone()),
+            Err(problem) => (problem.status(), serde_json::to_string(problem).unwrap_or_default()),
+        };
+        let now = engine.now();
+        let until = now.checked_add(KEPT).unwrap_or(now);
+        let passing =
+            number >= 500 || number == 429 || done.as_ref().is_err_and(|problem| problem.code() == "conflict");
+        let kept = if passing {
+            engine.store().release_answer(&self.credential, &self.key)
+        } else {
+            engine.store().keep_answer(&self.credential, &self.key, self.hash, number, answer, until, now).map(|_| ())
+        };
+        if let Err(fault) = kept {
+            // The act is done and durable: its outcome is the truth, whether or not it can be repeated.
+            tracing::error!(%fault, "an answer could not be kept");
+        }
+        done.map(|json| (status, json))
+    }
+}
+
+fn again(status: u16, answer: String) -> Result<Turn, Problem> {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if status.is_success() { Ok(Turn::Again((status, answer))) } else { Err(Problem::replayed(&answer, status)) }
+}

@@ -1,0 +1,79 @@
+//! `POST /v1/{product}/tenants/{tenant}/erase`: records are erased now, but for what a law keeps.
+
+use crate::http::core::act::Call;
+use crate::http::core::actor::{Acting, ActorBody, acting};
+use crate::http::core::app::App;
+use crate::http::core::place::{InTenant, Once};
+use crate::http::core::problem::{Problem, Problems};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use yinuo::life::erase;
+use yinuo::life::reference::{Record, Subject};
+use yinuo::policy::Name;
+
+/// Records to erase.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Erase {
+    actor: ActorBody,
+    /// These.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    records: Vec<Record>,
+    /// Everything about this person.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    about: Option<Subject>,
+}
+
+acting!(Erase);
+
+/// What was erased, and what was not.
+#[derive(Serialize, ToSchema)]
+struct Erased {
+    /// The number of its entry in the tenant's log: the proof.
+    entry: u64,
+    /// What a law keeps.
+    kept: Vec<Kept>,
+}
+
+/// A value that a law keeps.
+#[derive(Serialize, ToSchema)]
+struct Kept {
+    /// In which record.
+    #[schema(value_type = String)]
+    record: Record,
+    /// Which item.
+    #[schema(value_type = String)]
+    item: Name,
+    /// Under which promise.
+    #[schema(value_type = String)]
+    promise: Name,
+    /// Until when; nothing where the end depends on an event to come.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    until: Option<jiff::Timestamp>,
+}
+
+impl From<erase::Kept> for Kept {
+    fn from(kept: erase::Kept) -> Self {
+        Self { record: kept.record, item: kept.item, promise: kept.promise, until: kept.until }
+    }
+}
+
+/// Erases records, by the person they are about or by an administrator of the tenant that holds them.
+#[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/erase", tag = "erase", params(InTenant, Once),
+    request_body = Erase, responses((status = 200, description = "They are gone", body = Erased), Problems))]
+pub(crate) async fn handle(State(app): State<App>, call: Call<Erase>) -> Response {
+    app.write("erase", StatusCode::OK, call, |engine, place, body| {
+        let actor = body.actor();
+        if body.records.is_empty() && body.about.is_none() {
+            return Err(Problem::malformed("expected `records` or `about`").into());
+        }
+        let erased = engine.erase(&place.product, place.tenant, &actor, body.records, body.about)?;
+        Ok(Erased { entry: erased.entry, kept: erased.kept.into_iter().map(Kept::from).collect() })
+    })
+    .await
+}

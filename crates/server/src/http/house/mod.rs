@@ -1,0 +1,5 @@
+//! What operators and developers ask of the server itself.
+
+pub(crate) mod health;
+pub(crate) mod metrics;
+pub(crate) mod openapi;

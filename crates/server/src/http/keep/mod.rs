@@ -1,0 +1,7 @@
+//! Keep: how each promise stands, and what is on record.
+
+pub(crate) mod entries;
+pub(crate) mod evidence;
+pub(crate) mod gaps;
+pub(crate) mod places;
+pub(crate) mod promises;

@@ -1,0 +1,3 @@
+//! Minors: found, and guardians who agreed.
+
+pub(crate) mod found;

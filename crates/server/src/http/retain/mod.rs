@@ -1,0 +1,3 @@
+//! Retain: what falls due.
+
+pub(crate) mod due;
