@@ -67,6 +67,8 @@ pub struct World {
     pub before: Option<Outside>,
     /// The values that the last act was given.
     pub offered: Vec<String>,
+    /// What steps about keeping remember.
+    pub notes: crate::steps::keeping::Notes,
 }
 
 /// The root of the workspace.
@@ -101,6 +103,7 @@ impl World {
             last: None,
             before: None,
             offered: Vec::new(),
+            notes: Default::default(),
         }
     }
 

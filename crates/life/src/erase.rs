@@ -90,33 +90,39 @@ fn check(
     if facts.records.is_empty() {
         return Err(by(Code::NotFound, Remedy::Nothing));
     }
-    let mut removals = Vec::new();
-    let mut locked: Option<Kept> = None;
-    let may = |record: &RecordFact| {
+    let may = |record: &&RecordFact| {
         let tenants_own = record.holder == Holder(facts.cell.0);
         let own = !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
         own || administers(policy, facts, &request.actor)
     };
-    let asked = || facts.records.iter().filter(|record| may(record));
-    if asked().next().is_none() || (!request.all && asked().count() < facts.records.len()) {
+    let all: Vec<&RecordFact> = facts.records.iter().collect();
+    let hers: Vec<&RecordFact> = facts.records.iter().filter(may).collect();
+    let allowed = if request.all { !hers.is_empty() } else { hers.len() == all.len() };
+    let asked = if allowed { hers } else { all };
+    // Where a law keeps every value that is asked for, nobody erases any, in whatever role.
+    if let Some(kept) = all_locked(policy, &asked, moment.now) {
+        return Err(Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait).about(&kept.item).until(kept.until));
+    }
+    if !allowed {
         return Err(by(Code::ActorDenied, administrators(policy)));
     }
-    for record in asked() {
-        let kept = kept(policy, record, moment.now);
-        let free: Vec<Name> =
-            record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect();
-        if free.is_empty() {
-            locked = kept.into_iter().next().or(locked);
-        } else {
-            removals.push((record.record, free));
-        }
+    let free = asked.into_iter().map(|record| (record.record, free(policy, record, moment.now)));
+    Ok(free.filter(|(_, items)| !items.is_empty()).collect())
+}
+
+/// The items of `record` that no law keeps.
+fn free(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Name> {
+    let kept = kept(policy, record, now);
+    record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect()
+}
+
+/// What a law keeps longest, if it keeps every value of every record.
+fn all_locked(policy: &Policy, records: &[&RecordFact], now: Timestamp) -> Option<Kept> {
+    if !records.iter().all(|record| free(policy, record, now).is_empty()) {
+        return None;
     }
-    match locked.filter(|_| removals.is_empty()) {
-        Some(kept) => {
-            Err(Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait).about(&kept.item).until(kept.until))
-        }
-        None => Ok(removals),
-    }
+    let kept = records.iter().flat_map(|record| kept(policy, record, now));
+    kept.max_by_key(|kept| kept.until.unwrap_or(Timestamp::MAX))
 }
 
 /// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.

@@ -2,7 +2,7 @@
 
 mod acting;
 mod holding;
-mod keeping;
+pub mod keeping;
 mod outcome;
 mod people;
 mod publishing;
