@@ -5,8 +5,8 @@ use crate::code::Code;
 use crate::facts::{AccountState, ConsentState, Facts};
 use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
 use crate::reference::{Holder, Subject};
-use crate::retain;
-use policy::rows::{ConsentKind, path};
+use crate::retain::{self, Back};
+use policy::rows::{ConsentKind, Purpose, path};
 use policy::{Name, Policy};
 
 /// A consent given or withdrawn.
@@ -50,7 +50,8 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Mom
             plan.push_replayed(&promise, change);
             if request.state == ConsentState::Withdrawn {
                 let holder = Holder(request.subject.0);
-                retain::plan_withdrawal(policy, &request.purpose, holder, moment.now, &mut plan);
+                let purpose = &request.purpose;
+                retain::plan_taken_back(policy, Back::Consent, purpose, holder, moment.now, &mut plan);
             }
             Ok(plan)
         }
@@ -143,6 +144,13 @@ pub fn decide_permission(policy: &Policy, facts: &Facts, request: &SetPermission
             let (subject, permission) = (request.subject, request.permission.clone());
             let change = Change::SetPermission { subject, permission, granted: request.granted, at: moment.now };
             plan.push_replayed(&promise, change);
+            if !request.granted {
+                let rests = |(_, row): &(&Name, &Purpose)| row.permission.as_ref() == Some(&request.permission);
+                for (purpose, _) in policy.document.purposes.iter().filter(rests) {
+                    let holder = Holder(subject.0);
+                    retain::plan_taken_back(policy, Back::Permission, purpose, holder, moment.now, &mut plan);
+                }
+            }
             Ok(plan)
         }
     })

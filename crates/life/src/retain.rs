@@ -89,9 +89,34 @@ pub(crate) fn plan_event(policy: &Policy, event: &str, at: Timestamp, to: Happen
     }
 }
 
-/// The work that a withdrawn consent sets: what was captured on it alone goes, by the rules that say so.
-pub(crate) fn plan_withdrawal(policy: &Policy, purpose: &Name, holder: Holder, at: Timestamp, plan: &mut Plan) {
-    const EVENT: &str = "consent.withdrawn";
+/// What a person takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Back {
+    /// A consent.
+    Consent,
+    /// A device permission.
+    Permission,
+}
+
+impl Back {
+    const fn event(self) -> &'static str {
+        match self {
+            Self::Consent => "consent.withdrawn",
+            Self::Permission => "permission.revoked",
+        }
+    }
+}
+
+/// The work that a consent or permission taken back sets: what `purpose` captured on it goes, by the rules that
+/// say so.
+pub(crate) fn plan_taken_back(
+    policy: &Policy,
+    back: Back,
+    purpose: &Name,
+    holder: Holder,
+    at: Timestamp,
+    plan: &mut Plan,
+) {
     let Some(row) = policy.document.purposes.get(purpose) else { return };
     let captured = row.collects.iter().filter_map(|kind| Some((kind, policy.document.records.get(kind)?)));
     let rules: BTreeSet<&Name> = captured
@@ -99,9 +124,9 @@ pub(crate) fn plan_withdrawal(policy: &Policy, purpose: &Name, holder: Holder, a
         .map(|end| &end.rule)
         .collect();
     for end in policy.ends().iter().filter(|end| rules.contains(&end.rule)) {
-        for leg in end.legs_from(EVENT) {
+        for leg in end.legs_from(back.event()) {
             if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
-                let (rule, event) = (end.rule.clone(), Name::from(EVENT));
+                let (rule, event) = (end.rule.clone(), Name::from(back.event()));
                 let work = Work::EndRecords { holder, rule, event, before: at };
                 plan.push_replayed(&end.promise, Change::Due { at: due.sweep, work });
             }

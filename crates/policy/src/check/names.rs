@@ -16,6 +16,7 @@ pub const EVENTS: &[&str] = &[
     "record.created",
     "activity.closed",
     "consent.withdrawn",
+    "permission.revoked",
     "minor.found",
 ];
 

@@ -169,6 +169,7 @@ words! {
         "record.created": "the record is made" | "记录生成";
         "activity.closed": "the activity is closed" | "相关操作结束";
         "consent.withdrawn": "consent is withdrawn" | "撤回同意";
+        "permission.revoked": "the device permission is revoked" | "撤销设备权限";
         "minor.found": "the person is found to be a minor" | "发现为未成年人";
         "erasure.ordered": "erasure is ordered" | "要求删除";
     }
