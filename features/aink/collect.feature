@@ -520,6 +520,44 @@ Feature: What is collected, when, and what never is
       | item       | form  | value                            |
       | push-token | clear | 740f4707bebcf74f9b7c25d48e335894 |
 
+  @aink.collect.push-can-be-disabled
+  Scenario: Push turned off in the system settings sends nothing and leaves no token
+    Given "Li Lei" has agreed to "notify"
+    And "Li Lei" has agreed to "device-log"
+    And "Li Lei" has granted the permission "notification"
+    And an agreement with "apns" is on file
+    And "Li Lei" sends a "push" for "notify" as "the push"
+      | field      | value                            |
+      | push-token | 740f4707bebcf74f9b7c25d48e335894 |
+    When "the push sender" releases the "push-token" of "the push" to "apns" for "notify"
+    Then it is carried out
+    When "the push sender" sends "Li Lei" a "service-notice" message for "notify" over "push"
+    Then it is carried out
+    When "Li Lei" revokes the permission "notification"
+    And "the push sender" releases the "push-token" of "the push" to "apns" for "notify"
+    Then it is refused with permission_denied
+    When "the push sender" sends "Li Lei" a "service-notice" message for "notify" over "push"
+    Then it is refused with permission_denied
+    When it is "2026-05-20T09:00:00+08:00" and the worker has run
+    Then nothing is left of "the push"
+    When "the push sender" sends "Li Lei" a "service-notice" message for "notify" over "in-app"
+    Then it is carried out
+    When "the app" sends a "notification" for "provide-service" about "Li Lei" in "Acme" as "the notice"
+      | field       | value                             |
+      | notice-text | An invoice waits for your approval |
+    And "Li Lei" reads "the notice" for "provide-service"
+    Then the answer is
+      | item        | form  | value                             |
+      | notice-text | clear | An invoice waits for your approval |
+    When "Li Lei" sends a "device" for "device-log"
+      | field        | value     |
+      | device-model | iPhone 16 |
+    Then it is carried out
+    When "Li Lei" sends a "voucher" for "provide-service"
+      | field        | value                       |
+      | voucher-text | travel costs of the quarter |
+    Then it is carried out
+
   @aink.collect.no-biometrics
   Scenario Outline: No biometric field, from nobody: <field> from <who>
     Given "Li Lei" has agreed to "attendance"

@@ -13,10 +13,6 @@ fn main() {
     let features = concat!(env!("CARGO_MANIFEST_DIR"), "/../features");
     // One plain thread: the engine blocks, as it does in a product.
     futures::executor::block_on(
-        world::World::cucumber()
-            .repeat_failed()
-            .fail_on_skipped()
-            .max_concurrent_scenarios(4)
-            .run_and_exit(features),
+        world::World::cucumber().repeat_failed().fail_on_skipped().max_concurrent_scenarios(4).run_and_exit(features),
     );
 }

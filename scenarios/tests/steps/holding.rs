@@ -58,7 +58,8 @@ fn holds(world: &mut World, which: String, items: String) {
 fn so_many(world: &mut World, count: usize, kind: String) {
     let cells = world.engine().cells(&world.product).expect("the cells");
     let store = world.engine().store();
-    let listed = cells.into_iter().map(|cell| store.list_records(cell, &name(&kind), None, 1000).expect("a list").len());
+    let listed =
+        cells.into_iter().map(|cell| store.list_records(cell, &name(&kind), None, 1000).expect("a list").len());
     assert_eq!(listed.sum::<usize>(), count);
     assert_eq!(in_database(world, &format!("SELECT record FROM record WHERE kind = '{kind}'")).len(), count);
 }

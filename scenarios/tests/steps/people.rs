@@ -73,7 +73,9 @@ fn has_registered(world: &mut World, step: &Step, who: String, company: String) 
 
 /// Example: `When "Li Lei" registers with the company "Acme" giving`; also `without a company`, and
 /// `without accepting the policy`.
-#[when(regex = r#"^"([^"]+)" registers (?:with the company "([^"]+)"|without a company)( without accepting the policy)? giving$"#)]
+#[when(
+    regex = r#"^"([^"]+)" registers (?:with the company "([^"]+)"|without a company)( without accepting the policy)? giving$"#
+)]
 fn registers(world: &mut World, step: &Step, who: String, company: String, silent: String) {
     let tenant = joining(world, &company);
     let request = registration(world, fields(step), silent.is_empty());
@@ -103,8 +105,7 @@ fn these_act(world: &mut World, step: &Step) {
 fn set_consent(world: &mut World, who: &str, purpose: &str, state: ConsentState) {
     let person = world.person(who);
     let shown = world.shown();
-    let request =
-        SetConsent { actor: world.actor(who), subject: person.subject, purpose: name(purpose), state, shown };
+    let request = SetConsent { actor: world.actor(who), subject: person.subject, purpose: name(purpose), state, shown };
     world.act(Vec::new(), |engine, product| {
         engine.set_consent(product, Tenant::Named(person.cell), &request).map(recorded)
     });
@@ -152,12 +153,8 @@ fn withdraws(world: &mut World, who: String, purpose: String) {
 
 fn set_permission(world: &mut World, who: &str, permission: &str, granted: bool) {
     let person = world.person(who);
-    let request = SetPermission {
-        actor: world.actor(who),
-        subject: person.subject,
-        permission: name(permission),
-        granted,
-    };
+    let request =
+        SetPermission { actor: world.actor(who), subject: person.subject, permission: name(permission), granted };
     world.act(Vec::new(), |engine, product| -> Result<Answer, Error> {
         engine.set_permission(product, Tenant::Named(person.cell), &request).map(recorded)
     });

@@ -41,8 +41,7 @@ fn reads(
 /// Example: `When "Han Mei" exports what the company holds`, or `exports the own data`; another company may be named.
 #[when(regex = r#"^"([^"]+)" exports (what the company holds|the own data)(?: in "([^"]+)")?$"#)]
 fn exports(world: &mut World, who: String, whose: String, company: String) {
-    let whose =
-        if whose == "the own data" { Whose::Of(world.person(&who).subject) } else { Whose::Tenant };
+    let whose = if whose == "the own data" { Whose::Of(world.person(&who).subject) } else { Whose::Tenant };
     let request = Export { actor: world.actor(&who), whose };
     let tenant = world.tenant(&who, &company);
     world.act(Vec::new(), |engine, product| {

@@ -32,7 +32,9 @@ fn changed(world: &World, old: &str, new: &str, version: &str) -> String {
 }
 
 /// Example: `When it is published as version "2" with "7 days" in place of "9 days"`; quotes inside are written `'`.
-#[when(regex = r#"^it is published (?:as version "([^"]+)"|under the same version) with "([^"]*)" in place of "([^"]+)"$"#)]
+#[when(
+    regex = r#"^it is published (?:as version "([^"]+)"|under the same version) with "([^"]*)" in place of "([^"]+)"$"#
+)]
 fn published_changed(world: &mut World, version: String, new: String, old: String) {
     let source = changed(world, &old.replace('\'', "\""), &new.replace('\'', "\""), &version);
     publish(world, &source);
@@ -64,9 +66,7 @@ fn published_without(world: &mut World, version: String, table: String) {
 
 /// Nothing is published, and what was in force stays so. Example:
 /// `Then the publication is refused with policy_invalid because of "names/unaccounted" at "data.voice"`
-#[then(
-    regex = r#"^the publication is refused with (\w+)(?: because of "([^"]+)")?(?: at "([^"]+)")?$"#
-)]
+#[then(regex = r#"^the publication is refused with (\w+)(?: because of "([^"]+)")?(?: at "([^"]+)")?$"#)]
 fn publication_refused(world: &mut World, code: String, finding: String, place: String) {
     let fault = match world.last.as_ref().expect("something was published") {
         Ok(_) => panic!("it was published"),
@@ -145,9 +145,7 @@ fn names_version(world: &mut World, step: &Step) {
 
 /// The newest entry names who acted, the item, the purpose and how it ended. Example:
 /// `Then the ledger says that "Han Mei" asked for "salary" for "marketing" and was refused`
-#[then(
-    regex = r#"^the ledger says that "([^"]+)" asked for "([^"]+)" for "([^"]*)" and (was refused|was answered)$"#
-)]
+#[then(regex = r#"^the ledger says that "([^"]+)" asked for "([^"]+)" for "([^"]*)" and (was refused|was answered)$"#)]
 fn ledger_says(world: &mut World, who: String, item: String, purpose: String, how: String) {
     let before = world.before.as_ref().expect("seen before");
     let after = Outside::seen(world, &[]);

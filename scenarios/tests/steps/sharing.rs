@@ -30,9 +30,7 @@ fn agreement(world: &mut World, recipient: String) {
 }
 
 /// Example: `When "the app" releases the "voice" of "the sample" to "apns" for "notify"`; `during` names an activity.
-#[when(
-    regex = r#"^"([^"]+)" releases the "([^"]+)" of "([^"]+)" to "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?$"#
-)]
+#[when(regex = r#"^"([^"]+)" releases the "([^"]+)" of "([^"]+)" to "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?$"#)]
 fn releases(
     world: &mut World,
     who: String,
