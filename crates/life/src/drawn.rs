@@ -44,7 +44,8 @@ pub fn may_draw(policy: &Policy, facts: &Facts, purpose: &Name, item: &Name) -> 
 pub fn decide(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "verify");
     entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
-    entry.items = vec![(request.item.clone(), Some(Form::Hashed))];
+    let item = policy.document.data.get_key_value(&request.item).map(|(item, _)| item.clone());
+    entry.items = item.map(|item| (item, Some(Form::Hashed))).into_iter().collect();
     entry.records = facts.records.iter().map(|record| record.record).collect();
     entry.subject = facts.records.iter().find_map(|record| record.subject);
     decided(match check(policy, facts, request, moment) {

@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod canary;
 mod codes;
 mod commits;
 mod crash;
