@@ -74,6 +74,8 @@ pub struct Until {
     /// How long from it.
     #[serde(serialize_with = "as_text")]
     pub period: Period,
+    /// How it is counted, in the words of the language.
+    pub counted: &'static str,
 }
 
 fn as_text<S: serde::Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
@@ -129,7 +131,8 @@ fn touches(end: &End, event: &str) -> bool {
 
 fn outcomes(policy: &Policy, end: &End, event: &str, at: Timestamp) -> Result<Vec<Outcome>, time::TimeError> {
     if !touches(end, event) {
-        let until = end.legs.iter().map(|leg| Until { from: leg.from.clone(), period: leg.period }).collect();
+        let until = |leg: &Leg| Until { from: leg.from.clone(), period: leg.period, counted: leg.counted.words() };
+        let until = end.legs.iter().map(until).collect();
         return Ok(vec![Outcome::Stays { until }]);
     }
     let mut found = Vec::new();

@@ -6,6 +6,7 @@ use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use jiff::Timestamp;
 use policy::read::nearest;
+use policy::time::Counting;
 use policy::{Line, Name, Outcome as Becomes, Policy};
 use std::path::PathBuf;
 use yinuo::{Clock, HostClock};
@@ -96,10 +97,16 @@ fn row(policy: &Policy, line: &Line) -> Vec<String> {
         }
         Becomes::CalledOff { set_by } => ("called off".to_owned(), format!("goes on; {set_by} had set an end")),
         Becomes::Stays { until } => {
-            let until: Vec<String> = until.iter().map(|end| format!("{} + {}", end.from, end.period)).collect();
+            let until: Vec<String> = until.iter().map(later).collect();
             (format!("stays until {}", until.join(" or ")), line.then.as_str().to_owned())
         }
     };
     let only = line.only_for.as_ref().map_or_else(String::new, |purpose| format!("; then only for {purpose}"));
     vec![what, line.promise.to_string(), ends, format!("{then}{only}")]
+}
+
+/// An end that waits for its event: `record.created + 10 years from next year`.
+fn later(end: &policy::Until) -> String {
+    let way = if end.counted == Counting::default().words() { String::new() } else { format!(" {}", end.counted) };
+    format!("{} + {}{way}", end.from, end.period)
 }

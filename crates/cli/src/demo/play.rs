@@ -80,7 +80,7 @@ impl<'a> Player<'a> {
         }
         if let Some(other) = &call.same_as {
             let remembered = self.answers.get(other).map_or("", String::as_str);
-            let alike = format!("byte for byte the answer called `{other}`");
+            let alike = format!("byte for byte as `{other}`");
             let read = if *remembered == answer.text { alike.clone() } else { answer.text.clone() };
             checks.push(Check::same("whole answer", alike, read));
         }

@@ -82,8 +82,8 @@ mod tests {
     #[test]
     fn every_occurrence_is_found_once_wherever_it_lies() {
         let folder = tempfile::tempdir().unwrap();
-        let mut bytes = vec![b'x'; 2 * BLOCK + 10];
-        for at in [0, BLOCK - 3, 2 * BLOCK - 1, 2 * BLOCK + 4] {
+        let mut bytes = vec![b'x'; 2 * BLOCK + 20];
+        for at in [0, BLOCK - 3, 2 * BLOCK - 1, 2 * BLOCK + 8] {
             bytes[at..at + 6].copy_from_slice(b"needle");
         }
         std::fs::create_dir(folder.path().join("deep")).unwrap();

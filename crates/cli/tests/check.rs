@@ -1,0 +1,133 @@
+//! `check`, `explain` and the forms in which findings are printed.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use support::{command, folder_with, run};
+
+/// Three faults, far from one another.
+fn broken(text: String) -> String {
+    text.replacen("consent = \"separate\"", "consent = \"general\"", 1)
+        .replacen("covers = [\"voice-sample\"]", "covers = [\"voice-sampel\"]", 1)
+        .replacen(
+            "class = \"contact\"\nsensitive = false\nshape = \"email\"",
+            "clas = \"contact\"\nsensitive = false\nshape = \"email\"",
+            1,
+        )
+}
+
+#[test]
+fn a_good_policy_has_no_findings() {
+    let folder = folder_with(|text| text);
+    let ran = run(folder.path(), &["check", "policy.toml"]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "1 file: 0 errors, 0 warnings; the policy can run\n"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_broken_policy_is_shown_underlined_all_at_once() {
+    let folder = folder_with(broken);
+    let ran = run(folder.path(), &["check", "policy.toml"]);
+    assert_eq!(ran.status, 4);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn programs_read_the_same_as_json() {
+    let folder = folder_with(broken);
+    let ran = run(folder.path(), &["check", "--format", "json", "policy.toml"]);
+    assert_eq!(ran.status, 4);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
+    let consent = found.iter().find(|one| one["code"] == "law/separate-consent").unwrap();
+    let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
+    let line = text.lines().nth(usize::try_from(consent["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+    assert!(line.starts_with("consent = \"general\""), "{line}");
+    assert_eq!(consent["column"], 11);
+    assert_eq!(consent["severity"], "error");
+    assert_eq!(consent["source"], "PIPL art. 29");
+    assert_eq!(consent["file"], "policy.toml");
+}
+
+#[test]
+fn logs_read_one_line_each() {
+    let folder = folder_with(broken);
+    let ran = run(folder.path(), &["check", "--format", "plain", "policy.toml"]);
+    assert!(ran.out.lines().all(|line| line.starts_with("policy.toml:") && line.contains(": error[")), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_before_it_is_parsed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = std::fs::File::create(folder.path().join("huge.toml")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    let ran = run(folder.path(), &["check", "--format", "plain", "huge.toml"]);
+    assert_eq!(ran.status, 4);
+    assert!(ran.out.contains("error[read/too-large]: expected at most 4194304 bytes, found 4194305"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_is_not_text_is_a_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bytes.toml"), b"language = 1\n\xff\xfe").unwrap();
+    let ran = run(folder.path(), &["check", "bytes.toml"]);
+    assert_eq!(ran.status, 4);
+    assert!(ran.out.contains("read/not-utf-8"), "{}", ran.out);
+}
+
+#[test]
+fn a_deeply_nested_file_neither_crashes_nor_hangs() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("lists.toml", format!("a = {}{}", "[".repeat(200_000), "]".repeat(200_000))),
+        ("tables.toml", format!("a = {}1{}", "{b=".repeat(200_000), "}".repeat(200_000))),
+        ("keys.toml", format!("{}a = 1", "a.".repeat(200_000))),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+        let ran = run(folder.path(), &["check", "--format", "plain", name]);
+        assert_eq!(ran.status, 4, "{name}: {}", ran.err);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_no_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(folder.path(), &["check", "absent.toml"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.starts_with("yinuo: absent.toml: "), "{}", ran.err);
+    assert_eq!(run(folder.path(), &["check"]).status, 2);
+    assert_eq!(run(folder.path(), &["chekc"]).status, 2);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let folder = folder_with(|text| text);
+    let file = std::fs::File::open(folder.path().join("policy.toml")).unwrap();
+    let output = command(folder.path(), &["check", "-"]).stdin(file).output().unwrap();
+    assert!(output.status.success());
+}
+
+#[test]
+fn codes_and_promises_are_explained() {
+    let folder = folder_with(|text| text);
+    let explain = |what: &[&str]| run(folder.path(), &[&["explain"], what].concat());
+    let rule = explain(&["retain/no-end"]);
+    assert!(rule.out.contains("why:") && rule.out.contains("PIPL art. 19"), "{}", rule.out);
+    let refusal = explain(&["consent_required"]);
+    assert!(refusal.out.contains("who acts: the person or service that asks") && refusal.out.contains("403"));
+    let promise = explain(&["purpose.attendance", "policy.toml"]);
+    for part in
+        ["Record where you checked in", "gate   collect: records: check-in", "needs separate consent to attendance"]
+    {
+        assert!(promise.out.contains(part), "{}", promise.out);
+    }
+    let chinese = explain(&["purpose.attendance", "policy.toml", "--language", "zh-Hans"]);
+    assert!(chinese.out.contains("记录考勤打卡位置"), "{}", chinese.out);
+    let unknown = explain(&["retain/no-ends"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("did you mean `retain/no-end`?"), "{}", unknown.err);
+    assert_eq!(explain(&["purpose.atendance", "policy.toml"]).status, 2);
+}

@@ -1,0 +1,153 @@
+//! Commands on an installation, and how each of them ends.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use support::{folder_with, run};
+
+/// A folder with a policy, published into `place`.
+fn published() -> tempfile::TempDir {
+    let folder = folder_with(|text| text);
+    let ran = run(folder.path(), &["publish-policy", "policy.toml", "--data", "place"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    folder
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn each_way_to_end_has_its_own_status() {
+    let folder = published();
+    let status = |arguments: &[&str]| run(folder.path(), arguments).status;
+    assert_eq!(status(&["evidence", "policy", "--data", "place"]), 0);
+    assert_eq!(status(&["evidence", "policy", "--data", "elsewhere"]), 1);
+    assert_eq!(status(&["evidence", "policies", "--data", "place"]), 2);
+    assert_eq!(status(&["restore", "--from", "x", "--data", "place", "--accept-ledger-loss"]), 3);
+    let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
+    std::fs::write(folder.path().join("other.toml"), text.replacen("90 days", "80 days", 1)).unwrap();
+    let taken = run(folder.path(), &["publish-policy", "other.toml", "--data", "place"]);
+    assert_eq!(taken.status, 4);
+    assert!(taken.err.contains("give it a new one"), "{}", taken.err);
+}
+
+#[test]
+fn a_region_outside_the_policy_s_places_is_refused() {
+    let folder = folder_with(|text| text);
+    std::fs::write(folder.path().join("yinuo.toml"), "region = \"us-east-1\"\n").unwrap();
+    let ran = run(folder.path(), &["publish-policy", "policy.toml", "--config", "yinuo.toml"]);
+    assert_eq!(ran.status, 3);
+    assert!(ran.err.contains("region_denied"), "{}", ran.err);
+}
+
+#[test]
+fn a_backup_is_made_and_restored() {
+    let folder = published();
+    let made = run(folder.path(), &["backup", "--data", "place"]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let backup = made.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    let occupied = run(folder.path(), &["restore", "--from", &backup, "--data", "place"]);
+    assert_eq!(occupied.status, 1);
+    assert!(occupied.err.contains("already holds data"), "{}", occupied.err);
+    std::fs::rename(folder.path().join("place/data"), folder.path().join("lost")).unwrap();
+    let restored = run(folder.path(), &["restore", "--from", &backup, "--data", "place"]);
+    assert_eq!(restored.status, 0, "{}", restored.err);
+    assert!(restored.out.contains("lost      0 records"), "{}", restored.out);
+    assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
+}
+
+#[test]
+fn without_the_mirror_nothing_is_restored() {
+    let folder = published();
+    let made = run(folder.path(), &["backup", "--data", "place"]);
+    let backup = made.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    std::fs::remove_dir_all(folder.path().join("place/data")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("place/mirror")).unwrap();
+    assert_eq!(run(folder.path(), &["restore", "--from", &backup, "--data", "place"]).status, 3);
+}
+
+#[test]
+fn a_copied_ledger_is_verified_alone_and_an_altered_one_is_not() {
+    let folder = published();
+    let ledger = folder.path().join("place/data/ledger/aink");
+    let path = ledger.to_str().unwrap();
+    let sound = run(folder.path(), &["ledger", "verify", path]);
+    assert_eq!(sound.status, 0, "{}", sound.out);
+    assert!(sound.out.contains("note: untrusted-key") && sound.out.contains("sound: 1 log"), "{}", sound.out);
+    let key = ledger.join("vkey");
+    let trusted = run(folder.path(), &["ledger", "verify", path, "--vkey", key.to_str().unwrap(), "--format", "json"]);
+    let verdict: serde_json::Value = serde_json::from_str(&trusted.out).unwrap();
+    assert_eq!((verdict["sound"].as_bool(), verdict["problems"].as_array().unwrap().len()), (Some(true), 0));
+    let bundle = files(&ledger)
+        .into_iter()
+        .find(|path| path.to_str().unwrap().contains("cells/") && path.to_str().unwrap().contains("/entries/"));
+    let bundle = bundle.unwrap();
+    let mut bytes = std::fs::read(&bundle).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&bundle, bytes).unwrap();
+    let altered = run(folder.path(), &["ledger", "verify", path]);
+    assert_eq!(altered.status, 1);
+    assert!(altered.out.contains("problem: ") && altered.out.contains("NOT SOUND"), "{}", altered.out);
+    assert_eq!(run(folder.path(), &["ledger", "verify", "nowhere"]).status, 1);
+    assert_eq!(run(folder.path(), &["ledger", "verify"]).status, 2);
+}
+
+#[test]
+fn an_earlier_checkpoint_must_be_a_beginning_of_the_log() {
+    let folder = published();
+    let ledger = folder.path().join("place/data/ledger/aink");
+    std::fs::copy(ledger.join("checkpoint"), folder.path().join("witnessed")).unwrap();
+    let path = ledger.to_str().unwrap();
+    assert_eq!(run(folder.path(), &["ledger", "verify", path, "--previous", "witnessed"]).status, 0);
+    std::fs::write(folder.path().join("witnessed"), "nonsense").unwrap();
+    assert_eq!(run(folder.path(), &["ledger", "verify", path, "--previous", "witnessed"]).status, 1);
+}
+
+#[test]
+fn credentials_are_issued_and_revoked() {
+    let folder = published();
+    let issued = run(folder.path(), &["credential", "issue", "back-end", "--role", "support", "--data", "place"]);
+    assert_eq!(issued.status, 0, "{}", issued.err);
+    let id = issued.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    assert!(issued.out.contains(&format!("token  yn_{id}_")), "{}", issued.out);
+    assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 0);
+    assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 1);
+    let unknown = run(folder.path(), &["credential", "issue", "x", "--role", "suport", "--data", "place"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("did you mean `support`?"), "{}", unknown.err);
+}
+
+#[test]
+fn the_doctor_names_what_is_wrong_and_what_is_well() {
+    let folder = published();
+    let unwell = run(folder.path(), &["doctor", "--data", "place"]);
+    assert_eq!(unwell.status, 1);
+    assert!(
+        unwell.out.contains("WRONG") && unwell.out.contains("none yet; `yinuo backup` makes one"),
+        "{}",
+        unwell.out
+    );
+    assert!(unwell.out.contains("ok     database"), "{}", unwell.out);
+    assert_eq!(run(folder.path(), &["backup", "--data", "place"]).status, 0);
+    let well = run(folder.path(), &["doctor", "--data", "place"]);
+    assert_eq!(well.status, 0, "{}", well.out);
+    std::fs::remove_dir_all(folder.path().join("place/data")).unwrap();
+    assert_eq!(run(folder.path(), &["doctor", "--data", "place"]).status, 1);
+}
+
+#[test]
+fn gaps_of_an_installation_are_shown() {
+    let folder = published();
+    let ran = run(folder.path(), &["check", "policy.toml", "--gaps", "--data", "place"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("aink: 0 gaps between what was asked and what the policy declares"), "{}", ran.out);
+}

@@ -1,0 +1,47 @@
+//! Running the built command.
+#![allow(missing_docs, clippy::unwrap_used, dead_code)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// The command in `folder`, without the caller's environment.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yinuo"));
+    command.args(arguments).current_dir(folder).env_clear().env("TMPDIR", folder);
+    command
+}
+
+pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    command(folder, arguments).output().unwrap().into()
+}
+
+/// A policy of the tree.
+pub fn policy(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies").join(name).join("policy.toml")
+}
+
+/// A folder with `policy.toml`, altered by `alter`.
+pub fn folder_with(alter: impl Fn(String) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(policy("aink")).unwrap();
+    std::fs::write(folder.path().join("policy.toml"), alter(text)).unwrap();
+    folder
+}
