@@ -21,8 +21,6 @@ pub(crate) const SKIP: Word = Word("跳到正文", "跳到正文", "Skip to the 
 pub(crate) const CONSOLE: Word = Word("控制台", "控制台", "Console");
 pub(crate) const POLICY: Word = Word("隐私政策", "隱私政策", "Privacy policy");
 pub(crate) const PROMISES: Word = Word("承诺", "承諾", "Promises");
-pub(crate) const PROMISE: Word = Word("承诺", "承諾", "Promise");
-pub(crate) const STATE: Word = Word("状态", "狀態", "State");
 pub(crate) const DONE: Word = Word("履行", "履行", "Carried out");
 pub(crate) const REFUSED: Word = Word("拒绝", "拒絕", "Refused");
 pub(crate) const LATE: Word = Word("迟延", "遲延", "Late");
@@ -31,7 +29,6 @@ pub(crate) const LAST: Word = Word("最近一次", "最近一次", "Last");
 pub(crate) const NEVER_YET: Word = Word("尚无", "尚無", "Not yet");
 pub(crate) const FIRST_DUE: Word = Word("最早到期", "最早到期", "first due");
 pub(crate) const EVIDENCE: Word = Word("最新证据", "最新證據", "Newest evidence");
-pub(crate) const NO_EVIDENCE: Word = Word("暂无记录。", "暫無記錄。", "Nothing is on record yet.");
 pub(crate) const GAPS: Word = Word("政策空白", "政策空白", "Gaps");
 pub(crate) const GAPS_ABOUT: Word = Word(
     "有人请求过、而政策没有写明的事项。引擎一律拒绝，并计数于此，供政策作者补写。",

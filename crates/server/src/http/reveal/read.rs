@@ -4,7 +4,7 @@ use crate::http::core::act::Call;
 use crate::http::core::actor::{ActorBody, acting};
 use crate::http::core::app::App;
 use crate::http::core::place::{InTenant, Place};
-use crate::http::core::problem::{Fault, Problems};
+use crate::http::core::problem::{Fault, Problem, Problems};
 use crate::http::core::values::{Value, shown};
 use crate::http::core::view::limit;
 use axum::extract::State;
@@ -15,6 +15,7 @@ use yinuo::life::Code;
 use yinuo::life::reference::{Activity, Record, Subject};
 use yinuo::life::reveal::Reveal;
 use yinuo::policy::{Form, Name};
+use yinuo::store::Wanted;
 use yinuo::{Engine, Error, Reading, Revealed, Which};
 
 /// Values to read.
@@ -166,10 +167,29 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Read>) -> Response
             }
             WhichBody::Listed(listed) => return list(engine, place, &request, listed),
         };
-        let Reading { values, entry } = engine.read(&place.product, place.tenant, &request, &which)?;
+        let read = engine.read(&place.product, place.tenant, &request, &which);
+        let Reading { values, entry } = match read {
+            Err(fault) if is_absent(engine, place, &request, &which, &fault)? => {
+                return Err(Problem::not_found().into());
+            }
+            other => other?,
+        };
         Ok(Told { values: values.into_iter().map(Seen::from).collect(), entry: Some(entry), next: None })
     })
     .await
+}
+
+/// Whether a refusal that speaks of a person's own state came of records that are not there: then there is no person.
+fn is_absent(engine: &Engine, place: &Place, request: &Reveal, which: &Which, fault: &Error) -> Result<bool, Fault> {
+    const OF_A_PERSON: [Code; 4] =
+        [Code::ConsentRequired, Code::ConsentWithdrawn, Code::FeatureInactive, Code::PermissionDenied];
+    let Which::Records(records) = which else { return Ok(false) };
+    if request.subject.is_some() || !OF_A_PERSON.contains(&fault.code()) {
+        return Ok(false);
+    }
+    let cell = place.existing_cell(engine)?;
+    let wanted = Wanted { records: records.clone(), ..Wanted::default() };
+    Ok(engine.store().load_facts(cell, place.named(), &wanted)?.0.records.is_empty())
 }
 
 fn list(engine: &Engine, place: &Place, request: &Reveal, listed: Listed) -> Result<Told, Fault> {

@@ -1,0 +1,12 @@
+//! The server, asked over its own sockets.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod bounds;
+mod canary;
+mod described;
+mod input;
+mod once;
+mod pages;
+mod site;
+mod story;
+mod transport;

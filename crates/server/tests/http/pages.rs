@@ -1,0 +1,73 @@
+//! Pages that people read.
+
+use crate::site::{PRODUCT, Site};
+use serde_json::json;
+use server::credential::{self, Grants};
+use yinuo::life::Capacity;
+
+#[test]
+fn the_public_policy_is_found_in_the_readers_language_and_kept_by_its_tag() {
+    let site = Site::start();
+    let get =
+        |path: &str, header: (&str, &str)| site.client.get(site.url(path)).header(header.0, header.1).send().unwrap();
+    let sent = get(&format!("/p/{PRODUCT}"), ("accept-language", "en-GB,en;q=0.8"));
+    assert_eq!(
+        (sent.status().as_u16(), sent.headers()["location"].to_str().unwrap()),
+        (302, format!("/p/{PRODUCT}/en").as_str())
+    );
+    let sent = get(&format!("/p/{PRODUCT}"), ("accept-language", "fr"));
+    assert_eq!(sent.headers()["location"], format!("/p/{PRODUCT}/zh-Hans"));
+    let page = get(&format!("/p/{PRODUCT}/en"), ("accept", "text/html"));
+    let tag = page.headers()["etag"].to_str().unwrap().to_owned();
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+    assert!(page.text().unwrap().contains("id=\"retention.account\""));
+    assert_eq!(get(&format!("/p/{PRODUCT}/en"), ("if-none-match", &tag)).status(), 304);
+    assert_eq!(get(&format!("/p/{PRODUCT}/zh-Hans"), ("if-none-match", &tag)).status(), 200);
+    assert_eq!(get(&format!("/p/{PRODUCT}/fr"), ("accept", "*/*")).status(), 404);
+    assert_eq!(get("/p/none/en", ("accept", "*/*")).status(), 404);
+    let home = get("/", ("accept-language", "zh-CN")).text().unwrap();
+    assert!(home.contains(&format!("/p/{PRODUCT}/en")) && home.contains("<html lang=\"zh-Hans\">"), "{home}");
+}
+
+#[test]
+fn the_console_shows_every_promise_with_its_state_and_its_evidence() {
+    let site = Site::start();
+    let get = |path: &str| site.client.get(site.url(path)).send().unwrap().text().unwrap();
+    let empty = get(&format!("/console/{PRODUCT}?lang=en"));
+    assert!(empty.contains("None: the policy speaks of everything asked for so far."));
+    for path in site.policy.promises().keys() {
+        assert!(empty.contains(&format!("id=\"{path}\"")), "{path}");
+    }
+    let me = site.register("new", "lilei");
+    site.check_in(&me);
+    site.done(&me.at(&format!("accounts/{}/cancel", me.subject)), &json!({"actor": me.actor()}));
+    let ask = json!({"actor": site.service(), "purpose": "horoscope", "kind": "x", "values": {"a": "b"}});
+    site.post(&me.at("records"), &ask);
+    for (language, due, gap) in [("en", "Due", "How often"), ("zh-Hans", "将到期", "次数")] {
+        let page = get(&format!("/console/{PRODUCT}?lang={language}"));
+        assert!(page.contains(due) && page.contains(gap) && page.contains("horoscope"), "{language}");
+        assert!(page.contains(&format!("<html lang=\"{language}\">")) && !page.contains("lilei"));
+    }
+}
+
+#[test]
+fn without_loopback_the_console_asks_for_a_credential_of_staff() {
+    let site = Site::with(|settings| server::Settings { console: false, ..settings });
+    let path = format!("/console/{PRODUCT}");
+    let ask = |token: &str| site.client.get(site.url(&path)).bearer_auth(token).send().unwrap().status().as_u16();
+    assert_eq!(ask("none"), 401);
+    assert_eq!(ask(&site.token), 200);
+    let grants = Grants { capacities: vec![Capacity::Service], ..Grants::over(&site.policy) };
+    assert_eq!(ask(&credential::issue(&site.engine, "service", &grants).unwrap().token), 403);
+    let grants = Grants { products: vec![], ..Grants::over(&site.policy) };
+    assert_eq!(ask(&credential::issue(&site.engine, "elsewhere", &grants).unwrap().token), 404);
+}
+
+#[test]
+fn a_name_of_another_site_that_points_here_gets_no_console() {
+    let site = Site::start();
+    let get =
+        |host: &str| site.client.get(site.url(&format!("/console/{PRODUCT}"))).header("host", host).send().unwrap();
+    assert_eq!(get("localhost:1").status(), 200);
+    assert_eq!(get("rebound.example.org").status(), 401);
+}
