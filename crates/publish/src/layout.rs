@@ -4,6 +4,7 @@ use crate::paragraph::Paragraph;
 use crate::phrases::{Phrase, titles as t};
 use crate::rows;
 use crate::writer::Writer;
+use policy::rows::Language;
 
 /// A chapter of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,15 @@ pub enum Section {
     Settings,
     /// Where to write.
     Contact,
+}
+
+impl Section {
+    /// The chapter's heading in `language`.
+    #[must_use]
+    pub fn title(self, language: Language) -> &'static str {
+        let chapter = CHAPTERS.iter().find(|chapter| chapter.section == self);
+        chapter.map_or("", |chapter| chapter.title.in_language(language))
+    }
 }
 
 /// The rows of one table of the language within a chapter.

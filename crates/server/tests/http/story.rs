@@ -99,8 +99,7 @@ fn a_tenant_keeps_its_own_records_and_erases_what_no_law_keeps() {
     let touched = site.post(&boss.at("entries/0/erase"), &json!({"actor": administrator}));
     assert_eq!((touched.status, touched.code().as_str()), (409, "retention_locked"), "{}", touched.text);
     assert!(touched.json()["until"].is_string());
-    let suspended = site.done(&boss.at("suspend"), &json!({"actor": site.service()}));
-    assert!(suspended["gone_by"].is_string(), "{suspended}");
+    site.done(&boss.at("suspend"), &json!({"actor": site.service()}));
     site.done(&boss.at("resume"), &json!({"actor": site.service()}));
     site.done(&boss.at("cancel"), &json!({"actor": administrator}));
 }

@@ -47,13 +47,15 @@ struct Console {
 
 /// The promises of one chapter.
 struct Chapter {
-    id: String,
+    title: &'static str,
     promises: Vec<Promise>,
 }
 
 /// One promise.
 struct Promise {
     path: Name,
+    /// What heads a row of a table; empty for prose.
+    lead: String,
     text: String,
     standing: Standing,
     done: u64,
@@ -75,6 +77,12 @@ struct Evidence {
 }
 
 impl Console {
+    /// The promises that somebody should look at.
+    fn pressing(&self) -> Vec<&Promise> {
+        let all = self.chapters.iter().flat_map(|chapter| &chapter.promises);
+        all.filter(|promise| promise.standing != Standing::Kept).collect()
+    }
+
     fn word(&self, word: words::Word) -> &'static str {
         word.of(self.language)
     }
@@ -170,12 +178,12 @@ fn show(engine: &Engine, policy: &Arc<Policy>, language: Language, languages: Ve
     for paragraph in paragraphs {
         let Some(state) = states.remove(&paragraph.path) else { continue };
         let entries = evidence.remove(&paragraph.path).unwrap_or_default();
-        let promise = promise(policy, state, paragraph.text, entries);
+        let promise = promise(policy, state, &paragraph, entries);
         match chapters.last_mut() {
             Some((section, chapter)) if *section == paragraph.section => chapter.promises.push(promise),
             _ => {
-                let id = paragraph.path.split('.').next().unwrap_or_default().to_owned();
-                chapters.push((paragraph.section, Chapter { id, promises: vec![promise] }));
+                let title = paragraph.section.title(language);
+                chapters.push((paragraph.section, Chapter { title, promises: vec![promise] }));
             }
         }
     }
@@ -195,8 +203,13 @@ fn show(engine: &Engine, policy: &Arc<Policy>, language: Language, languages: Ve
     })
 }
 
-fn promise(policy: &Policy, state: PromiseState, text: String, evidence: Vec<Evidence>) -> Promise {
+fn promise(policy: &Policy, state: PromiseState, said: &publish::Paragraph, evidence: Vec<Evidence>) -> Promise {
+    let (lead, text) = match said.text.split_once(" | ").filter(|_| said.is_row()) {
+        Some((lead, cells)) => (lead.to_owned(), cells.replace(" | ", " ")),
+        None => (String::new(), said.text.clone()),
+    };
     Promise {
+        lead,
         path: state.path,
         text,
         standing: state.standing,

@@ -21,6 +21,7 @@ pub(crate) const SKIP: Word = Word("跳到正文", "跳到正文", "Skip to the 
 pub(crate) const CONSOLE: Word = Word("控制台", "控制台", "Console");
 pub(crate) const POLICY: Word = Word("隐私政策", "隱私政策", "Privacy policy");
 pub(crate) const PROMISES: Word = Word("承诺", "承諾", "Promises");
+pub(crate) const PRESSING: Word = Word("需要关注", "需要關注", "To look at");
 pub(crate) const DONE: Word = Word("履行", "履行", "Carried out");
 pub(crate) const REFUSED: Word = Word("拒绝", "拒絕", "Refused");
 pub(crate) const LATE: Word = Word("迟延", "遲延", "Late");
