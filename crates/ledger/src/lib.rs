@@ -48,7 +48,7 @@ pub use checkpoint::Checkpoint;
 pub use commitment::{Commitment, LEAF_BYTES, Leaf};
 pub use error::Error;
 pub use log::LogWriter;
-pub use mirror::{mirror, mirror_log};
+pub use mirror::{mirror, mirror_grown, mirror_log};
 pub use origin::Origin;
 pub use product::{Product, ProductLog};
 pub use reader::LogReader;

@@ -22,6 +22,16 @@ const ATTEMPTS_MAX: u32 = 8;
 /// of its source; [`Error::WrongKey`] if the copy is of another key; [`Error::Damaged`] if the source's tiles do not give
 /// its checkpoint's root; [`Error::Io`].
 pub fn mirror(from: &Path, to: &Path) -> Result<(), Error> {
+    for cell in cells(to)? {
+        refuse_lost_source(&from.join(CELLS).join(&cell), &to.join(CELLS).join(&cell))?;
+    }
+    mirror_grown(from, to, &cells(from)?)
+}
+
+/// As [`mirror`], of the product's log and the logs of `grown` alone: it costs what has grown, not what is there.
+///
+/// Errors: as [`mirror`].
+pub fn mirror_grown(from: &Path, to: &Path, grown: &[String]) -> Result<(), Error> {
     let mut copy = Folder::at(to);
     if let Some(vkey) = Folder::at(from).read(VKEY)?
         && copy.place(VKEY, &vkey)? == Placed::Differs
@@ -32,13 +42,10 @@ pub fn mirror(from: &Path, to: &Path) -> Result<(), Error> {
     if product.is_none() {
         refuse_lost_source(from, to)?;
     }
-    for cell in cells(to)? {
-        refuse_lost_source(&from.join(CELLS).join(&cell), &to.join(CELLS).join(&cell))?;
-    }
-    for cell in cells(from)? {
-        let source = from.join(CELLS).join(&cell);
+    for cell in grown {
+        let (source, copy) = (from.join(CELLS).join(cell), to.join(CELLS).join(cell));
         if source.join(CHECKPOINT).exists() {
-            mirror_log(&source, &to.join(CELLS).join(&cell))?;
+            mirror_log(&source, &copy)?;
         }
     }
     product.map_or(Ok(()), |staged| finish(to, &staged, true))

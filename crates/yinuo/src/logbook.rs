@@ -7,6 +7,7 @@ use crate::watch::Step;
 use ledger::{Product, Signer};
 use life::reference::Cell;
 use policy::Name;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -15,13 +16,14 @@ use std::sync::Mutex;
 pub(crate) struct Logbook {
     folder: PathBuf,
     mirror: PathBuf,
-    // One writer at a time: checkpoints follow one another.
-    turn: Mutex<()>,
+    // One writer at a time: checkpoints follow one another. It knows of which products every log was mirrored since
+    // the start; from then on it mirrors what grows.
+    turn: Mutex<BTreeSet<Name>>,
 }
 
 impl Logbook {
     pub(crate) const fn new(folder: PathBuf, mirror: PathBuf) -> Self {
-        Self { folder, mirror, turn: Mutex::new(()) }
+        Self { folder, mirror, turn: Mutex::new(BTreeSet::new()) }
     }
 }
 
@@ -53,7 +55,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Ledger`] if a folder holds another log than the rows give.
     pub fn write_up(&self, product: &Name) -> Result<(), Error> {
-        let _turn = self.logbook.turn.lock().map_err(|_| Error::Conflict)?;
+        let mut mirrored = self.logbook.turn.lock().map_err(|_| Error::Conflict)?;
         let cells = self.store.load_cells(product)?;
         let grown: Vec<(Cell, u64)> = self
             .store
@@ -90,10 +92,16 @@ impl Engine {
             let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
             log.append(&notes)?;
         }
-        if !grown.is_empty() || !notes.is_empty() {
-            std::fs::create_dir_all(&self.logbook.mirror).map_err(store::StoreError::from)?;
-            ledger::mirror(&self.ledger_folder(product), &self.logbook.mirror.join(product.as_str()))?;
+        let (from, to) = (self.ledger_folder(product), self.logbook.mirror.join(product.as_str()));
+        std::fs::create_dir_all(&self.logbook.mirror).map_err(store::StoreError::from)?;
+        // Until it is mirrored again nothing is known of it: not after a start, not after a fault.
+        if !mirrored.remove(product) {
+            ledger::mirror(&from, &to)?;
+        } else if !grown.is_empty() || !notes.is_empty() {
+            let names: Vec<String> = grown.iter().map(|(cell, _)| hex(cell.as_bytes())).collect();
+            ledger::mirror_grown(&from, &to, &names)?;
         }
+        mirrored.insert(product.clone());
         Ok(())
     }
 
