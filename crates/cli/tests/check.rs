@@ -5,15 +5,13 @@ mod support;
 
 use support::{command, folder_with, run};
 
-/// Three faults, far from one another.
+/// Four faults, far from one another.
 fn broken(text: String) -> String {
-    text.replacen("consent = \"separate\"", "consent = \"general\"", 1)
-        .replacen("covers = [\"voice-sample\"]", "covers = [\"voice-sampel\"]", 1)
-        .replacen(
-            "class = \"contact\"\nsensitive = false\nshape = \"email\"",
-            "clas = \"contact\"\nsensitive = false\nshape = \"email\"",
-            1,
-        )
+    text.replacen("basis = \"contract\"", "basis = \"consent\"", 1)
+        .replacen("covers = [\"repair\", ", "covers = [\"repiar\", ", 1)
+        .replacen("class = \"content\"", "clas = \"content\"", 1)
+        .replacen("from = \"record.created\"", "from = \"repair.collected\"", 1)
+        .replacen("survives = [\"repair.collected\"]\n", "", 1)
 }
 
 #[test]
@@ -22,7 +20,7 @@ fn a_good_policy_has_no_findings() {
     let ran = run(folder.path(), &["check", "policy.toml"]);
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (0, "1 file: 0 errors, 0 warnings; the policy can run\n"),
+        (0, "1 policy file: 0 errors, 0 warnings; the policy can run\n"),
         "{}",
         ran.err
     );
@@ -42,13 +40,15 @@ fn programs_read_the_same_as_json() {
     let ran = run(folder.path(), &["check", "--format", "json", "policy.toml"]);
     assert_eq!(ran.status, 4);
     let found: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
-    let consent = found.iter().find(|one| one["code"] == "law/separate-consent").unwrap();
+    let consent = found.iter().find(|one| one["code"] == "form/consent-kind").unwrap();
     let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
     let line = text.lines().nth(usize::try_from(consent["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
-    assert!(line.starts_with("consent = \"general\""), "{line}");
-    assert_eq!(consent["column"], 11);
+    assert!(line.starts_with("basis = \"consent\""), "{line}");
+    assert_eq!((&consent["column"], &consent["end_column"]), (&9.into(), &18.into()));
     assert_eq!(consent["severity"], "error");
-    assert_eq!(consent["source"], "PIPL art. 29");
+    assert_eq!(consent["source"], "PIPL art. 14");
+    let unresolved = found.iter().find(|one| one["code"] == "retain/unresolved").unwrap();
+    assert_eq!(unresolved["also"].as_array().unwrap().len(), 1);
     assert_eq!(consent["file"], "policy.toml");
 }
 
@@ -118,16 +118,18 @@ fn codes_and_promises_are_explained() {
     assert!(rule.out.contains("why:") && rule.out.contains("PIPL art. 19"), "{}", rule.out);
     let refusal = explain(&["consent_required"]);
     assert!(refusal.out.contains("who acts: the person or service that asks") && refusal.out.contains("403"));
-    let promise = explain(&["purpose.attendance", "policy.toml"]);
+    let promise = explain(&["purpose.tell-ready", "policy.toml"]);
     for part in
-        ["Record where you checked in", "gate   collect: records: check-in", "needs separate consent to attendance"]
+        ["Tell you that your bicycle is ready", "gate   collect: records: bill, repair", "needs one of: role.counter"]
     {
         assert!(promise.out.contains(part), "{}", promise.out);
     }
-    let chinese = explain(&["purpose.attendance", "policy.toml", "--language", "zh-Hans"]);
-    assert!(chinese.out.contains("记录考勤打卡位置"), "{}", chinese.out);
+    let end = explain(&["retention.bills", "policy.toml"]);
+    assert!(end.out.contains("end    kept for exactly 10 years from record.created; then erase"), "{}", end.out);
+    let chinese = explain(&["purpose.tell-ready", "policy.toml", "--language", "zh-Hans"]);
+    assert!(chinese.out.contains("通知您取车"), "{}", chinese.out);
     let unknown = explain(&["retain/no-ends"]);
     assert_eq!(unknown.status, 2);
     assert!(unknown.err.contains("did you mean `retain/no-end`?"), "{}", unknown.err);
-    assert_eq!(explain(&["purpose.atendance", "policy.toml"]).status, 2);
+    assert_eq!(explain(&["purpose.tel-ready", "policy.toml"]).status, 2);
 }

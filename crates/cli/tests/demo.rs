@@ -77,9 +77,9 @@ fn what_is_printed_can_be_pasted_and_the_clock_moved() {
             let expected = waiting.lines[at + 1].strip_prefix("# answers ").unwrap();
             assert_eq!(status, expected, "{line}\n{body}");
             pasted += 1;
-        } else if let Some(arguments) = line.strip_prefix("yinuo ") {
-            let arguments: Vec<&str> = arguments.split(' ').collect();
-            let moved = run(folder.path(), &arguments);
+        } else if let Some((program, by)) = line.split_once(" demo clock ") {
+            assert_eq!(program, env!("CARGO_BIN_EXE_yinuo"));
+            let moved = run(folder.path(), &["demo", "clock", by]);
             assert!(moved.out.starts_with("the demonstration's clock shows "), "{} {}", moved.out, moved.err);
             wait_for_the_worker(&waiting);
         }

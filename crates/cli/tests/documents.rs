@@ -8,7 +8,7 @@ use support::{command, folder_with, run};
 #[test]
 fn the_timeline_says_instants_in_the_policy_s_zone() {
     let folder = folder_with(|text| text);
-    let ran = run(folder.path(), &["timeline", "policy.toml", "--on", "account.cancelled", "--at", "2026-05-20"]);
+    let ran = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.collected", "--at", "2026-05-20"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     insta::assert_snapshot!(ran.out);
 }
@@ -20,8 +20,8 @@ fn the_timeline_is_json_for_programs() {
     let ran =
         run(folder.path(), &["timeline", "policy.toml", "--on", "record.created", "--at", at, "--format", "json"]);
     let lines: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
-    let kept = lines.iter().find(|line| line["record"] == "voucher" && line["outcome"] == "ends").unwrap();
-    assert_eq!(kept["promise"], "retention.tax-records");
+    let kept = lines.iter().find(|line| line["record"] == "bill" && line["outcome"] == "ends").unwrap();
+    assert_eq!(kept["promise"], "retention.bills");
     assert_eq!(kept["at"], "2036-12-31T16:00:00Z");
     assert_eq!(kept["provisional"], false);
     assert_eq!(kept["period"], "10 years");
@@ -30,10 +30,10 @@ fn the_timeline_is_json_for_programs() {
 #[test]
 fn what_is_no_event_or_no_date_is_named() {
     let folder = folder_with(|text| text);
-    let event = run(folder.path(), &["timeline", "policy.toml", "--on", "account.canceled"]);
+    let event = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.colected"]);
     assert_eq!(event.status, 2);
-    assert!(event.err.contains("did you mean `account.cancelled`?"), "{}", event.err);
-    let date = run(folder.path(), &["timeline", "policy.toml", "--on", "account.cancelled", "--at", "soon"]);
+    assert!(event.err.contains("did you mean `repair.collected`?"), "{}", event.err);
+    let date = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.collected", "--at", "soon"]);
     assert_eq!(date.status, 2);
 }
 
@@ -46,7 +46,7 @@ fn the_document_is_rendered_in_both_languages_and_forms() {
     let chinese = run(folder.path(), &out);
     assert_eq!((chinese.status, chinese.out.as_str()), (0, ""));
     let page = std::fs::read_to_string(folder.path().join("page.html")).unwrap();
-    assert!(page.contains("手机号码") && page.contains("id=\"retention.account\""));
+    assert!(page.contains("手机号码") && page.contains("id=\"retention.repair\""));
     assert_eq!(run(folder.path(), &["render", "policy.toml", "--language", "tlh"]).status, 2);
     let broken = folder_with(|text| text.replace("[incident]", "[incidents]"));
     let refused = run(broken.path(), &["render", "policy.toml"]);

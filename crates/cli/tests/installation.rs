@@ -34,7 +34,7 @@ fn each_way_to_end_has_its_own_status() {
     assert_eq!(status(&["evidence", "policies", "--data", "place"]), 2);
     assert_eq!(status(&["restore", "--from", "x", "--data", "place", "--accept-ledger-loss"]), 3);
     let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
-    std::fs::write(folder.path().join("other.toml"), text.replacen("90 days", "80 days", 1)).unwrap();
+    std::fs::write(folder.path().join("other.toml"), text.replacen("30 days", "20 days", 1)).unwrap();
     let taken = run(folder.path(), &["publish-policy", "other.toml", "--data", "place"]);
     assert_eq!(taken.status, 4);
     assert!(taken.err.contains("give it a new one"), "{}", taken.err);
@@ -42,7 +42,9 @@ fn each_way_to_end_has_its_own_status() {
 
 #[test]
 fn a_region_outside_the_policy_s_places_is_refused() {
-    let folder = folder_with(|text| text);
+    let place =
+        "\n[place.east]\nlabel = { en = \"East\", zh-Hans = \"华东\" }\nregion = \"cn-hangzhou\"\ncountry = \"CN\"\n";
+    let folder = folder_with(|text| text + place);
     std::fs::write(folder.path().join("yinuo.toml"), "region = \"us-east-1\"\n").unwrap();
     let ran = run(folder.path(), &["publish-policy", "policy.toml", "--config", "yinuo.toml"]);
     assert_eq!(ran.status, 3);
@@ -78,7 +80,7 @@ fn without_the_mirror_nothing_is_restored() {
 #[test]
 fn a_copied_ledger_is_verified_alone_and_an_altered_one_is_not() {
     let folder = published();
-    let ledger = folder.path().join("place/data/ledger/aink");
+    let ledger = folder.path().join("place/data/ledger/wheelhouse");
     let path = ledger.to_str().unwrap();
     let sound = run(folder.path(), &["ledger", "verify", path]);
     assert_eq!(sound.status, 0, "{}", sound.out);
@@ -104,7 +106,7 @@ fn a_copied_ledger_is_verified_alone_and_an_altered_one_is_not() {
 #[test]
 fn an_earlier_checkpoint_must_be_a_beginning_of_the_log() {
     let folder = published();
-    let ledger = folder.path().join("place/data/ledger/aink");
+    let ledger = folder.path().join("place/data/ledger/wheelhouse");
     std::fs::copy(ledger.join("checkpoint"), folder.path().join("witnessed")).unwrap();
     let path = ledger.to_str().unwrap();
     assert_eq!(run(folder.path(), &["ledger", "verify", path, "--previous", "witnessed"]).status, 0);
@@ -115,15 +117,15 @@ fn an_earlier_checkpoint_must_be_a_beginning_of_the_log() {
 #[test]
 fn credentials_are_issued_and_revoked() {
     let folder = published();
-    let issued = run(folder.path(), &["credential", "issue", "back-end", "--role", "support", "--data", "place"]);
+    let issued = run(folder.path(), &["credential", "issue", "back-end", "--role", "counter", "--data", "place"]);
     assert_eq!(issued.status, 0, "{}", issued.err);
     let id = issued.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
     assert!(issued.out.contains(&format!("token  yn_{id}_")), "{}", issued.out);
     assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 0);
     assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 1);
-    let unknown = run(folder.path(), &["credential", "issue", "x", "--role", "suport", "--data", "place"]);
+    let unknown = run(folder.path(), &["credential", "issue", "x", "--role", "conter", "--data", "place"]);
     assert_eq!(unknown.status, 2);
-    assert!(unknown.err.contains("did you mean `support`?"), "{}", unknown.err);
+    assert!(unknown.err.contains("did you mean `counter`?"), "{}", unknown.err);
 }
 
 #[test]
@@ -149,5 +151,5 @@ fn gaps_of_an_installation_are_shown() {
     let folder = published();
     let ran = run(folder.path(), &["check", "policy.toml", "--gaps", "--data", "place"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    assert!(ran.out.contains("aink: 0 gaps between what was asked and what the policy declares"), "{}", ran.out);
+    assert!(ran.out.contains("wheelhouse: 0 gaps between what was asked and what the policy declares"), "{}", ran.out);
 }

@@ -60,7 +60,7 @@ mod tests {
         let good = [Check::same("status", 200, 200), Check::at_least("bytes", 1, 7)];
         assert_eq!(verdict(&good), Status::Done);
         for bad in [Check::same("status", 200, 403), Check::at_least("bytes", 1, 0), Check::same("a", "x", "X")] {
-            let all = [good.as_slice(), &[bad.clone()]].concat();
+            let all = [good.as_slice(), std::slice::from_ref(&bad)].concat();
             assert_eq!(verdict(&all), Status::Failed, "{bad:?}");
             assert!(lines(&all).contains("DIFFERENT"));
         }

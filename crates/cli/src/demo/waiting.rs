@@ -54,11 +54,16 @@ fn print_act(step: &Step, player: &Player<'_>, stage: &Stage) -> Result<(), Fail
             let command = curl::command(call, &player.book, stage.url()?, &stage.token).map_err(Failure::Failed)?;
             format!("{command}\n# answers {}", call.status)
         }
-        Action::Clock { ahead } => format!("yinuo demo clock {ahead}"),
+        Action::Clock { ahead } => format!("{} demo clock {ahead}", own_name()),
         Action::Gateway { .. } | Action::Search { .. } | Action::BackUp | Action::Restore | Action::Verify => {
             return Ok(());
         }
     };
     output::line(&format!("\n# {}\n{command}", step.says));
     Ok(())
+}
+
+/// This program as it was called, so that what is printed can be pasted where it was called from.
+fn own_name() -> String {
+    std::env::args().next().unwrap_or_else(|| env!("CARGO_BIN_NAME").to_owned())
 }

@@ -1,7 +1,7 @@
 //! Running the built command.
 #![allow(missing_docs, clippy::unwrap_used, dead_code)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 /// What a run gave.
@@ -33,15 +33,12 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
     command(folder, arguments).output().unwrap().into()
 }
 
-/// A policy of the tree.
-pub fn policy(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies").join(name).join("policy.toml")
-}
+/// The tests' own policy.
+pub const POLICY: &str = include_str!("../fixture/policy.toml");
 
 /// A folder with `policy.toml`, altered by `alter`.
 pub fn folder_with(alter: impl Fn(String) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let text = std::fs::read_to_string(policy("aink")).unwrap();
-    std::fs::write(folder.path().join("policy.toml"), alter(text)).unwrap();
+    std::fs::write(folder.path().join("policy.toml"), alter(POLICY.to_owned())).unwrap();
     folder
 }

@@ -1,0 +1,57 @@
+//! `serve`: starts over TLS, answers, and ends in order.
+#![cfg(unix)]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use support::{command, folder_with, run};
+
+const CONFIGURATION: &str =
+    "address = \"127.0.0.1:0\"\nfolder = \"place\"\npolicies = [\"policy.toml\"]\nlog = \"warn\"\n";
+
+#[test]
+fn it_serves_the_policy_over_tls_until_it_is_told_to_end() {
+    let folder = folder_with(|text| text);
+    std::fs::write(folder.path().join("yinuo.toml"), CONFIGURATION).unwrap();
+    let mut command = command(folder.path(), &["serve", "--config", "yinuo.toml"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    let mut said = |word: &str| {
+        let mut line = String::new();
+        while !line.starts_with(word) {
+            line.clear();
+            assert!(reader.read_line(&mut line).unwrap() > 0, "ended before `{word}`");
+        }
+        line.split_whitespace().nth(1).unwrap().to_owned()
+    };
+    let (url, root, page) = (said("serving"), said("trust"), said("policy"));
+    assert!(url.starts_with("https://") && page.starts_with(&url), "{url} {page}");
+    let root = reqwest::Certificate::from_pem(&std::fs::read(folder.path().join(root)).unwrap()).unwrap();
+    let client = reqwest::blocking::Client::builder().no_proxy().tls_certs_only([root]).build().unwrap();
+    let answer = client.get(&page).send().unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(answer.text().unwrap().contains("轮屋修车"));
+    assert_eq!(client.get(format!("{url}/v1/products")).send().unwrap().status(), 401);
+    // A second process is told who holds the data.
+    let second = run(folder.path(), &["evidence", "policy", "--config", "yinuo.toml"]);
+    assert_eq!(second.status, 1);
+    assert!(second.err.contains(&format!("process {}", child.id())), "{}", second.err);
+    let told = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let mut rest = String::new();
+    reader.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("ended: nothing was left half done"), "{rest}");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(run(folder.path(), &["evidence", "policy", "--config", "yinuo.toml"]).status, 0);
+}
+
+#[test]
+fn a_policy_that_cannot_run_is_not_served() {
+    let folder = folder_with(|text| text.replace("[incident]", "[incidents]"));
+    std::fs::write(folder.path().join("yinuo.toml"), CONFIGURATION).unwrap();
+    let ran = run(folder.path(), &["serve", "--config", "yinuo.toml"]);
+    assert_eq!(ran.status, 4);
+    assert!(ran.err.contains("did you mean `incident`?"), "{}", ran.err);
+}
