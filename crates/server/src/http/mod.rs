@@ -41,7 +41,7 @@ pub(crate) fn table() -> Vec<Route> {
         collect::attach,
         collect::open_activity,
         collect::close_activity,
-        consent::consent,
+        consent::set,
         consent::permission,
         reveal::read,
         reveal::verify,

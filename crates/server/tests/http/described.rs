@@ -86,7 +86,7 @@ fn the_description_lists_every_route_body_and_problem() {
             assert!(content["application/problem+json"].is_object(), "{what} {status}");
         }
         // Each route is really there: unknown to a stranger, not absent.
-        let real = path.replace("{product}", PRODUCT).replace('{', "").replace('}', "");
+        let real = path.replace("{product}", PRODUCT).replace(['{', '}'], "");
         let stranger = site.client.request(Method::from_bytes(method.as_bytes()).unwrap(), site.url(&real)).send();
         assert!([401, 429].contains(&stranger.unwrap().status().as_u16()), "{what}");
     }

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod canary;
+mod codes;
 mod described;
 mod input;
 mod once;

@@ -78,4 +78,5 @@ fn the_last_answer_is_given_and_the_port_is_free_again() {
     let address = running.address();
     running.shutdown();
     assert!(TcpStream::connect(address).is_err());
+    assert_eq!(Arc::strong_count(&site.engine), 1, "nothing of the server holds the engine any more");
 }

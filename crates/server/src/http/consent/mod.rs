@@ -1,4 +1,4 @@
 //! Consent: given and withdrawn, and the device's permissions.
 
-pub(crate) mod consent;
 pub(crate) mod permission;
+pub(crate) mod set;

@@ -175,7 +175,7 @@ fn refuse(engine: &Engine, place: &Place, actor: &Actor, act: &str, code: Code) 
 fn written(fault: Fault, named: bool) -> Problem {
     match fault {
         Fault::Engine(fault) => Problem::of_error(&fault, named),
-        Fault::Written(problem) => *problem,
+        Fault::Written(problem) => problem,
     }
 }
 

@@ -3,7 +3,8 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 use yinuo::life::{Code, Refusal, Remedy};
 use yinuo::policy::read::is_name;
 use yinuo::{Error, Refused};
@@ -12,8 +13,14 @@ use yinuo::{Error, Refused};
 ///
 /// What is not there for this caller has neither promise nor entry, so that a foreign, an absent and an erased
 /// reference read alike. A fault of ours shows its operation and nothing else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Problem(Box<Members>);
+
+/// A refusal or a fault (RFC 9457).
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub(crate) struct Problem {
+#[schema(as = Problem)]
+struct Members {
     /// Where the code is explained.
     #[serde(rename = "type")]
     kind: String,
@@ -56,7 +63,7 @@ pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 impl Problem {
     /// The bare problem of `code`.
     pub(crate) fn of(code: Code) -> Self {
-        Self {
+        Self(Box::new(Members {
             kind: format!("/docs/codes#{code}"),
             title: code.meaning().to_owned(),
             status: code.status(),
@@ -68,7 +75,17 @@ impl Problem {
             entry: None,
             detail: None,
             instance: None,
-        }
+        }))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Members)) -> Self {
+        change(&mut self.0);
+        self
+    }
+
+    /// The name and the schema under which it is described.
+    pub(crate) fn described() -> (String, RefOr<Schema>) {
+        (Members::name().into_owned(), Members::schema())
     }
 
     /// There is nothing here for this caller: one document, whatever the reason.
@@ -78,14 +95,14 @@ impl Problem {
 
     /// The request cannot be read: `detail` says what was expected and shows nothing of what came.
     pub(crate) fn malformed(detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..Self::of(Code::Malformed) }
+        Self::of(Code::Malformed).with(|members| members.detail = Some(detail.into()))
     }
 
     /// A fault of ours, of which the operator's log has the cause under the same operation.
     pub(crate) fn fault(code: Code, cause: &dyn std::fmt::Display) -> Self {
         let operation = crate::credential::random::<8>().map(|id| crate::credential::hex(&id)).unwrap_or_default();
         tracing::error!(operation, code = %code, %cause, "a fault");
-        Self { instance: Some(format!("urn:yinuo:operation:{operation}")), ..Self::of(code) }
+        Self::of(code).with(|members| members.instance = Some(format!("urn:yinuo:operation:{operation}")))
     }
 
     /// What an act ended in; whether its tenant was `named` decides how a strange tenant reads.
@@ -102,14 +119,13 @@ impl Problem {
         match refusal.code {
             Code::NotFound => Self::not_found(),
             Code::TenantDenied if named => Self::not_found(),
-            code => Self {
-                promise: refusal.promise.as_ref().map(ToString::to_string),
-                remedy: shown(refusal),
-                about: refusal.about.clone().filter(|about| is_field(about)),
-                until: refusal.until,
-                entry: *entry,
-                ..Self::of(code)
-            },
+            code => Self::of(code).with(|members| {
+                members.promise = refusal.promise.as_ref().map(ToString::to_string);
+                members.remedy = shown(refusal);
+                members.about = refusal.about.clone().filter(|about| is_field(about));
+                members.until = refusal.until;
+                members.entry = *entry;
+            }),
         }
     }
 
@@ -119,21 +135,20 @@ impl Problem {
     }
 
     /// The same with another status than its code's.
-    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
-        self.status = status.as_u16();
-        self
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
+        self.with(|members| members.status = status.as_u16())
     }
 
-    pub(crate) const fn status(&self) -> u16 {
-        self.status
+    pub(crate) fn status(&self) -> u16 {
+        self.0.status
     }
 
     pub(crate) fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     fn headers(&self) -> HeaderMap {
-        let named: Option<(HeaderName, &'static str)> = match self.status {
+        let named: Option<(HeaderName, &'static str)> = match self.status() {
             401 => Some((header::WWW_AUTHENTICATE, "Bearer")),
             429 | 503 => Some((header::RETRY_AFTER, "10")),
             _ => None,
@@ -158,7 +173,7 @@ fn shown(refusal: &Refusal) -> Option<Remedy> {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = self.headers();
         let body = serde_json::to_vec(&self).unwrap_or_default();
         (status, headers, body).into_response()
@@ -171,7 +186,7 @@ pub(crate) enum Fault {
     /// The engine's word.
     Engine(Error),
     /// A problem already written.
-    Written(Box<Problem>),
+    Written(Problem),
 }
 
 impl From<Error> for Fault {
@@ -188,7 +203,7 @@ impl From<yinuo::store::StoreError> for Fault {
 
 impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
-        Self::Written(Box::new(problem))
+        Self::Written(problem)
     }
 }
 
@@ -228,6 +243,16 @@ mod tests {
         assert_eq!(absent, text(&refused(Code::TenantDenied, "purpose.two", "y", 2)));
         assert_eq!(absent, text(&Error::NoProduct("third".into())));
         assert!(!absent.contains("purpose") && !absent.contains("entry"), "{absent}");
+    }
+
+    #[test]
+    fn a_fault_of_ours_shows_its_operation_and_nothing_else() {
+        let fault = Error::Backup("a secret place".into());
+        let shown = serde_json::to_value(Problem::of_error(&fault, true)).unwrap();
+        let members: Vec<&str> = shown.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(members, ["code", "instance", "status", "title", "type"]);
+        assert!(shown["instance"].as_str().unwrap().starts_with("urn:yinuo:operation:"));
+        assert!(!shown.to_string().contains("secret place"));
     }
 
     #[test]

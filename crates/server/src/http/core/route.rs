@@ -5,13 +5,13 @@ use super::problem::Problem;
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use utoipa::Path;
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, RefOr, Schema,
     SecurityRequirement, Server,
 };
-use utoipa::{PartialSchema, Path, ToSchema};
 
 /// One route.
 pub(crate) struct Route {
@@ -63,7 +63,7 @@ pub(crate) fn router(routes: Vec<Route>) -> Router<App> {
 
 /// The description of `routes`.
 pub(crate) fn describe(routes: Vec<Route>, url: &str) -> OpenApi {
-    let mut components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
+    let mut components = ComponentsBuilder::new().schemas_from_iter([Problem::described()]);
     let mut paths = PathsBuilder::new();
     for route in routes {
         components = components.schemas_from_iter(route.schemas);
