@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Record, Reference};
 use life::{Change, Grounded, Moment, Work};
 use policy::{Name, Policy};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -144,13 +145,11 @@ impl Engine {
     /// Files whose key is gone are noise; they go too.
     pub(crate) fn remove_dead_backups(&self) -> Result<(), Error> {
         let now = self.now();
-        for (id, _, until) in self.store.load_backups()? {
-            if until <= now {
-                // Already gone is fine.
-                drop(std::fs::remove_file(self.config.backups.join(format!("{id}.backup"))));
-            }
-        }
-        Ok(())
+        let dead: HashSet<String> =
+            self.store.load_backups()?.into_iter().filter(|row| row.2 <= now).map(|row| row.0.to_string()).collect();
+        crate::leftovers::remove_files(&self.config.backups, |name| {
+            name.strip_suffix(".backup").is_some_and(|id| dead.contains(id))
+        })
     }
 
     /// Every backup that was made: reference, when, until when its key lives.

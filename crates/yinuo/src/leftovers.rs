@@ -58,7 +58,8 @@ pub(crate) fn remove_leftovers(config: &Config) -> Result<(), Error> {
     remove_files(&config.backups, part)
 }
 
-fn remove_files(folder: &Path, which: impl Fn(&str) -> bool) -> Result<(), Error> {
+/// Removes the files of `folder` whose names `which` tells; a folder that is not there has none.
+pub(crate) fn remove_files(folder: &Path, which: impl Fn(&str) -> bool) -> Result<(), Error> {
     let files = match std::fs::read_dir(folder) {
         Ok(files) => files,
         Err(found) if found.kind() == ErrorKind::NotFound => return Ok(()),

@@ -43,7 +43,9 @@ fn spoken(house: &House) -> Vec<u8> {
             text.extend(serde_json::to_vec(&entry).unwrap());
             text.extend(format!("{entry:?}").into_bytes());
         }
-        text.extend(format!("{:?}{:?}", house.engine.due(cell).unwrap(), house.engine.outbox(cell).unwrap()).into_bytes());
+        text.extend(
+            format!("{:?}{:?}", house.engine.due(cell).unwrap(), house.engine.outbox(cell).unwrap()).into_bytes(),
+        );
     }
     text.extend(serde_json::to_vec(&house.engine.promises(&house.product).unwrap()).unwrap());
     text.extend(format!("{:?}{:?}", house.engine.gaps(&house.product).unwrap(), house.engine).into_bytes());

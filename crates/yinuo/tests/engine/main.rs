@@ -17,3 +17,4 @@ mod crash;
 mod race;
 mod restored;
 mod support;
+mod years;

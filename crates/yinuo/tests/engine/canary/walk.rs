@@ -9,8 +9,8 @@ use yinuo::life::drawn::Verify;
 use yinuo::life::facts::ConsentState;
 use yinuo::life::reference::{Activity, Record};
 use yinuo::life::reveal::Reveal;
-use yinuo::life::{Actor, Capacity, Code, Personal, account};
 use yinuo::life::share::Share;
+use yinuo::life::{Actor, Capacity, Code, Personal, account};
 use yinuo::policy::{Form, Name};
 use yinuo::{Collected, Draw, Error, Tenant, Which};
 
@@ -83,7 +83,8 @@ impl Walk {
     fn hear<T: std::fmt::Debug>(&mut self, result: Result<T, Error>) -> Option<T> {
         self.heard.extend(format!("{result:?}\n").into_bytes());
         if let Err(fault) = &result {
-            self.heard.extend(format!("{fault} {} {:?}\n", fault.code(), std::error::Error::source(fault)).into_bytes());
+            self.heard
+                .extend(format!("{fault} {} {:?}\n", fault.code(), std::error::Error::source(fault)).into_bytes());
         }
         result.ok()
     }
@@ -279,7 +280,8 @@ fn pairs(house: &House, values: &[(Name, String)], kind: &str) -> Vec<(Name, Str
     let policy = house.engine.policy(&house.product).unwrap();
     let holds = &policy.document.records.get(kind).unwrap().holds;
     // What is kept in the open is about nobody: an amount.
-    let value = |item: &Name| values.iter().find(|(name, _)| name == item).map_or("88.00".into(), |(_, value)| value.clone());
+    let value =
+        |item: &Name| values.iter().find(|(name, _)| name == item).map_or("88.00".into(), |(_, value)| value.clone());
     holds.iter().map(|item| (item.clone(), value(item))).collect()
 }
 

@@ -1,0 +1,105 @@
+//! Eleven years, in steps of the clock: every end comes in its time, and the worker does what is due and no more.
+
+use crate::support::{AINK, House, Person, START, at, days, service};
+use yinuo::life::account::Step;
+use yinuo::life::reference::Record;
+use yinuo::life::reveal::Reveal;
+use yinuo::{Tenant, Which};
+
+fn person(house: &House, user: &str) -> Person {
+    house.register(Tenant::New, &[("username", user), ("email", "u@example.com")]).unwrap().0
+}
+
+/// Whether the tax record's number is readable for the law's purpose.
+fn kept_by_law(house: &House, who: Person, record: Record) -> bool {
+    let actor = crate::support::staff("officer");
+    let request = Reveal { actor, purpose: "legal-retention".into(), subject: None, items: vec![], activity: None };
+    house.engine.read(&house.product, who.tenant(), &request, &Which::Records(vec![record])).is_ok()
+}
+
+fn records(house: &House, who: Person) -> Vec<Record> {
+    house.engine.store().all_records(who.cell, None, 100).unwrap()
+}
+
+fn voucher(house: &House, who: Person) -> Record {
+    house.collect(who, "provide-service", "voucher", &[("voucher-text", "a voucher")]).unwrap().record
+}
+
+#[test]
+fn eleven_years_end_what_they_should() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    let (leaves, suspended, stays) = (person(&house, "leaves"), person(&house, "suspended"), person(&house, "stays"));
+    let tax = voucher(&house, leaves);
+    let note = house.collect(leaves, "provide-service", "inventory", &[("goods-note", "ten bolts")]).unwrap().record;
+    let kept = voucher(&house, stays);
+    house.step(leaves.administrator(), leaves.cell, Step::CancelTenant).unwrap();
+    house.step(service(), suspended.cell, Step::SuspendTenant).unwrap();
+
+    // Day by day where something ends: the first week, and the ninety days of the suspension.
+    let mut worked = 0;
+    let mut forward = |house: &House, count: i64| {
+        house.advance(days(count));
+        let ran = house.engine.run_due().unwrap();
+        assert_eq!(ran.left, 0);
+        worked += ran.finished;
+    };
+    let steps = (1..=10).chain((15..=85).step_by(5)).chain(87..=91);
+    let mut before = 0;
+    for day in steps {
+        forward(&house, day - before);
+        before = day;
+        assert_eq!(records(&house, leaves).contains(&note), day < 7, "day {day}: gone by the seventh");
+        assert!(records(&house, leaves).contains(&tax), "day {day}: the law keeps it");
+        assert_eq!(records(&house, suspended).is_empty(), day >= 90, "day {day}: kept ninety days exactly");
+    }
+    // A backup each time and one piece of work for each rule: never more for what is only stored.
+    assert!(worked < 30 * 2 + 60, "{worked} pieces of work in ninety days");
+
+    // Then quarter by quarter to the end of the tenth year after the year of the voucher.
+    let (mut quarters, mut later) = (0, 0);
+    let end = at("2037-01-01T00:00:00+08:00");
+    while house.engine.now() < end - days(91) {
+        house.advance(days(90));
+        let ran = house.engine.run_due().unwrap();
+        (quarters, later) = (quarters + 1, later + ran.finished);
+        assert!(records(&house, leaves).contains(&tax), "{}", house.engine.now());
+    }
+    assert!(later <= quarters * 6 + 20, "{later} pieces of work in {quarters} quarters");
+    house.clock.set(end - jiff::SignedDuration::from_secs(1));
+    house.engine.run_due().unwrap();
+    assert!(kept_by_law(&house, leaves, tax), "a second before its end");
+    house.clock.set(end);
+    assert!(!kept_by_law(&house, leaves, tax), "refused from the instant on, swept or not");
+    house.engine.run_due().unwrap();
+    assert_eq!(records(&house, leaves), Vec::<Record>::new());
+    assert!(records(&house, stays).contains(&kept), "the account lives, and so does its tenant's voucher");
+
+    house.clock.set(at(START) + days(365 * 11 + 3));
+    let quiet = house.engine.run_due().unwrap();
+    assert!(quiet.finished < 10, "{quiet:?}");
+    assert_eq!(house.engine.run_due().unwrap().finished, 0, "all is done");
+    house.assert_sound();
+    let broken: Vec<_> =
+        house.engine.promises(&house.product).unwrap().into_iter().filter(|state| state.counter.late > 0).collect();
+    assert!(broken.iter().all(|state| state.path.as_str() == "protect"), "{broken:?}");
+}
+
+#[test]
+fn each_day_of_a_year_is_worked_off_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::under(folder.path(), AINK);
+    for number in 0..20 {
+        house.cancel(person(&house, &format!("u{number}"))).unwrap();
+    }
+    let cells = house.engine.cells(&house.product).unwrap();
+    let pending = |house: &House| cells.iter().map(|cell| house.engine.due(*cell).unwrap().len()).sum::<usize>();
+    let owed = pending(&house);
+    house.advance(days(8));
+    let ran = house.engine.run_due().unwrap();
+    assert_eq!(ran.gone, 20, "twenty accounts");
+    // What was owed and is no longer was done exactly once; of eight backups that were missed one is made.
+    assert!(ran.finished <= owed, "{ran:?} of {owed}");
+    assert_eq!(house.engine.backups().unwrap().len(), 1);
+    assert_eq!(house.engine.run_due().unwrap().finished, 0);
+}
