@@ -31,7 +31,7 @@ Feature: How long data is kept, and that it is gone afterwards
   @aink.retain.account-lifetime
   Scenario: An account that is open for eleven years is kept for eleven years
     Given the "account" of "Li Lei", read for "account", is called "the account"
-    When nobody asks for anything until "2037-05-20T09:00:00+08:00" but the worker wakes every 60 days
+    When nobody asks for anything until "2037-05-20T09:00:00+08:00" but the worker wakes every 120 days
     Then these read back
       | what        | by     | for     | item         | value                |
       | the account | Li Lei | account | username     | lilei.sentinel       |
@@ -124,7 +124,7 @@ Feature: How long data is kept, and that it is gone afterwards
     Then it is refused with retention_locked until "2037-01-01T00:00:00+08:00"
     When "the officer" erases "the invoice" in "Acme"
     Then it is refused with retention_locked until "2037-01-01T00:00:00+08:00"
-    When nobody asks for anything until "2036-12-31T23:59:59+08:00" but the worker wakes every 60 days
+    When nobody asks for anything until "2036-12-31T23:59:59+08:00" but the worker wakes every 120 days
     Then "the invoice" is still stored, under a key
     And these read back
       | what        | by          | for             | item           | value          |
@@ -203,7 +203,7 @@ Feature: How long data is kept, and that it is gone afterwards
       | the payroll    | payroll    | provide-service | employee-name=Zhang Weiguo; salary=12345.67 yuan; bank-account=6222021234567890128 |
       | the file       | attachment | provide-service | file=The text of an uploaded file                                              |
       | the order      | order      | subscription    | order-amount=2999.00; plan=Professional, one year                              |
-    When nobody asks for anything until "2037-05-20T09:00:00+08:00" but the worker wakes every 60 days
+    When nobody asks for anything until "2037-05-20T09:00:00+08:00" but the worker wakes every 120 days
     Then these read back
       | what           | by     | for             | item           | value                        |
       | the invoice    | Li Lei | provide-service | invoice-number | 26952000001                  |
@@ -386,7 +386,7 @@ Feature: How long data is kept, and that it is gone afterwards
       | the goods note |
     When "Han Mei" erases "the order"
     Then it is refused with retention_locked until "2037-01-01T00:00:00+08:00"
-    When nobody asks for anything until "2036-12-31T23:59:59+08:00" but the worker wakes every 60 days
+    When nobody asks for anything until "2036-12-31T23:59:59+08:00" but the worker wakes every 120 days
     Then "the order" is still stored, under a key
     When nobody asks for anything until "2037-01-01T00:00:00+08:00"
     Then no row, key or byte is left of
@@ -410,7 +410,7 @@ Feature: How long data is kept, and that it is gone afterwards
     Given "Han Mei" has entered, with all that each needs
       | called         | record    | for             | values                            |
       | the goods note | inventory | provide-service | goods-note=Forty boxes of walnuts |
-    And it is "2026-08-31T10:00:00+08:00"
+    When it is "2026-08-31T10:00:00+08:00"
     And "Han Mei" reads "the goods note" for "provide-service"
     And the entry of that in the log of "Acme" is called "the reading"
     And it is "2026-08-31T10:00:01+08:00"
@@ -475,10 +475,8 @@ Feature: How long data is kept, and that it is gone afterwards
     And "the sign-in service" tries "the 2nd code" for "verification" in "Acme"
     Then it is refused with expired
     When the worker wakes
-    Then no row, key or byte is left of
-      | what         |
-      | the 1st code |
-      | the 2nd code |
+    Then no row or byte is left of "the 1st code"
+    And no row or byte is left of "the 2nd code"
     Given it is "2026-05-20T11:00:00+08:00"
     And "the sign-in service" sends a code for "verification" on "login" to "13900139000" in "Acme", called "the 3rd code"
     And "the sign-in service" sends a code for "verification" on "login" to "13900139000" in "Acme", called "the 4th code"
@@ -498,9 +496,7 @@ Feature: How long data is kept, and that it is gone afterwards
     Then "the code" lies in no file, neither as digits nor as a bare hash
     When nobody asks for anything until "2026-05-20T09:05:00+08:00"
     Then "the code" lies in no file, neither as digits nor as a bare hash
-    And no row, key or byte is left of
-      | what     |
-      | the code |
+    And no row or byte is left of "the code"
 
   @aink.retain.sms-code-no-plaintext
   Scenario: A backup that was taken while a code was good holds no usable one

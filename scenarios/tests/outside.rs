@@ -48,7 +48,9 @@ impl Outside {
         for path in files_below(folder) {
             let within = path.strip_prefix(folder).expect("below the folder").to_owned();
             let ledger = within.starts_with("mirror") || within.starts_with("data");
-            if !ledger {
+            // A database's index in shared memory notes who reads; it holds nothing else.
+            let index = within.extension().is_some_and(|end| end == "db-shm");
+            if !ledger && !index {
                 seen.files.insert(within, std::fs::read(&path).unwrap_or_default());
             }
         }

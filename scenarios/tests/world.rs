@@ -71,6 +71,13 @@ pub struct World {
     pub notes: crate::steps::keeping::Notes,
 }
 
+/// A folder in memory, where the machine has such a place: that what is committed outlives a crash is tested elsewhere,
+/// and years of a scenario should not wait for a disk.
+pub fn folder() -> TempDir {
+    let memory = tempfile::tempdir_in("/dev/shm");
+    memory.or_else(|_| tempfile::tempdir()).expect("a folder for the scenario")
+}
+
 /// The root of the workspace.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -89,7 +96,7 @@ const KEY: (&str, &str) = ("YourAccessKeyId", "YourAccessKeySecret");
 impl World {
     fn new() -> Self {
         Self {
-            folder: tempfile::tempdir().expect("a folder for the scenario"),
+            folder: folder(),
             clock: Arc::new(StandingClock::at(instant("2026-05-20T09:00:00+08:00"))),
             engine: None,
             sms: None,

@@ -8,7 +8,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
 use crate::reference::{Activity, Subject};
 use jiff::Timestamp;
-use policy::rows::Purpose;
+use policy::rows::{Keep, Purpose};
 use policy::{Act, Form, Name, Policy};
 use std::collections::BTreeMap;
 
@@ -168,7 +168,8 @@ fn open_record(
     let wanted = |item: &&Name| request.items.is_empty() || request.items.contains(item);
     let mut readable = 0_usize;
     for item in record.items.keys().filter(wanted) {
-        let Some(form) = row.reads.get(item) else {
+        // What is kept hashed is compared, never read.
+        let Some(form) = row.reads.get(item).filter(|_| policy.keep(item) != Keep::Hashed) else {
             // Asked for by name: refused. Not asked for: left out.
             if request.items.is_empty() {
                 continue;

@@ -10,7 +10,7 @@ use yinuo::{Config, Connector, Engine, Error, SecretText, Tenant, TransportSetti
 
 /// How an attempt to begin ended: published, or why not.
 fn begin(world: &World, source: &str, change: impl FnOnce(&mut Config)) -> Result<(), Error> {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::world::folder();
     let mut config = Config::under(folder.path());
     change(&mut config);
     let engine = Engine::open(config, world.clock.clone())?;
