@@ -8,7 +8,7 @@ use yinuo::{Engine, Error};
 
 /// The longest sleep: a clock that was moved is noticed after this.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
-/// The shortest sleep: work that cannot be finished now is not tried in a tight loop.
+/// The shortest sleep.
 const SLEEP_MIN: Duration = Duration::from_millis(20);
 
 /// What wakes a worker.
@@ -56,9 +56,6 @@ fn once(engine: &Engine) -> Result<(), Error> {
 fn sleep(engine: &Engine) -> Duration {
     let next = engine.next_wake().ok().flatten();
     let until = next.and_then(|at| Duration::try_from(at.duration_since(engine.now())).ok());
-    match (next, until) {
-        (None, _) => SLEEP_MAX,
-        (Some(_), None) => SLEEP_MIN.max(Duration::from_millis(200)),
-        (Some(_), Some(wait)) => wait.clamp(SLEEP_MIN, SLEEP_MAX),
-    }
+    // What is past and still there could not be finished: it is tried again, not in a tight loop.
+    until.map_or(SLEEP_MAX, |wait| wait.clamp(SLEEP_MIN, SLEEP_MAX))
 }

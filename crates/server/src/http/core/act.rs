@@ -157,12 +157,19 @@ fn bound(engine: &Engine, service: &Service, place: &Place, actor: &Actor, act: 
 }
 
 fn within(engine: &Engine, service: &Service, place: &Place, actor: &Actor, act: &str) -> Result<(), Problem> {
-    if service.grants.cover_cell(place.cell()) {
+    if service.grants.cover_cell(place.cell()) && is_there(engine, place)? {
         return Ok(());
     }
     let problem = refuse(engine, place, actor, act, Code::TenantDenied);
-    // A tenant outside the list is not there; that no new one may be opened is said.
+    // A tenant outside the list, of another product, or of none is not there; that no new one may be opened is said.
     Err(if place.cell().is_some() { Problem::not_found() } else { problem })
+}
+
+/// Whether the tenant that the place names is one of this product; the product's own, and a new one, are no question.
+fn is_there(engine: &Engine, place: &Place) -> Result<bool, Problem> {
+    let Tenant::Named(cell) = place.tenant else { return Ok(true) };
+    let owner = engine.store().product_of(cell).map_err(|fault| Problem::of_error(&fault.into(), true))?;
+    Ok(owner.as_ref() == Some(&place.product))
 }
 
 fn refuse(engine: &Engine, place: &Place, actor: &Actor, act: &str, code: Code) -> Problem {
