@@ -1,10 +1,13 @@
 //! The life of accounts and tenants: opened, cancelled, suspended, resumed.
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::Change;
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, Facts, TenantState};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
+use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Happens};
 use policy::{Name, Policy};
 

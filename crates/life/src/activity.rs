@@ -1,11 +1,14 @@
 //! Activities: opened and closed; within them things are allowed.
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::{Change, Work};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::Facts;
 use crate::gate::{Ask, Origin, walk};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Work, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Subject};
+use crate::refusal::{Refusal, Remedy};
 use policy::rows::{Who, path};
 use policy::{Gate, Name, Need, Policy};
 use std::collections::BTreeMap;

@@ -1,8 +1,11 @@
 //! Agreements: the contracts without which nothing leaves.
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::Change;
 use crate::code::Code;
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::entry::Entry;
+use crate::plan::{Decision, Plan, decided};
+use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::rows::path;
 use policy::{Name, Policy};

@@ -1,12 +1,15 @@
 //! Collect: may this record be captured, and how is it locked?
 
 use crate::actor::{Actor, Moment};
+use crate::change::{Change, Shown};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts, TenantState};
 use crate::gate::{Ask, Origin, walk};
 use crate::personal::Personal;
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Cell, Holder, Record, Subject};
+use crate::refusal::{Refusal, Remedy};
 use crate::{retain, shape};
 use jiff::{Timestamp, civil::Date};
 use policy::rows::{Keep, RecordRow, Who};

@@ -1,10 +1,13 @@
 //! Consent: given and withdrawn, and the device's permissions. Neither is ever refused to the person herself.
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::{Change, Shown};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Shown, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
+use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Back};
 use policy::rows::{ConsentKind, Purpose, path};
 use policy::{Name, Policy};

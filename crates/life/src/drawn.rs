@@ -1,11 +1,14 @@
 //! Drawn codes: tried a bounded number of times, used once.
 
 use crate::actor::{Actor, Moment};
+use crate::change::Change;
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
 use crate::permit::{Opening, Permit};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::Subject;
+use crate::refusal::{Refusal, Remedy};
 use crate::reveal;
 use policy::rows::{DrawnCode, Purpose, path};
 use policy::{Form, Name, Policy};

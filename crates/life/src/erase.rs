@@ -2,10 +2,13 @@
 
 use crate::account::{administers, administrators};
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::{Change, Work};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, Work, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Record};
+use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::{Name, Policy};
 

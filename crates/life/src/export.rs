@@ -3,10 +3,12 @@
 use crate::account::{administers, administrators};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, Facts, RecordFact, TenantState};
 use crate::permit::{Opening, Permit};
-use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
+use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::rows::Keep;
 use policy::{Form, Name, Policy};

@@ -3,8 +3,8 @@
 use crate::actor::{Actor, Capacity};
 use crate::code::Code;
 use crate::facts::{AccountState, ConsentState, Facts, TenantState};
-use crate::plan::{Refusal, Remedy};
 use crate::reference::Subject;
+use crate::refusal::{Refusal, Remedy};
 use jiff::{Timestamp, civil::Date};
 use policy::rows::{Basis, Function};
 use policy::{Gate, Name, Need, Policy};

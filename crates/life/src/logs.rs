@@ -2,8 +2,10 @@
 
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::Facts;
-use crate::plan::{Decision, Entry, Refusal, Remedy, decided};
+use crate::plan::{Decision, decided};
+use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::rows::path;
 use policy::{Name, Policy};

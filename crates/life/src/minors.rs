@@ -1,10 +1,13 @@
 //! Minors: what happens when one is found, and a guardian's consent.
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::change::Change;
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, Facts};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
+use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Happens};
 use policy::rows::Discovery;
 use policy::{Name, Policy};

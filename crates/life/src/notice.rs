@@ -2,10 +2,12 @@
 
 use crate::actor::{Actor, Moment};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::Facts;
 use crate::gate::{Ask, Origin, walk};
-use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::Subject;
+use crate::refusal::{Refusal, Remedy};
 use policy::{Act, Name, Policy};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! Retain: which rules lock a value, and what falls due when something happens.
 
+use crate::change::{Change, Group, Lock, Work};
 use crate::facts::Facts;
 use crate::permit::{Opening, Permit};
-use crate::plan::{Change, Group, Lock, Plan, Work};
+use crate::plan::Plan;
 use crate::reference::Holder;
 use jiff::{Timestamp, ToSpan};
 use policy::{End, Form, Name, Policy, RECORD_CREATED};

@@ -2,11 +2,13 @@
 
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
 use crate::permit::{Opening, Permit};
-use crate::plan::{Decision, Entry, Plan, Refusal, Remedy, decided};
+use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Subject};
+use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::rows::{Keep, Purpose};
 use policy::{Act, Form, Name, Policy};

@@ -1,12 +1,15 @@
 //! Share: the gate to recipients.
 
 use crate::actor::{Actor, Moment};
+use crate::change::Change;
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::Facts;
 use crate::gate::{Ask, Origin, walk};
 use crate::permit::{Opening, Permit};
-use crate::plan::{Change, Decision, Entry, Plan, Refusal, Release, Remedy, decided};
+use crate::plan::{Decision, Plan, Release, decided};
 use crate::reference::{Record, Reference, Subject};
+use crate::refusal::{Refusal, Remedy};
 use crate::reveal;
 use jiff::Timestamp;
 use policy::rows::{Keep, Who, path};

@@ -1,11 +1,12 @@
 //! Apply: a plan's changes, its ledger entry and its counters in one savepoint.
 
 use super::finish;
+use super::will::set;
 use super::{Connection, StoreError};
 use crate::Receipt;
 use crate::rows::{Captured, Write, Written};
 use jiff::Timestamp;
-use life::facts::{AccountState, ConsentState, Row, Seen, TenantState};
+use life::facts::{Row, Seen};
 use life::reference::Cell;
 use life::{Change, Entry, Outcome};
 use policy::Name;
@@ -131,121 +132,9 @@ pub(super) fn call_off(connection: &Connection, cell: Cell, work: &life::Work) -
     Ok(())
 }
 
-/// The changes that state somebody's will: a restore applies the same ones again.
-pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &Change) -> Result<(), StoreError> {
-    let rows = match change {
-        Change::OpenTenant => {
-            let sql = "INSERT INTO cell (cell, product, state, state_at, rev) VALUES (?1, ?2, 'active', 0, 1)
-                       ON CONFLICT (cell) DO UPDATE SET state = 'active', rev = rev + 1";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), product])?
-        }
-        Change::SetTenant { state, at } => {
-            let sql = "UPDATE cell SET state = ?2, state_at = ?3, rev = rev + 1 WHERE cell = ?1";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), tenant_word(*state), micros(*at)])?
-        }
-        Change::SetAccount { subject, state, at } => {
-            let sql = "INSERT INTO account (cell, subject, state, state_at, rev) VALUES (?1, ?2, ?3, ?4, 1)
-                       ON CONFLICT (cell, subject) DO UPDATE SET state = ?3, state_at = ?4, rev = rev + 1";
-            let row = params![cell.as_bytes(), subject.as_bytes(), account_word(*state), micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
-        Change::SetGuardian { subject, at } => {
-            let sql = "UPDATE account SET guardian = ?3, rev = rev + 1 WHERE cell = ?1 AND subject = ?2";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), subject.as_bytes(), micros(*at)])?
-        }
-        Change::SetConsent { subject, purpose, state, kind, at, .. } => {
-            let sql = "INSERT INTO consent (cell, subject, purpose, state, kind, state_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1) ON CONFLICT (cell, subject, purpose)
-                       DO UPDATE SET state = ?4, kind = ?5, state_at = ?6, rev = rev + 1";
-            let word = if *state == ConsentState::Given { "given" } else { "withdrawn" };
-            let row = params![cell.as_bytes(), subject.as_bytes(), purpose.as_str(), word, kind.as_str(), micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
-        Change::SetPermission { subject, permission, granted, at } => {
-            let sql = "INSERT INTO permission (cell, subject, permission, granted, state_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, 1) ON CONFLICT (cell, subject, permission)
-                       DO UPDATE SET granted = ?4, state_at = ?5, rev = rev + 1";
-            let row = params![cell.as_bytes(), subject.as_bytes(), permission.as_str(), granted, micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
-        Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } => {
-            set_activity(connection, cell, change)?
-        }
-        Change::SetAgreement { recipient, counterparty, terms, digest, from, until, suspended } => {
-            let sql = "INSERT INTO agreement (product, recipient, counterparty, terms, digest, from_at, until_at,
-                       suspended, rev) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)
-                       ON CONFLICT (product, recipient) DO UPDATE SET counterparty = ?3, terms = ?4, digest = ?5,
-                       from_at = ?6, until_at = ?7, suspended = ?8, rev = rev + 1";
-            connection.prepare_cached(sql)?.execute(params![
-                product,
-                recipient.as_str(),
-                counterparty,
-                json(terms)?,
-                digest,
-                micros(*from),
-                micros(*until),
-                suspended
-            ])?
-        }
-        Change::Keep { .. }
-        | Change::Remove { .. }
-        | Change::Finish { .. }
-        | Change::Due { .. }
-        | Change::CallOff { .. }
-        | Change::CountTry { .. }
-        | Change::Enqueue { .. } => {
-            return Err(StoreError::Form("a change that states no will".into()));
-        }
-    };
-    moved_unless_one(rows)
-}
-
-/// How many rows a change of an activity moved.
-fn set_activity(connection: &Connection, cell: Cell, change: &Change) -> Result<usize, StoreError> {
-    Ok(match change {
-        Change::OpenActivity { activity, kind, opened_by, at } => {
-            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, opened_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, 1)";
-            let by = opened_by.as_ref().map(|subject| subject.as_bytes().as_slice());
-            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
-        Change::CloseActivity { activity, at } => {
-            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
-                       WHERE cell = ?1 AND activity = ?2";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), micros(*at)])?
-        }
-        Change::Take { activity, item, count } => {
-            let sql = "INSERT INTO taken (cell, activity, item, count) VALUES (?1, ?2, ?3, ?4)
-                       ON CONFLICT (cell, activity, item) DO UPDATE SET count = count + ?4";
-            let row = params![cell.as_bytes(), activity.as_bytes(), item.as_str(), count];
-            connection.prepare_cached(sql)?.execute(row)?;
-            let bump = "UPDATE activity SET rev = rev + 1 WHERE cell = ?1 AND activity = ?2";
-            connection.prepare_cached(bump)?.execute(params![cell.as_bytes(), activity.as_bytes()])?
-        }
-        _ => 0,
-    })
-}
-
 /// Row counts are checked against the plan.
-const fn moved_unless_one(rows: usize) -> Result<(), StoreError> {
+pub(super) const fn moved_unless_one(rows: usize) -> Result<(), StoreError> {
     if rows == 1 { Ok(()) } else { Err(StoreError::Moved) }
-}
-
-pub(super) const fn tenant_word(state: TenantState) -> &'static str {
-    match state {
-        TenantState::Active => "active",
-        TenantState::Suspended => "suspended",
-        TenantState::Cancelled => "cancelled",
-    }
-}
-
-pub(super) const fn account_word(state: AccountState) -> &'static str {
-    match state {
-        AccountState::Open => "open",
-        AccountState::Disabled => "disabled",
-        AccountState::Cancelled => "cancelled",
-    }
 }
 
 fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), StoreError> {

@@ -13,6 +13,7 @@ mod mirror;
 mod readers;
 mod restore;
 mod versions;
+mod will;
 mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
@@ -82,18 +83,6 @@ impl Store {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// Bounds the database to `most` pages of 4 KiB: beyond them a write is refused as on a full disk.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database fails.
-    pub fn bound_pages(&self, most: u32) -> Result<(), StoreError> {
-        self.writer.bare(move |connection| {
-            // It answers the bound in force: never less than what is there.
-            connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
-            Ok(())
-        })
     }
 
     /// Runs `read` on one consistent snapshot.

@@ -1,7 +1,8 @@
 //! Copies for backups, and what a restore puts back.
 
-use super::apply::{call_off, json, micros, set, set_due};
+use super::apply::{call_off, json, micros, set_due};
 use super::load::instant;
+use super::will::set;
 use super::{Connection, Store, StoreError};
 use crate::rows::EntryRow;
 use jiff::Timestamp;

@@ -1,0 +1,287 @@
+//! Changes: what a plan does to what is stored, and the work that falls due.
+
+use crate::facts::{AccountState, ConsentState, TenantState};
+use crate::reference::{Activity, Holder, Record, Reference, Subject};
+use jiff::{Timestamp, civil::Date};
+use policy::Name;
+use serde::{Deserialize, Serialize};
+
+/// A lock of a keyslot: the rule, and the day on which its term ends where that is already known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Lock {
+    /// The retention rule.
+    pub rule: Name,
+    /// Its edition.
+    pub edition: u32,
+    /// The day of the end, in the policy's zone: it names the term's half.
+    pub term_day: Option<Date>,
+    /// The exact end: refused from here on.
+    pub until: Option<Timestamp>,
+}
+
+/// Values that share a content key because the same rules cover them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Group {
+    /// The data items.
+    pub items: Vec<Name>,
+    /// One keyslot for each.
+    pub locks: Vec<Lock>,
+}
+
+/// Work that falls due.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "work", rename_all = "kebab-case")]
+pub enum Work {
+    /// A rule ends for one holder: her half is destroyed.
+    EndHolder {
+        /// Whose.
+        holder: Holder,
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+    },
+    /// A rule ends for everybody in the cell: the rule's key is destroyed.
+    EndRule {
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+    },
+    /// A term ends on this day for everybody in the cell: the term's half is destroyed.
+    EndTerm {
+        /// Which rule.
+        rule: Name,
+        /// Which edition.
+        edition: u32,
+        /// Which day.
+        day: Date,
+    },
+    /// Values whose term ends at this instant go, row by row; the work begins early for an upper bound.
+    EndValues {
+        /// Which rule.
+        rule: Name,
+        /// The end.
+        until: Timestamp,
+    },
+    /// Bodies of ledger entries whose log's time is over go.
+    ClearLog {
+        /// Which log.
+        log: Name,
+    },
+    /// A rule ends for what one holder had before an instant; her half stays, for she may agree again.
+    EndRecords {
+        /// Whose.
+        holder: Holder,
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+        /// What was created until then.
+        before: Timestamp,
+    },
+    /// A backup is made.
+    Backup,
+    /// An activity closes by itself.
+    CloseActivity {
+        /// Which.
+        activity: Activity,
+    },
+}
+
+/// One change to what is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum Change {
+    /// A tenant begins, in its own cell.
+    OpenTenant,
+    /// A tenant's state.
+    SetTenant {
+        /// The new state.
+        state: TenantState,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// A person's account: opened, disabled, cancelled.
+    SetAccount {
+        /// Whose.
+        subject: Subject,
+        /// The new state.
+        state: AccountState,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// A consent given or withdrawn.
+    SetConsent {
+        /// Whose.
+        subject: Subject,
+        /// To which purpose.
+        purpose: Name,
+        /// Given or withdrawn.
+        state: ConsentState,
+        /// In which way.
+        kind: Name,
+        /// What was shown: hash of the notice, language, wording's action.
+        shown: Shown,
+        /// When.
+        at: Timestamp,
+    },
+    /// A device permission granted or revoked.
+    SetPermission {
+        /// Whose.
+        subject: Subject,
+        /// Which.
+        permission: Name,
+        /// Granted or revoked.
+        granted: bool,
+        /// When.
+        at: Timestamp,
+    },
+    /// A guardian's verified consent.
+    SetGuardian {
+        /// For whom.
+        subject: Subject,
+        /// When.
+        at: Timestamp,
+    },
+    /// An activity opened.
+    OpenActivity {
+        /// Which.
+        activity: Activity,
+        /// Of which kind.
+        kind: Name,
+        /// By whom, if by a person.
+        opened_by: Option<Subject>,
+        /// When.
+        at: Timestamp,
+    },
+    /// An activity closed.
+    CloseActivity {
+        /// Which.
+        activity: Activity,
+        /// When.
+        at: Timestamp,
+    },
+    /// An activity has taken values of an item.
+    Take {
+        /// Which activity.
+        activity: Activity,
+        /// Of which item.
+        item: Name,
+        /// How many more.
+        count: u32,
+    },
+    /// A record captured. The values travel beside the plan, sealed by the vault.
+    Keep {
+        /// Its reference.
+        record: Record,
+        /// Its type.
+        kind: Name,
+        /// Whose it is.
+        holder: Holder,
+        /// Which person it is about.
+        subject: Option<Subject>,
+        /// Its revision.
+        revision: u64,
+        /// When it was captured.
+        captured_at: Timestamp,
+        /// When it was created here.
+        at: Timestamp,
+        /// How its values are locked.
+        groups: Vec<Group>,
+        /// Values kept in the open.
+        open: Vec<Name>,
+        /// Values that can be looked up.
+        find: Vec<Name>,
+        /// Whether the holder has one of this type only.
+        single: bool,
+    },
+    /// One more try of a drawn code; refused at `max`.
+    CountTry {
+        /// Which record.
+        record: Record,
+        /// How many there may be.
+        max: u32,
+    },
+    /// Values of one record go at once; every restore applies it again.
+    Remove {
+        /// Which record.
+        record: Record,
+        /// Which items; all, where none is listed.
+        items: Vec<Name>,
+    },
+    /// Work falls due.
+    Due {
+        /// When the work begins.
+        at: Timestamp,
+        /// What.
+        work: Work,
+    },
+    /// Work is called off.
+    CallOff {
+        /// What.
+        work: Work,
+    },
+    /// An act on the outside world waits to be sent.
+    Enqueue {
+        /// Its reference.
+        id: Reference,
+        /// To whom.
+        recipient: Name,
+        /// For which purpose.
+        purpose: Name,
+        /// On which occasion.
+        occasion: Option<Name>,
+        /// For which person.
+        subject: Option<Subject>,
+        /// From which record.
+        record: Record,
+        /// When it may be sent.
+        at: Timestamp,
+    },
+    /// An agreement with a recipient, as it is on file.
+    SetAgreement {
+        /// With whom.
+        recipient: Name,
+        /// With which counterparty.
+        counterparty: String,
+        /// Which terms it confirms.
+        terms: Vec<Name>,
+        /// SHA-256 of the document.
+        digest: String,
+        /// In force from.
+        from: Timestamp,
+        /// In force until.
+        until: Timestamp,
+        /// Suspended after a breach.
+        suspended: bool,
+    },
+    /// Keys, rows and index entries of finished work go.
+    Finish {
+        /// What.
+        work: Work,
+        /// When it was due.
+        due_at: Timestamp,
+    },
+}
+
+/// What a person was shown when she agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Shown {
+    /// SHA-256 of the notice or policy version shown.
+    pub notice: String,
+    /// In which language.
+    pub language: String,
+    /// What she did: `tick`, `button`, `signature`.
+    pub action: String,
+}
+
+/// A change with the promise that grounds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grounded {
+    /// The change.
+    #[serde(flatten)]
+    pub change: Change,
+    /// The promise.
+    pub promise: Name,
+}

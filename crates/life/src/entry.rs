@@ -1,0 +1,119 @@
+//! Entries: what the ledger records of one decision.
+
+use crate::actor::{Actor, Moment};
+use crate::change::Grounded;
+use crate::code::Code;
+use crate::reference::{Activity, Record, Subject};
+use crate::refusal::Refusal;
+use jiff::Timestamp;
+use policy::{Form, Name, Policy};
+use serde::{Deserialize, Serialize};
+
+/// How an act ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It was carried out.
+    Done,
+    /// It was refused.
+    Refused,
+}
+
+/// What the ledger records of one decision: never a personal value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// What: `collect`, `read`, `release`, …
+    pub act: Name,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<Code>,
+    /// Under which promise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub promise: Option<Name>,
+    /// Under which version of the policy.
+    pub version: String,
+    /// The version's hash.
+    pub policy: String,
+    /// By whom.
+    pub actor: Actor,
+    /// For which person.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub subject: Option<Subject>,
+    /// For which purpose.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub purpose: Option<Name>,
+    /// To whom.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recipient: Option<Name>,
+    /// Within which activity.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub activity: Option<Activity>,
+    /// Which records.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub records: Vec<Record>,
+    /// Which data items, in which form.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub items: Vec<(Name, Option<Form>)>,
+    /// A field or word that was refused, if it has the form of a name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub about: Option<Name>,
+    /// How many rows went or stayed, for sweeps.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub counts: Vec<(Name, u64)>,
+    /// SHA-256 of the sealed form of what was captured, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sealed: Option<String>,
+    /// What a restore does again.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub replay: Vec<Grounded>,
+    /// Until when the body is kept, and in which log.
+    #[serde(skip)]
+    pub kept: Option<(Name, Timestamp)>,
+}
+
+impl Entry {
+    /// The entry of `act`, done now by `actor` under `policy`; its log decides how long its body is kept.
+    #[must_use]
+    pub fn of(policy: &Policy, moment: &Moment, actor: &Actor, act: &str) -> Self {
+        Self {
+            at: moment.now,
+            act: Name::from(act),
+            outcome: Outcome::Done,
+            code: None,
+            promise: None,
+            version: policy.version.clone(),
+            policy: policy.hash.clone(),
+            actor: actor.clone(),
+            subject: None,
+            purpose: None,
+            recipient: None,
+            activity: None,
+            records: Vec::new(),
+            items: Vec::new(),
+            about: None,
+            counts: Vec::new(),
+            sealed: None,
+            replay: Vec::new(),
+            kept: crate::retain::log_end(policy, act, moment.now),
+        }
+    }
+
+    /// The same act, refused.
+    #[must_use]
+    pub fn refused(mut self, refusal: &Refusal) -> Self {
+        self.outcome = Outcome::Refused;
+        self.code = Some(refusal.code);
+        self.promise = refusal.promise.clone().or(self.promise);
+        // A field name comes from outside: only what has the form of a name is recorded.
+        self.about = refusal
+            .about
+            .as_deref()
+            .filter(|about| policy::read::is_name(&about.to_lowercase().replace('_', "-")))
+            .map(Name::from);
+        self
+    }
+}
