@@ -206,3 +206,44 @@ fn never_read(world: &mut World, purpose: String) {
     }
     assert!(looked_at > 0, "nothing was read at all, so nothing was shown");
 }
+
+/// Reads the one record of a type that a person has, as herself.
+///
+/// Example: `When "Xiao Ming" looks at the own "account" for "account"`
+#[when(expr = "{string} looks at the own {string} for {string}")]
+fn looks(world: &mut World, who: String, kind: String, purpose: String) {
+    let person = world.person(&who);
+    let request = yinuo::life::reveal::Reveal {
+        actor: world.actor(&who),
+        purpose: purpose.as_str().into(),
+        subject: Some(person.subject),
+        items: Vec::new(),
+        activity: None,
+    };
+    let which = Which::Of { subject: person.subject, kind: kind.as_str().into() };
+    world.act(Vec::new(), |engine, product| {
+        let reading = engine.read(product, Tenant::Named(person.cell), &request, &which)?;
+        Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
+    });
+}
+
+/// One commit: what was found, the account's state and all that falls due stand in the same entry.
+///
+/// Example: `Then the report and the disabling are one entry in the log of "Acme"`
+#[then(expr = "the report and the disabling are one entry in the log of {string}")]
+fn one_entry(world: &mut World, company: String) {
+    let entries = super::evidence::entries(world, &company);
+    let (_, report) = entries.iter().rev().find(|(_, entry)| entry.act == "minor").expect("the report's entry");
+    let text = format!("{:?}", report.replay);
+    assert!(text.contains("SetAccount") && text.contains("Disabled"), "{text}");
+    assert_eq!(Some(report.at), Some(world.engine().now()));
+}
+
+/// The account is gone or disabled: there is nothing left to compare with, and nobody is let in.
+///
+/// Example: `Then nobody is signed in`
+#[then("nobody is signed in")]
+fn nobody_in(world: &mut World) {
+    let fault = world.last.as_ref().expect("something was done").as_ref().expect_err("somebody was let in");
+    assert!(matches!(fault.code().as_str(), "account_disabled" | "not_found"), "{fault:?}");
+}
