@@ -68,7 +68,11 @@ fn a_credential_speaks_for_what_it_was_granted() {
     assert_eq!(site.engine.log_size(one.tenant.parse().unwrap()).unwrap(), before + 4, "each refusal is on record");
     assert_eq!(may_act(&two, two.actor()).code(), "not_found");
     assert_eq!(site.get(&two.at("entries")).code(), "not_found");
-    assert_eq!(site.get(&format!("/v1/{PRODUCT}/policy")).code(), "not_found", "it is not granted {own}");
+    assert_eq!(site.get(&format!("/v1/{PRODUCT}/tenants/own/entries")).code(), "not_found", "it is not granted {own}");
+    assert_eq!(site.get(&format!("/v1/{PRODUCT}/policy")).status, 200);
+    let evidence = site.get(&format!("/v1/{PRODUCT}/promises/purpose.account/evidence")).json();
+    let tenants = evidence.as_array().unwrap().iter().map(|row| row["tenant"].as_str().unwrap());
+    assert_eq!(tenants.collect::<Vec<_>>(), [one.tenant.as_str()]);
     let register = json!({"actor": one.actor(), "tenant": "new", "values": {"username": "x", "email": "x@example.com"}, "accepts": site.shown()});
     assert_eq!(site.post(&format!("/v1/{PRODUCT}/accounts"), &register).code(), "tenant_denied");
     site.token = everything;

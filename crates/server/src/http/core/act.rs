@@ -79,7 +79,8 @@ impl App {
     {
         self.answer(move |app| {
             let place = call.place.clone();
-            bound(app.engine(), &call.service, &place, &call.body.actor(), act)?;
+            bound(app.engine(), &call.service, &place, &call.body.actor(), act)
+                .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
             let claim =
                 once::claim(app.engine(), &call.service.id, &place.product, (&call.headers, &call.path, &call.raw));
             let claim = match claim? {
@@ -110,7 +111,8 @@ impl App {
     {
         self.answer(move |app| {
             let (place, actor) = (call.place, call.body.actor());
-            bound(app.engine(), &call.service, &place, &actor, act)?;
+            bound(app.engine(), &call.service, &place, &actor, act)
+                .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
             let told = carry_out(app.engine(), &place, call.body).and_then(|told| Ok(json(&told)?));
             finish(app, act, &place, &actor, told).map(|json| (StatusCode::OK, json))
         })
@@ -125,7 +127,8 @@ impl App {
     ) -> Response {
         self.answer(move |app| {
             let service = Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() };
-            if !call.place.product.is_empty() {
+            // What is about the policy itself is everybody's who may speak for the product.
+            if call.place.in_tenant() {
                 within(app.engine(), &call.service, &call.place, &service, "look")?;
             }
             let seen = look(app.engine(), &call).and_then(|seen| Ok(json(&seen)?));
@@ -197,12 +200,9 @@ fn finish(
     let (outcome, code) = match &done {
         Ok(_) => ("done", ""),
         Err(Fault::Engine(fault)) => ("refused", fault.code().as_str()),
-        Err(Fault::Written(problem)) => ("refused", code_of(problem)),
+        Err(Fault::Written(problem)) => ("refused", problem.code()),
     };
-    let product = place.product.to_string();
-    tracing::info!(act, product, outcome, code, "act");
-    metrics::counter!("yinuo_acts_total", "product" => product, "act" => act, "outcome" => outcome, "code" => code)
-        .increment(1);
+    count(place, act, outcome, code);
     done.map_err(|fault| {
         let stranger = matches!(&fault, Fault::Engine(fault) if fault.code() == Code::ActorDenied)
             && is_stranger(app.engine(), place, actor).unwrap_or(true);
@@ -210,8 +210,12 @@ fn finish(
     })
 }
 
-fn code_of(problem: &Problem) -> &'static str {
-    Code::ALL.iter().find(|code| code.as_str() == problem.code()).map_or("", |code| code.as_str())
+/// One act more in the log and the metrics: product, act, outcome and code, nothing else.
+fn count(place: &Place, act: &'static str, outcome: &'static str, code: &str) {
+    let (product, code) = (place.product.to_string(), code.to_owned());
+    tracing::info!(act, product, outcome, code, "act");
+    metrics::counter!("yinuo_acts_total", "product" => product, "act" => act, "outcome" => outcome, "code" => code)
+        .increment(1);
 }
 
 /// Whether the actor is a person of another cell: to her nothing here is there.

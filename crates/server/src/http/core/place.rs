@@ -93,6 +93,11 @@ impl Place {
         if owner.as_ref() == Some(&self.product) { Ok(cell) } else { Err(Problem::not_found().into()) }
     }
 
+    /// Whether it is in a tenant, or in `own`.
+    pub(crate) fn in_tenant(&self) -> bool {
+        self.parts.contains_key("tenant")
+    }
+
     /// Whether it names a tenant.
     pub(crate) const fn named(&self) -> bool {
         matches!(self.tenant, Tenant::Named(_))
