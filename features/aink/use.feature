@@ -18,7 +18,6 @@ Feature: What the data is used for
     And these people act
       | who             | as      | role          |
       | Han Mei         | member  | administrator |
-      | the manager     | service | attendance    |
       | the supporter   | staff   | support       |
       | the guard       | staff   | security      |
       | the analyst     | staff   | product-team  |
@@ -71,8 +70,15 @@ Feature: What the data is used for
     Then it is refused with tenant_denied
 
   @aink.use.location-attendance
-  Scenario: A check-in location is read for attendance, by the employee and the attendance staff
-    Given "Li Lei" has agreed to "attendance"
+  Scenario: A check-in location is read for attendance, by the employee and the company's attendance staff
+    Given "Wu Jun" has registered with the company "Acme" giving
+      | field    | value              |
+      | username | wujun              |
+      | email    | wu.jun@example.com |
+    And these people act
+      | who    | as     | role       |
+      | Wu Jun | member | attendance |
+    And "Li Lei" has agreed to "attendance"
     And "Li Lei" has granted the permission "location"
     And "Li Lei" has begun a "check-in" called "the check-in"
     And "Li Lei" sends a "check-in" for "attendance" during "the check-in" as "the point"
@@ -82,7 +88,7 @@ Feature: What the data is used for
     Then the answer is
       | item     | form  | value           |
       | location | clear | 38.914,121.6147 |
-    When "the manager" reads "the point" for "attendance"
+    When "Wu Jun" reads "the point" for "attendance"
     Then the answer is
       | item     | form  | value           |
       | location | clear | 38.914,121.6147 |
