@@ -14,6 +14,7 @@ mod canary;
 mod codes;
 mod commits;
 mod crash;
+mod ends;
 mod race;
 mod restored;
 mod support;
