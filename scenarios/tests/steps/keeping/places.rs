@@ -134,3 +134,13 @@ fn nothing_leaves(world: &mut World, company: String, region: String, who: Strin
     assert!(outbox.is_empty(), "{outbox:?}");
     assert_eq!(world.sms.as_ref().map_or(0, |sms| sms.raw_requests().len()), 0, "something reached a recipient");
 }
+
+/// The list of places is the policy's, and nobody else's.
+///
+/// Example: `Then once a policy writes "cn-shenzhen" instead of "cn-qingdao", an installation may stand there`
+#[then(expr = "once a policy writes {string} instead of {string}, an installation may stand there")]
+fn once_named(world: &mut World, region: String, old: String) {
+    let source = world.source.replace(&format!("region = \"{old}\""), &format!("region = \"{region}\""));
+    let stands = |at: &str| told(begin(world, &source, |config| config.region = Some(name(at))));
+    assert_eq!((stands(&region), stands(&old)), ("accepted".into(), "region_denied".into()));
+}

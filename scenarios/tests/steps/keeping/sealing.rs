@@ -205,3 +205,12 @@ fn short_key(world: &mut World, bytes: usize) {
     std::fs::write(&file, whole).expect("it is put back");
     world.engine = Some(yinuo::Engine::open(config, world.clock.clone()).expect("with the whole key it opens"));
 }
+
+/// Example: `Then every item on the list of key sensitive fields was entered`
+#[then("every item on the list of key sensitive fields was entered")]
+fn all_entered(world: &mut World) {
+    let policy = world.policy();
+    let listed = &policy.document.protect.as_ref().expect("[protect]").key_sensitive;
+    let missing: Vec<_> = listed.iter().filter(|item| values_of(world, item).is_empty()).collect();
+    assert!(!listed.is_empty() && missing.is_empty(), "never entered: {missing:?}");
+}
