@@ -116,6 +116,11 @@ Feature: How data is kept: sealed, apart, at home, and copied only under keys of
       | apns        | http://api.push.apple.com        |             | insecure_transport |
 
   @aink.keep.tls-all
+  Scenario: The service itself listens on TLS only
+    Then a server of this installation answers over TLS, and plain text with nothing of what was asked
+    And without TLS a server does not listen on "0.0.0.0:0": insecure_transport
+
+  @aink.keep.tls-all
   Scenario Outline: A recipient whose certificate is <certificate> gets <times> messages
     Given an agreement with "alibaba-sms" is on file
     And "alibaba-sms" shows a certificate that is <certificate>

@@ -4,6 +4,10 @@ use crate::steps::keeping::places::connector;
 use crate::world::{World, name};
 use cucumber::{given, then};
 use fake_alibaba_sms::{Certificate, Fake};
+use server::{ServeError, Settings, Tls};
+use std::io::{Read as _, Write as _};
+use std::sync::Arc;
+use std::time::Duration;
 use yinuo::life::Personal;
 use yinuo::policy::Policy;
 use yinuo::{Clock as _, Draw, Engine, Tenant, Trust};
@@ -51,4 +55,51 @@ fn reaches(world: &mut World, who: String, purpose: String, occasion: String, co
     let sent = world.engine().send_waiting().expect("sending is no error of ours");
     let fake = world.sms.as_ref().expect("a recipient");
     assert_eq!((sent.delivered, fake.raw_requests().len()), (times, times), "{sent:?}");
+}
+
+fn settings(address: &str, tls: Tls) -> Settings {
+    Settings { address: address.parse().expect("an address"), tls, base_url: None, console: false }
+}
+
+/// Serves the installation over TLS and asks it twice for the same thing: over TLS it answers; to plain text it says
+/// nothing that HTTP would understand, redirects nowhere, and repeats nothing of what was asked.
+///
+/// Example: `Then a server of this installation answers over TLS, and plain text with nothing of what was asked`
+#[then("a server of this installation answers over TLS, and plain text with nothing of what was asked")]
+fn serves(world: &mut World) {
+    const ASKED: &str = "/openapi.json?marked-parameter=a-marked-value";
+    let engine = Arc::new(world.engine.take().expect("the engine is open"));
+    let tls = Tls::Local { folder: world.folder.path().join("certificates") };
+    let running = server::start(Arc::clone(&engine), settings("127.0.0.1:0", tls)).expect("the server starts");
+    let root = std::fs::read(running.root_pem().expect("its root")).expect("a certificate");
+    let root = reqwest::Certificate::from_pem(&root).expect("a certificate");
+    let client = reqwest::blocking::Client::builder().tls_certs_only([root]).no_proxy().build().expect("a client");
+    let answer = client.get(format!("{}{ASKED}", running.url())).send().expect("over TLS it answers");
+    assert!(answer.status().is_success(), "{answer:?}");
+
+    let mut plain = std::net::TcpStream::connect(running.address()).expect("somebody listens");
+    plain.set_read_timeout(Some(Duration::from_secs(5))).expect("a bound");
+    write!(plain, "GET {ASKED} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("it is sent");
+    let mut told = Vec::new();
+    // A connection that is cut off has said all that it says.
+    drop(plain.read_to_end(&mut told));
+    let text = String::from_utf8_lossy(&told);
+    for word in ["HTTP/", "Location", "location", "marked", "openapi"] {
+        assert!(!text.contains(word), "plain text is told: {text}");
+    }
+    assert!(told.len() < 64, "plain text is told {} bytes", told.len());
+    running.shutdown();
+    world.engine = Some(Arc::into_inner(engine).expect("the server has let go of the engine"));
+}
+
+/// Without a certificate nobody but this machine is served.
+///
+/// Example: `Then without TLS a server does not listen on "0.0.0.0:0": insecure_transport`
+#[then(expr = "without TLS a server does not listen on {string}: {word}")]
+fn does_not_listen(world: &mut World, address: String, code: String) {
+    let engine = Arc::new(world.engine.take().expect("the engine is open"));
+    let refused = server::start(Arc::clone(&engine), settings(&address, Tls::PlainLoopback)).expect_err("it listens");
+    assert!(matches!(refused, ServeError::InsecureTransport(_)), "{refused}");
+    assert!(refused.to_string().starts_with(&code), "{refused}");
+    world.engine = Some(Arc::into_inner(engine).expect("nobody holds the engine"));
 }
