@@ -22,6 +22,7 @@ const ATTEMPTS_MAX: u32 = 8;
 /// of its source; [`Error::WrongKey`] if the copy is of another key; [`Error::Damaged`] if the source's tiles do not give
 /// its checkpoint's root; [`Error::Io`].
 pub fn mirror(from: &Path, to: &Path) -> Result<(), Error> {
+    keep_key(from, to)?;
     for cell in cells(to)? {
         refuse_lost_source(&from.join(CELLS).join(&cell), &to.join(CELLS).join(&cell))?;
     }
@@ -32,12 +33,7 @@ pub fn mirror(from: &Path, to: &Path) -> Result<(), Error> {
 ///
 /// Errors: as [`mirror`].
 pub fn mirror_grown(from: &Path, to: &Path, grown: &[String]) -> Result<(), Error> {
-    let mut copy = Folder::at(to);
-    if let Some(vkey) = Folder::at(from).read(VKEY)?
-        && copy.place(VKEY, &vkey)? == Placed::Differs
-    {
-        return Err(Error::WrongKey { place: to.to_owned() });
-    }
+    keep_key(from, to)?;
     let product = stage(from, to, true)?;
     if product.is_none() {
         refuse_lost_source(from, to)?;
@@ -49,6 +45,16 @@ pub fn mirror_grown(from: &Path, to: &Path, grown: &[String]) -> Result<(), Erro
         }
     }
     product.map_or(Ok(()), |staged| finish(to, &staged, true))
+}
+
+/// A copy is of one key, for good.
+fn keep_key(from: &Path, to: &Path) -> Result<(), Error> {
+    match Folder::at(from).read(VKEY)? {
+        Some(vkey) if Folder::at(to).place(VKEY, &vkey)? == Placed::Differs => {
+            Err(Error::WrongKey { place: to.to_owned() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Brings the copy of one cell's log in `to` up to the one in `from`.

@@ -29,7 +29,8 @@ fn columns(path: &Path) -> BTreeSet<(String, String)> {
 fn every_column_is_classified_and_every_classified_column_is_there() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()).unwrap());
-    let classified: BTreeSet<_> = COLUMNS.iter().map(|(table, column, _)| ((*table).into(), (*column).into())).collect();
+    let classified: BTreeSet<_> =
+        COLUMNS.iter().map(|(table, column, _)| ((*table).into(), (*column).into())).collect();
     assert_eq!(classified.len(), COLUMNS.len(), "no column is listed twice");
     assert_eq!(columns(&folder.path().join(DATABASE)), classified);
 }
