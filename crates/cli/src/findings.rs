@@ -6,6 +6,10 @@ use policy::finding::{Label, line_and_column};
 use policy::{Finding, Severity};
 use serde::Serialize;
 use std::fmt;
+use std::io::IsTerminal;
+
+/// Findings shown of one file; the rest are counted.
+const SHOWN_MAX: usize = 200;
 
 /// A file with what was found in it.
 #[derive(Debug)]
@@ -21,7 +25,19 @@ pub struct Found {
 impl Found {
     /// Findings of a file.
     pub fn new(name: impl Into<String>, bytes: &[u8], findings: Vec<Finding>) -> Self {
-        Self { name: name.into(), text: String::from_utf8_lossy(bytes).into_owned(), findings }
+        Self { name: tame(&name.into()), text: tame(&String::from_utf8_lossy(bytes)), findings }
+    }
+
+    /// The findings that are shown.
+    fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().take(SHOWN_MAX)
+    }
+
+    /// Says how many are not shown, if any.
+    fn tell_rest(&self) {
+        if let Some(rest) = self.findings.len().checked_sub(SHOWN_MAX).filter(|rest| *rest > 0) {
+            output::complain(&format!("{}: and {rest} more", self.name));
+        }
     }
 
     /// How many are of this severity.
@@ -30,35 +46,45 @@ impl Found {
     }
 }
 
+/// Text that cannot play with a terminal: what controls it is replaced, by as many bytes, so that spans stay true.
+fn tame(text: &str) -> String {
+    let harmless = |letter: char| match letter {
+        '\n' | '\t' => letter,
+        // What turns the direction of reading hides what stands there.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        '\r' => ' ',
+        _ if letter.is_ascii_control() => '?',
+        _ if letter.is_control() => '·',
+        _ => letter,
+    };
+    text.chars().map(harmless).collect()
+}
+
 /// Prints the findings of several files; JSON is one array over all of them.
 pub fn print(found: &[Found], format: Format) {
     match format {
-        Format::Human => found.iter().for_each(print_underlined),
-        Format::Plain => found
+        Format::Human => found
             .iter()
-            .flat_map(|of| of.findings.iter().map(move |one| plain(of, one)))
-            .for_each(|text| output::line(&text)),
+            .for_each(|of| of.shown().for_each(|one| output::line(&underlined(of, one, output::is_terminal())))),
+        Format::Plain => found.iter().for_each(|of| of.shown().for_each(|one| output::line(&plain(of, one)))),
         Format::Json => output::json(&found.iter().flat_map(shown).collect::<Vec<_>>()),
     }
+    found.iter().for_each(Found::tell_rest);
 }
 
 /// Prints a policy's findings to standard error, where something else was asked for.
 pub fn complain(found: &Found) {
-    for finding in &found.findings {
-        output::complain(&underlined(found, finding));
-    }
-}
-
-fn print_underlined(found: &Found) {
-    for finding in &found.findings {
-        output::line(&underlined(found, finding));
-    }
+    found.shown().for_each(|finding| output::complain(&underlined(found, finding, std::io::stderr().is_terminal())));
+    found.tell_rest();
 }
 
 /// One finding with the text that it is about.
-pub fn underlined(found: &Found, finding: &Finding) -> String {
-    let theme =
-        if crate::config::wants_colour() { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+fn underlined(found: &Found, finding: &Finding, on_terminal: bool) -> String {
+    let theme = if crate::config::wants_colour(on_terminal) {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(120);
     let report = Report { source: NamedSource::new(&found.name, found.text.clone()), finding };
     let mut text = String::new();
@@ -72,7 +98,8 @@ fn plain(found: &Found, finding: &Finding) -> String {
     let help = finding.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
     let source = finding.source.map_or_else(String::new, |source| format!(" [{source}]"));
     let severity = word(finding.severity);
-    format!("{}:{line}:{column}: {severity}[{}]: {}{help}{source}", found.name, finding.code, finding.headline)
+    let said = tame(&format!("{}{help}{source}", finding.headline)).replace('\n', " ");
+    format!("{}:{line}:{column}: {severity}[{}]: {said}", found.name, finding.code)
 }
 
 const fn word(severity: Severity) -> &'static str {
@@ -107,7 +134,7 @@ struct Shown<'a> {
 }
 
 fn shown(found: &Found) -> Vec<Shown<'_>> {
-    found.findings.iter().map(|finding| shown_one(found, finding)).collect()
+    found.shown().map(|finding| shown_one(found, finding)).collect()
 }
 
 fn shown_one<'a>(found: &'a Found, finding: &'a Finding) -> Shown<'a> {
@@ -137,7 +164,7 @@ struct Report<'a> {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.headline)
+        f.write_str(&tame(&self.finding.headline))
     }
 }
 
@@ -158,7 +185,7 @@ impl miette::Diagnostic for Report<'_> {
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
         let source = self.finding.source.map(|source| format!("source: {source}"));
-        let parts: Vec<String> = self.finding.help.clone().into_iter().chain(source).collect();
+        let parts: Vec<String> = self.finding.help.iter().map(|help| tame(help)).chain(source).collect();
         (!parts.is_empty()).then(|| Box::new(parts.join("\n")) as Box<dyn fmt::Display>)
     }
 
@@ -172,7 +199,7 @@ impl miette::Diagnostic for Report<'_> {
             return None;
         }
         let span = |label: &Label, primary| {
-            let text = (!label.text.is_empty()).then(|| label.text.clone());
+            let text = (!label.text.is_empty()).then(|| tame(&label.text));
             let length = label.span.len();
             if primary {
                 LabeledSpan::new_primary_with_span(text, (label.span.start, length))
@@ -182,5 +209,17 @@ impl miette::Diagnostic for Report<'_> {
         };
         let primary = std::iter::once(span(&self.finding.primary, true));
         Some(Box::new(primary.chain(self.finding.secondary.iter().map(move |label| span(label, false)))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_file_plays_with_the_terminal() {
+        let wild = "a\u{1b}[2Jb\u{9b}c\u{202e}d\te\nf\u{7f}g\r";
+        assert_eq!(tame(wild), "a?[2Jb·c\u{fffd}d\te\nf?g ");
+        assert_eq!(tame(wild).len(), wild.len());
     }
 }

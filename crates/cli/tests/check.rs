@@ -93,6 +93,24 @@ fn a_deeply_nested_file_neither_crashes_nor_hangs() {
 }
 
 #[test]
+fn escapes_of_a_hostile_file_do_not_reach_the_terminal() {
+    let folder = folder_with(|text| format!("\"\\u001b[2J\" = 1\nx = \"\u{1b}[2J\"\n{text}"));
+    for format in ["human", "plain", "json"] {
+        let ran = run(folder.path(), &["check", "--format", format, "policy.toml"]);
+        assert!(ran.status == 4 && !ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{format}");
+    }
+}
+
+#[test]
+fn of_very_many_findings_the_first_are_shown_and_the_rest_counted() {
+    let text: String = (0..1000).map(|number| format!("key-{number} = 1\n")).collect();
+    let folder = folder_with(|_| format!("language = 1\n{text}"));
+    let ran = run(folder.path(), &["check", "--format", "plain", "policy.toml"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (4, 200));
+    assert!(ran.err.starts_with("policy.toml: and 8"), "{}", ran.err);
+}
+
+#[test]
 fn what_cannot_be_read_is_no_finding() {
     let folder = tempfile::tempdir().unwrap();
     let ran = run(folder.path(), &["check", "absent.toml"]);

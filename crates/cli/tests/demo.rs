@@ -17,6 +17,16 @@ fn the_tour_reads_back_what_it_should() {
 }
 
 #[test]
+fn a_demonstration_begins_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("old")).unwrap();
+    std::fs::write(folder.path().join("old/something"), "").unwrap();
+    let ran = run(folder.path(), &["demo", "--tour", "--data", "old"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("is not empty"), "{}", ran.err);
+}
+
+#[test]
 fn without_a_demonstration_there_is_no_clock() {
     let folder = tempfile::tempdir().unwrap();
     let ran = run(folder.path(), &["demo", "clock", "+7d"]);

@@ -86,7 +86,12 @@ fn summary(found: &[Found]) -> String {
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let verdict = if errors == 0 { "the policy can run" } else { "the policy cannot run" };
     let verdict = if found.len() == 1 { format!("; {verdict}") } else { String::new() };
-    format!("{}: {}, {}{verdict}", count(found.len(), "policy file"), count(errors, "error"), count(warnings, "warning"))
+    format!(
+        "{}: {}, {}{verdict}",
+        count(found.len(), "policy file"),
+        count(errors, "error"),
+        count(warnings, "warning")
+    )
 }
 
 /// Something that was asked for and is not declared.

@@ -10,8 +10,8 @@ pub fn variables() -> Vec<(String, String)> {
     ours
 }
 
-/// Whether colours are wanted: on a terminal, unless `NO_COLOR` says otherwise.
-pub fn wants_colour() -> bool {
+/// Whether colours are wanted: `on_terminal`, unless `NO_COLOR` says otherwise.
+pub fn wants_colour(on_terminal: bool) -> bool {
     let refused = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
-    crate::output::is_terminal() && !refused
+    on_terminal && !refused
 }

@@ -31,7 +31,7 @@ pub struct Demo {
     /// Play the whole story now, and compare all that is read back with what it should be.
     #[arg(long)]
     tour: bool,
-    /// Where to keep everything; a folder that goes with the demonstration, if not given.
+    /// Where to keep everything: an empty folder, or one that is made. A temporary one, if not given.
     #[arg(long, value_name = "DIR", visible_alias = "folder")]
     data: Option<PathBuf>,
     /// The port to listen on; a free one, if not given.
@@ -62,6 +62,11 @@ impl Demo {
         let temporary = tempfile::Builder::new().prefix("yinuo-demo-").tempdir();
         let temporary = temporary.map_err(|fault| Failure::of("a temporary folder", fault))?;
         let folder = self.data.clone().unwrap_or_else(|| temporary.path().to_owned());
+        // A clock that was moved ahead must not find itself back.
+        if std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_some()) {
+            let why = format!("{} is not empty: every demonstration begins anew", folder.display());
+            return Err(Failure::Usage(why));
+        }
         let stage = stage::Stage::set(&story, &folder, self.port)?;
         if self.tour { tour::play(&story, stage) } else { waiting::wait(&story, stage) }
     }
