@@ -92,7 +92,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
     match request.step {
         Step::OpenTenant => Ok(()),
         Step::CancelAccount(subject) => {
-            let own = request.actor.subject == Some(subject);
+            let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(subject);
             match facts.account(Some(subject)) {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
                 Some(_) if !own => by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
@@ -124,7 +124,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
 fn in_time(policy: &Policy, facts: &Facts, moment: &Moment, promise: &Name) -> Result<(), Refusal> {
     let over = facts
         .tenant_since
-        .and_then(|since| retain::gone_by(policy, "tenant.suspended", since))
+        .and_then(|since| retain::sweeps_at(policy, "tenant.suspended", since))
         .is_some_and(|gone| gone <= moment.now);
     if over { Err(Refusal::by(promise.clone(), Code::Expired, Remedy::BeginAgain)) } else { Ok(()) }
 }
@@ -133,7 +133,7 @@ fn in_time(policy: &Policy, facts: &Facts, moment: &Moment, promise: &Name) -> R
 #[must_use]
 pub fn administers(policy: &Policy, facts: &Facts, actor: &Actor) -> bool {
     let role = policy.document.roles.iter().any(|(name, row)| row.administers && actor.has_role(name));
-    role && facts.account(actor.subject) == Some(AccountState::Open)
+    role && actor.capacity == Capacity::Subject && facts.account(actor.subject) == Some(AccountState::Open)
 }
 
 pub(crate) fn administrators(policy: &Policy) -> Remedy {

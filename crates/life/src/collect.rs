@@ -89,17 +89,25 @@ fn check<'p>(
         origin: request.origin,
         items: &items,
         born: request.born,
-        accepts: request.accepts.is_some(),
+        accepts: request.accepts.is_some() && opens_account(policy, request),
         before_account: opens_account(policy, request) || holds_drawn(policy, row),
     };
+    // A person's record hangs on her account, or nothing would ever end it.
+    if row.holder == Who::Subject && request.subject.is_none() && !ask.before_account {
+        let refusal = Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("subject".into()));
+        return Err(refusal.about("subject"));
+    }
     if opens_account(policy, request) {
+        if let Some(shown) = &request.accepts {
+            shown.check(policy, &gate.promise)?;
+        }
         joins(policy, facts, request, gate)?;
         not_flagged(policy, facts, request)?;
     }
     walk(policy, gate, facts, &ask)?;
     let (began, ended) = (request.captured_at, request.captured_until.unwrap_or(request.captured_at));
     if began > ended || ended > moment.now {
-        return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured-at".into())));
+        return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured_at".into())));
     }
     well_formed(policy, gate, row, request, &items)?;
     Ok((gate, row))

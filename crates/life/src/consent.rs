@@ -81,9 +81,11 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
         || by(Code::TenantDenied, Remedy::NameTenant),
         || by(Code::AccountDisabled, Remedy::BeginAgain),
     )?;
-    if request.state == ConsentState::Given && request.shown.notice != policy.hash {
-        let remedy = Remedy::Correct("shown.notice".into());
-        return Err(by(Code::Malformed, remedy).about("notice"));
+    match request.state {
+        ConsentState::Given => request.shown.check(policy, &path("purpose", &request.purpose))?,
+        // Nothing need be shown to withdraw; what is said is still of the closed lists.
+        ConsentState::Withdrawn if request.shown == Shown::default() => {}
+        ConsentState::Withdrawn => request.shown.check_words(policy, &path("purpose", &request.purpose))?,
     }
     Ok(kind)
 }
@@ -125,7 +127,9 @@ pub fn decide_permission(policy: &Policy, facts: &Facts, request: &SetPermission
         .ok_or_else(|| Refusal::gap(Code::PermissionDenied, &request.permission))
         .map(|(name, _)| path("purpose", name))
         .and_then(|promise| {
-            let own = request.actor.subject == Some(request.subject) || request.actor.capacity == Capacity::Service;
+            let herself = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(request.subject);
+            // A revocation is heard from the device's own service, too; a grant is the person's.
+            let own = herself || (!request.granted && request.actor.capacity == Capacity::Service);
             let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
             if !own {
                 return Err(by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])));

@@ -87,7 +87,7 @@ impl Entry {
             promise: None,
             version: policy.version.clone(),
             policy: policy.hash.clone(),
-            actor: actor.clone(),
+            actor: declared(policy, actor),
             subject: None,
             purpose: None,
             recipient: None,
@@ -116,4 +116,11 @@ impl Entry {
             .map(Name::from);
         self
     }
+}
+
+/// The actor with the roles that the policy declares: a word from outside has no place in the ledger.
+fn declared(policy: &Policy, actor: &Actor) -> Actor {
+    let mut actor = actor.clone();
+    actor.roles.retain(|role| policy.document.roles.contains_key(role));
+    actor
 }

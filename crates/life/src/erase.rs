@@ -95,7 +95,8 @@ fn check(
     }
     let may = |record: &&RecordFact| {
         let tenants_own = record.holder == Holder(facts.cell.0);
-        let own = !tenants_own && record.subject.is_some() && record.subject == request.actor.subject;
+        let herself = request.actor.capacity == Capacity::Subject && record.subject == request.actor.subject;
+        let own = !tenants_own && record.subject.is_some() && herself;
         own || administers(policy, facts, &request.actor)
     };
     let all: Vec<&RecordFact> = facts.records.iter().collect();

@@ -90,7 +90,8 @@ fn check(policy: &Policy, facts: &Facts, request: &Export, promise: &Name) -> Re
         }
     }
     match request.whose {
-        Whose::Of(subject) if request.actor.subject == Some(subject) => {}
+        Whose::Of(subject) if request.actor.capacity == Capacity::Subject && request.actor.subject == Some(subject) => {
+        }
         Whose::Of(_) => return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
         Whose::Tenant if administers(policy, facts, &request.actor) => {}
         Whose::Tenant => return by(Code::ActorDenied, administrators(policy)),

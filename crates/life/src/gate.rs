@@ -6,7 +6,7 @@ use crate::facts::{AccountState, ConsentState, Facts, TenantState};
 use crate::reference::Subject;
 use crate::refusal::{Refusal, Remedy};
 use jiff::{Timestamp, civil::Date};
-use policy::rows::{Basis, Function};
+use policy::rows::{Basis, Function, Who};
 use policy::{Gate, Name, Need, Policy};
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need
     match need {
         Need::OpenAccount => open_account(policy, gate, facts, ask),
         Need::Age(under) => of_age(policy, ask, *under),
-        Need::Actor(allowed) => may_act(gate, facts, ask.actor, ask.subject, allowed),
+        Need::Actor(allowed) => may_act(policy, gate, facts, ask.actor, ask.subject, allowed),
         Need::Purpose(purposes) => {
             let refusal = || by(Code::PurposeDenied, Remedy::Nothing).about(ask.purpose);
             purposes.contains(ask.purpose).then_some(()).ok_or_else(refusal)
@@ -106,8 +106,8 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
             Some(TenantState::Active) => {}
         }
     }
-    let acting = ask.actor.subject.is_some() && ask.actor.capacity == Capacity::Subject;
-    let actor = (acting, facts.account(ask.actor.subject));
+    // Whoever names a person as the one who acts has her account looked at, in whatever capacity.
+    let actor = (ask.actor.subject.is_some(), facts.account(ask.actor.subject));
     // Whom a tenant's own records speak of need have no account: an employee's child, a former employee.
     let entrusted = policy.document.purposes.get(ask.purpose).is_some_and(|row| row.basis == Basis::Entrusted);
     let about = ask.subject.is_some() && !entrusted;
@@ -132,7 +132,20 @@ fn of_age(policy: &Policy, ask: &Ask<'_>, under: u32) -> Result<(), Refusal> {
     old_enough.then_some(()).ok_or_else(refusal)
 }
 
+/// A role is played in its own capacity: a tenant's by a person, staff's by staff, a service's by a service.
+fn plays(policy: &Policy, actor: &Actor, role: &str) -> bool {
+    let of = policy.document.roles.get(role).map(|row| row.of);
+    let capacity = match actor.capacity {
+        Capacity::Subject => matches!(of, Some(Who::Tenant | Who::Subject)),
+        Capacity::Staff => of == Some(Who::Staff),
+        Capacity::Service => of == Some(Who::Service),
+        Capacity::Guardian | Capacity::Job => false,
+    };
+    capacity && actor.has_role(role)
+}
+
 fn may_act(
+    policy: &Policy,
     gate: &Gate,
     facts: &Facts,
     actor: &Actor,
@@ -142,7 +155,7 @@ fn may_act(
     let as_subject = allowed.contains("subject") && actor.capacity == Capacity::Subject;
     // A record of the tenant itself is every member's; a person's record is hers alone.
     let own = as_subject && (subject.is_none() || actor.subject == subject) && facts.account(actor.subject).is_some();
-    let by_role = allowed.iter().filter_map(|name| name.strip_prefix("role.")).any(|role| actor.has_role(role));
+    let by_role = allowed.iter().filter_map(|name| name.strip_prefix("role.")).any(|role| plays(policy, actor, role));
     let refusal = || {
         let remedy = Remedy::ActAs(allowed.iter().cloned().collect());
         Refusal::by(gate.promise.clone(), Code::ActorDenied, remedy)

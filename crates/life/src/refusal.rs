@@ -1,8 +1,9 @@
 //! Refusals: why not, and what would make it allowed.
 
+use crate::change::Shown;
 use crate::code::Code;
 use jiff::Timestamp;
-use policy::Name;
+use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
 
 /// Why not, and what would make it allowed.
@@ -54,6 +55,44 @@ pub enum Remedy {
     Correct(String),
     /// Nothing makes it allowed.
     Nothing,
+}
+
+impl Shown {
+    /// The acts by which a person can agree.
+    pub const ACTIONS: [&str; 3] = ["tick", "button", "signature"];
+
+    /// What was shown is this version of the policy, in one of its languages, agreed to by one of
+    /// [`Self::ACTIONS`]. It goes into the ledger, so nothing else may stand in it.
+    ///
+    /// # Errors
+    /// A `malformed` refusal by `promise`, with the part that is wrong.
+    pub fn check(&self, policy: &Policy, promise: &Name) -> Result<(), Refusal> {
+        if self.notice != policy.hash {
+            return Err(amiss(promise, "notice"));
+        }
+        self.check_words(policy, promise)
+    }
+
+    /// As [`Self::check`], whichever version was shown: its hash, or nothing.
+    pub(crate) fn check_words(&self, policy: &Policy, promise: &Name) -> Result<(), Refusal> {
+        let languages = policy.document.policy.as_ref().map(|row| row.languages.as_slice()).unwrap_or_default();
+        let digest = self.notice.is_empty()
+            || (self.notice.len() == 64 && self.notice.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if !digest {
+            return Err(amiss(promise, "notice"));
+        }
+        if !languages.iter().any(|language| language.as_str() == self.language) {
+            return Err(amiss(promise, "language"));
+        }
+        if !Self::ACTIONS.contains(&self.action.as_str()) {
+            return Err(amiss(promise, "action"));
+        }
+        Ok(())
+    }
+}
+
+fn amiss(promise: &Name, part: &str) -> Refusal {
+    Refusal::by(promise.clone(), Code::Malformed, Remedy::Correct(format!("shown.{part}"))).about(part)
 }
 
 impl Refusal {

@@ -143,6 +143,12 @@ fn work(end: &End, event: &Name, to: Happens) -> Work {
     }
 }
 
+/// When the first of what `event` at `at` ends is swept: from then on it cannot be called off.
+pub(crate) fn sweeps_at(policy: &Policy, event: &str, at: Timestamp) -> Option<Timestamp> {
+    let dues = policy.ends().iter().flat_map(|end| end.legs_from(event));
+    dues.filter_map(|leg| leg.due(at, &policy.zone, &policy.calendar).ok()).map(|due| due.sweep).min()
+}
+
 /// When data ends after `event` at `at`: the latest end of the rules that the event ends.
 #[must_use]
 pub fn gone_by(policy: &Policy, event: &str, at: Timestamp) -> Option<Timestamp> {
@@ -151,7 +157,6 @@ pub fn gone_by(policy: &Policy, event: &str, at: Timestamp) -> Option<Timestamp>
 }
 
 /// Leave to rebuild the blind index of the loaded records: the vault gives digests only.
-#[must_use]
 pub fn permit_reindex(policy: &Policy, facts: &Facts, now: Timestamp) -> Permit {
     let openings = facts.records.iter().flat_map(|record| {
         let found = record.items.iter().filter(|(item, _)| policy.can_find(item));

@@ -204,11 +204,12 @@ pub(crate) fn opening(
     now: Timestamp,
 ) -> Option<Opening> {
     let group = *record.items.get(item)?;
+    let kept_for_it = policy.ends().iter().any(|end| end.only_for.as_ref() == Some(purpose));
     let usable = |rule: &Name| {
         policy.end(rule).is_some_and(|end| match &end.only_for {
             Some(only) => only == purpose,
-            // A purpose that outlives the account reads what is kept for it, nothing else.
-            None => !row.outlives_account,
+            // A purpose that outlives the account and for which something is kept reads that, nothing else.
+            None => !row.outlives_account || !kept_for_it,
         })
     };
     let runs = |until: Option<Timestamp>| until.is_none_or(|until| now < until);

@@ -1,6 +1,6 @@
 //! Share: the gate to recipients.
 
-use crate::actor::{Actor, Moment};
+use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
@@ -114,8 +114,26 @@ fn check<'p>(
         before_account: request.before_account,
     };
     walk(policy, gate, facts, &ask)?;
+    about_the_subject(facts, request, gate)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
+}
+
+/// What is released is the subject's own, or the tenant's: the needs were asked of her and of nobody else.
+fn about_the_subject(facts: &Facts, request: &Share, gate: &Gate) -> Result<(), Refusal> {
+    let before = request.before_account && request.subject.is_none();
+    let others = facts.records.iter().any(|record| record.subject.is_some() && record.subject != request.subject);
+    let by_another = request.actor.capacity == Capacity::Subject
+        && request.subject.is_some()
+        && request.actor.subject != request.subject;
+    if by_another {
+        let remedy = Remedy::ActAs(vec![Name::from("subject")]);
+        return Err(Refusal::by(gate.promise.clone(), Code::ActorDenied, remedy));
+    }
+    if others && !before {
+        return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
+    }
+    Ok(())
 }
 
 /// Where the policy names nobody for a purpose, and nobody for the fields, there is no recipient to choose from.

@@ -12,5 +12,5 @@ pub use error::StoreError;
 pub use receipt::Receipt;
 pub use rows::{Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, SlotRow, ValueRow, Write, Written};
 pub use sqlite::{
-    Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, Mirror, Store, VersionRow, Wanted, fact,
+    Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, KeptAnswer, Mirror, Store, VersionRow, Wanted, fact,
 };

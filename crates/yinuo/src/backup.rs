@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Record, Reference};
 use life::{Change, Grounded, Moment, Work};
 use policy::{Name, Policy};
+use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
@@ -161,29 +162,23 @@ impl Engine {
     }
 
     /// Replays, from the mirror, everything that happened after the backup, and lists what is lost.
-    fn replay_mirror(&self) -> Result<Restored, Error> {
+    fn replay_mirror(&self, trusted: BTreeMap<Cell, Vec<store::EntryRow>>) -> Result<Restored, Error> {
         let mut restored = Restored::default();
-        let heads: std::collections::HashMap<Cell, u64> =
-            self.store.load_heads()?.into_iter().map(|(cell, _, size)| (cell, size)).collect();
+        let products: std::collections::HashMap<Cell, String> = self.mirror.products()?.into_iter().collect();
         // In the order of each log, whatever the clock did meanwhile; no cell's will speaks of another cell.
         let mut later: Vec<(Name, Cell, Vec<Grounded>)> = Vec::new();
-        for (cell, product) in self.mirror.products()? {
-            let mut from = heads.get(&cell).copied().unwrap_or(0);
-            loop {
-                let entries = self.mirror.entries(cell, from, 4096)?;
-                let Some(last) = entries.last().map(|entry| entry.seq) else { break };
-                for entry in &entries {
-                    let body = entry.body.as_ref().map(|(_, body)| body.as_slice()).unwrap_or_default();
-                    let Ok(body) = serde_json::from_slice::<life::Entry>(body) else { continue };
-                    restored.lost += u64::from(body.sealed.is_some());
-                    if !body.replay.is_empty() {
-                        later.push((Name::from(product.as_str()), cell, body.replay));
-                    }
+        for (cell, entries) in trusted {
+            let Some(product) = products.get(&cell).filter(|_| !entries.is_empty()) else { continue };
+            for (_, body) in entries.iter().filter_map(|entry| entry.body.as_ref()) {
+                let body: life::Entry = serde_json::from_slice(body)
+                    .map_err(|fault| Error::Heads(format!("an entry of cell {cell} cannot be read: {fault}")))?;
+                restored.lost += u64::from(body.sealed.is_some());
+                if !body.replay.is_empty() {
+                    later.push((Name::from(product.as_str()), cell, body.replay));
                 }
-                restored.entries += entries.len() as u64;
-                self.store.restore_entries(cell, entries)?;
-                from = last + 1;
             }
+            restored.entries += entries.len() as u64;
+            self.store.restore_entries(cell, entries)?;
         }
         self.config.watch.tell(Step::LogsRestored);
         for (product, cell, changes) in later {
@@ -261,8 +256,9 @@ impl Engine {
         }
         std::fs::rename(&part, &database).map_err(fault)?;
         let engine = Self::open_behind(config, clock)?;
+        let trusted = engine.trusted_entries()?;
         engine.restore_logs()?;
-        let mut restored = engine.replay_mirror()?;
+        let mut restored = engine.replay_mirror(trusted)?;
         engine.replay_erasures()?;
         restored.indexed = engine.rebuild_index()?;
         engine.run_due()?;
@@ -306,7 +302,7 @@ fn decrypt(config: &Config, id: &Name, file: &Path, to: &Path) -> Result<(), Err
     let mut out = BufWriter::new(File::create(to).map_err(fault)?);
     open_stream(&key, id, &mut from, &mut out).map_err(|f| Error::Backup(f.to_string()))?;
     out.flush().map_err(fault)?;
-    Ok(out.get_ref().sync_all().map_err(fault)?)
+    out.get_ref().sync_all().map_err(fault)
 }
 
 fn name_of(id: Reference) -> Name {

@@ -18,6 +18,7 @@ mod outbox;
 mod places;
 mod reading;
 mod shell;
+mod trusted;
 mod watch;
 mod worker;
 

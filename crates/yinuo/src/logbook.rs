@@ -37,6 +37,11 @@ impl Engine {
         self.logbook.folder.join(product.as_str())
     }
 
+    /// The folder of a product's mirrored logs.
+    pub(crate) fn mirrored_folder(&self, product: &Name) -> PathBuf {
+        self.logbook.mirror.join(product.as_str())
+    }
+
     fn signer(&self, product: &Name) -> Result<Signer, Error> {
         let seed = self.vault.named_secret(product, "ledger")?;
         Ok(Signer::from_seed(&format!("yinuo/{product}"), seed.expose())?)
@@ -132,6 +137,8 @@ impl Engine {
                 return Ok(());
             }
             self.mirror.add(product, cell, &entries)?;
+            let mirrored = entries.last().map_or(from, |entry| entry.seq + 1);
+            self.vault.set_head(&crate::trusted::head_name(cell), mirrored)?;
             self.config.watch.tell(Step::Mirrored);
         }
     }

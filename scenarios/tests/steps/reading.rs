@@ -10,7 +10,6 @@ use yinuo::life::reveal::Reveal;
 #[when(
     regex = r#"^"([^"]+)" reads (?:the "([^"]+)" of )?"([^"]+)" for "([^"]*)"(?: in "([^"]+)")?(?: during "([^"]+)")?$"#
 )]
-#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 fn reads(
     world: &mut World,
     who: String,

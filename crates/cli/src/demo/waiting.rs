@@ -42,7 +42,7 @@ fn print_links(stage: &Stage) -> Result<(), Failure> {
     for language in languages {
         output::line(&format!("policy    {url}/p/{}/{}", policy.product, language.as_str()));
     }
-    output::line(&format!("console   {url}/console"));
+    output::line(&format!("console   {url}/console/{}", policy.product));
     output::line(&format!("API       {url}/openapi.json"));
     output::line("\nThe people do not exist, and the SMS gateway is a fake inside this process. Paste, in this order:");
     Ok(())

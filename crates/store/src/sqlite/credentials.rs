@@ -18,6 +18,23 @@ pub struct CredentialRow {
     pub grants: String,
 }
 
+/// An idempotency key with its outcome; status 0 while the act is under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// Whose key.
+    pub credential: String,
+    /// SHA-256 of the caller's key.
+    pub key: String,
+    /// Keyed hash of the body.
+    pub body_hash: [u8; 32],
+    /// The HTTP status.
+    pub status: u16,
+    /// The outcome's code and references.
+    pub answer: String,
+    /// Kept until then.
+    pub until: Timestamp,
+}
+
 impl Store {
     /// Stores a credential.
     ///
@@ -86,17 +103,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn keep_answer(
-        &self,
-        credential: &str,
-        key: &str,
-        body_hash: [u8; 32],
-        status: u16,
-        answer: String,
-        until: Timestamp,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let (credential, key) = (credential.to_owned(), key.to_owned());
+    pub fn keep_answer(&self, kept: KeptAnswer, now: Timestamp) -> Result<bool, StoreError> {
+        let KeptAnswer { credential, key, body_hash, status, answer, until } = kept;
         self.alone(move |connection| {
             connection.execute("DELETE FROM idempotency WHERE until <= ?1", params![micros(now)])?;
             let sql = "INSERT INTO idempotency (credential, key, body_hash, status, answer, until)

@@ -17,7 +17,7 @@ mod will;
 mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
-pub use credentials::CredentialRow;
+pub use credentials::{CredentialRow, KeptAnswer};
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;
 pub use versions::VersionRow;

@@ -2,7 +2,7 @@
 
 use super::{Connection, StoreError, apply};
 use crate::rows::{Write, Written};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 /// The most plans in one commit.
@@ -132,16 +132,9 @@ fn run(connection: &Connection, hooks: &Hooks, waiting: &Receiver<Job>) {
                     alone(connection);
                 }
             }
-            next = if group.len() < GROUP_MAX { take(waiting) } else { None };
+            next = if group.len() < GROUP_MAX { waiting.try_recv().ok() } else { None };
         }
         commit(connection, hooks, group);
-    }
-}
-
-fn take(waiting: &Receiver<Job>) -> Option<Job> {
-    match waiting.try_recv() {
-        Ok(job) => Some(job),
-        Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
     }
 }
 

@@ -11,9 +11,11 @@ mod set;
 
 type Fault = Box<dyn std::error::Error>;
 
+/// A part of the table.
+type Part = fn() -> Result<(), Fault>;
+
 /// The parts of the table.
-const PARTS: [(&str, fn() -> Result<(), Fault>); 3] =
-    [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run)];
+const PARTS: [(&str, Part); 3] = [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run)];
 
 fn main() -> Result<(), Fault> {
     println!("{:<46} {:>12} {:>12} {:>7}  aim", "what", "yinuo", "baseline", "ratio");

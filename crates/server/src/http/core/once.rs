@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use jiff::SignedDuration;
 use yinuo::life::Code;
 use yinuo::policy::Name;
+use yinuo::store::KeptAnswer;
 use yinuo::{Engine, Error};
 
 /// How long an answer is kept.
@@ -55,10 +56,15 @@ pub(super) fn claim(
 }
 
 impl Claim {
+    fn kept(&self, status: u16, answer: String, until: jiff::Timestamp) -> KeptAnswer {
+        let (credential, key) = (self.credential.clone(), self.key.clone());
+        KeptAnswer { credential, key, body_hash: self.hash, status, answer, until }
+    }
+
     fn take(self, engine: &Engine) -> Result<Result<Turn, Problem>, yinuo::store::StoreError> {
         let (store, now) = (engine.store(), engine.now());
         let until = now.checked_add(CLAIMED).unwrap_or(now);
-        if store.keep_answer(&self.credential, &self.key, self.hash, 0, String::new(), until, now)? {
+        if store.keep_answer(self.kept(0, String::new(), until), now)? {
             return Ok(Ok(Turn::First(Some(self))));
         }
         let found = store.lookup_answer(&self.credential, &self.key, now)?;
@@ -91,7 +97,7 @@ impl Claim {
         let kept = if passing {
             engine.store().release_answer(&self.credential, &self.key)
         } else {
-            engine.store().keep_answer(&self.credential, &self.key, self.hash, number, answer, until, now).map(|_| ())
+            engine.store().keep_answer(self.kept(number, answer, until), now).map(|_| ())
         };
         if let Err(fault) = kept {
             // The act is done and durable: its outcome is the truth, whether or not it can be repeated.
