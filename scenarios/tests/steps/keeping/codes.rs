@@ -111,6 +111,7 @@ fn in_no_file(world: &mut World, called: String) {
     let number = found_below(folder, std::slice::from_ref(&to));
     assert!(number.is_empty(), "{number:#?}");
     let hash: String = crate::steps::keeping::sealing::sha256(code.as_bytes());
+    let digits = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
     for path in crate::outside::files_below(folder) {
         let bytes = std::fs::read(&path).unwrap_or_default();
         // Six digits among the digits of a reference are chance; by themselves they are the code.
@@ -122,7 +123,7 @@ fn in_no_file(world: &mut World, called: String) {
         assert!(!alone, "{called} in {}", path.display());
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains(&hash), "the hash of {called} in {}", path.display());
-        let raw: Vec<u8> = (0..32).map(|at| u8::from_str_radix(&hash[2 * at..2 * at + 2], 16).unwrap()).collect();
+        let raw: Vec<u8> = hash.as_bytes().chunks(2).map(digits).collect();
         assert!(!bytes.windows(32).any(|window| window == raw), "the hash of {called} in {}", path.display());
     }
 }

@@ -34,7 +34,6 @@ fn tries(world: &World, actor: &Actor, cell: Cell, record: Record, (kind, purpos
 ///
 /// Example: `Then to "Han Mei" of "Acme" the "invoice" "B's invoice" of "Beta" is, for "provide-service", as if it did not exist`
 #[then(expr = "to {string} of {string} the {string} {string} of {string} is, for {string}, as if it did not exist")]
-#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 fn as_if_absent(
     world: &mut World,
     who: String,

@@ -186,6 +186,8 @@ fn nobody_reads(world: &mut World, which: String, purpose: String) {
             Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
         });
         crate::steps::outcome::refused(world, "purpose_denied".into());
+        let Some(Err(yinuo::Error::Refused(refused))) = &world.last else { panic!("not refused") };
+        assert!(refused.refusal.promise.is_some(), "the policy is silent on {purpose}, it does not forbid it");
     }
 }
 

@@ -20,7 +20,7 @@ fn forms(value: &str) -> Vec<(&'static str, Vec<u8>)> {
         let shifted: Vec<u8> = std::iter::repeat_n(0, shift).chain(bytes.iter().copied()).collect();
         let whole = &shifted[..shifted.len() - shifted.len() % 3];
         let text = base64(whole);
-        let own = text[if shift == 0 { 0 } else { 4 }..].to_owned();
+        let own: String = text.chars().skip(if shift == 0 { 0 } else { 4 }).collect();
         forms.push(("base64 for addresses", own.replace('+', "-").replace('/', "_").into_bytes()));
         forms.push(("base64", own.into_bytes()));
     }
