@@ -64,8 +64,8 @@ fn an_account_is_refused_in_order() {
         (Code::TenantDenied, |scene| scene.collect.opens_tenant = true),
         (Code::AgeDenied, |scene| scene.collect.born = Some("2000-01-01".parse().unwrap())),
         (Code::ConsentRequired, |scene| scene.collect.accepts = Some(life::Shown::default())),
-        // What was accepted is the policy in force, not some other text.
-        (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().notice = scene.policy.hash.clone()),
+        // What was accepted is the policy in force, in a language that it has.
+        (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().notice.clone_from(&scene.policy.hash)),
         (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().language = "en".into()),
         (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().action = "tick".into()),
         (Code::Malformed, |scene| scene.collect.values[1].1 = Personal::from("u@example.com")),

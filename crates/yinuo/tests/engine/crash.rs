@@ -71,7 +71,7 @@ fn killed_often(seed: u64, kills: u64) {
     let (mut dice, mut seen) = (Seeded(seed), Seen::default());
     for run in 0..kills {
         let child = spawn(folder.path(), run, None);
-        kill(child, dice.below(10), dice.below(1_000_000));
+        kill(child, dice.below(6), dice.below(1_000_000));
         if run % 20 == 19 {
             check(folder.path(), now(folder.path()), &mut seen);
         }
