@@ -4,6 +4,7 @@ use crate::outside::open;
 use crate::world::{World, name};
 use cucumber::{then, when};
 use rusqlite::{Connection, params};
+use yinuo::life::export::{Export, Whose};
 use yinuo::life::reference::{Cell, Record, Reference};
 use yinuo::life::reveal::Reveal;
 use yinuo::life::{Actor, Personal, Refusal};
@@ -16,7 +17,7 @@ fn refusal(ended: Result<impl std::fmt::Debug, Error>) -> Refusal {
     }
 }
 
-/// What `actor` is told who reads, lists, searches, exports or erases a record in `cell`.
+/// What `actor` is told who reads, looks up or erases a record in `cell`.
 fn tries(world: &World, actor: &Actor, cell: Cell, record: Record, (kind, purpose): (&str, &str)) -> Vec<Refusal> {
     let (engine, product, tenant) = (world.engine(), &world.product, Tenant::Named(cell));
     let ask = Reveal { actor: actor.clone(), purpose: name(purpose), subject: None, items: vec![], activity: None };
@@ -51,6 +52,12 @@ fn as_if_absent(
     assert_eq!(codes(&foreign), ["tenant_denied"; 3]);
     assert_eq!(foreign, tries(world, &actor, other, Record(absent), what), "an absent record of the other tenant");
     assert_eq!(foreign, tries(world, &actor, Cell(absent), Record(absent), what), "a tenant that does not exist");
+    let export = |cell: Cell| {
+        let request = Export { actor: actor.clone(), whose: Whose::Tenant };
+        refusal(world.engine().export(&world.product, Tenant::Named(cell), &request))
+    };
+    assert_eq!(export(other).code.as_str(), "tenant_denied");
+    assert_eq!(export(other), export(Cell(absent)), "exporting a tenant that does not exist");
     let through_own = tries(world, &actor, own, record, what);
     assert_eq!(codes(&through_own)[..2], ["not_found"; 2]);
     assert_eq!(through_own[..2], tries(world, &actor, own, Record(absent), what)[..2], "an absent record of the own");
