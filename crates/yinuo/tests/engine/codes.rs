@@ -89,7 +89,7 @@ fn guess(house: &House, guesses: usize, guess_of: impl Fn(usize) -> String + Syn
 
 #[test]
 fn a_thousand_guesses_at_once_get_five_comparisons_over_a_restart() {
-    let (fake, folder) = (fake(), tempfile::tempdir().unwrap());
+    let (fake, folder) = (fake(), crate::support::folder());
     let (house, right) = sent(&fake, folder.path());
     // None of these is the code, so that all five tries are theirs.
     let wrong = move |number: usize| {
@@ -109,7 +109,7 @@ fn a_thousand_guesses_at_once_get_five_comparisons_over_a_restart() {
 
 #[test]
 fn a_right_code_that_sixteen_give_at_once_is_right_once() {
-    let (fake, folder) = (fake(), tempfile::tempdir().unwrap());
+    let (fake, folder) = (fake(), crate::support::folder());
     let (house, right) = sent(&fake, folder.path());
     let (compared, hits) = guess(&house, 64, |_| right.clone());
     assert_eq!(hits, 1);
@@ -119,7 +119,7 @@ fn a_right_code_that_sixteen_give_at_once_is_right_once() {
 
 #[test]
 fn a_new_code_ends_the_old_one() {
-    let (fake, folder) = (fake(), tempfile::tempdir().unwrap());
+    let (fake, folder) = (fake(), crate::support::folder());
     let (house, old) = sent(&fake, folder.path());
     house.engine.draw_code(&house.product, Tenant::None, house.draw(PHONE)).unwrap();
     assert_eq!(house.engine.send_waiting().unwrap().delivered, 1);

@@ -32,7 +32,7 @@ fn client() {
 
 /// What an unharmed client acknowledged is there.
 fn unharmed() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     client::run(&Orders { folder: folder.path().to_owned(), seed: 7, stop: None, acts: 40 });
     assert!(folder.path().join("data").exists());
 }
@@ -67,7 +67,7 @@ fn kill(mut child: Child, acks: u64, turns: u64) {
 }
 
 fn killed_often(seed: u64, kills: u64) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let (mut dice, mut seen) = (Seeded(seed), Seen::default());
     for run in 0..kills {
         let child = spawn(folder.path(), run, None);
@@ -91,7 +91,7 @@ fn killed_another_hundred_times_it_loses_nothing() {
 
 #[test]
 fn stopped_at_each_durable_step_it_loses_nothing() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let mut seen = Seen::default();
     // A restore is stopped in a test of its own.
     let steps = Step::ALL.iter().filter(|step| **step != Step::LogsRestored);

@@ -76,7 +76,7 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = crate::support::folder();
         let house = House::under(folder.path(), ENDS);
         let mut people: Vec<Person> = Vec::new();
         for number in 0..4 {

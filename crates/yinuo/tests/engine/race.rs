@@ -39,7 +39,7 @@ fn use_it(house: &House, who: Person, token: Record, stop: &AtomicBool) {
 
 #[test]
 fn nothing_rests_on_a_consent_after_its_withdrawal() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     house.file_agreement("apns");
     let who = person(&house);

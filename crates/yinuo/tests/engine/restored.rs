@@ -14,7 +14,7 @@ fn person(house: &House, tenant: Tenant, user: &str) -> Person {
 
 #[test]
 fn a_cancellation_after_the_backup_still_erases_in_time() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     let who = person(&house, Tenant::New, "u");
     let backup = house.engine.backup(&house.product).unwrap();
@@ -31,7 +31,7 @@ fn a_cancellation_after_the_backup_still_erases_in_time() {
 
 #[test]
 fn a_tenant_that_resumed_after_the_backup_is_not_erased_for_its_suspension() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     let who = person(&house, Tenant::New, "u");
     house.step(crate::support::service(), who.cell, account::Step::SuspendTenant).unwrap();
@@ -50,7 +50,7 @@ fn a_tenant_that_resumed_after_the_backup_is_not_erased_for_its_suspension() {
 
 #[test]
 fn a_consent_withdrawn_after_the_backup_stays_withdrawn_even_if_the_clock_went_back() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     let who = person(&house, Tenant::New, "u");
     let backup = house.engine.backup(&house.product).unwrap();
@@ -69,7 +69,7 @@ fn a_consent_withdrawn_after_the_backup_stays_withdrawn_even_if_the_clock_went_b
 
 #[test]
 fn an_agreement_suspended_after_the_backup_stays_suspended() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     house.file_agreement("alibaba-sms");
     let backup = house.engine.backup(&house.product).unwrap();
@@ -93,7 +93,7 @@ fn an_agreement_suspended_after_the_backup_stays_suspended() {
 
 #[test]
 fn a_restore_that_was_stopped_serves_nothing_and_can_be_run_again() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     let who = person(&house, Tenant::New, "u");
     house.consent(who, "assistant", ConsentState::Given).unwrap();

@@ -13,6 +13,11 @@ use yinuo::{Collected, Config, Draw, Engine, Error, Reading, StandingClock, Tena
 pub const AINK: &[u8] = include_bytes!("../../../../policies/aink/policy.toml");
 pub const START: &str = "2026-05-20T09:00:00+08:00";
 
+/// A folder in memory, where the machine has one: a process that is killed leaves the same there, and sooner.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 pub fn name(text: &str) -> Name {
     Name::from(text)
 }

@@ -27,7 +27,7 @@ fn voucher(house: &House, who: Person) -> Record {
 
 #[test]
 fn eleven_years_end_what_they_should() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     let (leaves, suspended, stays) = (person(&house, "leaves"), person(&house, "suspended"), person(&house, "stays"));
     let tax = voucher(&house, leaves);
@@ -87,7 +87,7 @@ fn eleven_years_end_what_they_should() {
 
 #[test]
 fn each_day_of_a_year_is_worked_off_once() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);
     for number in 0..20 {
         house.cancel(person(&house, &format!("u{number}"))).unwrap();
