@@ -13,15 +13,14 @@ Feature: The same words run another trade's policy: a library's borrowing desk
       | reader-name | Wei Hua     |
       | card-number | R-0001-2208 |
     And these people act
-      | who     | as      | role      |
-      | Wei Hua | member  | librarian |
-      | the desk | service | librarian |
+      | who     | as     | role      |
+      | Wei Hua | member | librarian |
 
   Scenario: Every data item of the library is accounted for
     Then every data item is accounted for by promises to collect, use, retain and keep it
 
-  Scenario: The desk sees a reader's card and not her whole number
-    When "the desk" reads "Lin Tao's account" for "reader"
+  Scenario: A librarian sees a reader's card and not her whole number
+    When "Wei Hua" reads "Lin Tao's account" for "reader"
     Then the answer is
       | item        | form   | value       |
       | reader-name | clear  | Lin Tao     |
