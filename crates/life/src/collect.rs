@@ -1,6 +1,6 @@
 //! Collect: may this record be captured, and how is it locked?
 
-use crate::actor::{Actor, Moment};
+use crate::actor::{Actor, Capacity, Moment};
 use crate::change::{Change, Shown};
 use crate::code::Code;
 use crate::entry::Entry;
@@ -105,6 +105,12 @@ fn check<'p>(
         not_flagged(policy, facts, request)?;
     }
     walk(policy, gate, facts, &ask)?;
+    // Nobody records in another person's name; a service of the product may do it for her.
+    let by_another = request.actor.capacity == Capacity::Subject && request.actor.subject != request.subject;
+    if row.holder == Who::Subject && by_another && !ask.before_account {
+        let remedy = Remedy::ActAs(vec![Name::from("subject")]);
+        return Err(Refusal::by(gate.promise.clone(), Code::ActorDenied, remedy));
+    }
     let (began, ended) = (request.captured_at, request.captured_until.unwrap_or(request.captured_at));
     if began > ended || ended > moment.now {
         return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured_at".into())));

@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod borders;
 mod canary;
 mod codes;
 mod commits;
