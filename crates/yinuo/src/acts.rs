@@ -7,7 +7,7 @@ use crate::shell::{Scene, nothing};
 use jiff::Timestamp;
 use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
-use life::facts::Facts;
+use life::facts::{ConsentState, Facts};
 use life::reference::{Activity, Cell, Holder, Record, Subject};
 use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, logs, minors, notice};
 use policy::{Name, Policy};
@@ -132,7 +132,13 @@ impl Engine {
         request: &consent::SetConsent,
     ) -> Result<Recorded, Error> {
         let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
-        self.record(product, tenant, wanted, |policy, facts, moment| consent::decide(policy, facts, request, moment))
+        let recorded = self
+            .record(product, tenant, wanted, |policy, facts, moment| consent::decide(policy, facts, request, moment))?;
+        if request.state == ConsentState::Withdrawn {
+            // What falls due at once is done in the same run.
+            self.run_due()?;
+        }
+        Ok(recorded)
     }
 
     /// Records a device permission granted or revoked.
@@ -146,9 +152,13 @@ impl Engine {
         request: &consent::SetPermission,
     ) -> Result<Recorded, Error> {
         let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
-        self.record(product, tenant, wanted, |policy, facts, moment| {
+        let recorded = self.record(product, tenant, wanted, |policy, facts, moment| {
             consent::decide_permission(policy, facts, request, moment)
-        })
+        })?;
+        if !request.granted {
+            self.run_due()?;
+        }
+        Ok(recorded)
     }
 
     /// Opens an activity.

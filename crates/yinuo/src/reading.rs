@@ -68,6 +68,9 @@ pub struct Reading {
     pub entry: u64,
 }
 
+/// The most records of one read.
+const LISTED_MAX: usize = 1000;
+
 impl Engine {
     /// Reads values for a purpose.
     ///
@@ -119,7 +122,12 @@ impl Engine {
     fn want(&self, product: &Name, cell: Cell, which: &Which, wanted: &mut Wanted) -> Result<(), Error> {
         let policy = self.policy(product)?;
         match which {
-            Which::Records(records) => wanted.records.clone_from(records),
+            Which::Records(records) => {
+                // Each once, and no more than a page lists: what one request costs is bounded.
+                let mut seen = std::collections::BTreeSet::new();
+                wanted.records =
+                    records.iter().filter(|record| seen.insert(**record)).take(LISTED_MAX).copied().collect();
+            }
             Which::Found { kind, item, value } => {
                 if policy.can_find(item) && self.store.cell_exists(cell)? {
                     wanted.found = vec![self.lookup_digest(&policy, cell, kind, item, value, self.now())?];
@@ -127,7 +135,7 @@ impl Engine {
             }
             Which::Of { subject, kind } => wanted.of_holder = Some((life::reference::Holder(subject.0), kind.clone())),
             Which::Listed { kind, after, most } => {
-                wanted.records = self.store.list_records(cell, kind, *after, (*most).min(1000))?;
+                wanted.records = self.store.list_records(cell, kind, *after, (*most).min(LISTED_MAX as u32))?;
             }
         }
         Ok(())

@@ -74,7 +74,8 @@ fn settings(configuration: &Configuration) -> server::Settings {
 
 /// Log events as JSON lines; personal values are never in them.
 fn log_to_standard_error(level: &str) -> Result<(), Failure> {
-    let filter = tracing_subscriber::EnvFilter::try_new(level);
+    // What a migration says names files of the machine that built it.
+    let filter = tracing_subscriber::EnvFilter::try_new(format!("{level},refinery_core=warn"));
     let filter =
         filter.map_err(|_| Failure::Usage(format!("`log`: `{level}` is no level: error, warn, info, debug, trace")))?;
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();

@@ -304,6 +304,12 @@ pub const RULES: &[Rule] = &[
         "which of them wins must never be left to chance",
         "in the rule that outlives the other, add the other's event to `survives`",
     ),
+    house(
+        "texts/hidden",
+        "a text holds a letter that shows nothing or turns the order of others",
+        "people would read something else than what is written and enforced",
+        "remove the letter; the finding names it by its code point",
+    ),
     law(
         "texts/leftover",
         "a text still holds words of a template",

@@ -39,6 +39,7 @@ pub fn check(document: &Document, partial: bool) -> Vec<Finding> {
     law::prohibited(document, &mut findings);
     texts::missing_translations(document, &mut findings);
     texts::leftovers(document, &mut findings);
+    texts::hidden_letters(document, &mut findings);
     findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
     findings
 }

@@ -45,3 +45,21 @@ pub(super) fn leftovers(document: &Document, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// `texts/hidden`: a letter that changes the order of others, or shows nothing: what is read is not what is written.
+pub(super) fn hidden_letters(document: &Document, findings: &mut Vec<Finding>) {
+    let hidden = |letter: &char| {
+        let turns =
+            matches!(letter, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        turns || matches!(letter, '\u{200B}' | '\u{FEFF}') || (letter.is_control() && *letter != '\n')
+    };
+    for (key, span, text) in document.texts() {
+        if let Some(letter) = text.wordings().flat_map(|(_, wording)| wording.chars()).find(hidden) {
+            let headline = format!("`{key}` holds the hidden letter U+{:04X}", u32::from(letter));
+            findings.push(
+                Finding::error("texts/hidden", span.clone(), headline)
+                    .help("remove it: people would read something else than what is written"),
+            );
+        }
+    }
+}
