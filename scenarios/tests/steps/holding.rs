@@ -74,7 +74,7 @@ fn nothing_left(world: &mut World, which: String) {
     }
 }
 
-/// Example: `Then something is left of "the receivable"`: the moment before it goes.
+/// Example: `Then all is left of "the receivable"`: the moment before it goes.
 #[then(expr = "all is left of {string}")]
 fn all_left(world: &mut World, which: String) {
     let named = world.record(&which);
