@@ -135,3 +135,18 @@ fn a_restore_trusts_only_a_mirror_that_proves_itself() {
         assert!(refused.contains("cannot be trusted"), "{refused}");
     }
 }
+
+#[test]
+fn a_role_that_the_policy_does_not_declare_stays_out_of_the_ledger() {
+    let folder = folder();
+    let house = House::under(folder.path(), AINK);
+    let (one, _) = two(&house);
+    let actor = Actor::with_role(Capacity::Staff, "13799990008");
+    let reveal = Reveal { actor, purpose: name("support"), subject: Some(one.subject), items: vec![], activity: None };
+    let which = Which::Of { subject: one.subject, kind: name("account") };
+    assert_eq!(code(house.engine.read(&house.product, one.tenant(), &reveal, &which)), Code::ActorDenied);
+    let (_, entry) = house.engine.entries(one.cell, 0, 1000).unwrap().pop().unwrap();
+    let entry = entry.unwrap();
+    assert_eq!((entry.code, entry.actor.capacity), (Some(Code::ActorDenied), Capacity::Staff));
+    assert!(entry.actor.roles.is_empty(), "{:?}", entry.actor);
+}
