@@ -4,6 +4,7 @@ use crate::Form;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::read::{Reader, Text};
+use crate::rows::{Fact, Length};
 use crate::time::{Counting, Period};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub trait Field: Sized {
     fn settings(&self) -> Vec<&Name> {
         Vec::new()
     }
+
+    /// What it states, whatever its type.
+    fn fact(&self) -> Fact;
 }
 
 /// Where a row and each of its values stand in the file.
@@ -74,6 +78,9 @@ impl<T: Field> Field for Option<T> {
     fn settings(&self) -> Vec<&Name> {
         self.iter().flat_map(Field::settings).collect()
     }
+    fn fact(&self) -> Fact {
+        self.as_ref().map_or(Fact::Absent, Field::fact)
+    }
 }
 
 impl<T: Field> Field for Vec<T> {
@@ -93,6 +100,9 @@ impl<T: Field> Field for Vec<T> {
     fn settings(&self) -> Vec<&Name> {
         self.iter().flat_map(Field::settings).collect()
     }
+    fn fact(&self) -> Fact {
+        Fact::List(self.iter().map(Field::fact).collect())
+    }
 }
 
 impl<T: Field> Field for BTreeMap<Name, T> {
@@ -108,6 +118,9 @@ impl<T: Field> Field for BTreeMap<Name, T> {
     fn absent() -> Option<Self> {
         Some(Self::new())
     }
+    fn fact(&self) -> Fact {
+        Fact::Map(self.iter().map(|(name, value)| (name.clone(), value.fact())).collect())
+    }
 }
 
 impl Field for bool {
@@ -121,6 +134,9 @@ impl Field for bool {
     fn absent() -> Option<Self> {
         Some(false)
     }
+    fn fact(&self) -> Fact {
+        Fact::Flag(*self)
+    }
 }
 
 impl Field for u32 {
@@ -130,6 +146,9 @@ impl Field for u32 {
             reader.expected(value.span(), "a whole number from 0 up", value.get_ref());
         }
         found
+    }
+    fn fact(&self) -> Fact {
+        Fact::Number(*self)
     }
 }
 
@@ -146,6 +165,9 @@ impl Field for Name {
             );
             None
         })
+    }
+    fn fact(&self) -> Fact {
+        Fact::Name(self.clone())
     }
 }
 
@@ -171,6 +193,9 @@ impl Field for String {
         }
         found
     }
+    fn fact(&self) -> Fact {
+        Fact::Plain(self.clone())
+    }
 }
 
 impl Field for Form {
@@ -181,6 +206,9 @@ impl Field for Form {
             reader.expected(value.span(), expected, value.get_ref());
         }
         found
+    }
+    fn fact(&self) -> Fact {
+        Fact::Form(*self)
     }
 }
 
@@ -196,6 +224,9 @@ impl Field for Date {
         }
         found
     }
+    fn fact(&self) -> Fact {
+        Fact::Date(*self)
+    }
 }
 
 impl Field for Counting {
@@ -206,6 +237,9 @@ impl Field for Counting {
             reader.expected(value.span(), expected, value.get_ref());
         }
         found
+    }
+    fn fact(&self) -> Fact {
+        Fact::Word(self.words())
     }
 }
 
@@ -222,5 +256,8 @@ impl Field for Period {
                 None
             }
         }
+    }
+    fn fact(&self) -> Fact {
+        Fact::Length(Length::Fixed(*self))
     }
 }

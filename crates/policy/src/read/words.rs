@@ -38,6 +38,10 @@ macro_rules! words {
                 }
                 found
             }
+
+            fn fact(&self) -> $crate::rows::Fact {
+                $crate::rows::Fact::Word(self.as_str())
+            }
         }
     };
 }
@@ -101,6 +105,10 @@ impl Field for Text {
 
     fn texts(&self) -> Vec<&Text> {
         vec![self]
+    }
+
+    fn fact(&self) -> crate::rows::Fact {
+        crate::rows::Fact::Text(self.clone())
     }
 }
 

@@ -3,6 +3,7 @@
 //! From these tables come the reader, the refusal of unknown keys and the language reference.
 
 mod data;
+mod facts;
 mod house;
 mod keeping;
 mod people;
@@ -10,6 +11,7 @@ mod sharing;
 mod using;
 
 pub use data::{Activity, Data, DrawnCode, Keep, Never, RecordRow, Who};
+pub use facts::{Fact, Facts};
 pub use house::{Audience, Contact, Controller, Header, Language, Setting};
 pub use keeping::{Agreement, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Then};
 pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, Right};
@@ -41,6 +43,8 @@ pub(crate) trait Row {
     fn texts_by_key(&self) -> Vec<(&'static str, &Text)>;
     /// Every setting that the row names, with its key.
     fn settings_by_key(&self) -> Vec<(&'static str, &Name)>;
+    /// What every key of the row states.
+    fn facts(&self) -> Facts;
 }
 
 /// Declares a row: a struct, its reader and its reference.
@@ -90,6 +94,9 @@ macro_rules! row {
             fn settings(&self) -> Vec<&$crate::name::Name> {
                 [$($crate::read::Field::settings(&self.$field)),*].concat()
             }
+            fn fact(&self) -> $crate::rows::Fact {
+                $crate::rows::Fact::Row($crate::rows::Row::facts(self))
+            }
         }
 
         impl $crate::rows::Row for $name {
@@ -103,6 +110,10 @@ macro_rules! row {
                 let mut all = Vec::new();
                 $(all.extend($crate::read::Field::settings(&self.$field).into_iter().map(|name| ($key, name)));)*
                 all
+            }
+
+            fn facts(&self) -> $crate::rows::Facts {
+                vec![$(($key, $crate::read::Field::fact(&self.$field))),*]
             }
         }
     };
@@ -153,6 +164,10 @@ impl Field for Length {
             Self::Setting(name) => vec![name],
         }
     }
+
+    fn fact(&self) -> Fact {
+        Fact::Length(self.clone())
+    }
 }
 
 /// Rows of one table, by name.
@@ -191,6 +206,19 @@ macro_rules! document {
                 })*
                 $(for (name, row) in &self.$table {
                     all.extend(placed(&path($tkey, name), &row.keys, row.texts_by_key()));
+                })*
+                all
+            }
+
+            /// What every promise of the file states, by its path.
+            #[must_use]
+            pub fn facts(&self) -> BTreeMap<Name, Facts> {
+                let mut all = BTreeMap::new();
+                $(if let Some(row) = &self.$single {
+                    all.insert(Name::from($skey), row.facts());
+                })*
+                $(for (name, row) in &self.$table {
+                    all.insert(path($tkey, name), row.facts());
                 })*
                 all
             }
