@@ -55,6 +55,12 @@ pub struct World {
     pub product: Name,
     /// The text of the policy that was published last.
     pub source: String,
+    /// The text that a step asked to be published last, whether or not it was.
+    pub asked: String,
+    /// A policy file that is only looked at.
+    pub draft: String,
+    /// Status and body of the last answer of the HTTP API.
+    pub told: Option<(u16, serde_json::Value)>,
     pub companies: BTreeMap<String, Cell>,
     pub people: BTreeMap<String, Person>,
     /// Everybody who can act, by name: persons with their roles, staff, services.
@@ -102,6 +108,9 @@ impl World {
             sms: None,
             product: name("none"),
             source: String::new(),
+            asked: String::new(),
+            draft: String::new(),
+            told: None,
             companies: BTreeMap::new(),
             people: BTreeMap::new(),
             actors: BTreeMap::new(),

@@ -1,4 +1,4 @@
-//! `cargo xtask test | tidy | bench | regenerate`: the checks of the house as tested code.
+//! `cargo xtask test | tidy | bench | regenerate | steps`: the checks of the house as tested code.
 //!
 //! What runs here is all that continuous integration runs, so a laptop and a build machine give the same verdict. Nothing
 //! here is retried and nothing may be skipped.
@@ -6,6 +6,7 @@
 
 mod limits;
 mod rust_source;
+mod steps;
 mod suite;
 mod tidy;
 mod tree;
@@ -18,7 +19,8 @@ const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
 cargo xtask bench        the benchmark, in release
-cargo xtask regenerate   write docs/limits.md again from its sources";
+cargo xtask regenerate   write docs/limits.md again from its sources
+cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD";
 
 fn main() -> ExitCode {
     let word = std::env::args().nth(1).unwrap_or_default();
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&root),
         "bench" => bench(&root),
         "regenerate" => limits::write(&root),
+        "steps" => steps::print(&root, &std::env::args().nth(2).unwrap_or_default()),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

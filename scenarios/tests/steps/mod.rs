@@ -1,6 +1,8 @@
 //! The words that scenarios are written in. No step knows a product: names and values come from the features.
 
 mod acting;
+mod asking;
+mod checking;
 mod holding;
 pub mod keeping;
 mod outcome;
