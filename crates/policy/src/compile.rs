@@ -6,10 +6,10 @@ use crate::end::{End, Leg};
 use crate::gate::{Act, Bar, Gate, Need, fold_field};
 use crate::name::Name;
 use crate::policy::{Clock, CoverGroup, Duty, Policy};
-use crate::rows::{Basis, ConsentKind, Document, Length, Purpose, Recipient, Retention, Who, path};
+use crate::rows::{Basis, ConsentKind, Cookie, CookieKind, Document, Length, Purpose, Recipient, Retention, Who, path};
 use crate::time::{Calendar, Counting};
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// `None` only for a document that `check` refuses.
 pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
@@ -43,30 +43,47 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
         if !row.collects.is_empty() {
             let records = row.collects.iter().cloned().collect();
             let needs = collect_needs(document, name, row);
-            let gate =
-                Gate { promise: promise.clone(), records, forms: BTreeMap::new(), needs, by_purpose: BTreeMap::new() };
-            gates.insert((Act::Collect, name.clone()), gate);
+            gates.insert((Act::Collect, name.clone()), Gate { records, ..gate(promise.clone(), needs) });
         }
-        let gate = Gate {
-            promise,
-            records: Default::default(),
-            forms: row.reads.clone(),
-            needs: read_needs(name, row),
-            by_purpose: BTreeMap::new(),
-        };
-        gates.insert((Act::Read, name.clone()), gate);
+        let forms = row.reads.clone();
+        gates.insert((Act::Read, name.clone()), Gate { forms, ..gate(promise, read_needs(name, row)) });
     }
     for (name, row) in &document.recipients {
         gates.insert((Act::Release, name.clone()), release_gate(document, name, row));
     }
     for (name, row) in &document.messages {
         let needs = vec![Need::OpenAccount, Need::Purpose([row.purpose.clone()].into())];
-        let promise = path("message", name);
-        let gate =
-            Gate { promise, records: Default::default(), forms: BTreeMap::new(), needs, by_purpose: BTreeMap::new() };
-        gates.insert((Act::Message, name.clone()), gate);
+        gates.insert((Act::Message, name.clone()), gate(path("message", name), needs));
+    }
+    for (name, row) in &document.cookies {
+        gates.insert((Act::Place, name.clone()), gate(path("cookie", name), cookie_needs(document, row)));
+    }
+    for (name, row) in &document.automated {
+        let mut needs = vec![Need::OpenAccount, Need::Purpose([row.purpose.clone()].into())];
+        needs.extend(of_purpose(document, &row.purpose));
+        let forms = row.uses.iter().map(|item| (item.clone(), Form::Clear)).collect();
+        gates.insert((Act::Decide, name.clone()), Gate { forms, ..gate(path("automated", name), needs) });
+    }
+    for (name, row) in &document.derived {
+        let needs = vec![Need::Purpose(row.purposes.iter().cloned().collect())];
+        let forms = row.from.iter().map(|from| (from.clone(), Form::Aggregate)).collect();
+        gates.insert((Act::Derive, name.clone()), Gate { forms, ..gate(path("derived", name), needs) });
     }
     gates
+}
+
+fn gate(promise: Name, needs: Vec<Need>) -> Gate {
+    Gate { promise, records: BTreeSet::new(), forms: BTreeMap::new(), needs, by_purpose: BTreeMap::new() }
+}
+
+/// An essential cookie waits for nobody; any other for the consent of its purpose.
+fn cookie_needs(document: &Document, row: &Cookie) -> Vec<Need> {
+    let purpose = row.purpose.as_ref().filter(|_| row.kind != CookieKind::Essential);
+    purpose.into_iter().flat_map(|purpose| of_purpose(document, purpose)).collect()
+}
+
+fn of_purpose(document: &Document, purpose: &Name) -> Vec<Need> {
+    document.purposes.get(purpose).map(|row| purpose_needs(document, purpose, row)).unwrap_or_default()
 }
 
 /// In the order of precedence in which refusals are given.
@@ -155,7 +172,7 @@ fn end(document: &Document, name: &Name, row: &Retention) -> Option<End> {
         let period = check::fixed(document, length)?;
         Some(Leg { from: from.clone(), period, within: within.is_some(), counted, unless: unless.clone() })
     };
-    let own = leg(&row.from, &row.within, &row.exactly, row.counted.unwrap_or_default(), &None)?;
+    let own = leg(&row.from, &row.within, &row.exactly, row.counted.unwrap_or_default(), &row.unless)?;
     let sooner = row.sooner.iter().map(|end| leg(&end.from, &end.within, &end.exactly, Counting::Instant, &end.unless));
     let mut legs = vec![own];
     legs.extend(sooner.collect::<Option<Vec<_>>>()?);
@@ -188,24 +205,32 @@ fn covers(document: &Document, ends: &[End]) -> HashMap<Name, Vec<CoverGroup>> {
 }
 
 fn clocks(document: &Document) -> Vec<Clock> {
-    let rights = document.rights.iter().map(|(name, row)| (path("right", name), &row.within));
-    let incident = document.incident.iter().map(|row| (Name::from("incident"), &row.notify_within));
-    let backups = document.protect.iter().map(|row| (Name::from("protect"), &row.backup_every));
-    let minors = document.minors.iter().map(|row| (Name::from("minors"), &row.within));
-    rights
-        .chain(incident)
-        .chain(backups)
-        .chain(minors)
-        .filter_map(|(promise, length)| Some(Clock { promise, period: check::fixed(document, length)? }))
-        .collect()
+    let mut lengths: Vec<(Name, &Length)> = Vec::new();
+    lengths.extend(document.rights.iter().map(|(name, row)| (path("right", name), &row.within)));
+    lengths.extend(document.incident.iter().map(|row| (Name::from("incident"), &row.notify_within)));
+    lengths.extend(document.protect.iter().map(|row| (Name::from("protect"), &row.backup_every)));
+    lengths.extend(document.minors.iter().map(|row| (Name::from("minors"), &row.within)));
+    lengths
+        .extend(document.contacts.iter().filter_map(|(name, row)| Some((path("contact", name), row.within.as_ref()?))));
+    lengths.extend(
+        document.automated.iter().filter_map(|(name, row)| Some((path("automated", name), row.within.as_ref()?))),
+    );
+    lengths.extend(document.duties.iter().filter_map(|(name, row)| Some((path("duty", name), row.every.as_ref()?))));
+    lengths
+        .extend(document.grounds.iter().filter_map(|(name, row)| Some((path("ground", name), row.review.as_ref()?))));
+    lengths.extend(document.suppressions.iter().map(|(name, row)| (path("suppression", name), &row.exactly)));
+    lengths.extend(document.cookies.iter().filter_map(|(name, row)| Some((path("cookie", name), row.life.as_ref()?))));
+    let clock = |(promise, length)| Some(Clock { promise, period: check::fixed(document, length)? });
+    lengths.into_iter().filter_map(clock).collect()
 }
 
 fn duties(document: &Document) -> Vec<Duty> {
-    document
+    let agreements = document
         .agreements
         .iter()
-        .map(|(name, row)| Duty { promise: path("agreement", name), terms: row.terms.clone() })
-        .collect()
+        .map(|(name, row)| Duty { promise: path("agreement", name), terms: row.terms.clone() });
+    let others = document.duties.keys().map(|name| Duty { promise: path("duty", name), terms: Vec::new() });
+    agreements.chain(others).collect()
 }
 
 /// The form in which a value may leave at all: what a gate lets, never more than its way of keeping allows.

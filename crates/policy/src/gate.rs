@@ -16,6 +16,12 @@ pub enum Act {
     Release,
     /// Send a message to a person.
     Message,
+    /// Store something on a visitor's device.
+    Place,
+    /// Let software decide about a person.
+    Decide,
+    /// Work out a set in which nobody shows.
+    Derive,
 }
 
 /// A statement that an act may happen, and what it needs.

@@ -96,9 +96,24 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         Section::Who,
         "who",
         t::WHO,
-        &[prose("policy", t::POLICY, rows::house::policy), prose("controller", t::CONTROLLER, rows::house::controller)],
+        &[
+            prose("policy", t::POLICY, rows::house::policy),
+            prose("controller", t::CONTROLLER, rows::house::controller),
+            prose("platform", t::PLATFORMS, rows::told::platforms),
+            prose("statement", t::STATEMENTS, rows::told::statements),
+        ],
     ),
-    chapter(Section::Collect, "collect", t::COLLECT, &[DATA, RECORDS, prose("never", t::NEVER, rows::data::never)]),
+    chapter(
+        Section::Collect,
+        "collect",
+        t::COLLECT,
+        &[
+            DATA,
+            RECORDS,
+            prose("source", t::SOURCES, rows::decided::sources),
+            prose("never", t::NEVER, rows::data::never),
+        ],
+    ),
     chapter(
         Section::Use,
         "use",
@@ -108,6 +123,9 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
             prose("activity", t::ACTIVITIES, rows::data::activities),
             prose("role", t::ROLES, rows::using::roles),
             prose("message", t::MESSAGES, rows::sharing::messages),
+            prose("cookie", t::COOKIES, rows::decided::cookies),
+            prose("automated", t::AUTOMATED, rows::decided::automated),
+            prose("derived", t::DERIVED, rows::decided::derived),
         ],
     ),
     chapter(
@@ -117,7 +135,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         &[
             RECIPIENTS,
             prose("agreement", t::AGREEMENTS, rows::sharing::agreements),
-            prose("circumstance", t::CIRCUMSTANCES, rows::sharing::circumstances),
+            prose("ground", t::GROUNDS, rows::sharing::grounds),
         ],
     ),
     chapter(
@@ -128,6 +146,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
             prose("retention", t::RETENTION, rows::retention::retention),
             prose("event", t::EVENTS, rows::retention::events),
             prose("log", t::LOGS, rows::retention::logs),
+            prose("suppression", t::SUPPRESSIONS, rows::told::suppressions),
         ],
     ),
     chapter(
@@ -136,7 +155,12 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         t::PLACE,
         &[prose("transfer", t::TRANSFER, rows::keeping::transfer), prose("place", t::PLACES, rows::keeping::places)],
     ),
-    chapter(Section::Protect, "protect-chapter", t::PROTECT, &[prose("protect", t::PROTECT, rows::keeping::protect)]),
+    chapter(
+        Section::Protect,
+        "protect-chapter",
+        t::PROTECT,
+        &[prose("protect", t::PROTECT, rows::keeping::protect), prose("duty", t::DUTIES, rows::told::duties)],
+    ),
     chapter(Section::Minors, "minors-chapter", t::MINORS, &[prose("minors", t::MINORS, rows::people::minors)]),
     chapter(
         Section::Incident,
@@ -144,7 +168,12 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         t::INCIDENT,
         &[prose("incident", t::INCIDENT, rows::people::incident)],
     ),
-    chapter(Section::Rights, "rights", t::RIGHTS, &[prose("right", t::RIGHTS, rows::people::rights)]),
+    chapter(
+        Section::Rights,
+        "rights",
+        t::RIGHTS,
+        &[prose("right", t::RIGHTS, rows::people::rights), prose("refusal", t::REFUSALS, rows::told::refusals)],
+    ),
     chapter(
         Section::Notice,
         "notice",

@@ -1,7 +1,7 @@
 //! Writes names, lists and lengths in one language, and remembers what it could not.
 
 use crate::missing::Missing;
-use crate::phrases::{Kind, Phrase, patterns as p, words};
+use crate::phrases::{Kind, Phrase, Worded, patterns as p, words};
 use crate::rich::{Piece, Rich};
 use policy::Name;
 use policy::read::Text;
@@ -55,7 +55,10 @@ impl<'a> Writer<'a> {
             // Every second part stood between braces.
             let slot = slots.iter().find(|(name, _)| at % 2 == 1 && *name == part);
             debug_assert!(at % 2 == 0 || slot.is_some(), "no filling for `{part}`");
-            said = said.then(slot.map_or_else(|| Rich::text(part), |(_, filling)| filling.clone()));
+            // A filling that ends in a stop of its own (`Example Ltd.`) brings the pattern's with it.
+            let stop = p::STOP.in_language(self.language);
+            let rest = part.strip_prefix(stop).filter(|_| said.is_sentence()).unwrap_or(part);
+            said = said.then(slot.map_or_else(|| Rich::text(rest), |(_, filling)| filling.clone()));
         }
         said
     }
@@ -71,8 +74,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The word of the language called `name`; a name that nobody has worded is shown as it is.
-    pub(crate) fn word(&self, kind: Kind, name: &str) -> Rich {
-        words::word(kind, name).map_or_else(|| Rich::code(name), |phrase| Rich::text(phrase.in_language(self.language)))
+    pub(crate) fn word(&self, kind: impl Worded, name: &str) -> Rich {
+        kind.phrase(name).map_or_else(|| Rich::code(name), |phrase| Rich::text(phrase.in_language(self.language)))
     }
 
     /// `a, b and c`.
@@ -87,7 +90,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The words called `names`.
-    pub(crate) fn words<'n>(&self, kind: Kind, names: impl IntoIterator<Item = &'n Name>) -> Rich {
+    pub(crate) fn words<'n>(&self, kind: impl Worded + Copy, names: impl IntoIterator<Item = &'n Name>) -> Rich {
         self.list(names.into_iter().map(|name| self.word(kind, name)).collect())
     }
 
@@ -127,6 +130,9 @@ impl<'a> Writer<'a> {
             "agreement" => d.agreements.get(name).map(|row| &row.label),
             "event" => d.events.get(name).map(|row| &row.label),
             "contact" => d.contacts.get(name).map(|row| &row.label),
+            "recipient" => d.recipients.get(name).map(|row| &row.name),
+            "platform" => d.platforms.get(name).map(|row| &row.label),
+            "right" => d.rights.get(name).map(|row| &row.label),
             _ => None,
         }
     }
@@ -141,7 +147,7 @@ impl<'a> Writer<'a> {
 
     /// What happened: one of the engine's own events, or one that the policy declares.
     pub(crate) fn event(&self, name: &Name) -> Rich {
-        match words::word(Kind::Event, name) {
+        match Kind::Event.phrase(name) {
             Some(phrase) => Rich::text(phrase.in_language(self.language)),
             None => self.label("event", name),
         }
@@ -152,8 +158,11 @@ impl<'a> Writer<'a> {
         let Some(row) = self.document.contacts.get(name) else {
             return Rich::code(name.as_str());
         };
-        let mail = Rich::of(Piece::Mail(row.email.clone()));
-        self.say(p::DESK, &[("desk", self.label("contact", name)), ("mail", mail)])
+        let desk = self.label("contact", name);
+        match &row.email {
+            Some(email) => self.say(p::DESK, &[("desk", desk), ("mail", Rich::of(Piece::Mail(email.clone())))]),
+            None => desk,
+        }
     }
 
     /// `once`, `3 times`.

@@ -267,6 +267,12 @@ pub const RULES: &[Rule] = &[
         "correct it; the nearest known key is named where one is near",
     ),
     house(
+        "read/unpublished",
+        "a row is left out of the document without a reason, or cannot be left out",
+        "people must be able to read every promise that concerns them",
+        "write `published = false` and `unpublished-because` in a row of a table, or neither",
+    ),
+    house(
         "retain/length",
         "a rule says both `within` and `for`, or neither",
         "`within` is an upper bound and `for` is exact: it cannot be both",

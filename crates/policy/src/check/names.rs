@@ -86,7 +86,7 @@ pub(super) fn unknown_names(document: &Document, findings: &mut Vec<Finding>) {
     for row in document.notices.values() {
         uses.of("purpose", &purposes, &row.purposes, &row.keys.at("purposes"));
     }
-    for row in document.circumstances.values() {
+    for row in document.grounds.values() {
         uses.of("role", &by, &row.approved_by, &row.keys.at("approved-by"));
     }
     if let Some(minors) = &document.minors {

@@ -43,13 +43,16 @@ pub trait Field: Sized {
 pub struct RowKeys {
     /// The row's own key (in a header, its last word).
     pub row: Span,
+    /// Left out of the document, with a reason in the file.
+    pub unpublished: bool,
     values: BTreeMap<String, Span>,
 }
 
 impl RowKeys {
     pub(crate) fn of(row: Span, table: &DeTable<'_>) -> Self {
         let values = table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect();
-        Self { row, values }
+        let unpublished = table.get("published").and_then(|value| value.get_ref().as_bool()) == Some(false);
+        Self { row, unpublished, values }
     }
 
     /// The place of the value of `key`, or of the row where the key is absent.

@@ -8,6 +8,7 @@ pub(crate) use words::words;
 pub use words::{Text, nearest};
 
 use crate::finding::{Finding, Span};
+use crate::name::Name;
 use crate::rows::Document;
 use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
@@ -19,7 +20,12 @@ pub const BYTES_MAX: usize = 4 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub struct Reader {
     pub(crate) findings: Vec<Finding>,
+    /// Rows that stand in the file and could not be read, by path.
+    pub(crate) unreadable: BTreeSet<Name>,
 }
+
+/// Keys of every row of a table: that it is left out of the document, and why.
+pub const PUBLICATION: [&str; 2] = ["published", "unpublished-because"];
 
 impl Reader {
     pub(crate) fn report(&mut self, finding: Finding) {
@@ -41,7 +47,7 @@ impl Reader {
     pub(crate) fn refuse_unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: &str) {
         for (key, _) in table {
             let name = key.get_ref();
-            if known.contains(&name.as_ref()) {
+            if known.contains(&name.as_ref()) || PUBLICATION.contains(&name.as_ref()) {
                 continue;
             }
             let help = nearest(name, known.iter().copied())
@@ -51,6 +57,35 @@ impl Reader {
                     .seen("not a key of this language")
                     .help(help),
             );
+        }
+    }
+}
+
+impl Reader {
+    /// `published = false` wants its reason, and stands in rows of tables alone.
+    pub(crate) fn publication(&mut self, table: &DeTable<'_>, row: &Span) {
+        let published = table.get("published").map(|value| (value.span(), bool::read(self, value)));
+        let because = table.get("unpublished-because").map(|value| (value.span(), Text::read(self, value)));
+        match (published, because) {
+            (Some((span, Some(false))), None) => self.report(
+                Finding::error("read/unpublished", span, "a row is left out of the document without a reason")
+                    .seen("not published")
+                    .help("say why: `unpublished-because = \"…\"`"),
+            ),
+            (Some((_, Some(true))) | None, Some((span, _))) => self.report(
+                Finding::error("read/unpublished", span, "a reason for leaving out a row that is published")
+                    .help("write `published = false` beside it, or remove the reason")
+                    .also(row.clone(), "this row"),
+            ),
+            _ => {}
+        }
+    }
+
+    /// Reports [`PUBLICATION`] where it has no meaning.
+    pub(crate) fn always_published(&mut self, table: &DeTable<'_>, what: &str) {
+        for (key, _) in table.iter().filter(|(key, _)| PUBLICATION.contains(&key.get_ref().as_ref())) {
+            let headline = format!("{what} is always published");
+            self.report(Finding::error("read/unpublished", key.span(), headline).help("remove the key"));
         }
     }
 }

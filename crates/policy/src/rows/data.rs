@@ -56,6 +56,8 @@ row! {
         "class" class: Option<Name>,
         /// Whether the law calls it sensitive.
         "sensitive" sensitive: bool,
+        /// What its leak can hurt: `person`, `property`, `reputation`, `health`, `discrimination`.
+        "harms" harms: Vec<Name>,
         /// Why it is necessary, and what it does to the person; required for sensitive data.
         "necessity" necessity: Option<Text>,
         /// Validated on the way in, masked on the way out.
@@ -120,5 +122,49 @@ row! {
         "origins" origins: Vec<Name>,
         /// Whether more than one value in one message is refused.
         "batches" batches: bool,
+    }
+}
+
+words! {
+    /// What is made of data about people.
+    Transform: "a transform" {
+        /// Nobody can be identified, and nothing can be restored. PIPL 73(4).
+        Anonymise = "anonymise",
+        /// Nobody can be identified without more; still about people. PIPL 73(3).
+        Deidentify = "de-identify",
+        /// Counts and sums over groups.
+        Aggregate = "aggregate",
+    }
+}
+
+row! {
+    /// `[derived.*]`: what is worked out of data about people.
+    Derived, "a derived set" {
+        /// What it is.
+        "label" label: Text,
+        /// Data items or records that it is made of.
+        "from" from: Vec<Name>,
+        /// How it is made.
+        "by" by: Transform,
+        /// The smallest group that may show in it.
+        "group" group: Option<u32>,
+        /// The purposes that may use it.
+        "for" purposes: Vec<Name>,
+        /// A word to people about it.
+        "note" note: Option<Text>,
+    }
+}
+
+row! {
+    /// `[source.*]`: data that does not come from the person herself. GDPR 14.
+    Source, "a source" {
+        /// Who gives it.
+        "label" label: Text,
+        /// The data items.
+        "gives" gives: Vec<Name>,
+        /// The purposes for which they are taken over.
+        "for" purposes: Vec<Name>,
+        /// What must hold before.
+        "condition" condition: Option<Text>,
     }
 }

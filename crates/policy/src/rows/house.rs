@@ -29,6 +29,16 @@ words! {
     }
 }
 
+words! {
+    /// How a person accepts the policy. PIPL 14.
+    Acceptance: "a way of accepting" {
+        /// By an act that says so: a box that she ticks, a button that she presses.
+        Explicit = "explicit-act",
+        /// By going on using the product: no consent under PIPL art. 14.
+        Use = "use",
+    }
+}
+
 row! {
     /// `[policy]`: which policy this is.
     Header, "[policy]" {
@@ -52,6 +62,12 @@ row! {
         "audience" audience: Audience,
         /// What the product is, in a sentence.
         "about" about: Text,
+        /// To what it applies, and to what not.
+        "scope" scope: Option<Text>,
+        /// How it is accepted.
+        "accepted-by" accepted_by: Option<Acceptance>,
+        /// Where the terms of service stand whose words it shares.
+        "terms" terms: Option<Text>,
     }
 }
 
@@ -64,6 +80,18 @@ row! {
         "address" address: Text,
         /// The country of the seat, ISO 3166-1 alpha-2.
         "country" country: String,
+        /// The number under which it is registered.
+        "registration" registration: Option<String>,
+        /// The postal code.
+        "postcode" postcode: Option<String>,
+        /// The telephone number.
+        "phone" phone: Option<String>,
+        /// Other names that it goes by: they all mean this party.
+        "also-called" also_called: Vec<Text>,
+        /// Name and contact of the representative in China, where the seat is abroad. PIPL 53.
+        "representative" representative: Option<Text>,
+        /// Those who decide together with it. PIPL 20.
+        "joint" joint: Vec<Text>,
     }
 }
 
@@ -73,9 +101,19 @@ row! {
         /// Whose desk it is.
         "label" label: Text,
         /// The e-mail address.
-        "email" email: String,
+        "email" email: Option<String>,
+        /// The telephone number.
+        "phone" phone: Option<String>,
+        /// The postal address.
+        "post" post: Option<Text>,
+        /// The page or the place in the product.
+        "page" page: Option<Text>,
         /// What may be brought here.
         "for" purposes: Vec<Name>,
+        /// The role that answers, as `role.name`.
+        "by" by: Option<Name>,
+        /// Answered by then; without it, like the right of the same kind.
+        "within" within: Option<Length>,
     }
 }
 
@@ -88,6 +126,34 @@ row! {
         "default" default: Length,
         /// The longest value that may be configured.
         "max" max: Option<Length>,
+    }
+}
+
+row! {
+    /// `[platform.*]`: where the product meets people.
+    Platform, "a platform" {
+        /// What people call it.
+        "label" label: Text,
+        /// `website`, `app`, `mini-program`, `client`, `device`, `social`, `forum` or `partner`.
+        "kind" kind: Name,
+        /// Its address.
+        "url" url: Option<String>,
+        /// Run by somebody else: this policy does not apply to it.
+        "foreign" foreign: bool,
+        /// A word to people about it.
+        "note" note: Option<Text>,
+    }
+}
+
+row! {
+    /// `[statement.*]`: something that people are told, and that nothing is switched by.
+    Statement, "a statement" {
+        /// What is said, in whole sentences.
+        "label" label: Text,
+        /// What it is about, so that it can be asked for.
+        "topic" topic: Name,
+        /// The promises beside which it stands, by path.
+        "beside" beside: Vec<Name>,
     }
 }
 

@@ -78,8 +78,46 @@ row! {
         "sooner" sooner: Vec<Sooner>,
         /// The one purpose that may still read it once nothing else keeps it.
         "only-for" only_for: Option<Name>,
+        /// The event that calls the end off, if it comes in time.
+        "unless" unless: Option<Name>,
+        /// Events that begin the period anew.
+        "extends" extends: Vec<Name>,
+        /// By how much a person may agree to a longer period.
+        "longer-by" longer_by: Option<Length>,
+        /// How the period was found, where people cannot see it from the period itself. NDSR 21(3).
+        "criterion" criterion: Option<Text>,
         /// A word to people about it.
         "note" note: Option<Text>,
+    }
+}
+
+row! {
+    /// `[suppression.*]`: a refusal that outlives the data, kept as a hash that answers yes or no.
+    Suppression, "a suppression list" {
+        /// What it refuses.
+        "label" label: Text,
+        /// The data item whose hash it keeps.
+        "of" of: Name,
+        /// The event that puts somebody on it.
+        "from" from: Name,
+        /// Kept exactly that long.
+        "for" exactly: Length,
+    }
+}
+
+row! {
+    /// `[duty.*]`: what people must do and prove; software only keeps track.
+    DutyRow, "a duty" {
+        /// What is done.
+        "label" label: Text,
+        /// Done this often.
+        "every" every: Option<Length>,
+        /// Who answers for it, as `role.name`.
+        "owner" owner: Option<Name>,
+        /// What proves it.
+        "evidence" evidence: Option<Text>,
+        /// The law that wants it, by name and article.
+        "law" law: Option<Text>,
     }
 }
 

@@ -10,13 +10,13 @@ mod people;
 mod sharing;
 mod using;
 
-pub use data::{Activity, Data, DrawnCode, Keep, Never, RecordRow, Who};
+pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Source, Transform, Who};
 pub use facts::{Fact, Facts};
-pub use house::{Audience, Contact, Controller, Header, Language, Setting};
-pub use keeping::{Agreement, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Then};
-pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, Right};
-pub use sharing::{Circumstance, Message, Recipient, Stance, Transfer};
-pub use using::{Basis, ConsentKind, Function, Purpose, Role};
+pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
+pub use keeping::{Agreement, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then};
+pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
+pub use sharing::{Ground, Message, Recipient, Stance, Transfer};
+pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};
 
 use crate::finding::{Finding, Span};
 use crate::name::Name;
@@ -86,6 +86,7 @@ macro_rules! row {
                     reader.expected(value.span(), "a table", value.get_ref());
                     return None;
                 };
+                reader.always_published(table, $what);
                 Self::read_row(reader, value.span(), table)
             }
             fn texts(&self) -> Vec<&$crate::read::Text> {
@@ -182,6 +183,8 @@ macro_rules! document {
         pub struct Document {
             $($(#[$sdoc])* pub $single: Option<$srow>,)*
             $($(#[$tdoc])* pub $table: Rows<$trow>,)*
+            /// Rows that stand in the file and could not be read, by path: what rests on them is not missing.
+            pub unreadable: std::collections::BTreeSet<Name>,
         }
 
         impl Document {
@@ -195,6 +198,7 @@ macro_rules! document {
                 Self {
                     $($single: single(reader, file, $skey, <$srow>::read_row),)*
                     $($table: table(reader, file, $tkey, <$trow>::read_row),)*
+                    unreadable: std::mem::take(&mut reader.unreadable),
                 }
             }
 
@@ -294,8 +298,8 @@ document! {
         "message" messages: Message,
         /// Third parties that get data.
         "recipient" recipients: Recipient,
-        /// Releases to no standing recipient.
-        "circumstance" circumstances: Circumstance,
+        /// Acts without consent, and releases to no standing recipient.
+        "ground" grounds: Ground,
         /// Contracts with recipients.
         "agreement" agreements: Agreement,
         /// From which event, how long, then what.
@@ -314,6 +318,24 @@ document! {
         "notice" notices: Notice,
         /// How changes are announced.
         "change" changes: ChangeNotice,
+        /// When a request may be refused.
+        "refusal" refusals: RefusalRow,
+        /// What is stored on a visitor's device.
+        "cookie" cookies: Cookie,
+        /// What software decides about people.
+        "automated" automated: Automated,
+        /// What is worked out of data about people.
+        "derived" derived: Derived,
+        /// Data that does not come from the person herself.
+        "source" sources: Source,
+        /// Refusals that outlive the data.
+        "suppression" suppressions: Suppression,
+        /// What people must do and prove.
+        "duty" duties: DutyRow,
+        /// Where the product meets people.
+        "platform" platforms: Platform,
+        /// What people are told, and nothing is switched by.
+        "statement" statements: Statement,
         /// Where to write.
         "contact" contacts: Contact,
     }
@@ -330,7 +352,12 @@ fn single<T>(
         reader.expected(value.span(), "a table", value.get_ref());
         return None;
     };
-    read(reader, name.span(), row)
+    reader.always_published(row, &format!("[{key}]"));
+    let read = read(reader, name.span(), row);
+    if read.is_none() {
+        reader.unreadable.insert(Name::from(key));
+    }
+    read
 }
 
 fn table<T>(
@@ -360,8 +387,12 @@ fn table<T>(
             reader.expected(value.span(), &format!("a table [{key}.{}]", name.get_ref()), value.get_ref());
             continue;
         };
-        if let Some(row) = read(reader, name.span(), row) {
-            rows.insert(Name::from(name.get_ref().as_ref()), row);
+        let span = name.span();
+        reader.publication(row, &name.span());
+        let name = Name::from(name.get_ref().as_ref());
+        match read(reader, span, row) {
+            Some(row) => drop(rows.insert(name, row)),
+            None => drop(reader.unreadable.insert(path(key, &name))),
         }
     }
     rows

@@ -29,6 +29,14 @@ row! {
         "contact" contact: Name,
         /// In a sentence.
         "label" label: Text,
+        /// How a guardian's consent is given and checked.
+        "guardian" guardian: Option<Text>,
+        /// How the age is asked.
+        "asked" asked: Option<Text>,
+        /// The dedicated rules for them. PIPL 31(2).
+        "rules" rules: Option<Text>,
+        /// What holds for minors above that age.
+        "older" older: Option<Text>,
         /// What customers are told about minors in their own data.
         "customer-data" customer_data: Option<Text>,
     }
@@ -45,6 +53,10 @@ row! {
         "content" content: Vec<Text>,
         /// Who is told besides.
         "authorities" authorities: Vec<Text>,
+        /// The authorities are told by then.
+        "report-within" report_within: Option<Length>,
+        /// What is done where people cannot be reached one by one.
+        "announced" announced: Option<Text>,
     }
 }
 
@@ -57,6 +69,42 @@ row! {
         "within" within: Length,
         /// Where to ask: `contact.name`, or a place in the product in words.
         "channels" channels: Vec<Text>,
+        /// From when the time runs.
+        "from" from: Option<Start>,
+        /// How it is checked who asks.
+        "identity" identity: Option<Text>,
+        /// What it costs; nothing, where nothing is said.
+        "fee" fee: Option<Text>,
+        /// Who else may ask.
+        "others" others: Option<Text>,
+        /// What it brings about, and what cannot be undone.
+        "effect" effect: Option<Text>,
+        /// Where to turn if it is refused.
+        "remedy" remedy: Option<Text>,
+    }
+}
+
+words! {
+    /// From when the time for an answer runs.
+    Start: "a start" {
+        /// From the day on which the request arrives.
+        Received = "received",
+        /// From the day on which it is clear who asks.
+        Verified = "verified",
+    }
+}
+
+row! {
+    /// `[refusal.*]`: when a request may be refused, always with its reason. PIPL 50.
+    RefusalRow, "a ground of refusal" {
+        /// When, in a sentence.
+        "label" label: Text,
+        /// The rights that it may be held against; all, where none is listed.
+        "of" of: Vec<Name>,
+        /// The facts that must be on file.
+        "needs" needs: Vec<Name>,
+        /// The law behind it, by name and article.
+        "law" law: Option<Text>,
     }
 }
 
@@ -77,6 +125,10 @@ row! {
     ChangeNotice, "a kind of change" {
         /// What kind of change.
         "label" label: Text,
+        /// What changes: `purpose`, `method`, `category`, `recipient`, `retention`, `rights`, `contact`, `cross-border`, `owner`, `wording`.
+        "kinds" kinds: Vec<Name>,
+        /// A change that takes a right away waits for the explicit consent of each person.
+        "keeps-rights" keeps_rights: bool,
         /// Told this long before.
         "before" before: Length,
         /// The channels.

@@ -1,6 +1,6 @@
 //! Who gets data, and what may be sent to people.
 
-use super::row;
+use super::{Length, row};
 use crate::Form;
 use crate::name::Name;
 use crate::read::{Text, words};
@@ -21,6 +21,18 @@ row! {
     Recipient, "a recipient" {
         /// The name.
         "name" name: Text,
+        /// The legal name of the company behind it.
+        "legal-name" legal_name: Option<Text>,
+        /// How to reach it.
+        "contact" contact: Option<Text>,
+        /// What it is: `sdk`, `api`, `service`, `affiliate`, `courier`, `payment`, `authority` and the like.
+        "kind" kind: Option<Name>,
+        /// The name of the SDK or interface.
+        "product" product: Option<Text>,
+        /// In which situation data goes to it.
+        "scene" scene: Option<Text>,
+        /// Others who stand behind it and get the data too.
+        "behind" behind: Vec<Text>,
         /// Under contract, or its own master.
         "role" role: Stance,
         /// Where it processes, ISO 3166-1 alpha-2; `global` where all over the world.
@@ -37,6 +49,10 @@ row! {
         "connector" connector: Option<Name>,
         /// Where its own policy stands.
         "policy-url" policy_url: Option<String>,
+        /// Told to erase what it holds, it has done so by then.
+        "erases-within" erases_within: Option<Length>,
+        /// What becomes of the data when the contract ends.
+        "contract-end" contract_end: Option<Text>,
         /// How it gets the data, in words.
         "method" method: Option<Text>,
         /// A word to people about it.
@@ -45,16 +61,26 @@ row! {
 }
 
 row! {
-    /// `[circumstance.*]`: a release to no standing recipient.
-    Circumstance, "a circumstance" {
+    /// `[ground.*]`: acts without consent, and releases to no standing recipient.
+    Ground, "a ground" {
         /// When it is allowed, in a sentence.
         "label" label: Text,
+        /// What it allows: `collect`, `use`, `share`, `transfer`, `publish`; `share` where none is listed.
+        "allows" allows: Vec<Name>,
+        /// The data items or records that it opens; those that the facts name, where none is listed.
+        "covers" covers: Vec<Name>,
+        /// The law behind it, by name and article.
+        "law" law: Option<Text>,
         /// The facts that must be on file.
         "needs" needs: Vec<Name>,
         /// Who must approve, and may not be the one who asks.
         "approved-by" approved_by: Option<Name>,
         /// How long an approval lasts.
-        "for" lasts: Option<super::Length>,
+        "for" lasts: Option<Length>,
+        /// Looked at again this often.
+        "review" review: Option<Length>,
+        /// What bounds it, in words.
+        "limit" limit: Option<Text>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why data is processed, and by whom.
 
-use super::row;
+use super::{Length, row};
 use crate::Form;
 use crate::name::Name;
 use crate::read::{Text, words};
@@ -27,6 +27,14 @@ words! {
         LegalDuty = "legal-duty",
         /// An emergency of life, health or property. PIPL 13(1)(4).
         Emergency = "emergency",
+        /// Managing staff under lawful rules or a collective contract. PIPL 13(1)(2).
+        HumanResources = "human-resources",
+        /// News and supervision in the public interest. PIPL 13(1)(5).
+        PublicInterest = "public-interest",
+        /// Data already public, within reason. PIPL 13(1)(6).
+        PublicData = "public-data",
+        /// Legitimate interests. GDPR 6(1)(f); the PIPL knows none.
+        LegitimateInterests = "legitimate-interests",
         /// On behalf of the tenant, who is the controller. PIPL 21.
         Entrusted = "entrusted",
     }
@@ -85,9 +93,79 @@ row! {
         "occasions" occasions: Vec<Name>,
         /// Works on an account that is cancelled, disabled or suspended: legal duties.
         "outlives-account" outlives_account: bool,
+        /// Where it happens: platforms; everywhere, where none is listed.
+        "platforms" platforms: Vec<Name>,
+        /// How the data is processed, in words.
+        "method" method: Option<Text>,
+        /// The law that wants it, by name and article.
+        "law" law: Option<Text>,
+        /// Where each occasion states its own list: a subset of what stands here.
+        "each" each: Option<Text>,
         /// What a person can do without it.
         "without" without: Option<Text>,
         /// What it does to the person, where its data is sensitive.
         "impact" impact: Option<Text>,
+    }
+}
+
+words! {
+    /// What a cookie is for.
+    CookieKind: "a kind of cookie" {
+        /// The page does not work without it.
+        Essential = "essential",
+        /// It remembers a choice.
+        Functional = "functional",
+        /// It counts visits.
+        Analytics = "analytics",
+        /// It follows people for advertising.
+        Advertising = "advertising",
+    }
+}
+
+row! {
+    /// `[cookie.*]`: what is stored on a visitor's device.
+    Cookie, "a cookie" {
+        /// What it does.
+        "label" label: Text,
+        /// What it is for; everything but `essential` waits for consent.
+        "kind" kind: CookieKind,
+        /// The names under which it is stored.
+        "names" names: Vec<String>,
+        /// Who sets it.
+        "by" by: Option<Text>,
+        /// The recipient that reads it.
+        "recipient" recipient: Option<Name>,
+        /// The purpose whose consent it rests on.
+        "purpose" purpose: Option<Name>,
+        /// How long it stays.
+        "life" life: Option<Length>,
+        /// Gone when the browser closes.
+        "session" session: bool,
+        /// What does not work without it.
+        "without" without: Option<Text>,
+    }
+}
+
+row! {
+    /// `[automated.*]`: what software decides about people. PIPL 24, GDPR 22.
+    Automated, "an automated decision" {
+        /// What is decided.
+        "label" label: Text,
+        /// The purpose under which it is done.
+        "purpose" purpose: Name,
+        /// The data items that it uses.
+        "uses" uses: Vec<Name>,
+        /// How it decides, in words.
+        "logic" logic: Option<Text>,
+        /// What it does to the person.
+        "effect" effect: Option<Text>,
+        /// Whether it bears strongly on a person's rights.
+        "major" major: bool,
+        /// How to refuse it, or to see a choice without personal traits.
+        "opt-out" opt_out: Option<Text>,
+        /// Where to object: a contact's name.
+        "appeal" appeal: Option<Name>,
+        /// An objection is answered by then.
+        "within" within: Option<Length>,
     }
 }

@@ -3,9 +3,11 @@
 //! A language is one more column of these tables.
 
 pub(crate) mod patterns;
+pub(crate) mod shared;
 pub(crate) mod titles;
 pub(crate) mod words;
 
+pub(crate) use shared::Shared;
 pub(crate) use words::Kind;
 
 use policy::rows::Language;
@@ -43,9 +45,41 @@ macro_rules! phrases {
 }
 pub(crate) use phrases;
 
+/// What a name is a name of, with the words for it.
+pub(crate) trait Worded {
+    /// The words for `name`, if anybody has worded it.
+    fn phrase(self, name: &str) -> Option<Phrase>;
+}
+
+/// Declares kinds of words and their tables.
+macro_rules! worded {
+    ($list:ident $($(#[$doc:meta])* $kind:ident { $($name:literal: $en:literal | $zh:literal;)+ })+) => {
+        /// What a name is a name of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $list { $($(#[$doc])* $kind),+ }
+
+        impl $crate::phrases::Worded for $list {
+            fn phrase(self, name: &str) -> Option<Phrase> {
+                match self {
+                    $(Self::$kind => match name {
+                        $($name => Some(Phrase { en: $en, zh_hans: $zh }),)+
+                        _ => None,
+                    }),+
+                }
+            }
+        }
+
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &[Phrase])] = &[
+            $((stringify!($kind), &[$(Phrase { en: $en, zh_hans: $zh }),+])),+
+        ];
+    };
+}
+pub(crate) use worded;
+
 #[cfg(test)]
 mod tests {
-    use super::{patterns, titles};
+    use super::{patterns, shared, titles, words};
     use std::collections::BTreeSet;
 
     fn slots(pattern: &str) -> BTreeSet<&str> {
@@ -56,6 +90,15 @@ mod tests {
     fn a_pattern_has_the_same_slots_in_every_language() {
         for (name, phrase) in patterns::ALL.iter().chain(titles::ALL) {
             assert_eq!(slots(phrase.en), slots(phrase.zh_hans), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_two_names_of_a_kind_read_alike() {
+        for (kind, phrases) in words::ALL.iter().chain(shared::ALL) {
+            let english: BTreeSet<_> = phrases.iter().map(|phrase| phrase.en).collect();
+            let chinese: BTreeSet<_> = phrases.iter().map(|phrase| phrase.zh_hans).collect();
+            assert_eq!((english.len(), chinese.len()), (phrases.len(), phrases.len()), "{kind}");
         }
     }
 }

@@ -39,7 +39,16 @@ phrases! {
     MESSAGES: "What we send you" | "我们向您发送什么";
     RECIPIENTS: "Recipients" | "接收方";
     AGREEMENTS: "Agreements with recipients" | "与接收方的协议";
-    CIRCUMSTANCES: "Other circumstances" | "其他情形";
+    GROUNDS: "Without consent, and to others" | "无需同意的情形与其他提供";
+    PLATFORMS: "Where this policy applies" | "适用范围";
+    STATEMENTS: "Good to know" | "请您知悉";
+    DERIVED: "What we work out of it" | "加工得出的信息";
+    SOURCES: "What others give us" | "由他人提供的信息";
+    COOKIES: "Cookies" | "Cookie";
+    AUTOMATED: "Decisions made by software" | "自动化决策";
+    SUPPRESSIONS: "Lists of those who said no" | "拒绝名单";
+    DUTIES: "What our people must do" | "我们的管理职责";
+    REFUSALS: "When a request may be refused" | "可以拒绝请求的情形";
     RETENTION: "Retention rules" | "保存规则";
     EVENTS: "Events" | "事件";
     LOGS: "Logs" | "日志";

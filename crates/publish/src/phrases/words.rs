@@ -1,47 +1,9 @@
-//! Words for the names that the language or the engine fixes, and for names that many policies share.
+//! Words for the names that the language or the engine fixes.
 
-use super::Phrase;
+use super::{Phrase, worded};
 use policy::time::Unit;
 
-/// Declares the kinds of words and their tables.
-macro_rules! words {
-    ($($(#[$doc:meta])* $kind:ident { $($name:literal: $en:literal | $zh:literal;)+ })+) => {
-        /// What a name is a name of.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Kind { $($(#[$doc])* $kind),+ }
-
-        /// The words for `name`, if anybody has worded it.
-        pub(crate) fn word(kind: Kind, name: &str) -> Option<Phrase> {
-            match kind {
-                $(Kind::$kind => match name {
-                    $($name => Some(Phrase { en: $en, zh_hans: $zh }),)+
-                    _ => None,
-                }),+
-            }
-        }
-
-        #[cfg(test)]
-        const ALL: &[(&str, &[Phrase])] = &[
-            $((stringify!($kind), &[$(Phrase { en: $en, zh_hans: $zh }),+])),+
-        ];
-    };
-}
-
-words! {
-    /// A class of data.
-    Class {
-        "identity": "identity" | "身份信息";
-        "contact": "contact details" | "联系方式";
-        "credential": "sign-in credentials" | "登录凭证";
-        "device": "device" | "设备信息";
-        "log": "log" | "日志信息";
-        "content": "content" | "内容信息";
-        "business": "business content" | "经营信息";
-        "financial": "financial accounts and property" | "金融账户与财产信息";
-        "whereabouts": "whereabouts" | "行踪轨迹";
-        "health": "health" | "医疗健康信息";
-        "biometric": "biometric" | "生物识别信息";
-    }
+worded! { Kind
     /// A shape of values.
     Shape {
         "text": "text" | "文本";
@@ -68,13 +30,28 @@ words! {
         "staff": "our staff" | "我们的工作人员";
         "service": "our systems" | "我们的系统";
     }
-    /// A category of records.
-    Category {
-        "account": "account information" | "账户信息";
-        "business": "business data" | "业务数据";
-        "device": "device and log information" | "设备与日志信息";
-        "subscription": "subscription and payment" | "订阅与付款信息";
-        "optional": "optional features" | "可选功能信息";
+    /// How a policy is accepted.
+    Acceptance {
+        "explicit-act": "by an act that says so" | "以明确的行为接受";
+        "use": "by using the product" | "以使用产品的方式接受";
+    }
+    /// How a derived set is made.
+    Transform {
+        "anonymise": "Anonymised: nobody can be identified, and nothing can be restored" | "匿名化处理，无法识别特定个人且不能复原";
+        "de-identify": "De-identified: still about people, and treated so" | "去标识化处理，仍属个人信息";
+        "aggregate": "Counts and sums over groups" | "按分组统计";
+    }
+    /// A kind of cookie.
+    Cookie {
+        "essential": "Essential" | "必要";
+        "functional": "Functional" | "功能";
+        "analytics": "Analytics" | "统计分析";
+        "advertising": "Advertising" | "广告";
+    }
+    /// From when the time for an answer runs.
+    Start {
+        "received": "from the day on which the request arrives" | "收到请求之日";
+        "verified": "from the day on which it is clear who asks" | "核验身份之日";
     }
     /// A use that is only ever refused.
     Use {
@@ -93,6 +70,10 @@ words! {
         "contract": "concluding or carrying out a contract" | "订立、履行合同所必需";
         "legal-duty": "a legal duty" | "履行法定职责或者法定义务所必需";
         "emergency": "an emergency of life, health or property" | "紧急情况下保护生命健康和财产安全所必需";
+        "human-resources": "managing staff under lawful rules" | "依法实施人力资源管理所必需";
+        "public-interest": "news and supervision in the public interest" | "为公共利益实施新闻报道、舆论监督";
+        "public-data": "data that is already public" | "在合理范围内处理已公开的信息";
+        "legitimate-interests": "our legitimate interests" | "我们的正当利益";
         "entrusted": "the enterprise customer decides, and we act on its behalf" | "受企业客户委托处理";
     }
     /// A kind of consent.
@@ -107,19 +88,6 @@ words! {
         "basic": "A basic function: the service does not work without it" | "基本功能：缺少则无法提供服务";
         "additional": "An additional function: off until you turn it on" | "附加功能：由您自行开启";
     }
-    /// A device permission.
-    Permission {
-        "location": "the location" | "位置";
-        "camera": "the camera" | "相机";
-        "microphone": "the microphone" | "麦克风";
-        "notification": "notifications" | "通知";
-    }
-    /// An occasion.
-    Occasion {
-        "registration": "registration" | "注册";
-        "login": "signing in" | "登录";
-        "password-reset": "resetting a password" | "重置密码";
-    }
     /// A form of values, as the head of a list.
     Form {
         "clear": "In full" | "完整内容";
@@ -128,36 +96,10 @@ words! {
         "hashed": "For comparison only" | "仅用于比对";
         "aggregate": "Only in totals" | "仅汇总统计";
     }
-    /// A channel.
-    Channel {
-        "in-app": "in-app message" | "应用内消息";
-        "push": "push notification" | "推送";
-        "email": "e-mail" | "电子邮件";
-        "phone": "telephone" | "电话";
-        "sms": "text message" | "短信";
-        "page": "a public page" | "公开页面";
-    }
     /// How a recipient stands to the data.
     Stance {
         "processor": "Acts on our behalf" | "受我们委托处理";
         "controller": "Decides for itself how it processes" | "自主决定处理目的和方式";
-    }
-    /// A term of an agreement.
-    Term {
-        "consistent": "that data is handled as this policy says" | "按照本政策处理信息";
-        "no-other-use": "that data is used for nothing else" | "不用于其他目的";
-    }
-    /// A fact on file.
-    Fact {
-        "recipient": "the recipient" | "接收方";
-        "items": "the information" | "所涉信息";
-        "purpose": "the purpose" | "目的";
-        "consent": "the consent" | "同意记录";
-        "authority": "the authority" | "机关名称";
-        "provision": "the legal provision" | "法律条款";
-        "case-number": "the case number" | "案号或文号";
-        "subjects": "the people concerned" | "所涉个人";
-        "danger": "the danger" | "危险情形";
     }
     /// An event that the engine itself knows.
     Event {
@@ -228,18 +170,6 @@ words! {
         "aes-256-gcm": "AES-256-GCM" | "AES-256-GCM";
         "sm4-gcm": "SM4-GCM" | "SM4-GCM";
     }
-    /// A country, or all of them.
-    Country {
-        "CN": "mainland China" | "中国大陆";
-        "HK": "Hong Kong, China" | "中国香港";
-        "MO": "Macao, China" | "中国澳门";
-        "TW": "Taiwan, China" | "中国台湾";
-        "US": "the United States" | "美国";
-        "SG": "Singapore" | "新加坡";
-        "JP": "Japan" | "日本";
-        "DE": "Germany" | "德国";
-        "global": "servers all over the world" | "全球各地的服务器";
-    }
     /// A language.
     Tongue {
         "zh-Hans": "Simplified Chinese" | "简体中文";
@@ -251,25 +181,10 @@ words! {
         "business": "enterprises" | "企业客户";
         "consumer": "people" | "个人用户";
     }
-    /// What may be brought to a desk.
-    Matter {
-        "questions": "questions" | "咨询";
-        "rights": "the exercise of rights" | "行使权利的请求";
-        "violations": "reports of violations" | "违规举报";
-        "guardians": "guardians" | "监护人来信";
-    }
     /// What happens when a minor is found.
     Discovery {
         "disable-and-erase": "the account is disabled and its data erased in the same act" | "立即停用账户并同时删除相关信息";
         "disable": "the account is disabled until a guardian answers" | "停用账户，直至监护人答复";
-    }
-    /// When a notice is shown.
-    When {
-        "registration": "when you register" | "注册时";
-        "before-permission": "before a permission is asked for" | "请求权限前";
-        "before-enabling": "before you turn a feature on" | "开启功能前";
-        "before-upload": "before the first upload" | "首次上传前";
-        "suspension": "when an account is suspended" | "账户暂停时";
     }
     /// A month.
     Month {
@@ -290,20 +205,5 @@ pub(crate) const fn unit(unit: Unit) -> &'static str {
         Unit::Week => "周",
         Unit::Month => "个月",
         Unit::Year => "年",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ALL;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn no_two_names_of_a_kind_read_alike() {
-        for (kind, phrases) in ALL {
-            let english: BTreeSet<_> = phrases.iter().map(|phrase| phrase.en).collect();
-            let chinese: BTreeSet<_> = phrases.iter().map(|phrase| phrase.zh_hans).collect();
-            assert_eq!((english.len(), chinese.len()), (phrases.len(), phrases.len()), "{kind}");
-        }
     }
 }

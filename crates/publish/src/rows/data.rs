@@ -2,7 +2,7 @@
 
 use super::each;
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
@@ -21,7 +21,7 @@ pub(crate) fn data(w: &Writer<'_>) -> Vec<Paragraph> {
 }
 
 fn kind(w: &Writer<'_>, row: &Data) -> Rich {
-    let class = row.class.as_ref().map(|class| w.sentence(w.word(Kind::Class, class)));
+    let class = row.class.as_ref().map(|class| w.sentence(w.word(Shared::Class, class)));
     let sensitive = w.say_if(row.sensitive, p::SENSITIVE);
     w.run(class.into_iter().chain(sensitive).collect())
 }
@@ -38,7 +38,8 @@ fn more(w: &Writer<'_>, path: &Name, row: &Data) -> Rich {
     let checked = if row.keep == Some(Keep::Hashed) { p::SHAPE } else { p::SHAPE_MASKED };
     let shape = row.shape.as_ref().map(|shape| w.say(checked, &[("shape", w.word(Kind::Shape, shape))]));
     let drawn = row.drawn.as_ref().map(|drawn| draws(w, drawn));
-    w.run(necessity.into_iter().chain(shape).chain(drawn).collect())
+    let harms = w.say_of(p::HARMS, "harms", w.words(Shared::Harm, &row.harms));
+    w.run(necessity.into_iter().chain(harms).chain(shape).chain(drawn).collect())
 }
 
 fn draws(w: &Writer<'_>, row: &DrawnCode) -> Rich {
@@ -69,7 +70,7 @@ pub(crate) fn records(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn record_details(w: &Writer<'_>, row: &RecordRow) -> Rich {
     let said = [
-        w.say_of(p::RECORD_CATEGORY, "category", w.word(Kind::Category, &row.category)),
+        w.say_of(p::RECORD_CATEGORY, "category", w.word(Shared::Category, &row.category)),
         w.say_of(p::RECORD_OPTIONAL, "items", w.labels("data", &row.optional)),
         w.say_of(p::RECORD_DERIVED, "records", w.labels("record", &row.derived_from)),
         w.say_if(row.single, p::RECORD_SINGLE),
@@ -93,7 +94,7 @@ fn refusals(w: &Writer<'_>, row: &Never) -> Vec<Rich> {
     // Field names are shown as they are: they are what a program would send.
     let names = row.names.iter().map(|name| Rich::code(name.as_str())).collect();
     let said = [
-        w.say_of(p::NEVER_CLASSES, "classes", w.words(Kind::Class, &row.classes)),
+        w.say_of(p::NEVER_CLASSES, "classes", w.words(Shared::Class, &row.classes)),
         w.say_of(p::NEVER_NAMES, "names", w.list(names)),
         w.say_of(p::NEVER_PURPOSES, "purposes", w.words(Kind::Use, &row.purposes)),
         w.say_of(p::NEVER_ITEMS, "items", w.labels("data", &row.items)),

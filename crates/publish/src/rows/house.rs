@@ -1,8 +1,8 @@
 //! Which policy, whose, where to write, and the numbers that can be set.
 
-use super::each;
+use super::{Said, each};
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::{Piece, Rich};
 use crate::writer::Writer;
 use policy::Name;
@@ -17,6 +17,12 @@ pub(crate) fn policy(w: &Writer<'_>) -> Vec<Paragraph> {
         said.extend(w.say_of(p::POLICY_RULES, "rules", w.words(Kind::Rules, &row.rules)));
         said.push(w.say(p::POLICY_ZONE, &[("zone", zone)]));
         said.push(w.say(p::POLICY_AUDIENCE, &[("audience", w.word(Kind::Audience, row.audience.as_str()))]));
+        let accepted = row.accepted_by.map(|how| w.word(Kind::Acceptance, how.as_str())).unwrap_or_default();
+        let more = Said::of(w, &Name::from("policy"))
+            .note("scope", row.scope.as_ref())
+            .say(p::POLICY_ACCEPTED, "how", accepted)
+            .text(p::POLICY_TERMS, "terms", "terms", row.terms.as_ref());
+        said.extend(more.sentences());
         Paragraph::prose(w, Name::from("policy"), Rich::default(), said)
     };
     w.document.policy.iter().map(write).collect()
@@ -48,12 +54,20 @@ pub(crate) fn controller(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &policy::rows::Controller| {
         let name = w.text("controller", "name", &row.name);
         let address = w.text("controller", "address", &row.address);
-        let said = vec![
-            w.say(p::CONTROLLER, &[("name", name)]),
-            w.say(p::CONTROLLER_ADDRESS, &[("address", address)]),
-            w.say(p::CONTROLLER_SEAT, &[("country", w.word(Kind::Country, &row.country))]),
-        ];
-        Paragraph::prose(w, Name::from("controller"), Rich::default(), said)
+        let plain = |value: &Option<String>| value.as_ref().map(|value| Rich::text(value.as_str())).unwrap_or_default();
+        let path = Name::from("controller");
+        let said = Said::of(w, &path)
+            .say(p::CONTROLLER, "name", name)
+            .texts(p::CONTROLLER_ALSO, "names", "also-called", &row.also_called)
+            .say(p::CONTROLLER_ADDRESS, "address", address)
+            .say(p::CONTROLLER_POSTCODE, "code", plain(&row.postcode))
+            .say(p::CONTROLLER_SEAT, "country", w.word(Shared::Country, &row.country))
+            .say(p::CONTROLLER_REGISTRATION, "number", plain(&row.registration))
+            .say(p::CONTROLLER_PHONE, "phone", plain(&row.phone))
+            .text(p::CONTROLLER_REPRESENTATIVE, "who", "representative", row.representative.as_ref())
+            .texts(p::CONTROLLER_JOINT, "who", "joint", &row.joint)
+            .sentences();
+        Paragraph::prose(w, path, Rich::default(), said)
     };
     w.document.controller.iter().map(write).collect()
 }
@@ -64,11 +78,18 @@ pub(crate) fn contacts(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.contacts,
         |row| &row.keys,
         |path, row| {
-            let email = Rich::of(Piece::Mail(row.email.clone()));
-            let mut said = vec![w.say(p::CONTACT_MAIL, &[("email", email)])];
-            said.extend(w.say_of(p::CONTACT_FOR, "matters", w.words(Kind::Matter, &row.purposes)));
-            let lead = w.text(&path, "label", &row.label);
-            Paragraph::prose(w, path, lead, said)
+            let email = row.email.as_ref().map(|email| Rich::of(Piece::Mail(email.clone()))).unwrap_or_default();
+            let phone = row.phone.as_ref().map(|phone| Rich::text(phone.as_str())).unwrap_or_default();
+            let by = row.by.as_ref().map(|role| w.actor(role)).unwrap_or_default();
+            Said::of(w, &path)
+                .say(p::CONTACT_MAIL, "email", email)
+                .say(p::CONTACT_PHONE, "phone", phone)
+                .text(p::CONTACT_POST, "post", "post", row.post.as_ref())
+                .text(p::CONTACT_PAGE, "page", "page", row.page.as_ref())
+                .say(p::CONTACT_FOR, "matters", w.words(Shared::Matter, &row.purposes))
+                .say(p::CONTACT_BY, "role", by)
+                .within(p::CONTACT_WITHIN, row.within.as_ref())
+                .about(&row.label)
         },
     )
 }

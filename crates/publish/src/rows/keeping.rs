@@ -2,7 +2,7 @@
 
 use super::each;
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
@@ -10,7 +10,7 @@ use policy::rows::{Protect, Transfer};
 
 pub(crate) fn transfer(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Transfer| {
-        let countries = row.stays_in.iter().map(|country| w.word(Kind::Country, country)).collect();
+        let countries = row.stays_in.iter().map(|country| w.word(Shared::Country, country)).collect();
         let mut said = vec![w.sentence(w.text("transfer", "label", &row.label))];
         said.extend(w.say_of(p::TRANSFER_STAYS, "countries", w.list(countries)));
         said.extend(w.remark("transfer", "future", row.future.as_ref()));
@@ -25,7 +25,8 @@ pub(crate) fn places(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.places,
         |row| &row.keys,
         |path, row| {
-            let slots = [("region", Rich::code(row.region.as_str())), ("country", w.word(Kind::Country, &row.country))];
+            let slots =
+                [("region", Rich::code(row.region.as_str())), ("country", w.word(Shared::Country, &row.country))];
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, vec![w.say(p::PLACE_REGION, &slots)])
         },

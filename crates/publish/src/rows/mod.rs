@@ -1,11 +1,14 @@
 //! One function per table of the language: from a row to its paragraph.
 
 pub(crate) mod data;
+pub(crate) mod decided;
 pub(crate) mod house;
 pub(crate) mod keeping;
 pub(crate) mod people;
 pub(crate) mod retention;
+mod said;
 pub(crate) mod sharing;
+pub(crate) mod told;
 pub(crate) mod using;
 
 use crate::paragraph::Paragraph;
@@ -15,6 +18,7 @@ use crate::writer::Writer;
 use policy::read::RowKeys;
 use policy::rows::{Rows, path};
 use policy::{Form, Name};
+use said::Said;
 use std::collections::BTreeMap;
 
 /// A paragraph for each row of `table`, in the order of the file, which is the author's.
@@ -24,7 +28,7 @@ pub(crate) fn each<T>(
     keys: fn(&T) -> &RowKeys,
     write: impl Fn(Name, &T) -> Paragraph,
 ) -> Vec<Paragraph> {
-    let mut in_order: Vec<_> = rows.iter().collect();
+    let mut in_order: Vec<_> = rows.iter().filter(|(_, row)| !keys(row).unpublished).collect();
     in_order.sort_by_key(|(_, row)| keys(row).row.start);
     in_order.into_iter().map(|(name, row)| write(path(table, name), row)).collect()
 }

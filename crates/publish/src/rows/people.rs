@@ -1,8 +1,8 @@
 //! What people are told and can demand.
 
-use super::each;
+use super::{Said, each};
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
@@ -20,22 +20,34 @@ pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
             w.say(p::MINORS_FOUND, &found),
             w.say(p::MINORS_CONTACT, &[("contact", w.contact(&row.contact))]),
         ];
-        said.extend(w.remark("minors", "customer-data", row.customer_data.as_ref()));
+        let more = Said::of(w, &Name::from("minors"))
+            .remark(p::MINORS_ASKED, "asked", "asked", row.asked.as_ref())
+            .remark(p::MINORS_GUARDIAN, "guardian", "guardian", row.guardian.as_ref())
+            .remark(p::MINORS_RULES, "rules", "rules", row.rules.as_ref())
+            .remark(p::MINORS_OLDER, "older", "older", row.older.as_ref())
+            .note("customer-data", row.customer_data.as_ref());
+        said.extend(more.sentences());
         Paragraph::prose(w, Name::from("minors"), Rich::default(), said)
     };
     w.document.minors.iter().map(write).collect()
 }
 
 pub(crate) fn incident(w: &Writer<'_>) -> Vec<Paragraph> {
-    let write = |row: &Incident| {
-        let notify = [("within", w.within(&row.notify_within)), ("channels", w.words(Kind::Channel, &row.channels))];
-        let mut said = vec![w.say(p::INCIDENT_NOTIFY, &notify)];
-        let content = w.series(w.texts("incident", "content", &row.content));
-        said.extend(w.say_of(p::INCIDENT_CONTENT, "content", content));
-        let authorities = w.series(w.texts("incident", "authorities", &row.authorities));
-        said.extend(w.say_of(p::INCIDENT_AUTHORITIES, "authorities", authorities));
-        Paragraph::prose(w, Name::from("incident"), Rich::default(), said)
-    };
+    let write =
+        |row: &Incident| {
+            let notify =
+                [("within", w.within(&row.notify_within)), ("channels", w.words(Shared::Channel, &row.channels))];
+            let mut said = vec![w.say(p::INCIDENT_NOTIFY, &notify)];
+            let content = w.series(w.texts("incident", "content", &row.content));
+            said.extend(w.say_of(p::INCIDENT_CONTENT, "content", content));
+            let authorities = w.series(w.texts("incident", "authorities", &row.authorities));
+            said.extend(w.say_of(p::INCIDENT_AUTHORITIES, "authorities", authorities));
+            let more = Said::of(w, &Name::from("incident"))
+                .within(p::INCIDENT_REPORT, row.report_within.as_ref())
+                .remark(p::INCIDENT_ANNOUNCED, "announced", "announced", row.announced.as_ref());
+            said.extend(more.sentences());
+            Paragraph::prose(w, Name::from("incident"), Rich::default(), said)
+        };
     w.document.incident.iter().map(write).collect()
 }
 
@@ -45,11 +57,18 @@ pub(crate) fn rights(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.rights,
         |row| &row.keys,
         |path, row| {
-            let mut said = vec![w.say(p::RIGHT_WITHIN, &[("within", w.within(&row.within))])];
             let channels = row.channels.iter().map(|channel| desk(w, &path, channel)).collect();
-            said.extend(w.say_of(p::RIGHT_CHANNELS, "channels", w.series(channels)));
-            let lead = w.text(&path, "label", &row.label);
-            Paragraph::prose(w, path, lead, said)
+            let from = row.from.map(|start| w.word(Kind::Start, start.as_str())).unwrap_or_default();
+            Said::of(w, &path)
+                .within(p::RIGHT_WITHIN, Some(&row.within))
+                .say(p::RIGHT_FROM, "start", from)
+                .say(p::RIGHT_CHANNELS, "channels", w.series(channels))
+                .remark(p::RIGHT_IDENTITY, "identity", "identity", row.identity.as_ref())
+                .remark(p::RIGHT_FEE, "fee", "fee", row.fee.as_ref())
+                .remark(p::RIGHT_OTHERS, "others", "others", row.others.as_ref())
+                .remark(p::RIGHT_EFFECT, "effect", "effect", row.effect.as_ref())
+                .remark(p::RIGHT_REMEDY, "remedy", "remedy", row.remedy.as_ref())
+                .about(&row.label)
         },
     )
 }
@@ -67,7 +86,7 @@ pub(crate) fn notices(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.notices,
         |row| &row.keys,
         |path, row| {
-            let mut said = vec![w.say(p::NOTICE_WHEN, &[("when", w.word(Kind::When, &row.when))])];
+            let mut said = vec![w.say(p::NOTICE_WHEN, &[("when", w.word(Shared::When, &row.when))])];
             said.extend(w.say_of(p::NOTICE_PURPOSES, "purposes", w.series(purposes(w, &row.purposes))));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
@@ -86,14 +105,17 @@ pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let again = if row.asks_again { p::CHANGE_ASKS } else { p::CHANGE_ASKS_NOT };
+            let kinds = w.say_of(p::CHANGE_KINDS, "kinds", w.words(Shared::Change, &row.kinds));
+            let keeps = w.say_if(row.keeps_rights, p::CHANGE_KEEPS);
+            let said = kinds.into_iter().chain([announced(w, row), w.say(again, &[])]).chain(keeps).collect();
             let lead = w.text(&path, "label", &row.label);
-            Paragraph::prose(w, path, lead, vec![announced(w, row), w.say(again, &[])])
+            Paragraph::prose(w, path, lead, said)
         },
     )
 }
 
 fn announced(w: &Writer<'_>, row: &ChangeNotice) -> Rich {
-    let channels = w.words(Kind::Channel, &row.channels);
+    let channels = w.words(Shared::Channel, &row.channels);
     match &row.before {
         Length::Fixed(period) if period.is_at_once() => w.say(p::CHANGE_BEFORE_AT_ONCE, &[("channels", channels)]),
         before => w.say(p::CHANGE_BEFORE, &[("period", w.length(before)), ("channels", channels)]),

@@ -1,6 +1,6 @@
 //! From which event, how long, then what.
 
-use super::each;
+use super::{Said, each};
 use crate::paragraph::Paragraph;
 use crate::phrases::{Kind, patterns as p};
 use crate::rich::Rich;
@@ -19,7 +19,15 @@ pub(crate) fn retention(w: &Writer<'_>) -> Vec<Paragraph> {
             let sooner = w.series(row.sooner.iter().map(|end| earlier(w, end)).collect());
             said.extend(w.say_of(p::RETENTION_SOONER, "ends", sooner));
             said.extend(duty(w, &path, row));
-            said.extend(w.remark(&path, "note", row.note.as_ref()));
+            let extends = w.series(row.extends.iter().map(|event| w.event(event)).collect());
+            let unless = row.unless.as_ref().map(|event| w.event(event)).unwrap_or_default();
+            let more = Said::of(w, &path)
+                .say(p::RETENTION_UNLESS, "event", unless)
+                .say(p::RETENTION_EXTENDS, "events", extends)
+                .period(p::RETENTION_LONGER, row.longer_by.as_ref())
+                .remark(p::RETENTION_CRITERION, "criterion", "criterion", row.criterion.as_ref())
+                .note("note", row.note.as_ref());
+            said.extend(more.sentences());
             Paragraph::prose(w, path, lead, said)
         },
     )

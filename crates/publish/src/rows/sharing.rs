@@ -1,8 +1,9 @@
 //! Who gets data, and what may be sent to people.
 
-use super::{by_form, each};
+use super::decided::held;
+use super::{Said, by_form, each};
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::{Piece, Rich};
 use crate::writer::Writer;
 use policy::Name;
@@ -14,8 +15,7 @@ pub(crate) fn recipients(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.recipients,
         |row| &row.keys,
         |path, row| {
-            let name = w.text(&path, "name", &row.name);
-            let cells = vec![name, receives(w, row), place(w, &path, row), terms(w, &path, row)];
+            let cells = vec![company(w, &path, row), receives(w, row), place(w, &path, row), terms(w, &path, row)];
             Paragraph::row(path, cells)
         },
     )
@@ -23,36 +23,45 @@ pub(crate) fn recipients(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn receives(w: &Writer<'_>, row: &Recipient) -> Rich {
     let mut said = by_form(w, &row.receives);
-    said.extend(w.say_of(
-        p::RECIPIENT_FOR,
-        "purposes",
-        w.series(row.purposes.iter().map(|name| w.label("purpose", name)).collect()),
-    ));
+    said.extend(w.say_of(p::RECIPIENT_FOR, "purposes", w.labels("purpose", &row.purposes)));
     w.run(said)
 }
 
 fn place(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
-    let basis = w.remark(path, "transfer-basis", row.transfer_basis.as_ref());
-    let connector = row.connector.as_ref().map(|name| Rich::code(name.as_str()));
-    let said = [
-        w.say_of(p::RECIPIENT_COUNTRY, "country", w.word(Kind::Country, &row.country)),
-        w.remark(path, "method", row.method.as_ref()),
-        basis.map(|basis| w.say(p::RECIPIENT_BASIS, &[("basis", basis)])),
-        connector.map(|connector| w.say(p::RECIPIENT_CONNECTOR, &[("connector", connector)])),
-    ];
-    w.run(said.into_iter().flatten().collect())
+    let connector = row.connector.as_ref().map(|name| Rich::code(name.as_str())).unwrap_or_default();
+    let said = Said::of(w, path)
+        .say(p::RECIPIENT_COUNTRY, "country", w.word(Shared::Country, &row.country))
+        .text(p::RECIPIENT_SCENE, "scene", "scene", row.scene.as_ref())
+        .note("method", row.method.as_ref())
+        .remark(p::RECIPIENT_BASIS, "basis", "transfer-basis", row.transfer_basis.as_ref())
+        .say(p::RECIPIENT_CONNECTOR, "connector", connector);
+    w.run(said.sentences())
 }
 
 fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
-    let agreement = row.agreement.as_ref().map(|name| w.label("agreement", name));
-    let url = row.policy_url.as_ref().map(|url| Rich::of(Piece::url(url)));
-    let said = [
-        w.say_of(p::RECIPIENT_ROLE, "role", w.word(Kind::Stance, row.role.as_str())),
-        agreement.map(|agreement| w.say(p::RECIPIENT_AGREEMENT, &[("agreement", agreement)])),
-        w.remark(path, "note", row.note.as_ref()),
-        url.map(|url| w.say(p::RECIPIENT_URL, &[("url", url)])),
-    ];
-    w.run(said.into_iter().flatten().collect())
+    let url = row.policy_url.as_ref().map(|url| Rich::of(Piece::url(url))).unwrap_or_default();
+    let said = Said::of(w, path)
+        .say(p::RECIPIENT_ROLE, "role", w.word(Kind::Stance, row.role.as_str()))
+        .say(p::RECIPIENT_AGREEMENT, "agreement", w.labels("agreement", &row.agreement))
+        .within(p::RECIPIENT_ERASES, row.erases_within.as_ref())
+        .remark(p::RECIPIENT_END, "what", "contract-end", row.contract_end.as_ref())
+        .note("note", row.note.as_ref())
+        .say(p::RECIPIENT_URL, "url", url);
+    w.run(said.sentences())
+}
+
+/// Who it is, by every name that it has.
+fn company(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
+    let kind = row.kind.as_ref().map(|kind| w.word(Shared::Recipient, kind)).unwrap_or_default();
+    let more = Said::of(w, path)
+        .say(p::RECIPIENT_KIND, "kind", kind)
+        .text(p::RECIPIENT_PRODUCT, "product", "product", row.product.as_ref())
+        .text(p::RECIPIENT_LEGAL, "name", "legal-name", row.legal_name.as_ref())
+        .text(p::RECIPIENT_CONTACT, "contact", "contact", row.contact.as_ref())
+        .texts(p::RECIPIENT_BEHIND, "names", "behind", &row.behind)
+        .sentences();
+    let name = w.text(path, "name", &row.name);
+    if more.is_empty() { name } else { w.run([w.sentence(name)].into_iter().chain(more).collect()) }
 }
 
 pub(crate) fn agreements(w: &Writer<'_>) -> Vec<Paragraph> {
@@ -62,25 +71,30 @@ pub(crate) fn agreements(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let remind = row.remind.as_ref().map(|period| w.say(p::AGREEMENT_REMIND, &[("period", w.length(period))]));
-            let terms = w.say_of(p::AGREEMENT_TERMS, "terms", w.words(Kind::Term, &row.terms));
+            let terms = w.say_of(p::AGREEMENT_TERMS, "terms", w.words(Shared::Term, &row.terms));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, terms.into_iter().chain(remind).collect())
         },
     )
 }
 
-pub(crate) fn circumstances(w: &Writer<'_>) -> Vec<Paragraph> {
+pub(crate) fn grounds(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
-        "circumstance",
-        &w.document.circumstances,
+        "ground",
+        &w.document.grounds,
         |row| &row.keys,
         |path, row| {
-            let approved =
-                row.approved_by.as_ref().map(|role| w.say(p::CIRCUMSTANCE_APPROVED, &[("role", w.actor(role))]));
-            let lasts = row.lasts.as_ref().map(|period| w.say(p::CIRCUMSTANCE_LASTS, &[("period", w.length(period))]));
-            let needs = w.say_of(p::CIRCUMSTANCE_NEEDS, "needs", w.words(Kind::Fact, &row.needs));
-            let lead = w.text(&path, "label", &row.label);
-            Paragraph::prose(w, path, lead, [needs, approved, lasts].into_iter().flatten().collect())
+            let approved = row.approved_by.as_ref().map(|role| w.actor(role)).unwrap_or_default();
+            Said::of(w, &path)
+                .say(p::GROUND_ALLOWS, "acts", w.words(Shared::Allows, &row.allows))
+                .say(p::GROUND_COVERS, "items", held(w, &row.covers))
+                .text(p::GROUND_LAW, "law", "law", row.law.as_ref())
+                .say(p::GROUND_NEEDS, "needs", w.words(Shared::Fact, &row.needs))
+                .say(p::GROUND_APPROVED, "role", approved)
+                .period(p::GROUND_LASTS, row.lasts.as_ref())
+                .period(p::GROUND_REVIEW, row.review.as_ref())
+                .remark(p::GROUND_LIMIT, "limit", "limit", row.limit.as_ref())
+                .about(&row.label)
         },
     )
 }
@@ -92,7 +106,7 @@ pub(crate) fn messages(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let slots =
-                [("purpose", w.label("purpose", &row.purpose)), ("channels", w.words(Kind::Channel, &row.channels))];
+                [("purpose", w.label("purpose", &row.purpose)), ("channels", w.words(Shared::Channel, &row.channels))];
             let stop = w.remark(&path, "stop", row.stop.as_ref());
             let mut said = vec![w.say(p::MESSAGE_PURPOSE, &slots)];
             said.extend(stop.map(|stop| w.say(p::MESSAGE_STOP, &[("stop", stop)])));

@@ -1,8 +1,8 @@
 //! Why data is processed, and by whom.
 
-use super::{by_form, each};
+use super::{Said, by_form, each};
 use crate::paragraph::Paragraph;
-use crate::phrases::{Kind, patterns as p};
+use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
@@ -45,9 +45,9 @@ fn conditions(w: &Writer<'_>, row: &Purpose) -> Vec<Rich> {
     let one = |phrase, slot, words: Option<Rich>| words.and_then(|words| w.say_of(phrase, slot, words));
     let function = w.word(Kind::Function, row.function.as_str());
     let consent = row.consent.map(|kind| w.word(Kind::Consent, kind.as_str()));
-    let permission = row.permission.as_ref().map(|name| w.word(Kind::Permission, name));
+    let permission = row.permission.as_ref().map(|name| w.word(Shared::Permission, name));
     let during = row.during.as_ref().map(|name| w.label("activity", name));
-    let occasions = w.words(Kind::Occasion, &row.occasions);
+    let occasions = w.words(Shared::Occasion, &row.occasions);
     let said = [
         one(p::PURPOSE_FUNCTION, "function", Some(function)),
         one(p::PURPOSE_BASIS, "basis", Some(w.word(Kind::Basis, row.basis.as_str()))),
@@ -55,19 +55,20 @@ fn conditions(w: &Writer<'_>, row: &Purpose) -> Vec<Rich> {
         one(p::PURPOSE_PERMISSION, "permission", permission),
         one(p::PURPOSE_DURING, "activity", during),
         one(p::PURPOSE_OCCASIONS, "occasions", Some(occasions)),
+        one(p::PURPOSE_PLATFORMS, "platforms", Some(w.labels("platform", &row.platforms))),
     ];
     said.into_iter().flatten().collect()
 }
 
 /// What it means for the person.
 fn consequences(w: &Writer<'_>, path: &Name, row: &Purpose) -> Vec<Rich> {
-    let impact = w.remark(path, "impact", row.impact.as_ref());
-    let without = w.remark(path, "without", row.without.as_ref());
-    let said = [
-        w.say_if(row.opens_account, p::PURPOSE_OPENS),
-        w.say_if(row.outlives_account, p::PURPOSE_OUTLIVES),
-        impact.map(|impact| w.say(p::PURPOSE_IMPACT, &[("impact", impact)])),
-        without.map(|without| w.say(p::PURPOSE_WITHOUT, &[("without", without)])),
-    ];
-    said.into_iter().flatten().collect()
+    Said::of(w, path)
+        .flag(row.opens_account, p::PURPOSE_OPENS)
+        .flag(row.outlives_account, p::PURPOSE_OUTLIVES)
+        .remark(p::PURPOSE_METHOD, "method", "method", row.method.as_ref())
+        .text(p::PURPOSE_LAW, "law", "law", row.law.as_ref())
+        .text(p::PURPOSE_EACH, "place", "each", row.each.as_ref())
+        .remark(p::PURPOSE_IMPACT, "impact", "impact", row.impact.as_ref())
+        .remark(p::PURPOSE_WITHOUT, "without", "without", row.without.as_ref())
+        .sentences()
 }

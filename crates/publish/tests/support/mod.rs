@@ -1,7 +1,8 @@
 //! Changes one value of a policy at a time, so that it still reads.
 
 use policy::rows::{
-    Audience, Basis, ConsentKind, Discovery, Document, Function, Keep, Language, Scope, Stance, Then, Who,
+    Acceptance, Audience, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep, Language, Scope, Stance,
+    Start, Then, Transform, Who,
 };
 use policy::time::Period;
 use toml::{Table, Value};
@@ -126,7 +127,23 @@ fn other_texts(text: &str) -> Vec<String> {
     macro_rules! words {
         ($($kind:ident),+) => { $(others.extend($kind::ALL.iter().map(|word| word.as_str().to_owned()));)+ };
     }
-    words!(Keep, Who, Function, Basis, ConsentKind, Audience, Language, Then, Scope, Stance, Discovery);
+    words!(
+        Keep,
+        Who,
+        Function,
+        Basis,
+        ConsentKind,
+        Audience,
+        Language,
+        Then,
+        Scope,
+        Stance,
+        Discovery,
+        Acceptance,
+        CookieKind,
+        Start,
+        Transform
+    );
     others.extend(["clear", "masked"].map(str::to_owned));
     others
 }

@@ -1,0 +1,92 @@
+//! Cookies, decisions made by software, and what is worked out of data.
+
+use super::{Said, each};
+use crate::paragraph::Paragraph;
+use crate::phrases::{Kind, patterns as p};
+use crate::rich::Rich;
+use crate::writer::Writer;
+use policy::Name;
+
+pub(crate) fn cookies(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "cookie",
+        &w.document.cookies,
+        |row| &row.keys,
+        |path, row| {
+            let names = row.names.iter().map(|name| Rich::code(name.as_str())).collect();
+            Said::of(w, &path)
+                .say(p::COOKIE_KIND, "kind", w.word(Kind::Cookie, row.kind.as_str()))
+                .say(p::COOKIE_NAMES, "names", w.list(names))
+                .text(p::COOKIE_BY, "who", "by", row.by.as_ref())
+                .say(p::COOKIE_RECIPIENT, "recipient", w.labels("recipient", &row.recipient))
+                .say(p::COOKIE_PURPOSE, "purpose", w.labels("purpose", &row.purpose))
+                .period(p::COOKIE_LIFE, row.life.as_ref())
+                .flag(row.session, p::COOKIE_SESSION)
+                .remark(p::COOKIE_WITHOUT, "without", "without", row.without.as_ref())
+                .about(&row.label)
+        },
+    )
+}
+
+pub(crate) fn automated(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "automated",
+        &w.document.automated,
+        |row| &row.keys,
+        |path, row| {
+            let appeal = row.appeal.as_ref().map(|name| w.contact(name)).unwrap_or_default();
+            Said::of(w, &path)
+                .say(p::AUTOMATED_PURPOSE, "purpose", w.label("purpose", &row.purpose))
+                .say(p::AUTOMATED_USES, "items", w.labels("data", &row.uses))
+                .remark(p::AUTOMATED_LOGIC, "logic", "logic", row.logic.as_ref())
+                .remark(p::AUTOMATED_EFFECT, "effect", "effect", row.effect.as_ref())
+                .flag(row.major, p::AUTOMATED_MAJOR)
+                .remark(p::AUTOMATED_OPT_OUT, "how", "opt-out", row.opt_out.as_ref())
+                .say(p::AUTOMATED_APPEAL, "contact", appeal)
+                .within(p::AUTOMATED_WITHIN, row.within.as_ref())
+                .about(&row.label)
+        },
+    )
+}
+
+pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "derived",
+        &w.document.derived,
+        |row| &row.keys,
+        |path, row| {
+            let group = row.group.map(|count| Rich::text(count.to_string())).unwrap_or_default();
+            Said::of(w, &path)
+                .say(p::DERIVED_FROM, "from", held(w, &row.from))
+                .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
+                .say(p::DERIVED_GROUP, "count", group)
+                .say(p::DERIVED_FOR, "purposes", w.labels("purpose", &row.purposes))
+                .note("note", row.note.as_ref())
+                .about(&row.label)
+        },
+    )
+}
+
+/// Data items or records, each by its label.
+pub(super) fn held(w: &Writer<'_>, names: &[Name]) -> Rich {
+    let label = |name: &Name| {
+        let table = if w.document.records.contains_key(name) { "record" } else { "data" };
+        w.label(table, name)
+    };
+    w.list(names.iter().map(label).collect())
+}
+
+pub(crate) fn sources(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "source",
+        &w.document.sources,
+        |row| &row.keys,
+        |path, row| {
+            Said::of(w, &path)
+                .say(p::SOURCE_GIVES, "items", w.labels("data", &row.gives))
+                .say(p::SOURCE_FOR, "purposes", w.labels("purpose", &row.purposes))
+                .remark(p::SOURCE_CONDITION, "condition", "condition", row.condition.as_ref())
+                .about(&row.label)
+        },
+    )
+}
