@@ -1,9 +1,10 @@
-//! `cargo xtask test | tidy | bench | regenerate | steps`: the checks of the house as tested code.
+//! `cargo xtask test | tidy | bench | regenerate | steps | clauses`: the checks of the house as tested code.
 //!
 //! What runs here is all that continuous integration runs, so a laptop and a build machine give the same verdict. Nothing
 //! here is retried and nothing may be skipped.
 #![expect(clippy::print_stdout, reason = "a task runner speaks to the terminal that started it")]
 
+mod clauses;
 mod limits;
 mod rust_source;
 mod steps;
@@ -20,7 +21,8 @@ cargo xtask test         install what is missing, then format, lints, tidy, test
 cargo xtask tidy         only the rules of the house
 cargo xtask bench        the benchmark, in release
 cargo xtask regenerate   write docs/limits.md again from its sources
-cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD";
+cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD
+cargo xtask clauses      which promise states which clause; `cargo xtask clauses aink` for one product";
 
 fn main() -> ExitCode {
     let word = std::env::args().nth(1).unwrap_or_default();
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&root),
         "bench" => bench(&root),
         "regenerate" => limits::write(&root),
+        "clauses" => clauses::print(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
         "steps" => steps::print(&root, &std::env::args().nth(2).unwrap_or_default()),
         _ => Err(USAGE.to_owned()),
     };
