@@ -1,8 +1,10 @@
 //! Printing: the one place that writes to the terminal.
 
+use crate::status::Failure;
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 /// How findings and tables are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -19,6 +21,28 @@ pub enum Format {
 /// Writes a line to standard output. A reader that went away is no fault of ours.
 pub fn line(text: &str) {
     let _gone = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes text that ends its own lines to standard output.
+pub fn raw(text: &str) {
+    let _gone = write!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes a file so that a reader sees the old bytes or the new ones, never a part; a link's target is replaced, and a file
+/// keeps its permissions.
+///
+/// # Errors
+/// [`Failure::Failed`] with the path if it cannot be written; then the file is as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fault = |cause: std::io::Error| Failure::of(path.display(), cause);
+    let target = path.canonicalize().unwrap_or_else(|_absent| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new().prefix(".yinuo-").tempfile_in(folder).map_err(fault)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(fault)?;
+    if let Ok(before) = std::fs::metadata(&target) {
+        beside.as_file().set_permissions(before.permissions()).map_err(fault)?;
+    }
+    beside.persist(&target).map(|_file| ()).map_err(|refused| fault(refused.error))
 }
 
 /// Writes a line to standard error.

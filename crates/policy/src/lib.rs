@@ -9,6 +9,7 @@ mod end;
 pub mod finding;
 mod form;
 mod gate;
+mod layout;
 mod name;
 mod policy;
 pub mod read;
@@ -24,6 +25,7 @@ pub use finding::{Finding, Severity};
 
 pub use form::Form;
 pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
+pub use layout::{Unformatted, formatted};
 pub use name::Name;
 pub use policy::{Clock, CoverGroup, Duty, Invalid, Policy};
 pub use timeline::{Line, Outcome, Until, events, timeline};

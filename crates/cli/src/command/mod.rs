@@ -7,6 +7,7 @@ mod credential;
 mod doctor;
 mod evidence;
 mod explain;
+mod fmt;
 mod ledger;
 mod publish_policy;
 mod render;
@@ -36,6 +37,8 @@ pub enum Command {
     Check(check::Check),
     /// Explain a code, or a promise of a policy.
     Explain(explain::Explain),
+    /// Lay a policy out in the one way, without changing what it says.
+    Fmt(fmt::Fmt),
     /// Show what becomes of each record after an event, by instants.
     Timeline(timeline::Timeline),
     /// Render the document that people read.
@@ -68,6 +71,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(),
             Self::Explain(command) => command.run(),
+            Self::Fmt(command) => command.run(),
             Self::Timeline(command) => command.run(),
             Self::Render(command) => command.run(),
             Self::Serve(command) => command.run(),
