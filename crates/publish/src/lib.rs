@@ -1,7 +1,7 @@
 //! Renders the public document of a policy: HTML and Markdown, one paragraph per promise.
 //!
 //! Promises: every row of a policy has exactly one paragraph (or row of a table) whose anchor is its path, and every
-//! value of the row shows in it. A text that lacks a translation is an error that lists all of them; nothing is
+//! value of the row shows in it. Traditional Chinese follows from Simplified Chinese, unless a text states it. A text that lacks a translation is an error that lists all of them; nothing is
 //! published half translated. Does not promise: that the policy makes sense, which `policy::check` tells.
 //!
 //! ```
@@ -28,6 +28,7 @@ mod paragraph;
 mod phrases;
 mod rich;
 mod rows;
+mod traditional;
 mod writer;
 
 pub use html::{STYLE, html};
@@ -35,6 +36,8 @@ pub use layout::Section;
 pub use markdown::markdown;
 pub use missing::Missing;
 pub use paragraph::Paragraph;
+pub use traditional::{traditional, traditional_phrase};
+pub use writer::wording;
 
 use policy::rows::{Document, Language};
 use writer::Writer;
@@ -44,9 +47,6 @@ use writer::Writer;
 /// # Errors
 /// [`Missing`] with every text that has no wording in `language`.
 pub fn paragraphs(document: &Document, language: Language) -> Result<Vec<Paragraph>, Missing> {
-    if !phrases::spoken(language) {
-        return Err(Missing::Patterns { language });
-    }
     let writer = Writer::new(document, language);
     let written = layout::write_all(&writer);
     writer.finish()?;

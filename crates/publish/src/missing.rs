@@ -13,10 +13,4 @@ pub enum Missing {
         /// Every text that lacks it, such as `retention.account.note`; sorted.
         paths: Vec<String>,
     },
-    /// This crate has no sentence patterns in the language.
-    #[error("there are no sentence patterns in {}", language.as_str())]
-    Patterns {
-        /// The language asked for.
-        language: Language,
-    },
 }

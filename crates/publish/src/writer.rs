@@ -3,12 +3,24 @@
 use crate::missing::Missing;
 use crate::phrases::{Kind, Phrase, Worded, patterns as p, words};
 use crate::rich::{Piece, Rich};
+use crate::traditional::traditional;
 use policy::Name;
 use policy::read::Text;
 use policy::rows::{Document, Language, Length, path};
 use policy::time::Period;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+
+/// The wording of `text` in `language`; Traditional Chinese that is not stated follows from the Simplified.
+#[must_use]
+pub fn wording(text: &Text, language: Language) -> Option<Cow<'_, str>> {
+    let derived = || match language {
+        Language::Traditional => text.in_language(Language::Simplified.as_str()).map(traditional),
+        _ => None,
+    };
+    text.in_language(language.as_str()).map(Cow::Borrowed).or_else(derived)
+}
 
 /// Writes one document in one language.
 pub(crate) struct Writer<'a> {
@@ -31,7 +43,7 @@ impl<'a> Writer<'a> {
 
     /// The wording of `text`, which stands under `key` of the row at `row`.
     pub(crate) fn text(&self, row: &str, key: &str, text: &Text) -> Rich {
-        let wording = text.in_language(self.language.as_str());
+        let wording = wording(text, self.language);
         if wording.is_none() {
             self.missing.borrow_mut().insert(format!("{row}.{key}"));
         }
@@ -109,8 +121,7 @@ impl<'a> Writer<'a> {
 
     /// What the row `name` of `table` is called, leading to it.
     pub(crate) fn label(&self, table: &str, name: &Name) -> Rich {
-        let language = self.language.as_str();
-        let label = self.label_of(table, name).and_then(|label| label.in_language(language));
+        let label = self.label_of(table, name).and_then(|label| wording(label, self.language));
         label.map_or_else(|| Rich::code(name.as_str()), |label| Rich::link(path(table, name), label))
     }
 

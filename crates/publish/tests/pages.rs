@@ -55,6 +55,12 @@ fn a_small_page() {
 }
 
 #[test]
+fn a_small_page_in_traditional_chinese() {
+    let page = publish::markdown(&read(SMALL), "0f", Language::Traditional).expect("every text has a wording");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
 fn a_small_page_as_markdown() {
     let page = publish::markdown(&read(SMALL), "0f", Language::Simplified).expect("every text has a wording");
     insta::assert_snapshot!(page);
@@ -68,7 +74,7 @@ fn attributes(page: &str, mark: &str) -> Vec<String> {
 
 #[test]
 fn every_anchor_is_one_and_every_link_finds_it() {
-    for language in [Language::English, Language::Simplified] {
+    for language in Language::ALL.iter().copied() {
         let page = publish::html(&read(AINK), "", language).expect("every text has a wording");
         let ids = attributes(&page, " id=\"");
         let unique: BTreeSet<_> = ids.iter().cloned().collect();
@@ -84,7 +90,7 @@ fn every_anchor_is_one_and_every_link_finds_it() {
 
 #[test]
 fn no_slot_stays_empty() {
-    for language in [Language::English, Language::Simplified] {
+    for language in Language::ALL.iter().copied() {
         let paragraphs = publish::paragraphs(&read(EVERY_KEY), language).expect("every text has a wording");
         let unsaid = |text: &str| text.contains(['{', '}']) || text.contains("..") || text.contains("。。");
         assert!(paragraphs.iter().all(|paragraph| !unsaid(&paragraph.text)));

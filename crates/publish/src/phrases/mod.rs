@@ -1,6 +1,6 @@
 //! Everything that the crate itself says, in every language: sentence patterns, titles and words.
 //!
-//! A language is one more column of these tables.
+//! A language is one more column of these tables; Traditional Chinese follows from the Simplified one.
 
 pub(crate) mod patterns;
 pub(crate) mod shared;
@@ -10,6 +10,7 @@ pub(crate) mod words;
 pub(crate) use shared::Shared;
 pub(crate) use words::Kind;
 
+use crate::traditional::traditional_phrase;
 use policy::rows::Language;
 
 /// A pattern or a word in each language. Slots stand in braces: `{period}`.
@@ -20,18 +21,13 @@ pub(crate) struct Phrase {
 }
 
 impl Phrase {
-    pub(crate) const fn in_language(self, language: Language) -> &'static str {
+    pub(crate) fn in_language(self, language: Language) -> &'static str {
         match language {
             Language::English => self.en,
-            // Never reached for Traditional: `spoken` turns it away at the door.
-            Language::Simplified | Language::Traditional => self.zh_hans,
+            Language::Simplified => self.zh_hans,
+            Language::Traditional => traditional_phrase(self.zh_hans),
         }
     }
-}
-
-/// Whether there are patterns in `language`.
-pub(crate) const fn spoken(language: Language) -> bool {
-    !matches!(language, Language::Traditional)
 }
 
 /// Declares phrases, and `ALL` of them for the tests.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use yinuo::life::reference::{Activity, Cell};
 use yinuo::policy::Policy;
 use yinuo::policy::read::Text;
+use yinuo::publish;
 
 /// An act that is on record.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,8 +38,8 @@ pub(crate) type Texts = BTreeMap<&'static str, String>;
 /// `text` in every language of `policy`.
 pub(crate) fn texts(policy: &Policy, text: &Text) -> Texts {
     let languages = policy.document.policy.as_ref().map(|header| header.languages.as_slice()).unwrap_or_default();
-    let said = languages.iter().filter_map(|language| Some((language.as_str(), text.in_language(language.as_str())?)));
-    said.map(|(language, text)| (language, text.to_owned())).collect()
+    let said = languages.iter().filter_map(|language| Some((language.as_str(), publish::wording(text, *language)?)));
+    said.map(|(language, text)| (language, text.into_owned())).collect()
 }
 
 /// The page of a list, from `after` on.

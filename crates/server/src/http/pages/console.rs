@@ -14,6 +14,7 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::response::{IntoResponse, Response};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use yinuo::life::reference::Cell;
@@ -188,11 +189,11 @@ fn show(engine: &Engine, policy: &Arc<Policy>, language: Language, languages: Ve
         }
     }
     let header = policy.document.policy.as_ref();
-    let name = header.and_then(|header| header.name.in_language(language.as_str())).unwrap_or(&policy.product);
+    let name = header.and_then(|header| publish::wording(&header.name, language));
     Ok(Console {
         language,
         languages,
-        title: name.to_owned(),
+        title: name.map_or_else(|| policy.product.to_string(), Cow::into_owned),
         product: policy.product.to_string(),
         version: policy.version.clone(),
         hash: policy.hash.clone(),

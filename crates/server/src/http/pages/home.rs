@@ -7,7 +7,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use std::borrow::Cow;
 use yinuo::policy::rows::Language;
+use yinuo::publish;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -26,7 +28,8 @@ struct Product {
 
 /// Lists the products.
 pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap) -> Response {
-    let language = preferred(&headers, &[Language::English, Language::Simplified]).unwrap_or(Language::English);
+    let language = preferred(&headers, &[Language::English, Language::Simplified, Language::Traditional])
+        .unwrap_or(Language::English);
     let products = app.run(move |app| {
         let engine = app.engine();
         let policies = engine.products().unwrap_or_default();
@@ -34,12 +37,12 @@ pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap) -> Respon
         let policies = policies.iter().filter_map(|product| engine.policy(product).ok());
         let product = |policy: std::sync::Arc<yinuo::policy::Policy>| {
             let name = policy.document.policy.as_ref().and_then(|header| {
-                let spoken = header.name.in_language(language.as_str());
-                spoken.or_else(|| header.name.in_language(header.languages.first()?.as_str()))
+                let spoken = publish::wording(&header.name, language);
+                spoken.or_else(|| publish::wording(&header.name, *header.languages.first()?)).map(Cow::into_owned)
             });
             Product {
                 id: policy.product.to_string(),
-                name: name.unwrap_or(&policy.product).to_owned(),
+                name: name.unwrap_or_else(|| policy.product.to_string()),
                 version: policy.version.clone(),
                 languages: languages(&policy).to_vec(),
             }

@@ -2,65 +2,62 @@
 
 use yinuo::Standing;
 use yinuo::policy::rows::Language;
+use yinuo::publish;
 
-/// A word of the pages: simplified Chinese, traditional Chinese, English.
+/// A word of the pages: Simplified Chinese, English. Traditional Chinese follows from the first.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Word(&'static str, &'static str, &'static str);
+pub(crate) struct Word(&'static str, &'static str);
 
 impl Word {
-    pub(crate) const fn of(self, language: Language) -> &'static str {
+    pub(crate) fn of(self, language: Language) -> &'static str {
         match language {
             Language::Simplified => self.0,
-            Language::Traditional => self.1,
-            Language::English => self.2,
+            Language::Traditional => publish::traditional_phrase(self.0),
+            Language::English => self.1,
         }
     }
 }
 
-pub(crate) const SKIP: Word = Word("跳到正文", "跳到正文", "Skip to the text");
-pub(crate) const CONSOLE: Word = Word("控制台", "控制台", "Console");
-pub(crate) const POLICY: Word = Word("隐私政策", "隱私政策", "Privacy policy");
-pub(crate) const PROMISES: Word = Word("承诺", "承諾", "Promises");
-pub(crate) const PRESSING: Word = Word("需要关注", "需要關注", "To look at");
-pub(crate) const DONE: Word = Word("履行", "履行", "Carried out");
-pub(crate) const REFUSED: Word = Word("拒绝", "拒絕", "Refused");
-pub(crate) const LATE: Word = Word("迟延", "遲延", "Late");
-pub(crate) const WAITING: Word = Word("待办", "待辦", "Waiting");
-pub(crate) const LAST: Word = Word("最近一次", "最近一次", "Last");
-pub(crate) const NEVER_YET: Word = Word("尚无", "尚無", "Not yet");
-pub(crate) const FIRST_DUE: Word = Word("最早到期", "最早到期", "first due");
-pub(crate) const EVIDENCE: Word = Word("最新证据", "最新證據", "Newest evidence");
-pub(crate) const GAPS: Word = Word("政策空白", "政策空白", "Gaps");
+pub(crate) const SKIP: Word = Word("跳到正文", "Skip to the text");
+pub(crate) const CONSOLE: Word = Word("控制台", "Console");
+pub(crate) const POLICY: Word = Word("隐私政策", "Privacy policy");
+pub(crate) const PROMISES: Word = Word("承诺", "Promises");
+pub(crate) const PRESSING: Word = Word("需要关注", "To look at");
+pub(crate) const DONE: Word = Word("履行", "Carried out");
+pub(crate) const REFUSED: Word = Word("拒绝", "Refused");
+pub(crate) const LATE: Word = Word("迟延", "Late");
+pub(crate) const WAITING: Word = Word("待办", "Waiting");
+pub(crate) const LAST: Word = Word("最近一次", "Last");
+pub(crate) const NEVER_YET: Word = Word("尚无", "Not yet");
+pub(crate) const FIRST_DUE: Word = Word("最早到期", "first due");
+pub(crate) const EVIDENCE: Word = Word("最新证据", "Newest evidence");
+pub(crate) const GAPS: Word = Word("政策空白", "Gaps");
 pub(crate) const GAPS_ABOUT: Word = Word(
     "有人请求过、而政策没有写明的事项。引擎一律拒绝，并计数于此，供政策作者补写。",
-    "有人請求過、而政策沒有寫明的事項。引擎一律拒絕，並計數於此，供政策作者補寫。",
     "What somebody asked for and the policy does not declare. It is refused, and counted here for the policy's author.",
 );
-pub(crate) const NO_GAPS: Word = Word(
-    "没有空白：至今请求的事项，政策都有写明。",
-    "沒有空白：至今請求的事項，政策都有寫明。",
-    "None: the policy speaks of everything asked for so far.",
-);
-pub(crate) const ABOUT: Word = Word("事项", "事項", "About");
-pub(crate) const CODE: Word = Word("代码", "代碼", "Code");
-pub(crate) const COUNT: Word = Word("次数", "次數", "How often");
-pub(crate) const VERSION: Word = Word("版本", "版本", "Version");
-pub(crate) const AS_OF: Word = Word("截至", "截至", "As of");
-pub(crate) const NUMBER: Word = Word("条目", "條目", "Entry");
-pub(crate) const WHEN: Word = Word("时间", "時間", "When");
-pub(crate) const ACT: Word = Word("行为", "行為", "Act");
-pub(crate) const OUTCOME: Word = Word("结果", "結果", "Outcome");
-pub(crate) const DONE_ONE: Word = Word("已履行", "已履行", "done");
-pub(crate) const REFUSED_ONE: Word = Word("已拒绝", "已拒絕", "refused");
-pub(crate) const ONLY_STAFF: Word = Word("仅供工作人员使用", "僅供工作人員使用", "For staff only");
+pub(crate) const NO_GAPS: Word =
+    Word("没有空白：至今请求的事项，政策都有写明。", "None: the policy speaks of everything asked for so far.");
+pub(crate) const ABOUT: Word = Word("事项", "About");
+pub(crate) const CODE: Word = Word("代码", "Code");
+pub(crate) const COUNT: Word = Word("次数", "How often");
+pub(crate) const VERSION: Word = Word("版本", "Version");
+pub(crate) const AS_OF: Word = Word("截至", "As of");
+pub(crate) const NUMBER: Word = Word("条目", "Entry");
+pub(crate) const WHEN: Word = Word("时间", "When");
+pub(crate) const ACT: Word = Word("行为", "Act");
+pub(crate) const OUTCOME: Word = Word("结果", "Outcome");
+pub(crate) const DONE_ONE: Word = Word("已履行", "done");
+pub(crate) const REFUSED_ONE: Word = Word("已拒绝", "refused");
+pub(crate) const ONLY_STAFF: Word = Word("仅供工作人员使用", "For staff only");
 
 /// How a promise stands: a symbol and a word, so that colour never speaks alone.
 pub(crate) const fn standing(standing: Standing) -> (&'static str, Word) {
     match standing {
-        Standing::Kept => ("✓", Word("信守", "信守", "Kept")),
-        Standing::Due => ("◷", Word("将到期", "將到期", "Due")),
-        Standing::AtRisk => ("▲", Word("有风险", "有風險", "At risk")),
-        Standing::Broken => ("✕", Word("已违背", "已違背", "Broken")),
+        Standing::Kept => ("✓", Word("信守", "Kept")),
+        Standing::Due => ("◷", Word("将到期", "Due")),
+        Standing::AtRisk => ("▲", Word("有风险", "At risk")),
+        Standing::Broken => ("✕", Word("已违背", "Broken")),
     }
 }
 
