@@ -5,6 +5,7 @@
 mod canonical;
 mod check;
 mod compile;
+pub mod diff;
 mod end;
 pub mod finding;
 mod form;

@@ -1,0 +1,154 @@
+//! Whose consent must be asked again: of the purposes that widened, and of no other.
+
+use super::cover::{Coverage, Ends, says_how_long};
+use super::effect::{self, Effect};
+use super::{Change, Presence};
+use crate::Name;
+use crate::rows::{Basis, Document, Purpose, path};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A purpose for which consent is asked, again or for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ask {
+    /// The purpose's path.
+    pub purpose: Name,
+    /// The kind of consent that the new policy wants: `general`, `separate`, `written` or `guardian`.
+    pub consent: &'static str,
+    /// Whether the old policy did not ask for it: the purpose is new, or rested on something else.
+    pub first: bool,
+    /// What widened, each with the promise that says it.
+    pub because: Vec<Because>,
+}
+
+/// One thing for which consent is asked again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Because {
+    /// The promise that widened.
+    pub promise: Name,
+    /// What widened, in the words of the policy file.
+    pub what: String,
+}
+
+fn because(promise: &Name, what: impl Into<String>) -> Because {
+    Because { promise: promise.clone(), what: what.into() }
+}
+
+/// Every purpose whose consent must be asked, in the order of names.
+pub(super) fn asks(
+    old: &Document,
+    new: &Document,
+    changes: &BTreeMap<Name, Change>,
+    coverage: &Coverage,
+    ends: &Ends<'_>,
+) -> Vec<Ask> {
+    let recipients = recipients_by_purpose(old, new, changes);
+    let rules = rules(changes);
+    let asked = new.purposes.iter().filter(|(_, row)| row.basis == Basis::Consent);
+    let ask = |(name, row): (&Name, &Purpose)| {
+        let path = path("purpose", name);
+        let before = old.purposes.get(name);
+        let first = before.is_none_or(|before| before.basis != Basis::Consent);
+        let mut because: BTreeSet<Because> = match before {
+            None => BTreeSet::from([because(&path, "new")]),
+            Some(_) if first => BTreeSet::from([because(&path, "rests on consent from now on")]),
+            Some(_) => own(&path, changes.get(&path)).into_iter().collect(),
+        };
+        because.extend(recipients.get(name).into_iter().flatten().cloned());
+        if !first {
+            because.extend(values(new, row, coverage, ends, &rules));
+        }
+        let consent = row.consent.map_or("general", crate::rows::ConsentKind::as_str);
+        (!because.is_empty()).then(|| Ask { purpose: path, consent, first, because: because.into_iter().collect() })
+    };
+    asked.filter_map(ask).collect()
+}
+
+/// What widened in the purpose's own row.
+fn own(path: &Name, change: Option<&Change>) -> Vec<Because> {
+    let widened = change.into_iter().flat_map(widened);
+    widened.map(|(key, what)| because(path, format!("{key}: {what}"))).collect()
+}
+
+/// The keys that widened, each with what came.
+fn widened(change: &Change) -> impl Iterator<Item = (&str, String)> {
+    let fields = change.fields.iter().filter(|field| field.effect.may_widen());
+    fields.map(|field| {
+        let what = if field.added.is_empty() {
+            format!("{} → {}", or_none(&field.old), or_none(&field.new))
+        } else {
+            field.added.join(", ")
+        };
+        (field.key.as_str(), what)
+    })
+}
+
+fn or_none(said: &str) -> &str {
+    if said.is_empty() { "none" } else { said }
+}
+
+/// Keys of a recipient that say for what it gets data, and are about those purposes only that came.
+const FOR: &str = "for";
+
+/// For each purpose, the recipients of its data that widened.
+fn recipients_by_purpose(
+    old: &Document,
+    new: &Document,
+    changes: &BTreeMap<Name, Change>,
+) -> BTreeMap<Name, Vec<Because>> {
+    let mut by_purpose: BTreeMap<Name, Vec<Because>> = BTreeMap::new();
+    for (name, row) in &new.recipients {
+        let path = path("recipient", name);
+        let Some(change) = changes.get(&path).filter(|change| change.effect.may_widen()) else {
+            continue;
+        };
+        let before: &[Name] = old.recipients.get(name).map_or(&[], |row| &row.purposes);
+        let rest: Vec<String> =
+            widened(change).filter(|(key, _)| *key != FOR).map(|(key, what)| format!("{key}: {what}")).collect();
+        for purpose in &row.purposes {
+            let what = if change.presence == Presence::Added || !before.contains(purpose) {
+                vec!["receives its data".to_owned()]
+            } else {
+                rest.clone()
+            };
+            by_purpose.entry(purpose.clone()).or_default().extend(what.into_iter().map(|what| because(&path, what)));
+        }
+    }
+    by_purpose
+}
+
+/// What became of each retention rule's end, without what it covers.
+fn rules(changes: &BTreeMap<Name, Change>) -> BTreeMap<Name, Effect> {
+    let rule = |(path, change): (&Name, &Change)| {
+        let name = path.strip_prefix("retention.")?;
+        let fields = change.fields.iter().filter(|field| says_how_long(&field.key)).map(|field| field.effect);
+        Some((Name::from(name), effect::all(fields)?))
+    };
+    changes.iter().filter_map(rule).collect()
+}
+
+/// What the purpose collects anew, and what it collects that is kept longer.
+fn values(
+    new: &Document,
+    purpose: &Purpose,
+    coverage: &Coverage,
+    ends: &Ends<'_>,
+    rules: &BTreeMap<Name, Effect>,
+) -> Vec<Because> {
+    let mut found = Vec::new();
+    for record in &purpose.collects {
+        let items = new.records.get(record).map_or(&[][..], |row| &row.holds);
+        let path = path("record", record);
+        for item in items {
+            let value = (record.clone(), item.clone());
+            let sensitive = new.data.get(item).is_some_and(|row| row.sensitive);
+            if coverage.is_new(&value) {
+                let kind = if sensitive { "sensitive, " } else { "" };
+                found.push(because(&path, format!("collects {kind}`{item}`")));
+            } else if coverage.of_value(&value, ends, rules).is_some_and(Effect::may_widen) {
+                found.push(because(&path, format!("`{item}` is kept longer, or otherwise")));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,332 @@
+//! Which way each key of the language counts, and why its change matters: one line for each.
+//!
+//! A key that has no line here is compared by its kind, and its change counts as material until somebody has thought
+//! about it: what is not known is not called harmless.
+
+use super::effect::Effect;
+use super::matter::Matter;
+use super::way::{Absent, Rule, Turn, Way};
+use crate::rows::Fact;
+
+const GUARD: Way = Way::Presence(Turn::Narrows);
+const GRANT: Way = Way::Presence(Turn::Widens);
+const MORE: Way = Way::Amount(Turn::Widens, Absent::None);
+const LESS: Way = Way::Amount(Turn::Narrows, Absent::None);
+/// More widens, and what is not given has no bound.
+const ENDLESS: Way = Way::Amount(Turn::Widens, Absent::Endless);
+const ONLY: Way = Way::Only(Turn::Widens);
+const SPARES: Way = Way::Only(Turn::Narrows);
+
+/// Declares the lines.
+macro_rules! ways {
+    ($($table:literal { $($($key:literal)|+ => $way:expr $(, $matter:ident)?;)+ })+) => {
+        /// The rule of `key` in `table`; a row within a row is the table `table.key`.
+        pub(super) fn listed(table: &str, key: &str) -> Option<Rule> {
+            match table {
+                $($table => match key {
+                    $($($key)|+ => Some(Rule { way: $way, matter: ways!(@ $($matter)?) }),)+
+                    _ => None,
+                },)+
+                _ => None,
+            }
+        }
+    };
+    (@) => { None };
+    (@ $matter:ident) => { Some(Matter::$matter) };
+}
+
+ways! {
+    "policy" {
+        "id" | "audience" => Way::Neutral, Owner;
+        "name" | "version" | "updated" | "effective" | "about" => Way::Words;
+        "scope" | "terms" => Way::Words;
+        "languages" => Way::Sequence;
+        "rules" => LESS, Rights;
+        "time-zone" => Way::Neutral;
+        "accepted-by" => Way::Order(&["explicit-act", "use"], "explicit-act"), Purpose;
+    }
+    "controller" {
+        "name" | "joint" => Way::Neutral, Owner;
+        "also-called" => Way::Words;
+        "registration" => Way::Neutral;
+        "address" | "postcode" | "phone" | "representative" => Way::Neutral, Contact;
+        "country" => Way::Neutral, Owner;
+    }
+    "contact" {
+        "label" => Way::Words;
+        "email" | "phone" | "post" | "page" => GUARD, Contact;
+        "for" => LESS, Contact;
+        "by" => Way::Neutral;
+        "within" => MORE, Rights;
+    }
+    "setting" { "label" => Way::Words; }
+    "platform" {
+        "label" | "note" => Way::Words;
+        "kind" | "url" => Way::Neutral;
+        "foreign" => MORE, Owner;
+    }
+    "statement" {
+        "label" => Way::Words;
+        "topic" | "beside" => Way::Neutral;
+    }
+    "data" {
+        "label" | "necessity" => Way::Words;
+        "class" => Way::Neutral, Category;
+        "sensitive" => LESS, Sensitive;
+        "harms" => LESS, Sensitive;
+        "shape" => Way::Neutral, Category;
+        "keep" => Way::Order(&["hashed", "sealed", "open"], "sealed"), Safeguard;
+        "find" => GRANT, Method;
+        "drawn" => Way::Neutral, Safeguard;
+    }
+    "data.drawn" {
+        "digits" | "window" => LESS, Safeguard;
+        "uses" | "tries" | "draws" => MORE, Safeguard;
+    }
+    "record" {
+        "label" => Way::Words;
+        "holds" => MORE, Category;
+        "optional" => LESS, Category;
+        "holder" => Way::Neutral, Owner;
+        "category" => Way::Neutral, Category;
+        "derived-from" => MORE, Method;
+        "single" => LESS, Retention;
+    }
+    "derived" {
+        "label" | "note" => Way::Words;
+        "from" => MORE, Category;
+        "by" => Way::Order(&["aggregate", "anonymise", "de-identify"], ""), Method;
+        "group" => LESS, Safeguard;
+        "for" => MORE, Purpose;
+    }
+    "source" {
+        "label" => Way::Words;
+        "gives" => MORE, Category;
+        "for" => MORE, Purpose;
+        "condition" => GUARD, Purpose;
+    }
+    "never" {
+        "label" => Way::Words;
+        "classes" | "names" | "purposes" | "origins" | "batches" => LESS, Prohibition;
+        "items" => SPARES, Prohibition;
+    }
+    "activity" {
+        "label" => Way::Words;
+        "opened-by" => Way::Neutral, Method;
+        "takes" => Way::Caps, Category;
+        "closes-after" => ENDLESS, Method;
+    }
+    "role" {
+        "label" => Way::Words;
+        "of" => Way::Neutral, Method;
+        "administers" => MORE, Method;
+    }
+    "purpose" {
+        "label" => Way::Words;
+        "function" => Way::Order(&["additional", "basic"], ""), Purpose;
+        "basis" => Way::Best("consent"), Purpose;
+        "consent" => Way::Order(&["written", "separate", "general"], ""), Purpose;
+        "permission" | "during" => GUARD, Method;
+        "platforms" | "occasions" => ONLY, Method;
+        "collects" => MORE, Category;
+        "reads" => MORE, Category;
+        "by" => MORE, Method;
+        "opens-account" => Way::Neutral, Method;
+        "outlives-account" => MORE, Retention;
+        "method" | "law" => Way::Words;
+        "each" => GUARD, Category;
+        "without" => GUARD, Rights;
+        "impact" => Way::Words;
+    }
+    "automated" {
+        "label" | "logic" | "effect" => Way::Words;
+        "purpose" => Way::Neutral, Purpose;
+        "uses" => MORE, Category;
+        "major" => MORE, Automated;
+        "opt-out" | "appeal" => GUARD, Automated;
+        "within" => MORE, Rights;
+    }
+    "cookie" {
+        "label" | "without" => Way::Words;
+        "kind" => Way::Order(&["essential", "functional", "analytics", "advertising"], ""), Purpose;
+        "names" => MORE, Category;
+        "by" => Way::Neutral, Recipient;
+        "recipient" => GRANT, Recipient;
+        "purpose" => GUARD, Purpose;
+        "life" => MORE, Retention;
+        "session" => LESS, Retention;
+    }
+    "message" {
+        "label" => Way::Words;
+        "purpose" => Way::Neutral, Purpose;
+        "channels" => MORE, Method;
+        "stop" => GUARD, Rights;
+    }
+    "recipient" {
+        "name" | "legal-name" => Way::Neutral, Recipient;
+        "contact" => Way::Neutral, Recipient;
+        "kind" | "connector" | "policy-url" => Way::Neutral;
+        "product" | "scene" | "method" | "note" => Way::Words;
+        "behind" => MORE, Recipient;
+        "role" => Way::Order(&["processor", "controller"], ""), Recipient;
+        "country" => Way::Country, Abroad;
+        "for" => MORE, Purpose;
+        "receives" => MORE, Recipient;
+        "transfer-basis" => GUARD, Abroad;
+        "agreement" => GUARD, Recipient;
+        "erases-within" => ENDLESS, Retention;
+        "contract-end" => GUARD, Retention;
+    }
+    "agreement" {
+        "label" => Way::Words;
+        "terms" => LESS, Recipient;
+        "remind" => LESS;
+    }
+    "circumstance" {
+        "label" => Way::Words;
+        "needs" => LESS, Recipient;
+        "approved-by" => GUARD, Recipient;
+        "for" => ENDLESS, Recipient;
+    }
+    "ground" {
+        "label" | "law" => Way::Words;
+        "allows" => MORE, Recipient;
+        "covers" => ONLY, Category;
+        "needs" => LESS, Recipient;
+        "approved-by" | "limit" => GUARD, Recipient;
+        "for" | "review" => ENDLESS, Recipient;
+    }
+    "retention" {
+        "covers" => MORE, Retention;
+        "from" => Way::Event, Retention;
+        "within" | "for" => MORE, Retention;
+        "counted" => Way::Order(&["from the instant", "days", "from next month", "from next year"], "from the instant"), Retention;
+        "then" => Way::Order(&["erase", "anonymise", "restrict"], ""), Retention;
+        "basis" | "note" => Way::Words;
+        "criterion" => Way::Words;
+        "survives" | "extends" => MORE, Retention;
+        "sooner" => LESS, Retention;
+        "unless" => GRANT, Retention;
+        "longer-by" => MORE, Retention;
+        "only-for" => GUARD, Retention;
+    }
+    "retention.sooner" {
+        "from" => Way::Event, Retention;
+        "within" | "for" => MORE, Retention;
+        "unless" => GRANT, Retention;
+    }
+    "suppression" {
+        "label" => Way::Words;
+        "of" | "from" => Way::Neutral, Category;
+        "for" => LESS, Rights;
+    }
+    "event" {
+        "label" => Way::Words;
+        "of" => Way::Neutral, Retention;
+    }
+    "log" {
+        "label" => Way::Words;
+        "of" => MORE, Category;
+        "for" => MORE, Retention;
+    }
+    "duty" {
+        "label" | "evidence" | "law" => Way::Words;
+        "every" => ENDLESS, Safeguard;
+        "owner" => Way::Neutral;
+    }
+    "place" {
+        "label" => Way::Words;
+        "region" => Way::Neutral;
+        "country" => Way::Country, Abroad;
+    }
+    "transfer" {
+        "label" => Way::Words;
+        "stays-in" => MORE, Abroad;
+        "future" => GUARD, Abroad;
+    }
+    "protect" {
+        "suite" => Way::Neutral, Safeguard;
+        "key-sensitive" | "measures" => LESS, Safeguard;
+        "backup-every" => MORE, Safeguard;
+        "backup-keep" => MORE, Retention;
+        "audit-every" | "scan-every" => ENDLESS, Safeguard;
+    }
+    "minors" {
+        "label" => Way::Words;
+        "under" => LESS, Minors;
+        "offered" => MORE, Minors;
+        "on-discovery" => Way::Order(&["disable-and-erase", "disable"], ""), Minors;
+        "within" => MORE, Minors;
+        "contact" => Way::Neutral, Contact;
+        "customer-data" | "guardian" | "asked" | "rules" | "older" => GUARD, Minors;
+    }
+    "incident" {
+        "notify-within" => MORE, Incident;
+        "report-within" => ENDLESS, Incident;
+        "channels" | "content" | "authorities" => LESS, Incident;
+        "announced" => GUARD, Incident;
+    }
+    "right" {
+        "label" | "effect" => Way::Words;
+        "within" => MORE, Rights;
+        "from" => Way::Order(&["received", "verified"], "received"), Rights;
+        "channels" => LESS, Rights;
+        "identity" | "fee" => GRANT, Rights;
+        "others" | "remedy" => GUARD, Rights;
+    }
+    "refusal" {
+        "label" | "law" => Way::Words;
+        "of" => ONLY, Rights;
+        "needs" => LESS, Rights;
+    }
+    "notice" {
+        "label" => Way::Words;
+        "when" => Way::Neutral, Notice;
+        "purposes" => LESS, Notice;
+    }
+    "change" {
+        "label" => Way::Words;
+        "kinds" => LESS, Notice;
+        "keeps-rights" => LESS, Rights;
+        "before" | "channels" | "asks-again" => LESS, Notice;
+    }
+}
+
+/// The rule of `key` in `table`, where it has no line of its own, by the kind of what it states.
+pub(super) fn by_kind(old: &Fact, new: &Fact) -> Rule {
+    let words = |fact: &Fact| match fact {
+        Fact::Text(_) | Fact::Absent => true,
+        Fact::List(list) => list.iter().all(|one| matches!(one, Fact::Text(_))),
+        _ => false,
+    };
+    let way = if words(old) && words(new) { Way::Words } else { Way::Neutral };
+    Rule { way, matter: Some(Matter::Unsorted) }
+}
+
+/// What it means that a row of `table` comes; the reverse, that it goes.
+pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
+    match table {
+        "data" | "record" | "source" => (Effect::Widened, Some(Matter::Category)),
+        "purpose" | "derived" => (Effect::Widened, Some(Matter::Purpose)),
+        "cookie" => (Effect::Widened, Some(Matter::Category)),
+        "recipient" | "circumstance" | "ground" => (Effect::Widened, Some(Matter::Recipient)),
+        "automated" => (Effect::Widened, Some(Matter::Automated)),
+        "role" | "message" => (Effect::Widened, Some(Matter::Method)),
+        "place" => (Effect::Widened, None),
+        "refusal" => (Effect::Widened, Some(Matter::Rights)),
+        "never" => (Effect::Narrowed, Some(Matter::Prohibition)),
+        "right" | "suppression" => (Effect::Narrowed, Some(Matter::Rights)),
+        "notice" | "change" => (Effect::Narrowed, Some(Matter::Notice)),
+        "contact" => (Effect::Narrowed, Some(Matter::Contact)),
+        "agreement" => (Effect::Narrowed, Some(Matter::Recipient)),
+        "duty" | "protect" => (Effect::Narrowed, Some(Matter::Safeguard)),
+        "incident" => (Effect::Narrowed, Some(Matter::Incident)),
+        "minors" => (Effect::Narrowed, Some(Matter::Minors)),
+        "transfer" => (Effect::Narrowed, Some(Matter::Abroad)),
+        "retention" | "log" => (Effect::Changed, Some(Matter::Retention)),
+        "policy" | "controller" => (Effect::Changed, Some(Matter::Owner)),
+        // They say nothing by themselves: what rests on them does.
+        "activity" | "event" | "setting" | "platform" | "statement" => (Effect::Changed, None),
+        _ => (Effect::Changed, Some(Matter::Unsorted)),
+    }
+}

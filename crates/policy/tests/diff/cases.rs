@@ -1,0 +1,255 @@
+//! One policy, and what single changes of it mean.
+
+/// A small policy in which every row that a fragment may name is there.
+pub(crate) const BASE: &str = r#"
+language = 1
+[policy]
+id = "small"
+name = "Small"
+version = "1"
+updated = 2026-01-01
+effective = 2026-02-01
+languages = ["zh-Hans", "en"]
+time-zone = "Asia/Shanghai"
+audience = "consumer"
+about = "A shop."
+[controller]
+name = "Small Ltd."
+address = "1 Lane"
+country = "CN"
+[data.phone]
+label = "Phone"
+sensitive = false
+[data.place]
+label = "Place"
+sensitive = true
+[data.bill]
+label = "Bill"
+sensitive = false
+[record.account]
+label = "Account"
+holds = ["phone"]
+holder = "subject"
+category = "account"
+[record.visit]
+label = "Visit"
+holds = ["place"]
+holder = "subject"
+category = "optional"
+[purpose.serve]
+label = "Serve"
+function = "basic"
+basis = "contract"
+collects = ["account"]
+reads = { phone = "masked" }
+by = ["subject"]
+[purpose.visits]
+label = "Visits"
+function = "additional"
+basis = "consent"
+consent = "separate"
+collects = ["visit"]
+reads = { place = "clear" }
+by = ["subject"]
+[recipient.sms]
+name = "SMS"
+role = "processor"
+country = "CN"
+for = ["serve"]
+receives = { phone = "clear" }
+agreement = "paper"
+[agreement.paper]
+label = "paper"
+terms = ["consistent"]
+[retention.account]
+covers = ["account"]
+from = "account.cancelled"
+within = "7 days"
+then = "erase"
+[retention.visit]
+covers = ["visit"]
+from = "record.created"
+within = "setting.kept"
+then = "erase"
+sooner = [{ from = "account.cancelled", within = "7 days" }]
+[setting.kept]
+label = "Kept"
+default = "3 months"
+max = "6 months"
+[never.faces]
+label = "No faces"
+classes = ["biometric"]
+names = ["face"]
+[protect]
+suite = "sm4-gcm"
+key-sensitive = ["place", "phone"]
+backup-every = "24 hours"
+backup-keep = "30 days"
+[right.access]
+label = "See it"
+within = "15 working days"
+channels = ["contact.desk", "the counter"]
+[contact.desk]
+label = "Desk"
+email = "desk@example.org"
+[minors]
+under = 14
+offered = false
+on-discovery = "disable"
+within = "at once"
+contact = "desk"
+label = "Not for children"
+[incident]
+notify-within = "72 hours"
+channels = ["phone", "email"]
+[change.material]
+label = "Material"
+before = "30 days"
+channels = ["email"]
+asks-again = true
+[change.editorial]
+label = "Wording"
+before = "at once"
+channels = ["page"]
+asks-again = false
+"#;
+
+/// Before, after, the promise, what is said of it, and the kinds of its reasons.
+pub(crate) type Case = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+/// Every kind of change.
+pub(crate) const CASES: &[Case] = &[
+    ("within = \"7 days\"\nthen", "within = \"1 week\"\nthen", "retention.account", "reworded", &[]),
+    ("within = \"7 days\"\nthen", "within = \"8 days\"\nthen", "retention.account", "widened", &["retention"]),
+    ("within = \"7 days\"\nthen", "within = \"3 days\"\nthen", "retention.account", "narrowed", &["retention"]),
+    ("within = \"7 days\"\nthen", "within = \"5 working days\"\nthen", "retention.account", "changed", &["retention"]),
+    ("within = \"7 days\"\nthen", "for = \"7 days\"\nthen", "retention.account", "widened", &["retention"]),
+    ("within = \"7 days\"\nthen", "for = \"3 days\"\nthen", "retention.account", "narrowed", &["retention"]),
+    (
+        "within = \"7 days\"\nthen = \"erase\"",
+        "within = \"7 days\"\nthen = \"restrict\"",
+        "retention.account",
+        "widened",
+        &["retention"],
+    ),
+    (
+        "from = \"account.cancelled\"\nwithin",
+        "from = \"tenant.cancelled\"\nwithin",
+        "retention.account",
+        "widened",
+        &["retention"],
+    ),
+    (
+        "from = \"record.created\"\nwithin",
+        "from = \"consent.withdrawn\"\nwithin",
+        "retention.visit",
+        "widened",
+        &["retention"],
+    ),
+    (
+        "sooner = [{ from = \"account.cancelled\", within = \"7 days\" }]",
+        "",
+        "retention.visit",
+        "widened",
+        &["retention"],
+    ),
+    ("within = \"7 days\" }]", "within = \"9 days\" }]", "retention.visit", "widened", &["retention"]),
+    ("default = \"3 months\"", "default = \"6 months\"", "retention.visit", "widened", &["retention"]),
+    ("default = \"3 months\"", "default = \"6 months\"", "setting.kept", "widened", &["retention"]),
+    ("max = \"6 months\"", "max = \"1 year\"", "retention.visit", "widened", &["retention"]),
+    ("max = \"6 months\"", "max = \"4 months\"", "setting.kept", "narrowed", &["retention"]),
+    ("covers = [\"account\"]", "covers = [\"account.phone\"]", "retention.account", "reworded", &[]),
+    ("reads = { phone = \"masked\" }", "reads = { phone = \"clear\" }", "purpose.serve", "widened", &["category"]),
+    ("reads = { phone = \"masked\" }", "reads = { phone = \"hashed\" }", "purpose.serve", "narrowed", &["category"]),
+    ("reads = { phone = \"masked\" }", "reads = { place = \"masked\" }", "purpose.serve", "changed", &["category"]),
+    ("holds = [\"phone\"]", "holds = [\"phone\", \"bill\"]", "record.account", "widened", &["category"]),
+    (
+        "holds = [\"phone\"]",
+        "holds = [\"phone\", \"bill\"]\noptional = [\"bill\"]",
+        "record.account",
+        "widened",
+        &["category"],
+    ),
+    ("function = \"additional\"", "function = \"basic\"", "purpose.visits", "widened", &["purpose"]),
+    ("consent = \"separate\"", "consent = \"general\"", "purpose.visits", "widened", &["purpose"]),
+    ("consent = \"separate\"", "consent = \"written\"", "purpose.visits", "narrowed", &["purpose"]),
+    ("basis = \"contract\"", "basis = \"legal-duty\"", "purpose.serve", "changed", &["purpose"]),
+    ("label = \"Serve\"", "label = \"Serve you\"", "purpose.serve", "reworded", &[]),
+    (
+        "receives = { phone = \"clear\" }",
+        "receives = { phone = \"clear\", place = \"aggregate\" }",
+        "recipient.sms",
+        "widened",
+        &["recipient"],
+    ),
+    ("for = [\"serve\"]", "for = [\"serve\", \"visits\"]", "recipient.sms", "widened", &["purpose"]),
+    (
+        "role = \"processor\"\ncountry = \"CN\"",
+        "role = \"controller\"\ncountry = \"CN\"",
+        "recipient.sms",
+        "widened",
+        &["recipient"],
+    ),
+    (
+        "role = \"processor\"\ncountry = \"CN\"",
+        "role = \"processor\"\ncountry = \"US\"",
+        "recipient.sms",
+        "widened",
+        &["cross-border"],
+    ),
+    ("\nagreement = \"paper\"", "", "recipient.sms", "widened", &["recipient"]),
+    (
+        "terms = [\"consistent\"]",
+        "terms = [\"consistent\", \"no-other-use\"]",
+        "agreement.paper",
+        "narrowed",
+        &["recipient"],
+    ),
+    (
+        "label = \"Place\"\nsensitive = true",
+        "label = \"Place\"\nsensitive = false",
+        "data.place",
+        "widened",
+        &["category"],
+    ),
+    ("names = [\"face\"]", "", "never.faces", "widened", &["prohibition"]),
+    ("names = [\"face\"]", "names = [\"face\", \"iris\"]", "never.faces", "narrowed", &[]),
+    (
+        "[never.faces]\nlabel = \"No faces\"\nclasses = [\"biometric\"]\nnames = [\"face\"]",
+        "",
+        "never.faces",
+        "removed",
+        &["prohibition"],
+    ),
+    ("suite = \"sm4-gcm\"", "suite = \"aes-256-gcm\"", "protect", "changed", &["safeguard"]),
+    ("key-sensitive = [\"place\", \"phone\"]", "key-sensitive = [\"phone\"]", "protect", "widened", &["safeguard"]),
+    ("key-sensitive = [\"place\", \"phone\"]", "key-sensitive = [\"phone\", \"place\"]", "protect", "reworded", &[]),
+    ("backup-keep = \"30 days\"", "backup-keep = \"60 days\"", "protect", "widened", &["retention"]),
+    ("backup-every = \"24 hours\"", "backup-every = \"48 hours\"", "protect", "widened", &["safeguard"]),
+    ("within = \"15 working days\"", "within = \"20 working days\"", "right.access", "widened", &["rights"]),
+    ("within = \"15 working days\"", "within = \"10 working days\"", "right.access", "narrowed", &["rights"]),
+    ("within = \"15 working days\"", "within = \"15 days\"", "right.access", "changed", &["rights"]),
+    (
+        "channels = [\"contact.desk\", \"the counter\"]",
+        "channels = [\"contact.desk\"]",
+        "right.access",
+        "widened",
+        &["rights"],
+    ),
+    (
+        "channels = [\"contact.desk\", \"the counter\"]",
+        "channels = [\"contact.desk\", \"our counter\"]",
+        "right.access",
+        "reworded",
+        &[],
+    ),
+    ("email = \"desk@example.org\"", "email = \"office@example.org\"", "contact.desk", "changed", &["contact"]),
+    ("under = 14", "under = 12", "minors", "widened", &["minors"]),
+    ("notify-within = \"72 hours\"", "notify-within = \"24 hours\"", "incident", "narrowed", &[]),
+    ("notify-within = \"72 hours\"", "notify-within = \"96 hours\"", "incident", "widened", &["incident"]),
+    ("before = \"30 days\"", "before = \"7 days\"", "change.material", "widened", &["notice"]),
+    ("before = \"30 days\"", "before = \"60 days\"", "change.material", "narrowed", &[]),
+    ("asks-again = true", "asks-again = false", "change.material", "widened", &["notice"]),
+    ("languages = [\"zh-Hans\", \"en\"]", "languages = [\"en\", \"zh-Hans\"]", "policy", "changed", &[]),
+    ("version = \"1\"", "version = \"2\"", "policy", "reworded", &[]),
+];

@@ -1,0 +1,165 @@
+//! What two versions of a policy differ in: fragments before and after, with what is to be said of them.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod cases;
+
+use cases::{BASE, CASES};
+use policy::diff::{Change, Diff, Effect, diff};
+use policy::rows::Document;
+
+fn read(text: &str) -> Document {
+    let read = policy::read::read(text.as_bytes()).expect("it is text");
+    assert_eq!(read.findings, [], "{text}");
+    read.document
+}
+
+/// The base with one fragment in the place of another, which must stand there once.
+fn with(before: &str, after: &str) -> String {
+    assert_eq!(BASE.matches(before).count(), 1, "`{before}` stands once");
+    BASE.replace(before, after)
+}
+
+fn differ(before: &str, after: &str) -> Diff {
+    diff(&read(BASE), &read(&with(before, after)), None)
+}
+
+fn of<'a>(found: &'a Diff, path: &str) -> &'a Change {
+    found.changes.iter().find(|change| change.path == path).expect("the promise changed")
+}
+
+#[test]
+fn each_change_is_said_by_what_it_means() {
+    for (before, after, path, verdict, kinds) in CASES {
+        let found = differ(before, after);
+        let change = of(&found, path);
+        let told: Vec<_> = change.material.iter().map(|reason| reason.kind).collect();
+        assert_eq!((change.verdict, told.as_slice()), (*verdict, *kinds), "{before} → {after}: {change:#?}");
+        assert_eq!(found.material, found.changes.iter().any(|change| !change.material.is_empty()));
+    }
+}
+
+#[test]
+fn backwards_the_same_change_goes_the_other_way() {
+    for (before, after, path, ..) in CASES {
+        let there = differ(before, after);
+        let back = diff(&read(&with(before, after)), &read(BASE), None);
+        assert_eq!(of(&there, path).effect.reversed(), of(&back, path).effect, "{before} → {after}");
+        assert_eq!(there.changes.len(), back.changes.len());
+    }
+}
+
+/// The purposes asked again, each with what is said of it.
+fn asked(found: &Diff) -> Vec<String> {
+    let because = |ask: &policy::diff::Ask| {
+        ask.because.iter().map(|one| format!("{}: {}", one.promise, one.what)).collect::<Vec<_>>().join("; ")
+    };
+    found.asks.iter().map(|ask| format!("{} ({}) {}", ask.purpose, ask.consent, because(ask))).collect()
+}
+
+#[test]
+fn consent_is_asked_again_of_what_widened_and_of_nothing_else() {
+    let none: &[&str] = &[];
+    for (before, after, expected) in [
+        (
+            "default = \"3 months\"",
+            "default = \"6 months\"",
+            &["purpose.visits (separate) record.visit: `place` is kept longer, or otherwise"][..],
+        ),
+        ("default = \"3 months\"", "default = \"1 month\"", none),
+        (
+            "holds = [\"place\"]",
+            "holds = [\"place\", \"bill\"]",
+            &["purpose.visits (separate) record.visit: collects `bill`"],
+        ),
+        (
+            "for = [\"serve\"]",
+            "for = [\"serve\", \"visits\"]",
+            &["purpose.visits (separate) recipient.sms: receives its data"],
+        ),
+        // The purpose of the recipient rests on a contract: people are told, nobody is asked.
+        ("receives = { phone = \"clear\" }", "receives = { phone = \"clear\", bill = \"clear\" }", none),
+        (
+            "consent = \"separate\"",
+            "consent = \"general\"",
+            &["purpose.visits (general) purpose.visits: consent: separate → general"],
+        ),
+        ("consent = \"separate\"", "consent = \"written\"", none),
+        ("reads = { place = \"clear\" }", "reads = { place = \"masked\" }", none),
+        ("label = \"Visits\"", "label = \"Your visits\"", none),
+        ("within = \"15 working days\"", "within = \"20 working days\"", none),
+        (
+            "basis = \"contract\"",
+            "basis = \"consent\"\nconsent = \"general\"",
+            &["purpose.serve (general) purpose.serve: rests on consent from now on"],
+        ),
+    ] {
+        assert_eq!(asked(&differ(before, after)), expected, "{before} → {after}");
+    }
+}
+
+#[test]
+fn a_new_purpose_asks_for_the_first_time() {
+    let text = format!(
+        "{BASE}\n[purpose.study]\nlabel = \"Study\"\nfunction = \"additional\"\nbasis = \"consent\"\nconsent = \"general\""
+    );
+    let found = diff(&read(BASE), &read(&text), None);
+    assert_eq!(asked(&found), ["purpose.study (general) purpose.study: new"]);
+    assert!(found.asks.iter().all(|ask| ask.first));
+    assert_eq!((of(&found, "purpose.study").verdict, of(&found, "purpose.study").effect), ("added", Effect::Widened));
+}
+
+#[test]
+fn a_value_that_moves_to_a_shorter_rule_is_asked_for_by_nobody() {
+    let cover = "covers = [\"visit\"]\nfrom = \"record.created\"";
+    let moved = |within: &str| {
+        let text = with(cover, "covers = [\"bill\"]\nfrom = \"record.created\"");
+        let rule = "[retention.short]\ncovers = [\"visit\"]\nfrom = \"record.created\"\nthen = \"erase\"\n\
+                    sooner = [{ from = \"account.cancelled\", within = \"7 days\" }]";
+        diff(&read(BASE), &read(&format!("{text}\n{rule}\nwithin = \"{within}\"")), None)
+    };
+    let (shorter, longer) = (moved("1 month"), moved("1 year"));
+    assert_eq!(
+        (of(&shorter, "retention.short").effect, of(&shorter, "retention.visit").effect),
+        (Effect::Narrowed, Effect::Narrowed)
+    );
+    assert_eq!(asked(&shorter), [""; 0]);
+    assert_eq!(of(&longer, "retention.short").effect, Effect::Widened);
+    assert_eq!(longer.asks.len(), 1);
+}
+
+#[test]
+fn a_change_is_announced_under_the_policy_in_force_or_a_better_one() {
+    let announced = |old: &str, new: &str, day: &str| {
+        let found = diff(&read(old), &read(new), Some(day.parse().expect("a day")));
+        let said = found.announcement.clone().expect("something changed");
+        (said, found.is_refused())
+    };
+    let wider = |text: &str| text.replace("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
+    // The day of the announcement is not counted: thirty whole days, then it binds.
+    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-01");
+    assert_eq!((said.earliest, refused), (Some("2026-02-01".parse().expect("a day")), false));
+    assert_eq!(said.announce_by, Some("2026-01-01".parse().expect("a day")));
+    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-02");
+    assert_eq!((said.earliest, said.too_early, refused), (Some("2026-02-02".parse().expect("a day")), true, true));
+    assert_eq!((said.before.as_deref(), said.before_of), (Some("30 days"), "old"));
+    assert_eq!(said.channels, [policy::Name::from("email")]);
+    // Who promises sixty days from now on keeps them now.
+    let better = wider(BASE)
+        .replace("before = \"30 days\"\nchannels = [\"email\"]", "before = \"60 days\"\nchannels = [\"sms\"]");
+    let (said, _) = announced(BASE, &better, "2026-01-01");
+    assert_eq!((said.before.as_deref(), said.before_of, said.channels.len()), (Some("60 days"), "new", 2));
+    // Words alone are announced as words alone.
+    let (said, refused) = announced(BASE, &with("label = \"Serve\"", "label = \"Help\""), "2026-02-01");
+    assert_eq!((said.before.as_deref(), refused), (Some("at once"), false));
+    assert_eq!(said.under, [policy::Name::from("change.editorial")]);
+}
+
+#[test]
+fn a_policy_does_not_differ_from_itself_whatever_its_layout() {
+    let tables: Vec<&str> = BASE.split("\n[").collect();
+    let (head, rest) = tables.split_first().expect("the base has tables");
+    let turned: String = rest.iter().rev().map(|table| format!("\n# a word about it\n[{table}\n")).collect();
+    let found = diff(&read(BASE), &read(&format!("{head}\n{turned}")), None);
+    assert_eq!((found.changes, found.announcement, found.asks), (vec![], None, vec![]));
+}
