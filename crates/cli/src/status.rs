@@ -36,6 +36,7 @@ statuses! {
     Usage = 2, "usage: the arguments or the configuration cannot be understood";
     Refused = 3, "refused: a promise of the policy does not allow it";
     PolicyInvalid = 4, "policy invalid: the policy cannot run as it is written";
+    Material = 5, "material: two policies differ in something that people must be told before it takes effect";
 }
 
 impl From<Status> for ExitCode {
@@ -126,7 +127,7 @@ mod tests {
     fn numbers_are_distinct_and_stand_in_the_help() {
         let mut numbers: Vec<u8> = Status::ALL.iter().map(|status| status.number()).collect();
         numbers.dedup();
-        assert_eq!(numbers, [0, 1, 2, 3, 4]);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5]);
         for status in Status::ALL {
             assert!(HELP.contains(&format!("  {}  {}", status.number(), status.meaning())));
         }

@@ -86,3 +86,29 @@ fn a_variable_of_the_environment_that_is_mistyped_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `address`?"));
 }
+
+#[test]
+fn two_versions_are_compared_and_the_status_tells_material_changes_apart() {
+    let folder = folder_with(|text| text);
+    let write = |name: &str, alter: &dyn Fn(&str) -> String| {
+        std::fs::write(folder.path().join(name), alter(support::POLICY)).unwrap();
+    };
+    write("same.toml", &|text| format!("# another comment\n{text}"));
+    write("longer.toml", &|text| text.replacen("within = \"30 days\"", "within = \"40 days\"", 1));
+    let compare = |rest: &[&str]| run(folder.path(), &[&["diff", "policy.toml"], rest].concat());
+    let same = compare(&["same.toml"]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    assert!(same.out.contains("no promise changed"), "{}", same.out);
+    let longer = compare(&["longer.toml"]);
+    assert_eq!(longer.status, 5, "{}{}", longer.out, longer.err);
+    assert!(longer.out.contains("30 days → 40 days (widened)") && !longer.out.contains('\u{1b}'), "{}", longer.out);
+    let early = compare(&["longer.toml", "--announced", "2099-01-01", "--format", "json"]);
+    assert_eq!(early.status, 3, "{}", early.out);
+    let json: serde_json::Value = serde_json::from_str(&early.out).unwrap();
+    assert_eq!((&json["material"], &json["announcement"]["too_early"]), (&true.into(), &true.into()));
+    assert!(compare(&["longer.toml", "--format", "markdown"]).out.contains("| promise | verdict |"));
+    write("broken.toml", &|text| text.replace("[incident]", "[incidents]"));
+    let broken = compare(&["broken.toml"]);
+    assert_eq!((broken.status, broken.out.as_str()), (4, ""));
+    assert!(broken.err.contains("did you mean `incident`?"), "{}", broken.err);
+}

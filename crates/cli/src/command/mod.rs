@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod configuration;
 mod credential;
+mod diff;
 mod doctor;
 mod evidence;
 mod explain;
@@ -39,6 +40,8 @@ pub enum Command {
     Explain(explain::Explain),
     /// Lay a policy out in the one way, without changing what it says.
     Fmt(fmt::Fmt),
+    /// Show what changed between two versions of a policy, and who must be told or asked.
+    Diff(diff::Diff),
     /// Show what becomes of each record after an event, by instants.
     Timeline(timeline::Timeline),
     /// Render the document that people read.
@@ -72,6 +75,7 @@ impl Command {
             Self::Check(command) => command.run(),
             Self::Explain(command) => command.run(),
             Self::Fmt(command) => command.run(),
+            Self::Diff(command) => command.run(),
             Self::Timeline(command) => command.run(),
             Self::Render(command) => command.run(),
             Self::Serve(command) => command.run(),

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::length;
 use super::matter::Reason;
 use crate::Name;
-use crate::rows::{ChangeNotice, Document, Fact, Row, path};
+use crate::rows::{ChangeNotice, Document, path};
 use crate::time::{Calendar, Counting, Period, ends_at};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
@@ -94,7 +94,7 @@ pub(super) fn announcement(
 /// The kinds of change of `document` under which changes for `reasons` fall.
 fn rows_for<'a>(document: &'a Document, reasons: &BTreeSet<Reason>) -> Vec<(&'a Name, &'a ChangeNotice)> {
     let rows: Vec<_> = document.changes.iter().collect();
-    let names = |row: &ChangeNotice, kind: &str| kinds_of(row).iter().any(|named| *named == kind);
+    let names = |row: &ChangeNotice, kind: &str| row.kinds.iter().any(|named| *named == kind);
     let kinds: BTreeSet<&str> = if reasons.is_empty() {
         BTreeSet::from(["wording"])
     } else {
@@ -104,7 +104,7 @@ fn rows_for<'a>(document: &'a Document, reasons: &BTreeSet<Reason>) -> Vec<(&'a 
         rows.iter().filter(|(_, row)| kinds.iter().any(|kind| names(row, kind))).copied().collect();
     // A kind of change that no row names falls under those that ask again, or under all if none does.
     if kinds.iter().any(|kind| !rows.iter().any(|(_, row)| names(row, kind))) {
-        let unnamed = rows.iter().filter(|(_, row)| kinds_of(row).is_empty());
+        let unnamed = rows.iter().filter(|(_, row)| row.kinds.is_empty());
         let fitting: Vec<_> =
             unnamed.clone().filter(|(_, row)| row.asks_again != reasons.is_empty()).copied().collect();
         let fallback = if fitting.is_empty() && chosen.is_empty() { rows } else { fitting };
@@ -115,26 +115,6 @@ fn rows_for<'a>(document: &'a Document, reasons: &BTreeSet<Reason>) -> Vec<(&'a 
         }
     }
     chosen
-}
-
-fn fact_of(row: &ChangeNotice, key: &str) -> Option<Fact> {
-    row.facts().into_iter().find(|(known, _)| *known == key).map(|(_, fact)| fact)
-}
-
-/// The kinds of change that a row names.
-fn kinds_of(row: &ChangeNotice) -> Vec<Name> {
-    let Some(Fact::List(kinds)) = fact_of(row, "kinds") else {
-        return Vec::new();
-    };
-    let name = |fact| match fact {
-        Fact::Name(name) => Some(name),
-        _ => None,
-    };
-    kinds.into_iter().filter_map(name).collect()
-}
-
-fn keeps_rights(row: &ChangeNotice) -> bool {
-    fact_of(row, "keeps-rights") == Some(Fact::Flag(true))
 }
 
 fn longer(one: Period, other: Period) -> Period {
@@ -182,7 +162,7 @@ fn announce_by(effective: Date, before: Period, zone: &TimeZone) -> Option<Date>
 
 /// What the policy in force does not allow: to take a right away while it promises to keep them.
 pub(super) fn refusals(old: &Document, changes: &[Change]) -> Vec<Refusal> {
-    let Some((name, _)) = old.changes.iter().find(|(_, row)| keeps_rights(row)) else {
+    let Some((name, _)) = old.changes.iter().find(|(_, row)| row.keeps_rights) else {
         return Vec::new();
     };
     let reduced = changes.iter().filter(|change| change.path.starts_with("right.") && change.effect == Effect::Widened);

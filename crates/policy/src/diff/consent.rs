@@ -145,9 +145,14 @@ fn values(
             if coverage.is_new(&value) {
                 let kind = if sensitive { "sensitive, " } else { "" };
                 found.push(because(&path, format!("collects {kind}`{item}`")));
-            } else if coverage.of_value(&value, ends, rules).is_some_and(Effect::may_widen) {
-                found.push(because(&path, format!("`{item}` is kept longer, or otherwise")));
+                continue;
             }
+            let how = match coverage.of_value(&value, ends, rules) {
+                Some(Effect::Widened) => "longer",
+                Some(Effect::Changed) => "otherwise",
+                _ => continue,
+            };
+            found.push(because(&path, format!("`{item}` is kept {how}")));
         }
     }
     found

@@ -25,6 +25,7 @@ mod cover;
 mod effect;
 mod length;
 mod matter;
+mod report;
 mod row;
 mod say;
 mod settings;
@@ -35,6 +36,7 @@ pub use announce::{Announcement, Refusal};
 pub use consent::{Ask, Because};
 pub use effect::Effect;
 pub use matter::Reason;
+pub use report::Paint;
 pub use row::FieldChange;
 
 use crate::Name;

@@ -6,6 +6,7 @@
 use super::effect::Effect;
 use super::matter::Matter;
 use super::way::{Absent, Rule, Turn, Way};
+use crate::read::PUBLICATION;
 use crate::rows::Fact;
 
 const GUARD: Way = Way::Presence(Turn::Narrows);
@@ -23,6 +24,8 @@ macro_rules! ways {
         /// The rule of `key` in `table`; a row within a row is the table `table.key`.
         pub(super) fn listed(table: &str, key: &str) -> Option<Rule> {
             match table {
+                // That a row stands in the document: of every table.
+                _ if key == PUBLICATION[0] => Some(Rule { way: LESS, matter: Some(Matter::Notice) }),
                 $($table => match key {
                     $($($key)|+ => Some(Rule { way: $way, matter: ways!(@ $($matter)?) }),)+
                     _ => None,
@@ -182,12 +185,6 @@ ways! {
         "terms" => LESS, Recipient;
         "remind" => LESS;
     }
-    "circumstance" {
-        "label" => Way::Words;
-        "needs" => LESS, Recipient;
-        "approved-by" => GUARD, Recipient;
-        "for" => ENDLESS, Recipient;
-    }
     "ground" {
         "label" | "law" => Way::Words;
         "allows" => MORE, Recipient;
@@ -309,7 +306,7 @@ pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
         "data" | "record" | "source" => (Effect::Widened, Some(Matter::Category)),
         "purpose" | "derived" => (Effect::Widened, Some(Matter::Purpose)),
         "cookie" => (Effect::Widened, Some(Matter::Category)),
-        "recipient" | "circumstance" | "ground" => (Effect::Widened, Some(Matter::Recipient)),
+        "recipient" | "ground" => (Effect::Widened, Some(Matter::Recipient)),
         "automated" => (Effect::Widened, Some(Matter::Automated)),
         "role" | "message" => (Effect::Widened, Some(Matter::Method)),
         "place" => (Effect::Widened, None),
@@ -328,5 +325,26 @@ pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
         // They say nothing by themselves: what rests on them does.
         "activity" | "event" | "setting" | "platform" | "statement" => (Effect::Changed, None),
         _ => (Effect::Changed, Some(Matter::Unsorted)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Matter, listed, presence};
+    use crate::rows::{Document, DrawnCode, Sooner};
+
+    #[test]
+    fn somebody_has_thought_about_every_key_and_every_table() {
+        let nested = [("data.drawn", DrawnCode::KEYS), ("retention.sooner", Sooner::KEYS)];
+        for (table, keys) in Document::TABLES.iter().copied().chain(nested) {
+            for key in keys {
+                // A setting counts as the keys do that rest on it.
+                let rests = table == "setting" && ["default", "max"].contains(&key.name);
+                assert!(rests || listed(table, key.name).is_some(), "[{table}] {}: add a line to `ways!`", key.name);
+            }
+        }
+        for (table, _) in Document::TABLES {
+            assert_ne!(presence(table).1, Some(Matter::Unsorted), "[{table}]: add it to `presence`");
+        }
     }
 }

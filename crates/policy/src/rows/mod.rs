@@ -20,7 +20,7 @@ pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Pur
 
 use crate::finding::{Finding, Span};
 use crate::name::Name;
-use crate::read::{Field, Reader, RowKeys, Text};
+use crate::read::{self, Field, Reader, RowKeys, Text};
 use crate::time::Period;
 use std::collections::BTreeMap;
 use toml::{
@@ -222,7 +222,9 @@ macro_rules! document {
                     all.insert(Name::from($skey), row.facts());
                 })*
                 $(for (name, row) in &self.$table {
-                    all.insert(path($tkey, name), row.facts());
+                    let mut facts = row.facts();
+                    facts.push((read::PUBLICATION[0], Fact::Flag(!row.keys.unpublished)));
+                    all.insert(path($tkey, name), facts);
                 })*
                 all
             }

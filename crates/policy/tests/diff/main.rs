@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod cases;
+mod report;
 
 use cases::{BASE, CASES};
 use policy::diff::{Change, Diff, Effect, diff};
@@ -64,7 +65,7 @@ fn consent_is_asked_again_of_what_widened_and_of_nothing_else() {
         (
             "default = \"3 months\"",
             "default = \"6 months\"",
-            &["purpose.visits (separate) record.visit: `place` is kept longer, or otherwise"][..],
+            &["purpose.visits (separate) record.visit: `place` is kept longer"][..],
         ),
         ("default = \"3 months\"", "default = \"1 month\"", none),
         (
