@@ -6,6 +6,7 @@ mod data;
 mod facts;
 mod house;
 mod keeping;
+mod length;
 mod people;
 mod sharing;
 mod using;
@@ -14,6 +15,7 @@ pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Sourc
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{Agreement, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then};
+pub use length::Length;
 pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
 pub use sharing::{Ground, Message, Recipient, Stance, Transfer};
 pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};
@@ -21,12 +23,8 @@ pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Pur
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::read::{self, Field, Reader, RowKeys, Text};
-use crate::time::Period;
 use std::collections::BTreeMap;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 
 /// A key of a row, for the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,36 +137,6 @@ pub(crate) fn value<T: Field>(
         );
     }
     absent
-}
-
-/// A length of time: written, or left to a setting (`"setting.attendance-kept"`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Length {
-    /// Written in the rule.
-    Fixed(Period),
-    /// A published setting's name, without `setting.`.
-    Setting(Name),
-}
-
-impl Field for Length {
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let setting = value.get_ref().as_str().and_then(|text| text.strip_prefix("setting."));
-        match setting {
-            Some(name) => Some(Self::Setting(Name::from(name))),
-            None => Period::read(reader, value).map(Self::Fixed),
-        }
-    }
-
-    fn settings(&self) -> Vec<&Name> {
-        match self {
-            Self::Fixed(_) => Vec::new(),
-            Self::Setting(name) => vec![name],
-        }
-    }
-
-    fn fact(&self) -> Fact {
-        Fact::Length(self.clone())
-    }
 }
 
 /// Rows of one table, by name.
