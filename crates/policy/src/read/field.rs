@@ -4,7 +4,7 @@ use crate::Form;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::read::{Reader, Text};
-use crate::rows::{Fact, Length};
+use crate::rows::{Fact, Kind, Length, Word};
 use crate::time::{Counting, Period};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -15,6 +15,11 @@ use toml::{
 
 /// A kind of value that a key of a row can hold.
 pub trait Field: Sized {
+    /// What kind of value it is, for the reference.
+    const KIND: Kind;
+    /// Whether a row without the key is refused: whether [`Field::absent`] has no answer.
+    const REQUIRED: bool = true;
+
     /// Reads the value; reports and answers `None` where it is not of this kind.
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self>;
 
@@ -69,6 +74,8 @@ impl RowKeys {
 }
 
 impl<T: Field> Field for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         Some(T::read(reader, value))
     }
@@ -87,6 +94,8 @@ impl<T: Field> Field for Option<T> {
 }
 
 impl<T: Field> Field for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    const REQUIRED: bool = false;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(list) = value.get_ref().as_array() else {
             reader.expected(value.span(), "a list", value.get_ref());
@@ -109,6 +118,8 @@ impl<T: Field> Field for Vec<T> {
 }
 
 impl<T: Field> Field for BTreeMap<Name, T> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+    const REQUIRED: bool = false;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(table) = value.get_ref().as_table() else {
             reader.expected(value.span(), "a table", value.get_ref());
@@ -127,6 +138,8 @@ impl<T: Field> Field for BTreeMap<Name, T> {
 }
 
 impl Field for bool {
+    const KIND: Kind = Kind::Flag;
+    const REQUIRED: bool = false;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
@@ -143,6 +156,7 @@ impl Field for bool {
 }
 
 impl Field for u32 {
+    const KIND: Kind = Kind::Number;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
         if found.is_none() {
@@ -156,6 +170,7 @@ impl Field for u32 {
 }
 
 impl Field for Name {
+    const KIND: Kind = Kind::Name;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
             reader.expected(value.span(), "a name", value.get_ref());
@@ -189,6 +204,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 impl Field for String {
+    const KIND: Kind = Kind::Plain;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().map(str::to_owned);
         if found.is_none() {
@@ -202,6 +218,13 @@ impl Field for String {
 }
 
 impl Field for Form {
+    const KIND: Kind = Kind::Word(&[
+        Word { word: "clear", doc: "As it is." },
+        Word { word: "masked", doc: "Partly hidden, after Chinese convention." },
+        Word { word: "token", doc: "A random stand-in." },
+        Word { word: "hashed", doc: "A keyed hash; tells equal from unequal." },
+        Word { word: "aggregate", doc: "Only counted or summed with others." },
+    ]);
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(Self::from_word);
         if found.is_none() {
@@ -216,6 +239,7 @@ impl Field for Form {
 }
 
 impl Field for Date {
+    const KIND: Kind = Kind::Date;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_datetime().filter(|at| at.time.is_none()).and_then(|at| {
             let day = at.date?;
@@ -233,6 +257,12 @@ impl Field for Date {
 }
 
 impl Field for Counting {
+    const KIND: Kind = Kind::Word(&[
+        Word { word: "from the instant", doc: "From the instant of the event; need not be written." },
+        Word { word: "days", doc: "The event's day is not counted; ends at 24:00 of the last day." },
+        Word { word: "from next year", doc: "Begins with the calendar year after the event." },
+        Word { word: "from next month", doc: "Begins with the calendar month after the event." },
+    ]);
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(|text| text.parse().ok());
         if found.is_none() {
@@ -247,6 +277,7 @@ impl Field for Counting {
 }
 
 impl Field for Period {
+    const KIND: Kind = Kind::Period;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
             reader.expected(value.span(), "a period such as `3 weeks`", value.get_ref());

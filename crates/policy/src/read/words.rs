@@ -7,10 +7,10 @@ use toml::{Spanned, de::DeValue};
 
 /// Declares an enum whose variants are words of the language.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {
             /// Every word, in the order of the reference.
@@ -24,6 +24,9 @@ macro_rules! words {
         }
 
         impl $crate::read::Field for $name {
+            const KIND: $crate::rows::Kind = $crate::rows::Kind::Word(
+                &[$($crate::rows::Word { word: $word, doc: concat!($($vdoc),*).trim_ascii() }),+]
+            );
             fn read(
                 reader: &mut $crate::read::Reader,
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -72,6 +75,7 @@ impl Text {
 }
 
 impl Field for Text {
+    const KIND: crate::rows::Kind = crate::rows::Kind::Text;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         const TAGS: [&str; 3] = ["en", "zh-Hans", "zh-Hant"];
         let mut by_language = BTreeMap::new();

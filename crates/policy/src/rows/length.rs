@@ -1,6 +1,6 @@
 //! Lengths of time that a policy writes, or leaves to a setting.
 
-use super::Fact;
+use super::{Fact, Kind};
 use crate::name::Name;
 use crate::read::{Field, Reader};
 use crate::time::Period;
@@ -16,6 +16,7 @@ pub enum Length {
 }
 
 impl Field for Length {
+    const KIND: Kind = Kind::Length;
     fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let setting = value.get_ref().as_str().and_then(|text| text.strip_prefix("setting."));
         match setting {

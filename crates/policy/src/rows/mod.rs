@@ -6,6 +6,7 @@ mod data;
 mod facts;
 mod house;
 mod keeping;
+mod kind;
 mod length;
 mod people;
 mod sharing;
@@ -15,6 +16,7 @@ pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Sourc
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{Agreement, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then};
+pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
 pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
 pub use sharing::{Ground, Message, Recipient, Stance, Transfer};
@@ -25,15 +27,6 @@ use crate::name::Name;
 use crate::read::{self, Field, Reader, RowKeys, Text};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
-
-/// A key of a row, for the reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// As written in the file.
-    pub name: &'static str,
-    /// What it states.
-    pub doc: &'static str,
-}
 
 /// What every row can tell of itself.
 pub(crate) trait Row {
@@ -61,7 +54,12 @@ macro_rules! row {
         impl $name {
             /// The keys of this row, in the order of the reference.
             pub const KEYS: &'static [$crate::rows::Key] =
-                &[$($crate::rows::Key { name: $key, doc: concat!($($fdoc),*) }),*];
+                &[$($crate::rows::Key {
+                    name: $key,
+                    doc: concat!($($fdoc),*).trim_ascii(),
+                    kind: <$kind as $crate::read::Field>::KIND,
+                    required: <$kind as $crate::read::Field>::REQUIRED,
+                }),*];
 
             pub(crate) fn read_row(
                 reader: &mut $crate::read::Reader,
@@ -76,6 +74,7 @@ macro_rules! row {
         }
 
         impl $crate::read::Field for $name {
+            const KIND: $crate::rows::Kind = $crate::rows::Kind::Row(Self::KEYS);
             fn read(
                 reader: &mut $crate::read::Reader,
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -144,21 +143,23 @@ pub type Rows<T> = BTreeMap<Name, T>;
 
 /// Declares the file: single rows, and tables of named rows.
 macro_rules! document {
-    (single { $($(#[$sdoc:meta])* $skey:literal $single:ident: $srow:ty),* $(,)? }
-     tables { $($(#[$tdoc:meta])* $tkey:literal $table:ident: $trow:ty),* $(,)? }) => {
+    (single { $($(#[doc = $sdoc:literal])* $skey:literal $single:ident: $srow:ty),* $(,)? }
+     tables { $($(#[doc = $tdoc:literal])* $tkey:literal $table:ident: $trow:ty),* $(,)? }) => {
         /// One policy file, read.
         #[derive(Debug, Clone, Default)]
         pub struct Document {
-            $($(#[$sdoc])* pub $single: Option<$srow>,)*
-            $($(#[$tdoc])* pub $table: Rows<$trow>,)*
+            $($(#[doc = $sdoc])* pub $single: Option<$srow>,)*
+            $($(#[doc = $tdoc])* pub $table: Rows<$trow>,)*
             /// Rows that stand in the file and could not be read, by path: what rests on them is not missing.
             pub unreadable: std::collections::BTreeSet<Name>,
         }
 
         impl Document {
             /// Every table with its keys: the reference, and the source of the editor's schema.
-            pub const TABLES: &'static [(&'static str, &'static [Key])] =
-                &[$(($skey, <$srow>::KEYS),)* $(($tkey, <$trow>::KEYS)),*];
+            pub const TABLES: &'static [Table] = &[
+                $(Table { name: $skey, doc: concat!($($sdoc),*).trim_ascii(), single: true, keys: <$srow>::KEYS },)*
+                $(Table { name: $tkey, doc: concat!($($tdoc),*).trim_ascii(), single: false, keys: <$trow>::KEYS },)*
+            ];
 
             pub(crate) fn read(reader: &mut Reader, file: &DeTable<'_>) -> Self {
                 reader.refuse_unknown(file, &["language", $($skey,)* $($tkey),*], "a policy");
