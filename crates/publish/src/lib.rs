@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod changes;
 mod html;
 mod layout;
 mod markdown;
@@ -31,6 +32,7 @@ mod rows;
 mod traditional;
 mod writer;
 
+pub use changes::{Said, changes, changes_markdown};
 pub use html::{STYLE, html};
 pub use layout::Section;
 pub use markdown::markdown;

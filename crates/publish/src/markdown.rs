@@ -72,7 +72,7 @@ fn piece(piece: &Piece) -> String {
 }
 
 /// `text` without anything that Markdown would take for markup, on one line.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     const MARKS: &str = "\\`*_[]<>#|~&$^";
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -55,6 +55,16 @@ impl Paragraph {
         matches!(self.parts, Parts::Row(_))
     }
 
+    /// What it is called: its lead or first cell; nothing for a chapter's only paragraph.
+    pub(crate) fn name(&self) -> Option<String> {
+        let name = match &self.parts {
+            Parts::Prose { lead, .. } => lead.plain(),
+            Parts::Row(cells) => cells.first().map(Rich::plain).unwrap_or_default(),
+        };
+        let name = name.trim_end_matches(['.', '。']);
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
     /// The paths of the promises that it names.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         let parts: Vec<&Rich> = match &self.parts {

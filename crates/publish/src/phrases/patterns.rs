@@ -229,4 +229,12 @@ phrases! {
     CHANGE_BEFORE_AT_ONCE: "Announced at once, over {channels}." | "立即通过{channels}公布。";
     CHANGE_ASKS: "Your consent is asked again." | "重新征得您的同意。";
     CHANGE_ASKS_NOT: "Your consent is not asked again." | "不再重新征求同意。";
+
+    // What changed since the last version.
+    CHANGES_NEW: "New: {what}" | "新增：{what}";
+    CHANGES_GONE: "No longer there: {what}" | "不再适用：{what}";
+    CHANGES_NOW: "Changed; now it says: {what}" | "变更后：{what}";
+    CHANGES_LONGER: "Longer: {what}: from {old} to {new}." | "延长：{what}，由 {old}改为 {new}。";
+    CHANGES_SHORTER: "Shorter: {what}: from {old} to {new}." | "缩短：{what}，由 {old}改为 {new}。";
+    CHANGES_NONE: "Nothing but wording." | "仅有文字修订。";
 }

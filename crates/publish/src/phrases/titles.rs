@@ -14,6 +14,7 @@ phrases! {
     ANCHOR: "Link to {path}" | "{path} 的链接";
     TOP: "Back to the contents" | "返回目录";
 
+    SINCE: "What changed since the last version" | "与上一版本相比的变更";
     WHO: "Who we are" | "我们是谁";
     COLLECT: "What we hold" | "我们保存哪些信息";
     USE: "What we use it for" | "信息如何使用";

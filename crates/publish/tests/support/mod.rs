@@ -1,4 +1,5 @@
 //! Changes one value of a policy at a time, so that it still reads.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use policy::rows::{
     Acceptance, Audience, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep, Language, Scope, Stance,
