@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+mod announce;
 mod cases;
 mod report;
 
@@ -9,7 +10,7 @@ use cases::{BASE, CASES};
 use policy::diff::{Change, Diff, Effect, diff};
 use policy::rows::Document;
 
-fn read(text: &str) -> Document {
+pub(crate) fn read(text: &str) -> Document {
     let read = policy::read::read(text.as_bytes()).expect("it is text");
     assert_eq!(read.findings, [], "{text}");
     read.document
@@ -25,7 +26,7 @@ fn differ(before: &str, after: &str) -> Diff {
     diff(&read(BASE), &read(&with(before, after)), None)
 }
 
-fn of<'a>(found: &'a Diff, path: &str) -> &'a Change {
+pub(crate) fn of<'a>(found: &'a Diff, path: &str) -> &'a Change {
     found.changes.iter().find(|change| change.path == path).expect("the promise changed")
 }
 
