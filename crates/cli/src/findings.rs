@@ -2,7 +2,7 @@
 
 use crate::output::{self, Format};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
-use policy::finding::{Label, line_and_column};
+use policy::finding::{Edit, Fix, Label, Safety, line_and_column};
 use policy::{Finding, Severity};
 use serde::Serialize;
 use std::fmt;
@@ -131,6 +131,23 @@ struct Shown<'a> {
     also: Vec<Place>,
     help: Option<&'a str>,
     source: Option<&'a str>,
+    fix: Option<ShownFix<'a>>,
+}
+
+/// A fix as programs read it.
+#[derive(Debug, Serialize)]
+struct ShownFix<'a> {
+    safety: Safety,
+    title: &'a str,
+    edits: Vec<ShownEdit<'a>>,
+}
+
+/// A replacement; an empty range is an insertion.
+#[derive(Debug, Serialize)]
+struct ShownEdit<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
 }
 
 fn shown(found: &Found) -> Vec<Shown<'_>> {
@@ -143,6 +160,12 @@ fn shown_one<'a>(found: &'a Found, finding: &'a Finding) -> Shown<'a> {
         let (end_line, end_column) = line_and_column(&found.text, label.span.end);
         Place { line, column, end_line, end_column, label: label.text.clone() }
     };
+    let edit = |edit: &'a Edit| {
+        let place = place(&Label { span: edit.span.clone(), text: String::new() });
+        ShownEdit { place, text: &edit.text }
+    };
+    let fix =
+        |fix: &'a Fix| ShownFix { safety: fix.safety, title: &fix.title, edits: fix.edits.iter().map(edit).collect() };
     Shown {
         file: &found.name,
         code: finding.code,
@@ -152,6 +175,7 @@ fn shown_one<'a>(found: &'a Found, finding: &'a Finding) -> Shown<'a> {
         also: finding.secondary.iter().map(place).collect(),
         help: finding.help.as_deref(),
         source: finding.source,
+        fix: finding.fix.as_ref().map(fix),
     }
 }
 

@@ -133,7 +133,7 @@ fn codes_and_promises_are_explained() {
     let folder = folder_with(|text| text);
     let explain = |what: &[&str]| run(folder.path(), &[&["explain"], what].concat());
     let rule = explain(&["retain/no-end"]);
-    assert!(rule.out.contains("why:") && rule.out.contains("PIPL art. 19"), "{}", rule.out);
+    assert!(rule.out.contains("Why:") && rule.out.contains("PIPL art. 19"), "{}", rule.out);
     let refusal = explain(&["consent_required"]);
     assert!(refusal.out.contains("who acts: the person or service that asks") && refusal.out.contains("403"));
     let promise = explain(&["purpose.tell-ready", "policy.toml"]);
@@ -150,4 +150,38 @@ fn codes_and_promises_are_explained() {
     assert_eq!(unknown.status, 2);
     assert!(unknown.err.contains("did you mean `retain/no-end`?"), "{}", unknown.err);
     assert_eq!(explain(&["purpose.tel-ready", "policy.toml"]).status, 2);
+}
+
+#[test]
+fn safe_fixes_are_applied_and_comments_stay() {
+    let slip = |text: String| {
+        text.replacen("class = \"content\"", "clas = \"content\"  # kept", 1).replacen("10 years", "10 yeers  ", 1)
+    };
+    let folder = folder_with(slip);
+    let path = folder.path().join("policy.toml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let shown = run(folder.path(), &["check", "--fix", "--diff", "policy.toml"]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    assert!(shown.out.contains("-clas = \"content\"  # kept\n+class = \"content\"  # kept\n"), "{}", shown.out);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before, "nothing is written");
+    let mended = run(folder.path(), &["check", "--fix", "policy.toml"]);
+    assert_eq!(mended.status, 0, "{}", mended.out);
+    assert!(mended.err.contains("policy.toml: mended read/period: write `10 years`"), "{}", mended.err);
+    let after = before.replacen("clas =", "class =", 1).replacen("10 yeers  ", "10 years", 1);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), after);
+    assert_eq!(run(folder.path(), &["check", "--fix", "-"]).status, 2);
+}
+
+#[test]
+fn every_page_is_printed() {
+    let folder = folder_with(|text| text);
+    let pages = run(folder.path(), &["explain", "--all"]).out;
+    assert!(
+        pages.contains("- [`retain/no-end`](#retainno-end): ") && pages.contains("\n## retain/no-end\n"),
+        "{pages}"
+    );
+    let listed = run(folder.path(), &["explain", "--all", "--format", "json"]).out;
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+    let one = listed.iter().find(|one| one["code"] == "retain/short-log").unwrap();
+    assert_eq!((&one["severity"], &one["sets"][0]), (&"warning".into(), &"pipl".into()));
 }

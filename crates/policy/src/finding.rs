@@ -46,6 +46,38 @@ pub struct Finding {
     pub help: Option<String>,
     /// The article of law or standard behind the rule, if one is.
     pub source: Option<&'static str>,
+    /// How the text could be mended, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// Whether a fix keeps what the author meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Safety {
+    /// It changes nothing that the policy promises.
+    Safe,
+    /// It is likely right, and a promise changes with it: somebody has to read it.
+    NeedsReview,
+}
+
+/// One replacement in the text of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// A change of the file that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// Whether it may be applied unread.
+    pub safety: Safety,
+    /// What it does, as a command: "write `Asia/Shanghai`".
+    pub title: String,
+    /// The replacements; none overlaps another.
+    pub edits: Vec<Edit>,
 }
 
 impl Finding {
@@ -61,7 +93,7 @@ impl Finding {
         Self::new(Severity::Warning, code, span, headline)
     }
 
-    fn new(severity: Severity, code: &'static str, span: Span, headline: impl Into<String>) -> Self {
+    pub(crate) fn new(severity: Severity, code: &'static str, span: Span, headline: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -70,6 +102,7 @@ impl Finding {
             secondary: Vec::new(),
             help: None,
             source: None,
+            fix: None,
         }
     }
 
@@ -98,6 +131,24 @@ impl Finding {
     #[must_use]
     pub const fn source(mut self, article: &'static str) -> Self {
         self.source = Some(article);
+        self
+    }
+
+    /// With a replacement at `span` that changes no promise.
+    #[must_use]
+    pub fn safe_fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fixed(Safety::Safe, title, span, text)
+    }
+
+    /// With a replacement at `span` that somebody has to read.
+    #[must_use]
+    pub fn fix_to_review(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fixed(Safety::NeedsReview, title, span, text)
+    }
+
+    fn fixed(mut self, safety: Safety, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let edits = vec![Edit { span, text: text.into() }];
+        self.fix = Some(Fix { safety, title: title.into(), edits });
         self
     }
 }

@@ -8,6 +8,7 @@ mod compile;
 pub mod diff;
 mod end;
 pub mod finding;
+pub mod fix;
 mod form;
 mod gate;
 mod layout;
@@ -19,7 +20,7 @@ pub mod time;
 mod timeline;
 mod why;
 
-pub use check::{CHANNELS, EVENTS, RULES, Rule, check, country_of_region, rule};
+pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, check, country_of_region, rule};
 pub use compile::at_most;
 pub use end::{Due, End, Leg, RECORD_CREATED};
 pub use finding::{Finding, Severity};

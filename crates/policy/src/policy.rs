@@ -3,7 +3,6 @@
 use crate::check;
 use crate::end::End;
 use crate::finding::{Finding, Severity};
-pub(crate) use crate::gate::same_field;
 use crate::gate::{Act, Bar, Gate};
 use crate::name::Name;
 use crate::read;

@@ -20,19 +20,6 @@ pub struct Why {
     pub kept: BTreeSet<Name>,
 }
 
-impl Why {
-    /// What is not accounted for, in the words of a finding.
-    pub(crate) fn missing(&self) -> impl Iterator<Item = &'static str> {
-        let parts = [
-            (&self.collected, "no purpose collects it"),
-            (&self.used, "no purpose reads it"),
-            (&self.retained, "no retention rule covers it"),
-            (&self.kept, "nothing says how it is protected"),
-        ];
-        parts.into_iter().filter(|(promises, _)| promises.is_empty()).map(|(_, missing)| missing)
-    }
-}
-
 /// What `document` says of `item`.
 pub(crate) fn why(document: &Document, item: &Name) -> Why {
     let records: Vec<&Name> =

@@ -4,6 +4,7 @@ use crate::findings::{self, Found};
 use crate::input::read_policy;
 use crate::installation::{Place, product};
 use crate::output::{self, Format, count};
+use crate::rewrite;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use policy::{Policy, Severity};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --gaps --data installation"
+    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --fix --diff policy.toml\n  yinuo check --gaps --data installation"
 )]
 pub struct Check {
     /// Policy files; `-` reads standard input.
@@ -22,6 +23,15 @@ pub struct Check {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Apply the fixes that change no promise, and say what was done.
+    #[arg(long)]
+    fix: bool,
+    /// With the fixes that somebody has to read besides.
+    #[arg(long, requires = "fix")]
+    unsafe_fixes: bool,
+    /// Show what the fixes would change instead of the findings, and write nothing.
+    #[arg(long, requires = "fix")]
+    diff: bool,
     /// Show what an installation was asked for and its policy does not declare. No process may hold the installation.
     #[arg(long)]
     gaps: bool,
@@ -35,6 +45,12 @@ pub struct Check {
 impl Check {
     /// Checks every file, then shows the gaps if they were asked for.
     pub fn run(self) -> Outcome {
+        if self.fix {
+            self.files.iter().try_for_each(|path| self.mend(path))?;
+        }
+        if self.diff {
+            return Ok(Status::Done);
+        }
         let found = self.files.iter().map(|path| check(path)).collect::<Result<Vec<_>, _>>()?;
         if !self.files.is_empty() {
             findings::print(&found, self.format);
@@ -47,6 +63,23 @@ impl Check {
         }
         let invalid = found.iter().any(|found| found.count(Severity::Error) > 0);
         Ok(if invalid { Status::PolicyInvalid } else { Status::Done })
+    }
+
+    /// Applies the fixes to one file. What is not UTF-8 has no fix.
+    fn mend(&self, path: &Path) -> Result<(), Failure> {
+        let bytes = read_policy(path)?;
+        let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(()) };
+        let mended = policy::fix::mend(text, self.unsafe_fixes, |text| find(text.as_bytes()));
+        let name = path.display().to_string();
+        if self.diff {
+            output::line(rewrite::difference(&name, text, &mended.text).trim_end());
+        } else if path.as_os_str() == "-" {
+            return Err(Failure::Usage("standard input cannot be mended: name a file, or add --diff".to_owned()));
+        } else if mended.text != text {
+            rewrite::in_place(path, &mended.text)?;
+            mended.done.iter().for_each(|(code, title)| output::complain(&format!("{name}: mended {code}: {title}")));
+        }
+        Ok(())
     }
 
     fn show_gaps(&self) -> Result<(), Failure> {
@@ -74,11 +107,14 @@ impl Check {
 /// Reads and checks one file.
 fn check(path: &Path) -> Result<Found, Failure> {
     let bytes = read_policy(path)?;
-    let findings = match Policy::load(&bytes) {
+    Ok(Found::new(path.display().to_string(), &bytes, find(&bytes)))
+}
+
+fn find(bytes: &[u8]) -> Vec<policy::Finding> {
+    match Policy::load(bytes) {
         Ok((_, warnings)) => warnings,
         Err(invalid) => invalid.0,
-    };
-    Ok(Found::new(path.display().to_string(), &bytes, findings))
+    }
 }
 
 fn summary(found: &[Found]) -> String {

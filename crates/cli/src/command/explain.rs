@@ -7,24 +7,41 @@ use clap::Args;
 use policy::read::nearest;
 use policy::rows::Language;
 use policy::{Act, Name, Need, Policy, Rule};
+use serde::Serialize;
 use std::path::PathBuf;
 use yinuo::life::Code;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo explain retain/no-end\n  yinuo explain consent_required\n  yinuo explain policy policy.toml"
+    after_help = "Example:\n  yinuo explain retain/no-end\n  yinuo explain consent_required\n  yinuo explain policy policy.toml\n  yinuo explain --all > findings.md"
 )]
 pub struct Explain {
     /// A code (`retain/no-end`, `consent_required`), or the path of a promise.
-    #[arg(value_name = "CODE|PROMISE")]
-    what: String,
+    #[arg(value_name = "CODE|PROMISE", required_unless_present = "all")]
+    what: Option<String>,
     /// The policy that makes the promise.
     #[arg(value_name = "POLICY")]
     file: Option<PathBuf>,
     /// The language of the paragraphs.
     #[arg(long, value_parser = language, default_value = "en")]
     language: Language,
+    /// Print the page of every rule.
+    #[arg(long, conflicts_with_all = ["what", "file"])]
+    all: bool,
+    /// How `--all` is printed.
+    #[arg(long, value_enum, default_value_t, requires = "all")]
+    format: Form,
+}
+
+/// How the pages are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Form {
+    /// One chapter of a manual, with a list at its head.
+    #[default]
+    Markdown,
+    /// A list of code, severity, rule sets, source and page.
+    Json,
 }
 
 /// Reads a language's tag.
@@ -43,32 +60,71 @@ pub fn language(text: &str) -> Result<Language, String> {
 impl Explain {
     /// Explains it.
     pub fn run(self) -> Outcome {
-        let text = if let Some(rule) = policy::rule(&self.what) {
+        let Some(what) = self.what.as_deref() else {
+            match self.format {
+                Form::Markdown => output::line(&every_rule()),
+                Form::Json => output::json(&policy::RULES.iter().map(Page::of).collect::<Vec<_>>()),
+            }
+            return Ok(Status::Done);
+        };
+        let text = if let Some(rule) = policy::rule(what) {
             of_rule(rule)
-        } else if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == self.what) {
+        } else if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == what) {
             of_refusal(*code)
         } else if let Some(file) = &self.file {
-            of_promise(&load(file)?, &self.what, self.language)?
+            of_promise(&load(file)?, what, self.language)?
         } else {
-            return Err(Failure::Usage(self.unknown()));
+            return Err(Failure::Usage(unknown(what)));
         };
         output::line(&text);
         Ok(Status::Done)
     }
+}
 
-    fn unknown(&self) -> String {
-        let what = &self.what;
-        let codes = policy::RULES.iter().map(|rule| rule.code).chain(Code::ALL.iter().map(|code| code.as_str()));
-        let near = nearest(what, codes).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        format!(
-            "no code is called `{what}`{near}; if it is a promise, add the policy: yinuo explain {what} policy.toml"
-        )
+fn unknown(what: &str) -> String {
+    let codes = policy::RULES.iter().map(|rule| rule.code).chain(Code::ALL.iter().map(|code| code.as_str()));
+    let near = nearest(what, codes).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    format!("no code is called `{what}`{near}; if it is a promise, add the policy: yinuo explain {what} policy.toml")
+}
+
+/// A page as programs read it.
+#[derive(Debug, Serialize)]
+struct Page {
+    code: &'static str,
+    severity: policy::Severity,
+    sets: &'static [policy::RuleSet],
+    source: Option<&'static str>,
+    page: String,
+}
+
+impl Page {
+    fn of(rule: &Rule) -> Self {
+        Self { code: rule.code, severity: rule.severity, sets: rule.sets, source: rule.source(), page: rule.page() }
     }
 }
 
 fn of_rule(rule: &Rule) -> String {
-    let source = rule.source.map_or_else(String::new, |source| format!("\nsource: {source}"));
-    format!("{}: {}\n\nwhy:    {}\nmend:   {}{source}", rule.code, rule.what, rule.why, rule.mend)
+    format!("{}\n{}\n\n{}", rule.code, applies(rule), rule.page())
+}
+
+fn applies(rule: &Rule) -> String {
+    let severity = format!("{:?}", rule.severity).to_lowercase();
+    format!("{severity}; rule set: {}", join(rule.sets.iter().map(|set| set.as_str())))
+}
+
+/// Every page, as one chapter.
+fn every_rule() -> String {
+    let mut text = vec!["# Findings".to_owned(), String::new()];
+    text.extend(policy::RULES.iter().map(|rule| format!("- [`{}`](#{}): {}", rule.code, anchor(rule), rule.what())));
+    for rule in policy::RULES {
+        text.push(format!("\n## {}\n\n*{}*\n\n{}", rule.code, applies(rule), rule.page()));
+    }
+    text.join("\n")
+}
+
+/// The heading's anchor, as Markdown tools make it.
+fn anchor(rule: &Rule) -> String {
+    rule.code.replace('/', "")
 }
 
 fn of_refusal(code: Code) -> String {

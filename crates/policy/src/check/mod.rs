@@ -1,45 +1,43 @@
 //! Reading a policy like a compiler: every finding in one run.
 //!
-//! Each rule is one function whose documentation is its manual page.
+//! Each rule is one file under `rules`, whose documentation is its manual page. The table in `rules/mod.rs` says which there
+//! are; the work is linear in the number of promises, because what rules look up is indexed once, in `context`.
 
-mod explain;
-mod form;
-mod law;
-mod names;
-mod retain;
-mod texts;
+mod context;
+mod rule;
+mod rules;
+#[cfg(test)]
+mod tests;
 
-pub use explain::{RULES, Rule, rule};
-pub use law::country_of_region;
-pub use names::{CHANNELS, EVENTS};
-pub(crate) use retain::{covering, fixed};
+pub(crate) use context::{Context, covering, fixed, in_table};
+pub(crate) use rule::Findings;
+pub use rule::{Rule, RuleSet};
+pub use rules::RULES;
+pub use rules::law::country_of_region;
+pub use rules::names::{CHANNELS, EVENTS};
 
 use crate::finding::Finding;
 use crate::rows::Document;
+
+/// The rule whose findings have this code.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
 
 /// Everything wrong with the meaning of `document`, in the order of the file.
 ///
 /// Where syntax errors hid parts of the file (`partial`), findings that rest on absence are left out.
 #[must_use]
 pub fn check(document: &Document, partial: bool) -> Vec<Finding> {
+    let context = Context::of(document);
+    let sets = context.sets();
     let mut findings = Vec::new();
-    if !partial {
-        names::unknown_names(document, &mut findings);
-        names::idle_rows(document, &mut findings);
-        names::unaccounted_items(document, &mut findings);
-        retain::uncovered_values(document, &mut findings);
-        law::missing_chapters(document, &mut findings);
+    for rule in RULES.iter().filter(|rule| rule.applies(&sets) && !(partial && rule.whole)) {
+        if let Some(run) = rule.run {
+            run(&context, &mut Findings::of(rule, &mut findings));
+        }
     }
-    form::contradictions(document, &mut findings);
-    retain::unclear_rules(document, &mut findings);
-    retain::short_logs(document, &mut findings);
-    law::sensitive_data(document, &mut findings);
-    law::recipients(document, &mut findings);
-    law::places(document, &mut findings);
-    law::prohibited(document, &mut findings);
-    texts::missing_translations(document, &mut findings);
-    texts::leftovers(document, &mut findings);
-    texts::hidden_letters(document, &mut findings);
     findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
     findings
 }

@@ -51,13 +51,28 @@ pub struct RowKeys {
     /// Left out of the document, with a reason in the file.
     pub unpublished: bool,
     values: BTreeMap<String, Span>,
+    /// The words of each list, and the keys of each table within the row.
+    words: BTreeMap<String, Vec<(String, Span)>>,
 }
 
 impl RowKeys {
     pub(crate) fn of(row: Span, table: &DeTable<'_>) -> Self {
         let values = table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect();
         let unpublished = table.get("published").and_then(|value| value.get_ref().as_bool()) == Some(false);
-        Self { row, unpublished, values }
+        let words = table.iter().map(|(key, value)| (key.get_ref().to_string(), words_in(value.get_ref())));
+        Self { row, unpublished, values, words: words.filter(|(_, words)| !words.is_empty()).collect() }
+    }
+
+    /// The place of `word` in the list or table under `key`; of the value of `key` where it is not in one.
+    #[must_use]
+    pub fn word(&self, key: &str, word: &str) -> Span {
+        self.words(key).iter().find(|(known, _)| known == word).map_or_else(|| self.at(key), |(_, span)| span.clone())
+    }
+
+    /// The words of the list, or the keys of the table, under `key`, each with its place; empty for any other value.
+    #[must_use]
+    pub fn words(&self, key: &str) -> &[(String, Span)] {
+        self.words.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The place of the value of `key`, or of the row where the key is absent.
@@ -70,6 +85,16 @@ impl RowKeys {
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.values.contains_key(key)
+    }
+}
+
+fn words_in(value: &DeValue<'_>) -> Vec<(String, Span)> {
+    match value {
+        DeValue::Array(list) => {
+            list.iter().filter_map(|one| Some((one.get_ref().as_str()?.to_owned(), one.span()))).collect()
+        }
+        DeValue::Table(table) => table.iter().map(|(key, _)| (key.get_ref().to_string(), key.span())).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -286,7 +311,13 @@ impl Field for Period {
         match text.parse() {
             Ok(period) => Some(period),
             Err(fault) => {
-                reader.report(Finding::error("read/period", value.span(), format!("{fault}")));
+                let finding = Finding::error("read/period", value.span(), format!("{fault}"));
+                reader.report(match fault.mended(text) {
+                    Some(mended) => {
+                        finding.safe_fix(format!("write `{mended}`"), value.span(), format!("\"{mended}\""))
+                    }
+                    None => finding,
+                });
                 None
             }
         }

@@ -5,7 +5,7 @@ mod words;
 
 pub use field::{Field, RowKeys, is_name};
 pub(crate) use words::words;
-pub use words::{Text, nearest};
+pub use words::{Text, is_typo, nearest};
 
 use crate::finding::{Finding, Span};
 use crate::name::Name;
@@ -50,13 +50,18 @@ impl Reader {
             if known.contains(&name.as_ref()) || PUBLICATION.contains(&name.as_ref()) {
                 continue;
             }
-            let help = nearest(name, known.iter().copied())
-                .map_or_else(|| format!("known here: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-            self.report(
-                Finding::error("read/unknown-key", key.span(), format!("unknown key `{name}` in {what}"))
-                    .seen("not a key of this language")
-                    .help(help),
-            );
+            let finding = Finding::error("read/unknown-key", key.span(), format!("unknown key `{name}` in {what}"))
+                .seen("not a key of this language");
+            // What the table already has cannot be meant a second time.
+            let free = known.iter().copied().filter(|known| !table.contains_key(*known));
+            self.report(match nearest(name, free) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")).safe_fix(
+                    format!("write `{near}`"),
+                    key.span(),
+                    near,
+                ),
+                None => finding.help(format!("known here: {}", known.join(", "))),
+            });
         }
     }
 }

@@ -116,6 +116,15 @@ impl Field for Text {
     }
 }
 
+/// Whether `name` is `near` with a slip of the finger: one letter too many, too few, wrong or swapped, in a word long enough to
+/// leave no doubt. A digit is no slip: `form-2` is not `form-3`.
+#[must_use]
+pub fn is_typo(name: &str, near: &str) -> bool {
+    const LETTERS_MIN: usize = 6;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    near.len() >= LETTERS_MIN && digits(name) == digits(near) && strsim::damerau_levenshtein(name, near) == 1
+}
+
 /// The known name nearest to `name`, if one is near: at most a third of its letters differ.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known

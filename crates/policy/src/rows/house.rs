@@ -160,6 +160,12 @@ row! {
 /// The version of this language that the crate reads.
 pub const LANGUAGE: &str = "1";
 
+/// The words of `policy.rules`, whatever else is wrong with `[policy]`; what is wrong with them is told by the row.
+pub(super) fn rule_words(file: &DeTable<'_>) -> Vec<String> {
+    let rules = file.get("policy").and_then(|row| row.get_ref().as_table()?.get("rules")?.get_ref().as_array());
+    rules.into_iter().flatten().filter_map(|word| word.get_ref().as_str()).map(str::to_owned).collect()
+}
+
 pub(super) fn read_language(reader: &mut Reader, file: &DeTable<'_>) {
     let Some(value) = file.get("language") else {
         reader.report(

@@ -152,6 +152,8 @@ macro_rules! document {
             $($(#[doc = $tdoc])* pub $table: Rows<$trow>,)*
             /// Rows that stand in the file and could not be read, by path: what rests on them is not missing.
             pub unreadable: std::collections::BTreeSet<Name>,
+            /// The words of `policy.rules`, also where the rest of `[policy]` could not be read.
+            pub rule_words: Vec<String>,
         }
 
         impl Document {
@@ -168,6 +170,7 @@ macro_rules! document {
                     $($single: single(reader, file, $skey, <$srow>::read_row),)*
                     $($table: table(reader, file, $tkey, <$trow>::read_row),)*
                     unreadable: std::mem::take(&mut reader.unreadable),
+                    rule_words: house::rule_words(file),
                 }
             }
 

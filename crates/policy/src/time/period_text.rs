@@ -59,6 +59,18 @@ pub enum PeriodFault {
     },
 }
 
+impl PeriodError {
+    /// `text` with the unit that was probably meant; nothing where that is not known.
+    #[must_use]
+    pub fn mended(&self, text: &str) -> Option<String> {
+        let PeriodFault::UnknownUnit { near: Some(unit), .. } = &self.fault else {
+            return None;
+        };
+        let amount = text.trim().split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+        Some(format!("{amount} {}", unit.name(amount)))
+    }
+}
+
 impl PeriodFault {
     /// The stable code of this fault.
     #[must_use]

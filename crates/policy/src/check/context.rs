@@ -1,0 +1,177 @@
+//! What the rules look at: the document, and indexes of it that are made once, so that no rule compares every row with every
+//! row.
+
+use crate::check::RuleSet;
+use crate::finding::Span;
+use crate::gate::fold_field;
+use crate::name::Name;
+use crate::read::Text;
+use crate::rows::{Data, Document, Length, Never, Purpose, Retention, Rows};
+use crate::time::Period;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A retention rule with its name.
+pub(crate) type NamedRule<'a> = (&'a Name, &'a Retention);
+
+/// A text of the file: its path with the key, its place, and itself.
+pub(crate) struct Said<'a> {
+    /// `data.phone.label`.
+    pub(crate) path: String,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// In each language.
+    pub(crate) text: &'a Text,
+}
+
+/// The document with what several rules need to know of it.
+pub(crate) struct Context<'a> {
+    pub(crate) document: &'a Document,
+    covers: OnceCell<BTreeMap<&'a str, Vec<NamedRule<'a>>>>,
+    said: OnceCell<Vec<Said<'a>>>,
+    collected: OnceCell<BTreeSet<&'a Name>>,
+    barred: OnceCell<Barrable<'a>>,
+}
+
+/// Data items by what a prohibition can name: class, and folded name.
+#[derive(Default)]
+struct Barrable<'a> {
+    by_class: BTreeMap<&'a str, BTreeSet<&'a Name>>,
+    by_name: BTreeMap<String, &'a Name>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn of(document: &'a Document) -> Self {
+        Self {
+            document,
+            covers: OnceCell::new(),
+            said: OnceCell::new(),
+            collected: OnceCell::new(),
+            barred: OnceCell::new(),
+        }
+    }
+
+    /// The rule sets that the policy is held against.
+    pub(crate) fn sets(&self) -> Vec<RuleSet> {
+        let named = self.document.rule_words.iter();
+        let sets = named.filter_map(|name| RuleSet::ALL.iter().find(|set| set.as_str() == name.as_str()));
+        std::iter::once(&RuleSet::Language).chain(sets).copied().collect()
+    }
+
+    /// Whether the file has a row of `table` that could not be read: what rests on it is not missing.
+    pub(crate) fn has_unreadable(&self, table: &str) -> bool {
+        self.document.unreadable.iter().any(|path| in_table(path, table).is_some())
+    }
+
+    /// Whether the file has the row at `path`, and it could not be read.
+    pub(crate) fn is_unreadable(&self, path: &str) -> bool {
+        self.document.unreadable.contains(path)
+    }
+
+    /// The rules that cover `item` of `record`: the most specific kind of cover wins.
+    pub(crate) fn covering(&self, record: &str, item: &str) -> &[NamedRule<'a>] {
+        let covers = self.covers.get_or_init(|| covers(&self.document.retention));
+        let both = format!("{record}.{item}");
+        let rules = [both.as_str(), record, item].into_iter().find_map(|cover| covers.get(cover));
+        rules.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Every text of the file.
+    pub(crate) fn said(&self) -> &[Said<'a>] {
+        self.said.get_or_init(|| {
+            let texts = self.document.texts().into_iter();
+            texts.map(|(path, span, text)| Said { path, span, text }).collect()
+        })
+    }
+
+    /// Every record that some purpose collects, and what is made from one.
+    pub(crate) fn collected_records(&self) -> &BTreeSet<&'a Name> {
+        self.collected.get_or_init(|| {
+            let direct: BTreeSet<&Name> = self.document.purposes.values().flat_map(|row| &row.collects).collect();
+            let derived = self
+                .document
+                .records
+                .iter()
+                .filter(|(_, row)| row.derived_from.iter().any(|from| direct.contains(from)));
+            direct.iter().copied().chain(derived.map(|(name, _)| name)).collect()
+        })
+    }
+
+    /// The data items that `bar` forbids.
+    pub(crate) fn data_barred_by(&self, bar: &Never) -> Vec<(&'a Name, &'a Data)> {
+        let index = self.barred.get_or_init(|| barrable(&self.document.data));
+        let by_class = bar.classes.iter().filter_map(|class| index.by_class.get(class.as_str())).flatten().copied();
+        let by_name = bar.names.iter().filter_map(|name| index.by_name.get(&fold_field(name))).copied();
+        let names: BTreeSet<&Name> = by_class.chain(by_name).collect();
+        names.into_iter().filter_map(|name| Some((name, self.document.data.get(name)?))).collect()
+    }
+
+    /// The sensitive data items that `purpose` collects.
+    pub(crate) fn sensitive_items(&self, purpose: &'a Purpose) -> impl Iterator<Item = &'a Name> {
+        let records = purpose.collects.iter().filter_map(|record| self.document.records.get(record));
+        let sensitive = |item: &&Name| self.document.data.get(*item).is_some_and(|data| data.sensitive);
+        records.flat_map(|record| &record.holds).filter(sensitive)
+    }
+
+    /// The period behind `length`: its own, or its setting's default.
+    pub(crate) fn fixed(&self, length: &Length) -> Option<Period> {
+        fixed(self.document, length)
+    }
+}
+
+/// The name of a row of `table` in its path; empty for a table that is one row.
+pub(crate) fn in_table<'p>(path: &'p str, table: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(table)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
+fn barrable(data: &Rows<Data>) -> Barrable<'_> {
+    let mut index = Barrable::default();
+    for (name, row) in data {
+        if let Some(class) = &row.class {
+            index.by_class.entry(class.as_str()).or_default().insert(name);
+        }
+        index.by_name.insert(fold_field(name), name);
+    }
+    index
+}
+
+fn covers(retention: &Rows<Retention>) -> BTreeMap<&str, Vec<NamedRule<'_>>> {
+    let mut covers: BTreeMap<&str, Vec<NamedRule<'_>>> = BTreeMap::new();
+    for (name, row) in retention {
+        for cover in &row.covers {
+            let rules = covers.entry(cover.as_str()).or_default();
+            // A name that stands twice in one list covers once.
+            if rules.last().is_none_or(|(last, _)| *last != name) {
+                rules.push((name, row));
+            }
+        }
+    }
+    covers
+}
+
+/// The rules that cover `item` of `record`: the most specific kind of cover wins.
+#[must_use]
+pub(crate) fn covering<'a>(document: &'a Document, record: &str, item: &str) -> Vec<NamedRule<'a>> {
+    let both = format!("{record}.{item}");
+    [both.as_str(), record, item]
+        .into_iter()
+        .map(|cover| {
+            let covers = |row: &Retention| row.covers.iter().any(|name| name.as_str() == cover);
+            document.retention.iter().filter(|(_, row)| covers(row)).collect::<Vec<_>>()
+        })
+        .find(|rules| !rules.is_empty())
+        .unwrap_or_default()
+}
+
+/// The period behind `length`: its own, or its setting's default.
+#[must_use]
+pub(crate) fn fixed(document: &Document, length: &Length) -> Option<Period> {
+    match length {
+        Length::Fixed(period) => Some(*period),
+        Length::Setting(name) => match document.settings.get(name)?.default {
+            Length::Fixed(period) => Some(period),
+            Length::Setting(_) => None,
+        },
+    }
+}

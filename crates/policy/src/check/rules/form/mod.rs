@@ -1,0 +1,11 @@
+//! Rows that contradict themselves.
+
+pub(super) mod consent_kind;
+pub(super) mod drawn_readable;
+pub(super) mod hashed_read;
+pub(super) mod no_class;
+pub(super) mod no_language;
+pub(super) mod open_personal;
+pub(super) mod setting;
+pub(super) mod suite;
+pub(super) mod time_zone;

@@ -1,0 +1,22 @@
+//! Every name that a row uses is declared, and every declared name is used.
+
+pub(super) mod idle;
+pub(super) mod unaccounted;
+pub(super) mod unknown;
+
+/// Events that the engine itself knows; a policy declares others in `[event."…"]`.
+pub const EVENTS: &[&str] = &[
+    "account.opened",
+    "account.cancelled",
+    "tenant.cancelled",
+    "tenant.suspended",
+    "tenant.resumed",
+    "record.created",
+    "activity.closed",
+    "consent.withdrawn",
+    "permission.revoked",
+    "minor.found",
+];
+
+/// Channels over which people are told something.
+pub const CHANNELS: &[&str] = &["in-app", "push", "email", "phone", "sms", "page"];

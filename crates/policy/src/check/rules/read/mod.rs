@@ -1,0 +1,13 @@
+//! Pages of what the reader finds: these have no function here.
+
+mod empty_text;
+mod language;
+mod missing_key;
+mod name;
+mod not_utf_8;
+mod period;
+mod syntax;
+mod too_large;
+mod type_;
+mod unknown_key;
+mod unpublished;

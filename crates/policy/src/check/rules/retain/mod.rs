@@ -1,0 +1,8 @@
+//! Every value ends, and it is clear when.
+
+pub(super) mod length;
+pub(super) mod log_before_backup;
+pub(super) mod no_end;
+pub(super) mod short_log;
+pub(super) mod survives_own_end;
+pub(super) mod unresolved;

@@ -1,0 +1,56 @@
+//! A text still holds words of a template.
+//!
+//! Why: people would be told nothing.
+//!
+//! Fails:
+//!
+//! ```toml
+//! [policy]
+//! about = "【Company】 lends tools."
+//! ```
+//!
+//! ```toml
+//! [data.nickname]
+//! label = "[Please specify the kind of data]"
+//! ```
+//!
+//! Passes:
+//!
+//! ```toml
+//! [policy]
+//! about = "Bench lends tools [and nothing else]."
+//! ```
+//!
+//! Mend: write what is meant.
+//!
+//! Source: PIPL art. 17
+
+use crate::check::{Context, Findings};
+
+/// Marks of what nobody replaced, in lower case.
+const MARKS: [&str; 12] = [
+    "please specify",
+    "【",
+    "[]",
+    "tbd",
+    "todo",
+    "lorem ipsum",
+    "xxx",
+    "（请填写",
+    "请补充",
+    "待补充",
+    "[insert",
+    "____",
+];
+
+pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    for said in context.said() {
+        for (_, wording) in said.text.wordings() {
+            let lower = wording.to_lowercase();
+            if let Some(mark) = MARKS.iter().find(|mark| lower.contains(*mark)) {
+                let headline = format!("`{}` still holds `{mark}`", said.path);
+                found.push(found.at(said.span.clone(), headline).help("write what is meant"));
+            }
+        }
+    }
+}

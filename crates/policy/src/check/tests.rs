@@ -1,0 +1,271 @@
+//! Every page is held against its rule: each example that fails does, each that passes does, and what is said is kept.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::finding::Severity;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use toml::{Table, Value};
+
+/// A small policy in which no rule finds anything; the examples are laid over it.
+const SAMPLE: &str = include_str!("tests/sample.toml");
+
+/// Pages whose examples are no text; `reader_limits` shows these.
+const NO_EXAMPLE: [&str; 2] = ["read/not-utf-8", "read/too-large"];
+
+/// `example` laid over the sample: key by key, after what its lines `# without path` name has been taken out.
+fn over_sample(example: &str) -> String {
+    let mut file: Table = SAMPLE.parse().unwrap();
+    for path in example.lines().filter_map(|line| line.strip_prefix("# without ")) {
+        without(&mut file, &path.split('.').collect::<Vec<_>>());
+    }
+    match example.parse::<Table>() {
+        Ok(over) => {
+            merge(&mut file, over);
+            written(&file)
+        }
+        // What is no TOML cannot be laid over; it stands alone.
+        Err(_) => example.to_owned(),
+    }
+}
+
+fn without(table: &mut Table, path: &[&str]) {
+    match path {
+        [] => {}
+        [last] => assert!(table.remove(*last).is_some(), "{last} is not in the sample"),
+        [first, rest @ ..] => without(table.get_mut(*first).unwrap().as_table_mut().unwrap(), rest),
+    }
+}
+
+fn merge(into: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (into.get_mut(&key), value) {
+            // An inline table is a value of its own, but not told apart here: only tables of tables are merged.
+            (Some(Value::Table(known)), Value::Table(over)) if is_row(&key, known) => merge(known, over),
+            (_, value) => drop(into.insert(key, value)),
+        }
+    }
+}
+
+/// Whether a table is a row or a table of rows, rather than the value of a key.
+fn is_row(key: &str, _table: &Table) -> bool {
+    !["reads", "receives", "takes", "label", "about", "name", "drawn", "necessity"].contains(&key)
+}
+
+/// A policy file as a person would write it: a header for each row, one line for each key.
+fn written(file: &Table) -> String {
+    let mut text = String::new();
+    let mut rows = |header: &str, row: &Table| {
+        writeln!(text, "{header}").unwrap();
+        row.iter().for_each(|(key, value)| writeln!(text, "{key} = {value}").unwrap());
+    };
+    let (tables, values): (Vec<_>, Vec<_>) = file.iter().partition(|(_, value)| value.is_table());
+    rows("", &values.into_iter().map(|(key, value)| (key.clone(), value.clone())).collect());
+    for (name, table) in tables.into_iter().filter_map(|(name, value)| Some((name, value.as_table()?))) {
+        if table.values().all(Value::is_table) {
+            table.iter().for_each(|(row, value)| rows(&format!("[{name}.{row}]"), value.as_table().unwrap()));
+        } else {
+            rows(&format!("[{name}]"), table);
+        }
+    }
+    text
+}
+
+/// Everything found in `text`.
+fn found(text: &str) -> Vec<Finding> {
+    let read = crate::read::read(text.as_bytes()).unwrap();
+    let mut findings = read.findings;
+    findings.extend(check(&read.document, read.partial));
+    findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
+    findings
+}
+
+/// The blocks of TOML in the part of a page that begins with `from` and ends before `to`.
+fn blocks(page: &str, from: &str, to: &str) -> Vec<String> {
+    let part = page.split_once(&format!("\n{from}:")).unwrap().1;
+    let part = part.split_once(&format!("\n{to}:")).unwrap().0;
+    let fenced = part.split("```toml\n").skip(1);
+    fenced.map(|block| block.split_once("```").unwrap().0.to_owned()).collect()
+}
+
+fn shown(text: &str, finding: &Finding) -> String {
+    let mut shown = String::new();
+    let severity = format!("{:?}", finding.severity).to_lowercase();
+    writeln!(shown, "{severity}[{}]: {}", finding.code, finding.headline).unwrap();
+    let mut at = |mark: &str, label: &crate::finding::Label| {
+        let place = text.get(label.span.clone()).unwrap().replace('\n', "⏎");
+        // What hides in the policy would hide in the snapshot too.
+        let plain = |letter: char| match letter {
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => letter.escape_unicode().to_string(),
+            _ => letter.to_string(),
+        };
+        let place: String = place.chars().map(plain).collect();
+        let place = if label.span == (0..0) { "the file".to_owned() } else { format!("`{place}`") };
+        let word = if label.text.is_empty() { String::new() } else { format!(": {}", label.text) };
+        writeln!(shown, "  {mark} {place}{word}").unwrap();
+    };
+    at("@", &finding.primary);
+    finding.secondary.iter().for_each(|label| at("&", label));
+    finding.help.iter().for_each(|help| writeln!(shown, "  help: {help}").unwrap());
+    finding.source.iter().for_each(|source| writeln!(shown, "  source: {source}").unwrap());
+    if let Some(fix) = &finding.fix {
+        writeln!(shown, "  fix ({:?}): {}", fix.safety, fix.title).unwrap();
+    }
+    shown
+}
+
+#[test]
+fn nothing_is_found_in_the_sample() {
+    let found: Vec<String> = found(SAMPLE).iter().map(|finding| shown(SAMPLE, finding)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_page_has_its_parts() {
+    for rule in RULES {
+        let page = rule.page();
+        assert!(rule.what().ends_with('.') && rule.what().len() > 10, "{}", rule.code);
+        for part in ["Why", "Mend", "Source"] {
+            assert!(!rule.part(part).is_empty(), "{}: {part}", rule.code);
+        }
+        for part in ["Fails", "Passes"] {
+            assert!(page.contains(&format!("\n{part}:")), "{}: {part}", rule.code);
+        }
+        assert!(!rule.part("Source").ends_with('.'), "{}", rule.code);
+        assert_eq!(super::rule(rule.code), Some(rule));
+    }
+    assert_eq!(super::rule("read/nothing"), None);
+}
+
+#[test]
+fn codes_stand_once_and_in_order() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    let (read, checked): (Vec<&str>, Vec<&str>) = codes.iter().partition(|code| code.starts_with("read/"));
+    assert!(read.is_sorted() && checked.is_sorted());
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "each once");
+}
+
+/// The files in which findings are made by hand: the reader's.
+fn reader_sources() -> Vec<String> {
+    let of = |folder: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        files.map(|path| std::fs::read_to_string(path).unwrap()).collect::<Vec<_>>()
+    };
+    [of("read"), of("rows")].concat()
+}
+
+#[test]
+fn every_code_of_the_reader_has_a_page_and_no_other_has() {
+    let sources = reader_sources();
+    let quoted = sources.iter().flat_map(|source| source.split('"'));
+    let is_code = |text: &&str| text.starts_with("read/") && !text.contains(char::is_whitespace);
+    let made: BTreeSet<&str> = quoted.filter(is_code).collect();
+    let explained: BTreeSet<&str> = RULES.iter().filter(|rule| rule.run.is_none()).map(|rule| rule.code).collect();
+    assert_eq!(made, explained);
+}
+
+/// What the examples of one area give, and that each does what its page says.
+fn examples(area: &str) -> String {
+    let mut all = String::new();
+    for rule in RULES.iter().filter(|rule| rule.code.starts_with(area) && !NO_EXAMPLE.contains(&rule.code)) {
+        let page = rule.page();
+        let (fails, passes) = (blocks(&page, "Fails", "Passes"), blocks(&page, "Passes", "Mend"));
+        assert!(!fails.is_empty() && !passes.is_empty(), "{}", rule.code);
+        for example in &fails {
+            let text = over_sample(example);
+            let found = found(&text);
+            let own: Vec<&Finding> = found.iter().filter(|finding| finding.code == rule.code).collect();
+            let others: Vec<String> = found.iter().map(|finding| shown(&text, finding)).collect();
+            assert!(!own.is_empty(), "{}: {example}\n{}", rule.code, others.concat());
+            let unread = found.iter().any(|finding| finding.code.starts_with("read/"));
+            assert!(rule.run.is_none() || !unread, "{}: {example}\n{}", rule.code, others.concat());
+            writeln!(all, "{}\n{}", example.trim_end(), own.iter().map(|one| shown(&text, one)).collect::<String>())
+                .unwrap();
+            own.iter().for_each(|finding| mends(rule, &text, finding));
+        }
+        for example in &passes {
+            let text = over_sample(example);
+            let found = found(&text);
+            let loud = found.iter().filter(|one| one.code == rule.code || one.code.starts_with("read/"));
+            let loud: Vec<String> = loud.map(|finding| shown(&text, finding)).collect();
+            assert!(loud.is_empty(), "{}: {example}\n{}", rule.code, loud.concat());
+        }
+    }
+    all
+}
+
+/// A fix mends its finding, and the file can be read as well as before.
+fn mends(rule: &Rule, text: &str, finding: &Finding) {
+    let Some(fix) = &finding.fix else { return };
+    let of_rule = |text: &str| found(text).iter().filter(|one| one.code == rule.code).count();
+    let unread = |text: &str| found(text).iter().filter(|one| one.code == "read/syntax").count();
+    let mended = crate::fix::apply(text, std::iter::once(fix));
+    assert!(of_rule(&mended) < of_rule(text), "{}: {}\n{mended}", rule.code, fix.title);
+    assert!(unread(&mended) <= unread(text), "{}: {}\n{mended}", rule.code, fix.title);
+}
+
+/// One test and one snapshot for each area.
+macro_rules! areas {
+    ($($test:ident $area:literal;)*) => {
+        $(#[test]
+        fn $test() {
+            insta::assert_snapshot!($area, examples(concat!($area, "/")));
+        })*
+
+        #[test]
+        fn every_area_is_tried() {
+            let tried = BTreeSet::from([$($area),*]);
+            let areas: BTreeSet<&str> = RULES.iter().filter_map(|rule| rule.code.split('/').next()).collect();
+            assert_eq!(tried, areas);
+        }
+    };
+}
+
+areas! {
+    examples_of_form "form";
+    examples_of_law "law";
+    examples_of_names "names";
+    examples_of_read "read";
+    examples_of_retain "retain";
+    examples_of_texts "texts";
+}
+
+#[test]
+fn a_rule_of_a_law_runs_only_where_the_policy_names_its_set() {
+    let with = |rules: &str| {
+        over_sample(&format!("# without recipient.host.agreement\n# without agreement\n[policy]\nrules = {rules}"))
+    };
+    let codes = |text: &str| found(text).iter().map(|finding| finding.code).collect::<Vec<_>>();
+    assert_eq!(codes(&with("[\"pipl\"]")), ["law/recipient-agreement"]);
+    assert_eq!(codes(&with("[\"gdpr\"]")), ["law/recipient-agreement"]);
+    assert!(codes(&with("[]")).is_empty());
+}
+
+#[test]
+fn a_severity_belongs_to_the_rule() {
+    for finding in found(&over_sample("[log.all]\nfor = \"5 months\"")) {
+        assert_eq!((finding.code, finding.severity), ("retain/short-log", Severity::Warning));
+    }
+}
+
+#[test]
+fn what_stands_there_and_cannot_be_read_is_not_missing() {
+    let codes = |example: &str| {
+        let text = over_sample(example);
+        found(&text).iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("[minors]\nunder = \"young\""), ["read/type"]);
+    assert_eq!(codes("[right.withdraw]\nwithin = \"1 wek\""), ["read/period"]);
+    assert_eq!(codes("[retention.visits]\nfor = \"10 minuets\""), ["read/period"]);
+    assert_eq!(codes("[record.visit]\nholder = \"nobody\""), ["read/type"]);
+    assert_eq!(codes("[purpose.pulse]\nfunction = \"odd\""), ["read/type"]);
+    assert_eq!(codes("[setting.patience]\ndefault = \"15\""), ["read/period"]);
+    assert_eq!(codes("[data.nickname]\nlabel = 1"), ["read/type"]);
+}
+
+#[test]
+fn the_rule_sets_are_known_where_the_rest_of_the_header_is_not() {
+    let text = over_sample("# without controller\n[policy]\nupdated = \"\"");
+    assert_eq!(found(&text).iter().map(|one| one.code).collect::<Vec<_>>(), ["law/missing-controller", "read/type"]);
+}
