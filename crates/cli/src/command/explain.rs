@@ -27,7 +27,7 @@ pub struct Explain {
     #[arg(long, value_parser = language, default_value = "en")]
     language: Language,
     /// Print the page of every rule.
-    #[arg(long, conflicts_with_all = ["what", "file"])]
+    #[arg(long, conflicts_with = "what")]
     all: bool,
     /// How `--all` is printed.
     #[arg(long, value_enum, default_value_t, requires = "all")]
