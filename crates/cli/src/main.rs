@@ -1,7 +1,7 @@
 //! The `yinuo` command.
 //!
 //! Each subcommand is one file under `command`. What they share is small: exit statuses (`status`), printing (`output`), findings
-//! (`findings`), reading files (`input`), rewriting them (`rewrite`), configuration (`config`) and opening an installation (`installation`).
+//! (`findings`), reading files (`input`), configuration (`config`) and opening an installation (`installation`).
 
 mod command;
 mod config;
@@ -10,7 +10,6 @@ mod findings;
 mod input;
 mod installation;
 mod output;
-mod rewrite;
 mod status;
 
 use clap::Parser;

@@ -50,6 +50,11 @@ pub fn complain(text: &str) {
     let _gone = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// How the file `name` changes, as tools for patches read it; empty if it does not. `how` says what was done to it.
+pub fn difference(name: &str, how: &str, before: &str, after: &str) -> String {
+    similar::TextDiff::from_lines(before, after).unified_diff().header(name, &format!("{name} ({how})")).to_string()
+}
+
 /// Writes a value as JSON, indented.
 pub fn json(value: &impl Serialize) {
     // Our own types serialise: names, numbers and texts.

@@ -4,7 +4,6 @@ use crate::findings::{self, Found};
 use crate::input::read_policy;
 use crate::installation::{Place, product};
 use crate::output::{self, Format, count};
-use crate::rewrite;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use policy::{Policy, Severity};
@@ -72,11 +71,11 @@ impl Check {
         let mended = policy::fix::mend(text, self.unsafe_fixes, |text| find(text.as_bytes()));
         let name = path.display().to_string();
         if self.diff {
-            output::line(rewrite::difference(&name, text, &mended.text).trim_end());
+            output::raw(&output::difference(&name, "mended", text, &mended.text));
         } else if path.as_os_str() == "-" {
             return Err(Failure::Usage("standard input cannot be mended: name a file, or add --diff".to_owned()));
         } else if mended.text != text {
-            rewrite::in_place(path, &mended.text)?;
+            output::replace(path, mended.text.as_bytes())?;
             mended.done.iter().for_each(|(code, title)| output::complain(&format!("{name}: mended {code}: {title}")));
         }
         Ok(())

@@ -6,7 +6,6 @@ use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use policy::Unformatted;
-use similar::TextDiff;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `fmt`.
@@ -54,7 +53,8 @@ impl Fmt {
         let laid = policy::formatted(&bytes).map_err(|fault| refused(path, &bytes, fault))?;
         let (streams, changed) = (path.as_os_str() == "-", laid.as_bytes() != bytes);
         if self.diff && changed {
-            output::raw(&difference(path, &String::from_utf8_lossy(&bytes), &laid));
+            let before = String::from_utf8_lossy(&bytes);
+            output::raw(&output::difference(&path.display().to_string(), "laid out", &before, &laid));
         }
         match (self.check, streams) {
             (true, _) if changed && !self.diff => output::line(&path.display().to_string()),
@@ -79,9 +79,4 @@ fn refused(path: &Path, bytes: &[u8], fault: Unformatted) -> Failure {
         }
         Unformatted::Meaning => Failure::of(path.display(), Unformatted::Meaning),
     }
-}
-
-fn difference(path: &Path, before: &str, after: &str) -> String {
-    let name = path.display().to_string();
-    TextDiff::from_lines(before, after).unified_diff().header(&name, &format!("{name} (laid out)")).to_string()
 }
