@@ -9,6 +9,9 @@ use jiff::{Timestamp, ToSpan};
 use policy::{End, Form, Name, Policy, RECORD_CREATED};
 use std::collections::BTreeSet;
 
+#[cfg(test)]
+mod predicted;
+
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
 #[must_use]
 pub fn log_end(policy: &Policy, act: &str, at: Timestamp) -> Option<(Name, Timestamp)> {

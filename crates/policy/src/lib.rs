@@ -17,7 +17,7 @@ mod policy;
 pub mod read;
 pub mod rows;
 pub mod time;
-mod timeline;
+pub mod timeline;
 mod why;
 
 pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, check, country_of_region, rule};
@@ -30,5 +30,5 @@ pub use gate::{Act, Bar, Gate, Need, fold_field, same_field};
 pub use layout::{Unformatted, formatted};
 pub use name::Name;
 pub use policy::{Clock, CoverGroup, Duty, Invalid, Policy};
-pub use timeline::{Line, Outcome, Until, events, timeline};
+pub use timeline::{Ending, Happening, Line, Outcome, Timeline, Until, What, timeline};
 pub use why::Why;

@@ -30,6 +30,7 @@ mod phrases;
 mod rich;
 mod rows;
 mod traditional;
+pub mod timeline;
 mod writer;
 
 pub use changes::{Said, changes, changes_markdown};

@@ -206,7 +206,7 @@ impl<'a> Writer<'a> {
         if fixed.is_some_and(|period| period.is_at_once()) { words } else { self.say(p::WITHIN, &[("period", words)]) }
     }
 
-    fn period(&self, period: Period) -> String {
+    pub(crate) fn period(&self, period: Period) -> String {
         if period.is_at_once() {
             return p::AT_ONCE.in_language(self.language).to_owned();
         }
