@@ -19,12 +19,60 @@ fn the_timeline_is_json_for_programs() {
     let at = "2026-05-20T09:30:00+08:00";
     let ran =
         run(folder.path(), &["timeline", "policy.toml", "--on", "record.created", "--at", at, "--format", "json"]);
-    let lines: Vec<serde_json::Value> = serde_json::from_str(&ran.out).unwrap();
-    let kept = lines.iter().find(|line| line["record"] == "bill" && line["outcome"] == "ends").unwrap();
+    let timeline: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(timeline["events"][0]["event"], "record.created");
+    let lines = timeline["lines"].as_array().unwrap();
+    let bill =
+        |line: &&serde_json::Value| line["what"] == "item" && line["record"] == "bill" && line["outcome"] == "ends";
+    let kept = lines.iter().find(bill).unwrap();
     assert_eq!(kept["promise"], "retention.bills");
     assert_eq!(kept["at"], "2036-12-31T16:00:00Z");
-    assert_eq!(kept["provisional"], false);
+    assert_eq!((&kept["provisional"], &kept["within"]), (&serde_json::Value::Null, &false.into()));
     assert_eq!(kept["period"], "10 years");
+}
+
+#[test]
+fn the_timeline_counts_the_official_working_days() {
+    let working = |text: String| text.replacen("within = \"30 days\"", "within = \"15 working days\"", 1);
+    let folder = folder_with(working);
+    // The test values of the calendar: the end is 24:00 of the last day, so the first instant of the next.
+    for (start, over) in [
+        ("2025-01-20", "2025-02-15"),
+        ("2025-09-24", "2025-10-22"),
+        ("2025-12-31", "2026-01-23"),
+        ("2026-02-09", "2026-03-07"),
+        ("2026-02-13", "2026-03-13"),
+        ("2026-04-27", "2026-05-21"),
+        ("2026-09-18", "2026-10-16"),
+        ("2026-09-30", "2026-10-28"),
+    ] {
+        let ran = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.collected", "--at", start]);
+        assert!(ran.out.contains(&format!("{over} 00:00")), "{start}: {}{}", ran.out, ran.err);
+        assert!(!ran.out.contains("(provisional)"), "{}", ran.out);
+    }
+    let ran = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.collected", "--at", "2026-12-18"]);
+    assert!(ran.out.contains("2027-01-12 00:00 (provisional)"), "{}", ran.out);
+    assert!(ran.out.contains("the official calendar of 2027 is not published yet"), "{}", ran.out);
+}
+
+#[test]
+fn the_timeline_is_drawn_into_a_file_and_shown_in_another_zone() {
+    let folder = folder_with(|text| text);
+    let ask = |more: &[&str]| {
+        let question =
+            ["timeline", "policy.toml", "--on", "repair.collected@2026-05-20T10:00", "--language", "zh-Hans"];
+        run(folder.path(), &[&question, more].concat())
+    };
+    let drawn = ask(&["--format", "svg", "--out", "timeline.svg"]);
+    assert_eq!((drawn.status, drawn.out.as_str()), (0, ""), "{}", drawn.err);
+    let svg = std::fs::read_to_string(folder.path().join("timeline.svg")).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("数据去向"), "{svg}");
+    assert!(ask(&["--zone", "UTC"]).out.contains("2026-05-20 02:00"));
+    assert_eq!(ask(&["--zone", "Mars/Olympus"]).status, 2);
+    assert!(ask(&["--format", "csv", "--all"]).out.starts_with("group,what,readable-until,gone-by,"));
+    assert!(ask(&["--format", "markdown"]).out.starts_with("# 数据去向"));
+    let help = run(folder.path(), &["timeline", "--help"]);
+    assert!(help.out.contains("yinuo timeline policy.toml --on account.cancelled --at 2026-05-20"), "{}", help.out);
 }
 
 #[test]
@@ -32,9 +80,11 @@ fn what_is_no_event_or_no_date_is_named() {
     let folder = folder_with(|text| text);
     let event = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.colected"]);
     assert_eq!(event.status, 2);
-    assert!(event.err.contains("did you mean `repair.collected`?"), "{}", event.err);
+    assert!(event.err.contains("did you mean `repair.collected`? known: account.cancelled,"), "{}", event.err);
     let date = run(folder.path(), &["timeline", "policy.toml", "--on", "repair.collected", "--at", "soon"]);
     assert_eq!(date.status, 2);
+    assert!(date.err.contains("neither a day such as 2026-05-20"), "{}", date.err);
+    assert_eq!(run(folder.path(), &["timeline", "policy.toml"]).status, 2);
 }
 
 #[test]

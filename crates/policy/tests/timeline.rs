@@ -111,10 +111,8 @@ fn a_suspension_ends_it_later_and_a_resumption_in_time_calls_that_off() {
 
 #[test]
 fn of_several_events_the_first_end_wins() {
-    let timeline = after_all(&[
-        ("account.cancelled", "2026-05-20T10:00:00+08:00"),
-        ("minor.found", "2026-05-22T10:00:00+08:00"),
-    ]);
+    let timeline =
+        after_all(&[("account.cancelled", "2026-05-20T10:00:00+08:00"), ("minor.found", "2026-05-22T10:00:00+08:00")]);
     let Outcome::Ends(ending) = &line(&timeline, &item("account", "email"), "retention.account").outcome else {
         panic!()
     };
@@ -184,8 +182,10 @@ fn an_end_beyond_the_years_that_can_be_counted_is_an_error() {
 
 #[test]
 fn working_days_are_those_of_the_official_calendar_and_an_unknown_year_is_named() {
-    let text = String::from_utf8_lossy(SHIPPED[1])
-        .replace("from = \"account.cancelled\"\nwithin = \"14 days\"", "from = \"account.cancelled\"\nwithin = \"15 working days\"");
+    let text = String::from_utf8_lossy(SHIPPED[1]).replace(
+        "from = \"account.cancelled\"\nwithin = \"14 days\"",
+        "from = \"account.cancelled\"\nwithin = \"15 working days\"",
+    );
     let policy = Policy::load(text.as_bytes()).unwrap().0;
     // The test values of the calendar: the end is 24:00 of the fifteenth working day.
     for (start, last) in [
@@ -202,11 +202,17 @@ fn working_days_are_those_of_the_official_calendar_and_an_unknown_year_is_named(
         let after = timeline(&policy, &[Happening::new("account.cancelled", from)]).unwrap();
         let ending = line(&after, &item("reader", "mobile"), "retention.reader").outcome.ending().unwrap().clone();
         let over: jiff::civil::Date = last.parse().unwrap();
-        assert_eq!((ending.at, ending.provisional), (over.tomorrow().unwrap().to_zoned(policy.zone.clone()).unwrap().timestamp(), None));
+        assert_eq!(
+            (ending.at, ending.provisional),
+            (over.tomorrow().unwrap().to_zoned(policy.zone.clone()).unwrap().timestamp(), None)
+        );
     }
     let from = instant("2026-12-21", &policy.zone).unwrap();
     let after = timeline(&policy, &[Happening::new("account.cancelled", from)]).unwrap();
-    assert_eq!(line(&after, &item("reader", "mobile"), "retention.reader").outcome.ending().unwrap().provisional, Some(2027));
+    assert_eq!(
+        line(&after, &item("reader", "mobile"), "retention.reader").outcome.ending().unwrap().provisional,
+        Some(2027)
+    );
 }
 
 #[test]

@@ -29,8 +29,8 @@ mod paragraph;
 mod phrases;
 mod rich;
 mod rows;
-mod traditional;
 pub mod timeline;
+mod traditional;
 mod writer;
 
 pub use changes::{Said, changes, changes_markdown};

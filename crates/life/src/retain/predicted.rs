@@ -17,8 +17,12 @@ const SHIPPED: [&[u8]; 2] = [
 const HOLDER: Holder = Holder(Reference::from_bytes([7; 16]));
 
 /// Years, months' ends and holidays of all sorts, and a year whose calendar nobody knows.
-const INSTANTS: [&str; 4] =
-    ["2026-05-20T10:00:00+08:00", "2026-02-13T23:30:00+08:00", "2024-02-29T00:00:00+08:00", "2026-12-31T23:59:59+08:00"];
+const INSTANTS: [&str; 4] = [
+    "2026-05-20T10:00:00+08:00",
+    "2026-02-13T23:30:00+08:00",
+    "2024-02-29T00:00:00+08:00",
+    "2026-12-31T23:59:59+08:00",
+];
 
 fn shipped() -> Vec<Policy> {
     SHIPPED.map(|bytes| Policy::load(bytes).unwrap().0).to_vec()
@@ -34,7 +38,11 @@ fn due(plan: &Plan) -> Vec<(Name, Timestamp)> {
     let due = |change: &Change| match change {
         Change::Due {
             at,
-            work: Work::EndHolder { rule, .. } | Work::EndRule { rule, .. } | Work::EndRecords { rule, .. } | Work::EndValues { rule, .. },
+            work:
+                Work::EndHolder { rule, .. }
+                | Work::EndRule { rule, .. }
+                | Work::EndRecords { rule, .. }
+                | Work::EndValues { rule, .. },
         } => Some((rule.clone(), *at)),
         _ => None,
     };

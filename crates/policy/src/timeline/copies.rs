@@ -5,7 +5,7 @@ use super::line::{Ending, Line, Outcome, What};
 use crate::gate::{Act, Gate, Need};
 use crate::name::Name;
 use crate::policy::Policy;
-use crate::rows::{Length, Message, Recipient, path};
+use crate::rows::{Basis, Length, Message, Recipient, path};
 use crate::time::{self, Counting, TimeError};
 use jiff::Timestamp;
 
@@ -61,27 +61,83 @@ const fn bare(what: What, promise: Name, outcome: Outcome) -> Line {
 }
 
 /// What each recipient was given.
-pub(super) fn recipients(policy: &Policy, events: &[Happening]) -> Vec<Line> {
-    let of_recipient = |(recipient, row): (&Name, &Recipient)| {
-        let stops = policy.gate(Act::Release, recipient).and_then(|gate| closes(gate, events));
-        let agreement = row.agreement.as_ref().and_then(|name| policy.document.agreements.get(name));
-        let outcome = Outcome::Sent {
-            stops,
-            role: row.role,
-            agreement: row.agreement.clone(),
-            terms: agreement.map(|row| row.terms.clone()).unwrap_or_default(),
+pub(super) fn recipients(policy: &Policy, events: &[Happening], at: Timestamp) -> Result<Vec<Line>, TimeError> {
+    let mut lines = Vec::new();
+    for (recipient, row) in &policy.document.recipients {
+        let (outcome, promise) = (sent(policy, recipient, row, events, at)?, path("recipient", recipient));
+        for item in row.receives.keys() {
+            let what = What::Copy { recipient: recipient.clone(), item: item.clone() };
+            lines.push(bare(what, promise.clone(), outcome.clone()));
+        }
+    }
+    Ok(lines)
+}
+
+fn sent(
+    policy: &Policy,
+    recipient: &Name,
+    row: &Recipient,
+    events: &[Happening],
+    at: Timestamp,
+) -> Result<Outcome, TimeError> {
+    let agreement = row.agreement.as_ref().and_then(|name| policy.document.agreements.get(name));
+    let erases_within = row.erases_within.as_ref().and_then(|length| policy.period(length));
+    let erased = erases_within
+        .map(|period| time::ends_at(at, &period, Counting::default(), &policy.zone, &policy.calendar))
+        .transpose()?;
+    Ok(Outcome::Sent {
+        stops: policy.gate(Act::Release, recipient).and_then(|gate| closes(gate, person(policy, row, events))),
+        role: row.role,
+        agreement: row.agreement.clone(),
+        terms: agreement.map(|row| row.terms.clone()).unwrap_or_default(),
+        erases_within,
+        erased: erased.map(|end| end.at),
+        contract_end: row.contract_end.clone(),
+    })
+}
+
+/// What is the tenant's own goes on being sent when one of its people leaves.
+fn person<'a>(policy: &Policy, row: &Recipient, events: &'a [Happening]) -> impl Iterator<Item = &'a Happening> {
+    let entrusted = |name: &Name| policy.document.purposes.get(name).is_some_and(|row| row.basis == Basis::Entrusted);
+    let tenants_own = !row.purposes.is_empty() && row.purposes.iter().all(entrusted);
+    events.iter().filter(move |happening| !tenants_own || happening.event.starts_with("tenant."))
+}
+
+/// What was stored on devices up to `at`.
+pub(super) fn cookies(policy: &Policy, events: &[Happening], at: Timestamp) -> Result<Vec<Line>, TimeError> {
+    let mut lines = Vec::new();
+    for (cookie, row) in &policy.document.cookies {
+        let stops = policy.gate(Act::Place, cookie).and_then(|gate| closes(gate, events.iter()));
+        let life = row.life.as_ref().map(|life| term(policy, "cookie.stored", life, at)).transpose()?.flatten();
+        let outcome = match (stops, life) {
+            (Some(at), _) => Outcome::Stops { at },
+            (None, Some(ending)) => Outcome::Expires(ending),
+            (None, None) => Outcome::GoesOn { without: None },
         };
-        let copy = |item: &Name| What::Copy { recipient: recipient.clone(), item: item.clone() };
-        let promise = path("recipient", recipient);
-        row.receives.keys().map(|item| bare(copy(item), promise.clone(), outcome.clone())).collect::<Vec<_>>()
-    };
-    policy.document.recipients.iter().flat_map(of_recipient).collect()
+        lines.push(bare(What::Cookie { cookie: cookie.clone() }, path("cookie", cookie), outcome));
+    }
+    Ok(lines)
+}
+
+/// The refusals that outlive the data.
+pub(super) fn suppressions(policy: &Policy, events: &[Happening]) -> Result<Vec<Line>, TimeError> {
+    let mut lines = Vec::new();
+    for (suppression, row) in &policy.document.suppressions {
+        let from = events.iter().filter(|happening| happening.event == row.from).map(|happening| happening.at).min();
+        let ending = from.map(|from| term(policy, &row.from, &row.exactly, from)).transpose()?.flatten();
+        // No event: nobody is put on the list by it.
+        if let Some(ending) = ending {
+            let what = What::Suppression { suppression: suppression.clone() };
+            lines.push(bare(what, path("suppression", suppression), Outcome::Expires(ending)));
+        }
+    }
+    Ok(lines)
 }
 
 /// What may still be sent to people.
 pub(super) fn messages(policy: &Policy, events: &[Happening]) -> Vec<Line> {
     let of_message = |(message, row): (&Name, &Message)| {
-        let stops = policy.gate(Act::Message, message).and_then(|gate| closes(gate, events));
+        let stops = policy.gate(Act::Message, message).and_then(|gate| closes(gate, events.iter()));
         let without = || Outcome::GoesOn { without: without_push(policy, row, events) };
         let outcome = stops.map_or_else(without, |at| Outcome::Stops { at });
         bare(What::Message { message: message.clone() }, path("message", message), outcome)
@@ -102,7 +158,7 @@ fn without_push(policy: &Policy, row: &Message, events: &[Happening]) -> Option<
 }
 
 /// When the first of `events` shuts `gate`: it closes the account that the gate needs, or takes back what it rests on.
-fn closes(gate: &Gate, events: &[Happening]) -> Option<Timestamp> {
+fn closes<'a>(gate: &Gate, events: impl Iterator<Item = &'a Happening>) -> Option<Timestamp> {
     let needs = |kind: fn(&Need) -> bool| gate.needs.iter().chain(gate.by_purpose.values().flatten()).any(kind);
     let account = needs(|need| matches!(need, Need::OpenAccount));
     let consent = needs(|need| matches!(need, Need::Consent { .. }));
@@ -112,5 +168,5 @@ fn closes(gate: &Gate, events: &[Happening]) -> Option<Timestamp> {
         "permission.revoked" => permission,
         event => account && CLOSING.contains(&event),
     };
-    events.iter().filter(shuts).map(|happening| happening.at).min()
+    events.filter(shuts).map(|happening| happening.at).min()
 }

@@ -62,6 +62,16 @@ pub enum What {
     },
     /// The backups that were made up to the event.
     Backup,
+    /// What was stored on a device up to the event.
+    Cookie {
+        /// The cookie.
+        cookie: Name,
+    },
+    /// The entry of a refusal that outlives the data.
+    Suppression {
+        /// The list.
+        suppression: Name,
+    },
     /// A message to people.
     Message {
         /// The message.
@@ -103,6 +113,15 @@ pub enum Outcome {
         agreement: Option<Name>,
         /// What the contract must confirm.
         terms: Vec<Name>,
+        /// Told to erase it, the recipient has done so within this time.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text_if")]
+        erases_within: Option<Period>,
+        /// By when that is, where it is told at the event.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        erased: Option<Timestamp>,
+        /// What becomes of it when the contract ends.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "wordings")]
+        contract_end: Option<Text>,
     },
     /// Refused from here on.
     Stops {
@@ -173,6 +192,10 @@ impl Outcome {
 
 fn as_text<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(period)
+}
+
+fn as_text_if<S: Serializer>(period: &Option<Period>, serializer: S) -> Result<S::Ok, S::Error> {
+    period.map(|period| period.to_string()).serialize(serializer)
 }
 
 fn wordings<S: Serializer>(text: &Option<Text>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -42,14 +42,15 @@ pub struct Timeline {
     pub events: Vec<Happening>,
     /// When the first of them happens: what the lines speak of was there then.
     pub at: Timestamp,
-    /// Values, then records, logs, copies at recipients, backups and messages; each in the order of names.
+    /// Values, then records, logs, copies at recipients, backups, messages, cookies and
+    /// suppression lists; each in the order of names.
     pub lines: Vec<Line>,
 }
 
 /// What becomes of everything after `events`; where several end the same, the first end wins.
 ///
-/// Shape: a line for each value and rule that covers it, one for each record, log, recipient and item, message, and one for
-/// the backups. A value lies under every rule that covers it and is gone with the last of them. Values are those that were
+/// Shape: a line for each value and rule that covers it, one for each record, log, recipient and item, message, cookie and
+/// refusal that the events set, and one for the backups. A value lies under every rule that covers it and is gone with the last of them. Values are those that were
 /// there at the first event; where `record.created` is one of the events, those made at it.
 ///
 /// # Errors
@@ -73,9 +74,11 @@ pub fn timeline(policy: &Policy, events: &[Happening]) -> Result<Timeline, TimeE
     let records = records(policy, &lines);
     lines.extend(records);
     lines.extend(copies::logs(policy, at)?);
-    lines.extend(copies::recipients(policy, events));
+    lines.extend(copies::recipients(policy, events, at)?);
     lines.extend(copies::backups(policy, at)?);
     lines.extend(copies::messages(policy, events));
+    lines.extend(copies::cookies(policy, events, at)?);
+    lines.extend(copies::suppressions(policy, events)?);
     Ok(Timeline { events: events.to_vec(), at, lines })
 }
 

@@ -47,13 +47,7 @@ fn restricted<'a>(end: &End, own: &Outcome, others: impl Iterator<Item = &'a Out
     others.into_iter().max().filter(|last| own.ending().is_none_or(|ending| *last < ending.at))
 }
 
-fn outcome(
-    policy: &Policy,
-    end: &End,
-    item: &Name,
-    events: &[Happening],
-    at: Timestamp,
-) -> Result<Outcome, TimeError> {
+fn outcome(policy: &Policy, end: &End, item: &Name, events: &[Happening], at: Timestamp) -> Result<Outcome, TimeError> {
     let mut called_off = None;
     let mut found: Option<Ending> = None;
     for leg in &end.legs {
@@ -89,12 +83,7 @@ fn sets(policy: &Policy, event: &str) -> bool {
 }
 
 /// The event that calls the leg's end off: after it began, and before the first of what it ends is swept.
-fn calls_off<'a>(
-    policy: &Policy,
-    leg: &Leg,
-    begun: &Happening,
-    events: &'a [Happening],
-) -> Option<&'a Happening> {
+fn calls_off<'a>(policy: &Policy, leg: &Leg, begun: &Happening, events: &'a [Happening]) -> Option<&'a Happening> {
     let unless = leg.unless.as_ref()?;
     let legs = policy.ends().iter().flat_map(|end| end.legs_from(&begun.event));
     let sweeps = legs.filter_map(|leg| leg.due(begun.at, &policy.zone, &policy.calendar).ok());

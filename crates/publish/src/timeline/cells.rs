@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::view::Row;
 use super::words as w;
-use crate::phrases::Kind as Words;
+use crate::phrases::{Kind as Words, Shared};
 use policy::rows::Stance;
 use policy::time::Counting;
 use policy::{Ending, Line, Outcome, Until, What};
@@ -38,7 +38,7 @@ fn until(names: &Names<'_>, outcome: &Outcome) -> String {
         Outcome::Stops { at } => names.say(w::STOPS, &[("instant", &names.instant(*at))]),
         Outcome::GoesOn { without: None } => names.word(w::GOES_ON).to_owned(),
         Outcome::GoesOn { without: Some(channel) } => {
-            names.say(w::GOES_ON_WITHOUT, &[("channel", &names.fixed(Words::Channel, channel))])
+            names.say(w::GOES_ON_WITHOUT, &[("channel", &names.fixed(Shared::Channel, channel))])
         }
     }
 }
@@ -63,15 +63,20 @@ fn gone(names: &Names<'_>, outcome: &Outcome) -> String {
         Outcome::Ends(ending) | Outcome::Expires(ending) => {
             ending.gone.map_or_else(|| names.word(w::RESTRICTED_ON).to_owned(), |at| names.instant(at))
         }
+        Outcome::Sent { erases_within: Some(period), erased: Some(at), .. } => {
+            let (period, instant) = (names.period(&period.to_string()), names.instant(*at));
+            let said = if *period == *names.period("at once") { w::ERASES_ONCE } else { w::ERASES };
+            names.say(said, &[("period", &period), ("instant", &instant)])
+        }
         Outcome::Sent { role, agreement, terms, .. } => {
             let returns = terms.iter().any(|term| term.contains("erase") || term.contains("return"));
-            names.word(match (role, agreement) {
+            let said = match (role, agreement) {
                 (Stance::Processor, Some(_)) if returns => w::RETURNS,
                 (Stance::Processor, _) => w::UNDER_CONTRACT,
                 (Stance::Controller, _) => w::OWN_POLICY,
-            })
+            };
+            names.word(said).to_owned()
         }
-        .to_owned(),
         _ => names.word(w::NOT_STATED).to_owned(),
     }
 }
@@ -98,27 +103,29 @@ fn then(names: &Names<'_>, line: &Line) -> String {
     let said = match (&line.what, line.then) {
         (_, Some(then)) => names.fixed(Words::End, then.as_str()),
         (What::Log { .. }, None) => names.word(w::ENTRIES).to_owned(),
+        (What::Suppression { .. }, None) => names.fixed(Words::End, "erase"),
         (What::Backup, None) => names.word(w::KEYS).to_owned(),
         (What::Copy { .. }, None) => return bound(names, &line.outcome),
         _ => names.word(w::NOT_STATED).to_owned(),
     };
     let Some(purpose) = line.only_for.as_ref().map(|purpose| names.purpose(purpose)) else { return said };
     match line.restricted {
-        Some(at) => {
-            names.say(w::ONLY_FOR, &[("then", &said), ("instant", &names.instant(at)), ("purpose", &purpose)])
-        }
+        Some(at) => names.say(w::ONLY_FOR, &[("then", &said), ("instant", &names.instant(at)), ("purpose", &purpose)]),
         None => names.say(w::ONLY_FOR_LATER, &[("then", &said), ("purpose", &purpose)]),
     }
 }
 
+/// What binds the recipient, and what becomes of the copy when that ends.
 fn bound(names: &Names<'_>, outcome: &Outcome) -> String {
-    let Outcome::Sent { agreement: Some(agreement), terms, .. } = outcome else {
-        return names.word(w::NOT_RECALLED).to_owned();
+    let Outcome::Sent { agreement, terms, contract_end, .. } = outcome else { return String::new() };
+    let terms: Vec<_> = terms.iter().map(|term| names.fixed(Shared::Term, term)).collect();
+    let bound = match agreement.as_ref().map(|name| names.agreement(name)) {
+        None => names.word(w::NOT_RECALLED).to_owned(),
+        Some(agreement) if terms.is_empty() => names.say(w::BOUND_BY, &[("agreement", &agreement)]),
+        Some(agreement) => names.say(w::BOUND_TO, &[("agreement", &agreement), ("terms", &names.list(&terms))]),
     };
-    let terms: Vec<_> = terms.iter().map(|term| names.fixed(Words::Term, term)).collect();
-    let agreement = names.agreement(agreement);
-    if terms.is_empty() {
-        return names.say(w::BOUND_BY, &[("agreement", &agreement)]);
+    match contract_end {
+        Some(end) => names.say(w::AT_CONTRACT_END, &[("bound", &bound), ("end", &names.text(end))]),
+        None => bound,
     }
-    names.say(w::BOUND_TO, &[("agreement", &agreement), ("terms", &names.list(&terms))])
 }

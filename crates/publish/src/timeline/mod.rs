@@ -18,6 +18,12 @@ pub use view::{Bar, Group, Kind, Row, View, view};
 use jiff::tz::TimeZone;
 use policy::rows::Language;
 
+/// What people call `event`.
+#[must_use]
+pub fn event_label(policy: &policy::Policy, event: &policy::Name, options: &Options) -> String {
+    names::Names::new(&policy.document, options).event(event)
+}
+
 /// How a timeline is shown.
 #[derive(Debug, Clone)]
 pub struct Options {

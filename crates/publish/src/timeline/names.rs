@@ -1,12 +1,13 @@
 //! What things are called, and when something is.
 
 use super::Options;
-use crate::phrases::{Kind, Phrase, patterns as p};
-use crate::writer::Writer;
+use crate::phrases::{Phrase, Worded, patterns as p};
+use crate::writer::{Writer, wording};
 use jiff::Timestamp;
 use policy::read::Text;
 use policy::rows::Document;
 use policy::{Name, What};
+use std::borrow::Cow;
 
 /// Finds words in one language.
 pub(super) struct Names<'a> {
@@ -38,8 +39,8 @@ impl<'a> Names<'a> {
 
     /// The wording of `text` in the language asked for, or in another one rather than none.
     pub(super) fn text(&self, text: &Text) -> String {
-        let asked = text.in_language(self.options.language.as_str());
-        asked.or_else(|| text.wordings().map(|(_, wording)| wording).last()).unwrap_or_default().to_owned()
+        let any = || text.wordings().map(|(_, wording)| wording).last().unwrap_or_default().to_owned();
+        wording(text, self.options.language).map_or_else(any, Cow::into_owned)
     }
 
     fn label(&self, text: Option<&Text>, name: &Name) -> String {
@@ -66,17 +67,26 @@ impl<'a> Names<'a> {
         self.label(self.document.agreements.get(name).map(|row| &row.label), name)
     }
 
-    pub(super) fn log(&self, name: &Name) -> String {
+    fn log(&self, name: &Name) -> String {
         self.label(self.document.logs.get(name).map(|row| &row.label), name)
     }
 
-    pub(super) fn message(&self, name: &Name) -> String {
+    fn message(&self, name: &Name) -> String {
         self.label(self.document.messages.get(name).map(|row| &row.label), name)
+    }
+
+    fn cookie(&self, name: &Name) -> String {
+        self.label(self.document.cookies.get(name).map(|row| &row.label), name)
+    }
+
+    fn suppression(&self, name: &Name) -> String {
+        self.label(self.document.suppressions.get(name).map(|row| &row.label), name)
     }
 
     pub(super) fn event(&self, name: &Name) -> String {
         match name.as_str() {
             "entry.written" => self.word(super::words::ENTRY).to_owned(),
+            "cookie.stored" => self.word(super::words::STORED).to_owned(),
             "backup.made" => self.word(super::words::BACKUP).to_owned(),
             _ => match self.document.events.get(name) {
                 Some(row) => self.text(&row.label),
@@ -85,7 +95,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    pub(super) fn fixed(&self, kind: Kind, name: &str) -> String {
+    pub(super) fn fixed(&self, kind: impl Worded, name: &str) -> String {
         self.writer.word(kind, name).plain()
     }
 
@@ -123,6 +133,10 @@ impl<'a> Names<'a> {
             }
             What::Backup => self.word(w::WHAT_BACKUP).to_owned(),
             What::Message { message } => self.message(message),
+            What::Cookie { cookie } => self.say(w::WHAT_COOKIE, &[("cookie", &self.cookie(cookie))]),
+            What::Suppression { suppression } => {
+                self.say(w::WHAT_SUPPRESSION, &[("list", &self.suppression(suppression))])
+            }
         }
     }
 }

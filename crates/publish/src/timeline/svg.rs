@@ -14,11 +14,11 @@ use policy::Policy;
 pub const STYLE: &str = include_str!("../../templates/timeline.css");
 
 /// The width of the picture. *Units*: its own; letters are about 12 high.
-const WIDTH: f64 = 460.0;
+const WIDTH: f64 = 400.0;
 const MARGIN: f64 = 14.0;
 /// Places of a terminal that fit into a line: a letter takes one, a Chinese character two.
-const LINE: usize = 66;
-const LINE_TITLE: usize = 52;
+const LINE: usize = 53;
+const LINE_TITLE: usize = 42;
 const LEADING: f64 = 16.0;
 
 #[derive(Template)]
@@ -91,6 +91,11 @@ impl Picture<'_> {
     fn axis_label(&self) -> f64 {
         self.axis_top - 6.0
     }
+
+    /// The event's own line is short: it would run through the first letter of every text.
+    fn foot(&self, first: &bool) -> f64 {
+        if *first { self.axis_top + 8.0 } else { self.axis_foot }
+    }
 }
 
 /// `view` as SVG. Each bar leads to its promise at `base` followed by `#` and the promise's path.
@@ -115,7 +120,7 @@ pub fn picture(policy: &Policy, view: &View, options: &Options, base: &str, alon
         title_lines,
         about: &view.about,
         description: names.word(w::PICTURE),
-        axis: axis.ticks(&names, 46.0).into_iter().map(place).collect(),
+        axis: axis.ticks(&names, 44.0).into_iter().map(place).collect(),
         axis_top,
         axis_foot: end + 4.0,
         groups,
@@ -128,7 +133,13 @@ pub fn picture(policy: &Policy, view: &View, options: &Options, base: &str, alon
 }
 
 fn place(tick: Tick) -> Place {
-    let anchor = if tick.x <= MARGIN + 1.0 { "start" } else if tick.x > WIDTH - MARGIN - 26.0 { "end" } else { "middle" };
+    let anchor = if tick.x <= MARGIN + 1.0 {
+        "start"
+    } else if tick.x > WIDTH - MARGIN - 26.0 {
+        "end"
+    } else {
+        "middle"
+    };
     Place { x: tick.x, label: tick.label, anchor }
 }
 
@@ -239,7 +250,7 @@ fn notes(view: &View, y: f64) -> Vec<Line> {
     let mut notes = Vec::new();
     let mut at = y;
     for note in &view.notes {
-        let wrapped = lines(note, LINE + 6, at, 14.0);
+        let wrapped = lines(note, LINE + 7, at, 14.0);
         at = wrapped.last().map_or(at, |line| line.y) + 18.0;
         notes.extend(wrapped);
     }

@@ -97,9 +97,9 @@ const GROUPS: [Phrase; 6] =
 /// The place in [`GROUPS`] of what `line` speaks of.
 const fn group_of(line: &Line) -> usize {
     match (&line.what, &line.outcome) {
-        (What::Log { .. } | What::Backup, _) => 3,
+        (What::Log { .. } | What::Backup | What::Suppression { .. }, _) => 3,
         (What::Copy { .. }, _) => 4,
-        (What::Message { .. }, _) => 5,
+        (What::Message { .. } | What::Cookie { .. }, _) => 5,
         (_, Outcome::Expires(_)) if line.restricted.is_some() => 1,
         (_, Outcome::Ends(_)) => 0,
         _ => 2,
@@ -165,8 +165,7 @@ fn by_fate(names: &Names<'_>, lines: &[&Line]) -> Vec<Row> {
 
 /// Whether the same becomes of both, for the same reason.
 fn alike(one: &Line, other: &Line) -> bool {
-    let messages = matches!((&one.what, &other.what), (What::Message { .. }, What::Message { .. }));
-    (messages || one.promise == other.promise)
+    one.promise == other.promise
         && one.outcome == other.outcome
         && one.restricted == other.restricted
         && std::mem::discriminant(&one.what) == std::mem::discriminant(&other.what)

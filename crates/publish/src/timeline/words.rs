@@ -20,7 +20,7 @@ phrases! {
     GROUP_UNTOUCHED: "Not affected" | "不受影响";
     GROUP_LOGS: "Logs and backups" | "日志与备份";
     GROUP_COPIES: "Copies at recipients" | "接收方持有的副本";
-    GROUP_MESSAGES: "Messages" | "消息";
+    GROUP_MESSAGES: "Messages and cookies" | "消息与 Cookie";
 
     LATEST: "{instant} at the latest" | "最迟 {instant}";
     PROVISIONAL: "{instant} (provisional)" | "{instant}（暂定）";
@@ -38,6 +38,7 @@ phrases! {
     UNLESS: "{how}; unless: {event}" | "{how}；期间{event}的除外";
     ENTRY: "the entry is written" | "日志写入";
     BACKUP: "the backup is made" | "备份生成";
+    STORED: "it is stored on the device" | "存入设备";
 
     ONLY_FOR: "{then}; from {instant} on only for: {purpose}" | "{then}；自 {instant} 起仅用于：{purpose}";
     ONLY_FOR_LATER: "{then}; once nothing else keeps it, only for: {purpose}" | "{then}；其他保存理由消失后仅用于：{purpose}";
@@ -47,15 +48,20 @@ phrases! {
     WHAT_LOG: "Entries up to the event: {log}" | "事件发生前的记录：{log}";
     WHAT_BACKUP: "Backups made up to the event" | "事件发生前的备份";
     ITEMS_OF: "{record} ({items})" | "{record}（{items}）";
+    WHAT_COOKIE: "On devices: {cookie}" | "设备上的：{cookie}";
+    WHAT_SUPPRESSION: "Refusal, as a hash: {list}" | "拒绝记录（哈希值）：{list}";
     WHOLE: "{record}, as a whole" | "{record}（整条记录）";
 
     NO_MORE: "nothing more is sent from {instant} on" | "自 {instant} 起不再发送";
     SENT_ON: "goes on being sent where it is needed" | "在需要时继续发送";
+    ERASES: "told at the event, it erases within {period}: {instant}" | "事件发生时通知的，{period}内删除：{instant}";
+    ERASES_ONCE: "told at the event, it erases at once" | "事件发生时通知的，立即删除";
     RETURNS: "by contract it returns or erases it" | "依合同返还或者删除";
     UNDER_CONTRACT: "no term stated: the contract decides" | "政策未写明期限，依合同";
     OWN_POLICY: "no term stated: its own policy decides" | "政策未写明期限，依其自身政策";
     BOUND_BY: "bound by: {agreement}" | "受其约束：{agreement}";
     BOUND_TO: "bound by: {agreement} ({terms})" | "受其约束：{agreement}（{terms}）";
+    AT_CONTRACT_END: "{bound}; when the contract ends: {end}" | "{bound}；合同终止时：{end}";
     NOT_RECALLED: "this event does not call back what was sent before" | "本事件不收回此前已发送的信息";
     STOPS: "stops {instant}" | "{instant} 停止";
     GOES_ON: "goes on" | "照常发送";

@@ -71,3 +71,38 @@ fn a_name_of_another_site_that_points_here_gets_no_console() {
     assert_eq!(get("localhost:1").status(), 200);
     assert_eq!(get("rebound.example.org").status(), 401);
 }
+
+#[test]
+fn the_console_draws_what_becomes_of_data_after_an_event() {
+    let site = Site::start();
+    let get = |query: &str| {
+        let sent = site.client.get(site.url(&format!("/console/{PRODUCT}/timeline?{query}"))).send().unwrap();
+        assert_eq!(sent.status(), 200, "{query}");
+        sent.text().unwrap()
+    };
+    let empty = get("lang=en");
+    assert!(empty.contains("<form") && !empty.contains("<svg") && !empty.contains("class=\"wrong\""));
+    for (language, said) in [("en", "the enterprise customer cancels"), ("zh-Hans", "企业客户注销")] {
+        let shown = get(&format!("lang={language}&on=tenant.cancelled&on=&at=2026-05-20T10:00"));
+        assert!(shown.contains("<svg") && shown.contains(said) && shown.contains("2026-05-27 10:00"), "{language}");
+        assert!(shown.contains(&format!("/console/{PRODUCT}?lang={language}#retention.tax-records")));
+        assert!(shown.contains("value=\"tenant.cancelled\" selected"));
+        // No style of the picture's own, which the content policy would not let through.
+        assert!(shown.contains("lang=\"") && !shown.split("<svg").nth(1).unwrap().contains("<style"));
+    }
+    let both = get("lang=en&on=account.cancelled&on=minor.found&at=2026-05-20");
+    assert!(both.contains("the person is found to be a minor, 2026-05-20 00:00"));
+    let unknown = get("lang=en&on=%3Cb%3E&at=2026-05-20T10:00");
+    assert!(unknown.contains("The policy knows no such event: &#60;b&#62;."), "{unknown}");
+    assert!(get("lang=en&on=minor.fuond").contains("Did you mean minor.found?"));
+    assert!(get("lang=zh-Hans&on=minor.found&at=soon").contains("无法识别这个时间"));
+    assert!(get("lang=en&on=record.created&at=9999-12-30T22:00").contains("beyond the years"));
+}
+
+#[test]
+fn the_content_policy_lets_the_timeline_s_form_and_style_through() {
+    let site = Site::start();
+    let sent = site.client.get(site.url(&format!("/console/{PRODUCT}/timeline"))).send().unwrap();
+    let policy = sent.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("form-action 'self'") && policy.matches("'sha256-").count() == 3, "{policy}");
+}

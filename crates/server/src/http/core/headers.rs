@@ -10,14 +10,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::sync::OnceLock;
 
-/// Nothing is loaded and nothing runs; a page's own style sheets are known by their hashes.
+/// Nothing is loaded and nothing runs, and a form asks this server alone; a page's own style sheets are known by their hashes.
 fn content_policy() -> HeaderValue {
     static POLICY: OnceLock<HeaderValue> = OnceLock::new();
     let make = || {
         let hash = |style: &str| format!("'sha256-{}'", STANDARD.encode(digest(&SHA256, style.as_bytes())));
-        let styles = [yinuo::publish::STYLE, crate::http::pages::STYLE].map(hash).join(" ");
+        let styles = [yinuo::publish::STYLE, crate::http::pages::STYLE, yinuo::publish::timeline::STYLE];
+        let styles = styles.map(hash).join(" ");
         let policy = format!(
-            "default-src 'none'; style-src {styles}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src {styles}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         );
         HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
     };

@@ -5,6 +5,7 @@ pub(crate) mod console;
 pub(crate) mod home;
 pub(crate) mod language;
 pub(crate) mod policy;
+pub(crate) mod timeline;
 pub(crate) mod words;
 
 use super::core::app::App;
@@ -24,6 +25,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/p/{product}", get(policy::choose))
         .route("/p/{product}/{language}", get(policy::handle))
         .route("/console/{product}", get(console::handle))
+        .route("/console/{product}/timeline", get(timeline::handle))
         .route("/docs/codes", get(codes::handle))
 }
 

@@ -49,6 +49,26 @@ pub(crate) const ACT: Word = Word("行为", "Act");
 pub(crate) const OUTCOME: Word = Word("结果", "Outcome");
 pub(crate) const DONE_ONE: Word = Word("已履行", "done");
 pub(crate) const REFUSED_ONE: Word = Word("已拒绝", "refused");
+pub(crate) const TIMELINE: Word = Word("数据去向", "Timeline");
+pub(crate) const TIMELINE_ABOUT: Word = Word(
+    "选择一个事件和它发生的时间，即可看到每项数据、日志和副本何时到期，以及依据哪项承诺。",
+    "Choose an event and when it happens: you see when each value, log and copy ends, and by which promise.",
+);
+pub(crate) const EVENT: Word = Word("事件", "Event");
+pub(crate) const AND_EVENT: Word = Word("另一事件（可选）", "Another event (optional)");
+pub(crate) const NO_EVENT: Word = Word("无", "none");
+pub(crate) const DATE: Word = Word("发生时间", "When it happens");
+pub(crate) const SHOW: Word = Word("显示", "Show");
+pub(crate) const PICTURE: Word = Word("图示", "Picture");
+pub(crate) const TABLE: Word = Word("明细", "Table");
+pub(crate) const LAW: Word = Word("法律依据", "Law");
+pub(crate) const NO_SUCH_EVENT: Word = Word("政策中没有这个事件", "The policy knows no such event");
+pub(crate) const MEANT: Word = Word("您是指", "Did you mean");
+pub(crate) const NO_SUCH_DATE: Word = Word(
+    "无法识别这个时间，请按 2026-05-20 或 2026-05-20T10:00 填写",
+    "This is no time; write it like 2026-05-20 or 2026-05-20T10:00",
+);
+pub(crate) const TOO_FAR: Word = Word("期限超出可以计算的年份", "An end lies beyond the years that can be counted");
 pub(crate) const ONLY_STAFF: Word = Word("仅供工作人员使用", "For staff only");
 
 /// How a promise stands: a symbol and a word, so that colour never speaks alone.
