@@ -12,10 +12,12 @@ use axum::extract::{Path, Query, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use std::borrow::Cow;
 use yinuo::policy::rows::Language;
 use yinuo::policy::timeline::{event, events, instant};
 use yinuo::policy::{Happening, Name, Policy, timeline};
 use yinuo::publish::timeline::{Options, View, event_label, picture, view};
+use yinuo::publish::wording;
 
 /// Parameters of the question that are looked at; what is more is ignored.
 const EVENTS_MAX: usize = 8;
@@ -124,12 +126,12 @@ fn answered(policy: &Policy, language: Language, question: Question, now: Timest
     let answer = answer(policy, language, &question, now);
     let at = question.at.as_deref().and_then(|text| instant(text, &policy.zone).ok()).unwrap_or(now);
     let header = policy.document.policy.as_ref();
-    let name = header.and_then(|header| header.name.in_language(language.as_str())).unwrap_or(&policy.product);
+    let name = header.and_then(|header| wording(&header.name, language));
     let options = options(policy, language);
     Page {
         language,
         languages: languages(policy).to_vec(),
-        title: name.to_owned(),
+        title: name.map_or_else(|| policy.product.to_string(), Cow::into_owned),
         product: policy.product.to_string(),
         events: events(policy)
             .into_iter()
