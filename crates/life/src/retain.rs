@@ -10,7 +10,7 @@ use policy::{End, Form, Name, Policy, RECORD_CREATED};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
-mod predicted;
+mod tests;
 
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
 #[must_use]

@@ -105,7 +105,8 @@ fn with_all_every_line_has_its_row_and_without_it_none_is_lost() {
 #[test]
 fn columns_line_up_by_what_a_terminal_shows() {
     let text = table(&one(FIRST, Language::Simplified, "tenant.cancelled", MORNING).view);
-    let place = |line: &str, mark: &str| line.find(mark).map(|at| unicode_width::UnicodeWidthStr::width(&line[..at]));
+    let place =
+        |line: &str, mark: &str| line.split_once(mark).map(|(before, _)| unicode_width::UnicodeWidthStr::width(before));
     let places: Vec<_> = text.lines().filter_map(|line| place(line, "retention.")).collect();
     let rows = places.len() - 1; // the last one is the law's own line under the table
     assert!(rows > 8 && places[..rows].windows(2).all(|pair| pair[0] == pair[1]), "{places:?}");
