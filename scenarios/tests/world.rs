@@ -29,6 +29,14 @@ pub struct Named {
     pub subject: Option<Subject>,
 }
 
+/// A case that a step named, and the key of who sent it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    pub cell: Cell,
+    pub case: yinuo::life::reference::Case,
+    pub key: String,
+}
+
 /// What an act answered, of whichever kind it was.
 #[derive(Debug, Default)]
 pub struct Answer {
@@ -67,6 +75,7 @@ pub struct World {
     pub actors: BTreeMap<String, Actor>,
     pub records: BTreeMap<String, Named>,
     pub activities: BTreeMap<String, (Cell, Activity)>,
+    pub cases: BTreeMap<String, Case>,
     /// How the last act ended.
     pub last: Option<Result<Answer, Error>>,
     /// What could be seen from outside before the last act.
@@ -116,6 +125,7 @@ impl World {
             actors: BTreeMap::new(),
             records: BTreeMap::new(),
             activities: BTreeMap::new(),
+            cases: BTreeMap::new(),
             last: None,
             before: None,
             offered: Vec::new(),
@@ -221,6 +231,11 @@ impl World {
             ("", None) => self.companies.values().next().map_or(Tenant::None, |cell| Tenant::Named(*cell)),
             (company, _) => Tenant::Named(self.company(company)),
         }
+    }
+
+    /// The tenant that `cell` is, or none for the product's own.
+    pub fn tenant_of(&self, cell: Cell) -> Tenant {
+        if cell == yinuo::own_cell(&self.product) { Tenant::None } else { Tenant::Named(cell) }
     }
 
     /// What a person was shown who agrees now: the policy in force.

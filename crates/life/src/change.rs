@@ -1,7 +1,7 @@
 //! Changes: what a plan does to what is stored, and the work that falls due.
 
-use crate::facts::{AccountState, ConsentState, TenantState};
-use crate::reference::{Activity, Holder, Record, Reference, Subject};
+use crate::facts::{AccountState, CaseState, ConsentState, TenantState};
+use crate::reference::{Activity, Case, Holder, Record, Reference, Subject};
 use jiff::{Timestamp, civil::Date};
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,11 @@ pub enum Work {
     CloseActivity {
         /// Which.
         activity: Activity,
+    },
+    /// A case ought to have been answered by now: what is not is on record as late.
+    AnswerCase {
+        /// Which.
+        case: Case,
     },
 }
 
@@ -256,6 +261,34 @@ pub enum Change {
         /// Suspended after a breach.
         suspended: bool,
     },
+    /// Somebody wrote in. What was written is a record beside it.
+    OpenCase {
+        /// Its reference.
+        case: Case,
+        /// How it came, who answers, by when.
+        file: CaseFile,
+        /// What was written, if anything: the record, and the purpose under which it is read.
+        text: Option<(Record, Name)>,
+        /// SHA-256 of the key by which its sender asks after it, hexadecimal.
+        key: String,
+        /// When it was entered here.
+        at: Timestamp,
+    },
+    /// A case moves on.
+    MoveCase {
+        /// Which.
+        case: Case,
+        /// To which state.
+        state: CaseState,
+        /// Who answers for it from now on: `role.name`.
+        owner: Option<Name>,
+        /// Why it was set aside.
+        reason: Option<Name>,
+        /// By when it is answered.
+        due_at: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
     /// Keys, rows and index entries of finished work go.
     Finish {
         /// What.
@@ -263,6 +296,29 @@ pub enum Change {
         /// When it was due.
         due_at: Timestamp,
     },
+}
+
+/// How a case came, who answers for it, and by when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFile {
+    /// Through which contact.
+    pub contact: Name,
+    /// By which way: `email`, `phone`, `post` or `page`.
+    pub way: Name,
+    /// What it is about: a word of the contact, or a right's path.
+    pub kind: Name,
+    /// Who answers for it: `role.name`; any staff, where the policy names nobody.
+    pub owner: Option<Name>,
+    /// Who sent it, if she has an account.
+    pub subject: Option<Subject>,
+    /// When it arrived.
+    pub arrived_at: Timestamp,
+    /// By when it is answered.
+    pub due_at: Timestamp,
+    /// Whether it was entered later after its arrival than it should have been.
+    pub entered_late: bool,
+    /// Whether what was written holds a word about a right.
+    pub speaks_of_rights: bool,
 }
 
 /// What a person was shown when she agreed.

@@ -72,6 +72,8 @@ codes! {
     RetentionLocked = "retention_locked", Caller, 409, "a law keeps this until its end";
     Expired = "expired", Caller, 410, "its time is over";
     NotFound = "not_found", Caller, 404, "there is nothing here under this reference";
+    ChannelDenied = "channel_denied", Caller, 403, "the policy lists no such way to make contact";
+    RequesterDenied = "requester_denied", Caller, 403, "only who sent it may ask after it";
     IdentityUnverified = "identity_unverified", Caller, 403, "the person's identity is not proven";
     GuardianConsentRequired = "guardian_consent_required", Caller, 403, "a guardian has not agreed";
     AgeDenied = "age_denied", Caller, 403, "the service is not offered to people of this age";

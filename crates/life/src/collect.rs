@@ -8,7 +8,7 @@ use crate::facts::{AccountState, ConsentState, Facts, TenantState};
 use crate::gate::{Ask, Origin, walk};
 use crate::personal::Personal;
 use crate::plan::{Decision, Plan, decided};
-use crate::reference::{Activity, Cell, Holder, Record, Subject};
+use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::{retain, shape};
 use jiff::{Timestamp, civil::Date};
@@ -58,12 +58,26 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Collect, moment: &Moment
     entry.subject = request.subject;
     entry.purpose = Some(request.purpose.clone()).filter(|name| policy.document.purposes.contains_key(name));
     entry.activity = request.activity;
-    let checked = check(policy, facts, request, moment);
+    let checked = check(policy, facts, request, moment, None);
     decided(match checked {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
-        Ok((gate, row)) => Ok(capture(policy, facts, request, moment, gate, row, entry)),
+        Ok(captured) => Ok(capture(policy, facts, request, moment, captured, None, entry)),
     })
+}
+
+/// The plan that captures what somebody wrote in `case`: no account is needed, and it ends with the case.
+pub(crate) fn plan_in_case(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Collect,
+    moment: &Moment,
+    case: Case,
+    entry: Entry,
+) -> Result<Plan, Refusal> {
+    let captured = check(policy, facts, request, moment, Some(case))?;
+    // ---- nothing is refused below this line ----
+    Ok(capture(policy, facts, request, moment, captured, Some(case), entry))
 }
 
 fn check<'p>(
@@ -71,6 +85,7 @@ fn check<'p>(
     facts: &Facts,
     request: &Collect,
     moment: &Moment,
+    case: Option<Case>,
 ) -> Result<(&'p Gate, &'p RecordRow), Refusal> {
     let items = counts(request);
     not_barred(policy, request, &items)?;
@@ -90,7 +105,7 @@ fn check<'p>(
         items: &items,
         born: request.born,
         accepts: request.accepts.is_some() && opens_account(policy, request),
-        before_account: opens_account(policy, request) || holds_drawn(policy, row),
+        before_account: opens_account(policy, request) || holds_drawn(policy, row) || case.is_some(),
     };
     // A person's record hangs on her account, or nothing would ever end it.
     if row.holder == Who::Subject && request.subject.is_none() && !ask.before_account {
@@ -226,14 +241,14 @@ fn capture(
     facts: &Facts,
     request: &Collect,
     moment: &Moment,
-    gate: &Gate,
-    row: &RecordRow,
+    (gate, row): (&Gate, &RecordRow),
+    case: Option<Case>,
     mut entry: Entry,
 ) -> Plan {
     let mut ids = moment.ids.clone();
     let record = Record(ids.next_reference());
     let subject = request.subject.unwrap_or_else(|| Subject(ids.next_reference()));
-    let about_person = row.holder == Who::Subject || request.subject.is_some();
+    let about_person = (row.holder == Who::Subject && case.is_none()) || request.subject.is_some();
     entry.records = vec![record];
     entry.subject = about_person.then_some(subject);
     let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
@@ -252,7 +267,7 @@ fn capture(
             plan.push_replayed(&gate.promise, Change::Remove { record: old.record, items: Vec::new() });
         }
     }
-    let holder = holder_of(row, facts.cell, subject);
+    let holder = case.map_or_else(|| holder_of(row, facts.cell, subject), |case| Holder(case.0));
     keep(policy, request, moment, (record, holder, about_person.then_some(subject)), row, gate, &mut plan);
     plan
 }

@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Record, Subject};
+use crate::reference::{Activity, Case, Record, Subject};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -49,6 +49,12 @@ pub struct Entry {
     /// To whom.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub recipient: Option<Name>,
+    /// In which case.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub case: Option<Case>,
+    /// Who joined in it, where one person is not enough.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub second: Option<Actor>,
     /// Within which activity.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub activity: Option<Activity>,
@@ -91,6 +97,8 @@ impl Entry {
             subject: None,
             purpose: None,
             recipient: None,
+            case: None,
+            second: None,
             activity: None,
             records: Vec::new(),
             items: Vec::new(),

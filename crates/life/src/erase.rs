@@ -134,6 +134,7 @@ fn all_locked(policy: &Policy, records: &[&RecordFact], now: Timestamp) -> Optio
 pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp, moment: &Moment) -> Decision {
     let act = match work {
         Work::CloseActivity { .. } => "open",
+        Work::AnswerCase { .. } => "case",
         Work::Backup => "backup",
         _ => "erase",
     };
@@ -153,6 +154,13 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
         }
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
         Work::Backup => (Name::from("protect"), Name::from("backup")),
+        Work::AnswerCase { case } => {
+            entry.case = Some(*case);
+            (
+                facts.case.as_ref().map_or_else(|| Name::from("policy"), crate::contact::promise),
+                Name::from("case.overdue"),
+            )
+        }
         Work::CloseActivity { activity } => {
             entry.activity = Some(*activity);
             (Name::from("policy"), Name::from("activity.closed"))
@@ -162,7 +170,7 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
     entry.about = Some(about);
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     let change = Change::Finish { work: work.clone(), due_at };
-    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::Backup) {
+    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::AnswerCase { .. } | Work::Backup) {
         plan.push(&promise, change);
     } else {
         plan.push_replayed(&promise, change);

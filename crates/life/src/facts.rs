@@ -1,6 +1,7 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
-use crate::reference::{Activity, Cell, Holder, Record, Subject};
+use crate::change::CaseFile;
+use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub enum Row {
     Record(Cell, Record),
     /// The agreement with a recipient.
     Agreement(Name, Name),
+    /// A case.
+    Case(Cell, Case),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.
@@ -165,6 +168,63 @@ pub struct AgreementFact {
     pub suspended: bool,
 }
 
+/// The state of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseState {
+    /// Not answered yet.
+    Open,
+    /// Answered.
+    Answered,
+    /// Done with.
+    Closed,
+    /// Closed without an answer: it has nothing to do with the policy or with anybody's rights.
+    OutOfScope,
+}
+
+impl CaseState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Answered, Self::Closed, Self::OutOfScope];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+            Self::OutOfScope => "out-of-scope",
+        }
+    }
+}
+
+/// A case as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFact {
+    /// Its reference.
+    pub case: Case,
+    /// How it came, who answers, by when.
+    pub file: CaseFile,
+    /// What was written: the record, and the purpose under which it is read.
+    pub text: Option<(Record, Name)>,
+    /// SHA-256 of its sender's key, hexadecimal.
+    pub key: String,
+    /// Its state.
+    pub state: CaseState,
+    /// Since when.
+    pub state_at: Timestamp,
+    /// Why it was set aside.
+    pub reason: Option<Name>,
+}
+
+impl CaseFact {
+    /// Whether it waits for an answer longer than promised.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.state == CaseState::Open && now > self.file.due_at
+    }
+}
+
 /// Everything a decision may look at, as loaded for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
@@ -184,6 +244,8 @@ pub struct Facts {
     pub records: Vec<RecordFact>,
     /// The agreement with the recipient that the request names.
     pub agreement: Option<AgreementFact>,
+    /// The case that the request names.
+    pub case: Option<CaseFact>,
     /// How many codes were drawn for this look-up value in the window.
     pub draws: u32,
     /// Every row that the above was read from.
@@ -203,6 +265,7 @@ impl Facts {
             activity: None,
             records: Vec::new(),
             agreement: None,
+            case: None,
             draws: 0,
             rests_on: Vec::new(),
         }

@@ -133,7 +133,7 @@ fn of_age(policy: &Policy, ask: &Ask<'_>, under: u32) -> Result<(), Refusal> {
 }
 
 /// A role is played in its own capacity: a tenant's by a person, staff's by staff, a service's by a service.
-fn plays(policy: &Policy, actor: &Actor, role: &str) -> bool {
+pub(crate) fn plays(policy: &Policy, actor: &Actor, role: &str) -> bool {
     let of = policy.document.roles.get(role).map(|row| row.of);
     let capacity = match actor.capacity {
         Capacity::Subject => matches!(of, Some(Who::Tenant | Who::Subject)),

@@ -11,6 +11,7 @@ mod change;
 mod code;
 pub mod collect;
 pub mod consent;
+pub mod contact;
 pub mod drawn;
 mod entry;
 pub mod erase;
@@ -31,7 +32,7 @@ pub mod shape;
 pub mod share;
 
 pub use actor::{Actor, Capacity, Moment};
-pub use change::{Change, Grounded, Group, Lock, Shown, Work};
+pub use change::{CaseFile, Change, Grounded, Group, Lock, Shown, Work};
 pub use code::{Code, Who};
 pub use entry::{Entry, Outcome};
 pub use gate::Origin;

@@ -116,6 +116,8 @@ references! {
     Record,
     /// Something open for a while within which things are allowed.
     Activity,
+    /// What somebody wrote in about, with its answer.
+    Case,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

@@ -47,6 +47,10 @@ pub enum Remedy {
     FileAgreement(Name),
     /// Put these facts on file.
     File(Vec<Name>),
+    /// Come through one of these channels: `contact.name.way`.
+    Through(Vec<Name>),
+    /// Let a second person join.
+    AskSecond,
     /// Wait.
     Wait,
     /// Begin again: a new code, a new account.

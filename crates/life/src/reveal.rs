@@ -37,6 +37,11 @@ pub struct Reveal {
 /// become of the account.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
+    decide_for(policy, facts, request, moment, false)
+}
+
+/// As [`decide`]; of what a `guest` wrote it is not asked whether she has an account.
+pub(crate) fn decide_for(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment, guest: bool) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "read");
     entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
     entry.activity = request.activity;
@@ -45,7 +50,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment)
     // An item's name comes from outside: only a declared one is recorded.
     let declared = request.items.iter().filter(|item| policy.document.data.contains_key(*item));
     entry.items = declared.map(|item| (item.clone(), None)).collect();
-    decided(match check(policy, facts, request, moment) {
+    decided(match check(policy, facts, request, moment, guest) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
         Ok(openings) => {
@@ -63,7 +68,13 @@ fn outcome_items(openings: &[Opening]) -> Vec<(Name, Option<Form>)> {
     forms.into_iter().map(|(item, form)| (item, Some(form))).collect()
 }
 
-fn check(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Result<Vec<Opening>, Refusal> {
+fn check(
+    policy: &Policy,
+    facts: &Facts,
+    request: &Reveal,
+    moment: &Moment,
+    guest: bool,
+) -> Result<Vec<Opening>, Refusal> {
     if let Some(bar) = policy.bars().iter().find(|bar| bar.purposes.contains(&request.purpose)) {
         let refusal = Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing);
         return Err(refusal.about(&request.purpose));
@@ -75,7 +86,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> R
     let subjects = facts.records.iter().map(|record| record.subject);
     for subject in subjects.chain(nobodys.then_some(None)).chain(request.subject.map(Some)) {
         let items = BTreeMap::new();
-        let ask = ask(request, moment.now, subject, &items);
+        let ask = Ask { before_account: guest, ..ask(request, moment.now, subject, &items) };
         walk(policy, gate, facts, &ask)
             .map_err(|refusal| set_aside(policy, facts, request, moment.now, &refusal).unwrap_or(refusal))?;
     }

@@ -107,7 +107,7 @@ impl Engine {
         Ok(Collected { cell: scene.cell, record, subject: done.entry.subject, entry: done.written.entry })
     }
 
-    fn record(
+    pub(crate) fn record(
         &self,
         product: &Name,
         tenant: Tenant,

@@ -107,7 +107,7 @@ impl Engine {
         self.open_permitted(scene.cell, done)
     }
 
-    fn open_permitted(&self, cell: Cell, done: Done) -> Result<Reading, Error> {
+    pub(crate) fn open_permitted(&self, cell: Cell, done: Done) -> Result<Reading, Error> {
         let Done { policy, permit, rows, written, .. } = done;
         let permit = permit.ok_or(Error::Conflict)?;
         let records: Vec<_> = rows.into_iter().map(|row| stored(&policy, cell, row)).collect();

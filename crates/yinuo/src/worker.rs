@@ -95,7 +95,11 @@ impl Engine {
             ran.left += 1;
             return Ok(());
         };
-        let scene = Scene { product, cell: row.cell, named: true, wanted: Wanted::default() };
+        let case = match row.work {
+            Work::AnswerCase { case } => Some(case),
+            _ => None,
+        };
+        let scene = Scene { product, cell: row.cell, named: true, wanted: Wanted { case, ..Wanted::default() } };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
             erase::decide_due(policy, facts, &row.work, row.at, moment)
         };
@@ -131,6 +135,7 @@ fn half(row: &DueRow) -> Option<HalfId> {
         | Work::EndValues { .. }
         | Work::ClearLog { .. }
         | Work::CloseActivity { .. }
+        | Work::AnswerCase { .. }
         | Work::Backup => None,
     }
 }

@@ -3,6 +3,7 @@
 mod acting;
 mod asking;
 mod checking;
+mod contacting;
 mod holding;
 pub mod keeping;
 mod outcome;

@@ -71,6 +71,14 @@ fn has_registered(world: &mut World, step: &Step, who: String, company: String) 
     world.answer();
 }
 
+/// For a product that people use by themselves. Example: `Given "Li Lei" has registered without a company giving`
+#[given(expr = "{string} has registered without a company giving")]
+fn has_registered_alone(world: &mut World, step: &Step, who: String) {
+    let request = registration(world, fields(step), true);
+    register(world, &who, "", Tenant::None, request);
+    world.answer();
+}
+
 /// Example: `When "Li Lei" registers with the company "Acme" giving`; also `without a company`, and
 /// `without accepting the policy`.
 #[when(

@@ -71,6 +71,10 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             let sql = "SELECT rev FROM record WHERE cell = ?1 AND record = ?2";
             one(sql, &[cell.as_bytes(), record.as_bytes()])
         }
+        Row::Case(cell, case) => {
+            let sql = "SELECT rev FROM cases WHERE cell = ?1 AND case_id = ?2";
+            one(sql, &[cell.as_bytes(), case.as_bytes()])
+        }
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";
             one(sql, &[&product.as_str(), &recipient.as_str()])

@@ -61,6 +61,8 @@ pub(super) fn finish(
         }
         // The half is gone already; the rows went with their values' own end.
         Work::EndTerm { .. } | Work::Backup => {}
+        // What is answered in time is called off: what comes here is late, unless it came at the same instant.
+        Work::AnswerCase { case } => finished.late = super::cases::waits(connection, cell, *case)?,
         Work::ClearLog { log } => clear_log(connection, cell, log, now)?,
         Work::CloseActivity { activity } => {
             let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1

@@ -7,7 +7,7 @@ use life::facts::{
     AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
     RecordFact, Row, SlotFact, TenantState,
 };
-use life::reference::{Activity, Cell, Holder, Record, Subject};
+use life::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -31,6 +31,8 @@ pub struct Wanted {
     pub about: Option<Subject>,
     /// The agreement with this recipient of this product.
     pub agreement: Option<(Name, Name)>,
+    /// A case, with what was written in it.
+    pub case: Option<Case>,
     /// Codes drawn for this look-up value since then.
     pub draws: Option<([u8; 32], Timestamp)>,
 }
@@ -90,8 +92,13 @@ fn load_facts(
         facts.activity = load_activity(connection, cell, activity)?;
         rests_on.push(Row::Activity(cell, activity));
     }
+    if let Some(case) = wanted.case {
+        facts.case = super::cases::load_case(connection, cell, case)?;
+        rests_on.push(Row::Case(cell, case));
+    }
+    let written = facts.case.as_ref().and_then(|case| case.text.as_ref()).map(|(record, _)| *record);
     let mut rows = Vec::new();
-    for record in wanted_records(connection, cell, wanted)? {
+    for record in wanted_records(connection, cell, wanted)?.into_iter().chain(written) {
         if let Some(row) = load_record(connection, cell, record)? {
             rests_on.push(Row::Record(cell, record));
             facts.records.push(fact(&row));

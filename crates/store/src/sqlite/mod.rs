@@ -2,6 +2,7 @@
 //! beside it.
 
 mod apply;
+mod cases;
 mod columns;
 mod credentials;
 mod due;

@@ -184,7 +184,7 @@ fn replay(connection: &Connection, product: &Name, cell: Cell, grounded: &Ground
             connection.execute(sql, params![cell.as_bytes(), product.as_str()])?;
             Ok(())
         }
-        Change::SetGuardian { .. } | Change::CloseActivity { .. } => {
+        Change::SetGuardian { .. } | Change::CloseActivity { .. } | Change::MoveCase { .. } => {
             match set(connection, product, cell, change) {
                 // The row that it spoke of was captured after the backup and is lost with it.
                 Err(StoreError::Moved) => Ok(()),

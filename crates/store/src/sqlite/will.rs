@@ -44,6 +44,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
             let row = params![cell.as_bytes(), subject.as_bytes(), permission.as_str(), granted, micros(*at)];
             connection.prepare_cached(sql)?.execute(row)?
         }
+        Change::OpenCase { .. } | Change::MoveCase { .. } => return super::cases::set(connection, cell, change),
         Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } => {
             set_activity(connection, cell, change)?
         }

@@ -117,7 +117,8 @@ impl Problem {
 
     fn of_refusal(Refused { refusal, entry }: &Refused, named: bool) -> Self {
         match refusal.code {
-            Code::NotFound => Self::not_found(),
+            // That there is a case is nobody's business but its sender's.
+            Code::NotFound | Code::RequesterDenied => Self::not_found(),
             Code::TenantDenied if named => Self::not_found(),
             code => Self::of(code).with(|members| {
                 members.promise = refusal.promise.as_ref().map(ToString::to_string);

@@ -16,6 +16,8 @@ pub const EVENTS: &[&str] = &[
     "consent.withdrawn",
     "permission.revoked",
     "minor.found",
+    "case.closed",
+    "case.reopened",
 ];
 
 /// Channels over which people are told something.
