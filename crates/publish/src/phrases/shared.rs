@@ -58,6 +58,8 @@ worded! { Shared
         "responsibility": "responsibility" | "责任";
         "rights": "your rights" | "您的权利";
         "law": "the law" | "法律要求";
+        "definitions": "what words mean" | "用语说明";
+        "functions": "what each function needs" | "各项功能所需信息";
     }
     /// What a ground allows.
     Allows {
@@ -211,6 +213,7 @@ worded! { Shared
         "first-visit": "on your first visit" | "首次访问时";
         "before-posting": "before your first post" | "首次发布前";
         "before-sharing": "before you publish or share something" | "发布或者分享前";
+        "before-recording": "before a call is recorded" | "通话录音前";
         "before-payment": "before you pay" | "付款前";
         "before-cancellation": "before you close your account" | "注销账户前";
         "change": "when this policy changes" | "本政策变更时";

@@ -56,6 +56,8 @@ worded! { Kind
     /// A use that is only ever refused.
     Use {
         "advertising": "advertising" | "广告";
+        "credit-scoring": "scoring credit" | "征信评分";
+        "affiliate-sharing": "providing to affiliates" | "向关联公司提供";
         "identity-join": "joining identities with outside ones" | "与外部身份相关联";
         "content-review": "reviewing content" | "内容审查";
     }
