@@ -5,7 +5,10 @@
 use policy::rows::Language;
 use std::collections::BTreeMap;
 
-const POLICIES: &[(&str, &str)] = &[("aink", include_str!("../../../policies/aink/policy.toml"))];
+const POLICIES: &[(&str, &str)] = &[
+    ("aink", include_str!("../../../policies/aink/policy.toml")),
+    ("saleforte", include_str!("../../../policies/saleforte/policy.toml")),
+];
 
 /// The numbers in each paragraph, by its path, in their order.
 fn numbers(text: &str, language: Language) -> BTreeMap<String, Vec<String>> {

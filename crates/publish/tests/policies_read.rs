@@ -6,6 +6,7 @@ use policy::Policy;
 fn every_shipped_policy_reads_without_a_finding() {
     let policies = [
         ("aink", include_bytes!("../../../policies/aink/policy.toml").as_slice()),
+        ("saleforte", include_bytes!("../../../policies/saleforte/policy.toml").as_slice()),
         ("library", include_bytes!("../../../policies/examples/library/policy.toml").as_slice()),
     ];
     for (name, bytes) in policies {
