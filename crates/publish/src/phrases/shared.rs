@@ -101,6 +101,8 @@ worded! { Shared
         "device": "device and log information" | "设备与日志信息";
         "subscription": "subscription and payment" | "订阅与付款信息";
         "optional": "optional features" | "可选功能信息";
+        "orders": "orders" | "订单信息";
+        "contact": "what you write to us" | "联系与反馈信息";
     }
     /// A device permission.
     Permission {
@@ -114,6 +116,8 @@ worded! { Shared
         "network": "network access" | "网络";
         "phone": "the state of the telephone" | "电话状态";
         "calendar": "the calendar" | "日历";
+        "album": "the photo album" | "相册";
+        "dialing": "placing calls" | "拨打电话";
     }
     /// An occasion.
     Occasion {
@@ -146,6 +150,9 @@ worded! { Shared
         "no-sub-processing": "that nobody else is entrusted without our consent" | "未经我们同意不得转委托";
         "report-incidents": "that incidents are reported to us" | "向我们报告安全事件";
         "supervision": "that we may supervise it" | "接受我们的监督";
+        "as-instructed": "that data is handled as we instruct" | "按照我们的指示处理信息";
+        "masks-and-encrypts": "that sensitive data is masked and encrypted" | "对敏感个人信息脱敏并加密";
+        "lawful-source": "that the data comes from a lawful source" | "确认信息来源合法";
     }
     /// A fact on file.
     Fact {
@@ -168,6 +175,22 @@ worded! { Shared
         "attempts": "the attempts to reach the person" | "尝试联系本人的记录";
         "notice": "the notice given" | "已作出的告知";
         "count": "how often it was asked" | "请求次数";
+        "document": "the document of the authority" | "机关出具的文件";
+        "interest": "the interest served" | "所服务的利益";
+        "end-time": "when it ends" | "终止时间";
+        "stage": "the stage of the case" | "案件所处阶段";
+        "own-request": "the person's own request" | "本人提出的请求";
+        "institution": "the institution" | "机构名称";
+        "project": "the project" | "项目";
+        "report": "the report" | "所涉报道";
+        "editor": "the editor who answers for it" | "责任编辑";
+        "necessity": "why each item is needed" | "各项信息的必要性";
+        "dispute": "the dispute" | "所涉纠纷";
+        "undertaking": "the undertaking to be bound by this policy" | "受本政策约束的承诺";
+        "manner": "the manner" | "方式";
+        "measures": "the security measures" | "安全措施";
+        "approver": "who approved it" | "批准人";
+        "approvers": "the two who approved it" | "两名批准人";
     }
     /// A country, or all of them.
     Country {
@@ -220,5 +243,6 @@ worded! { Shared
         "password": "where you set a password" | "设置密码时";
         "chat": "when you first open a chat" | "首次打开聊天时";
         "decline": "when you do not agree" | "您不同意时";
+        "request": "when you make a request" | "提出请求时";
     }
 }

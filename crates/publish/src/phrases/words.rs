@@ -12,6 +12,12 @@ worded! { Kind
         "password": "a password" | "密码";
         "code": "a code of digits" | "数字验证码";
         "bank-card": "a bank card number" | "银行卡号";
+        "name": "a name" | "姓名";
+        "address": "a postal address" | "通信地址";
+        "username": "a user name" | "用户名";
+        "ip": "an IP address" | "IP 地址";
+        "token": "an identifier" | "标识符";
+        "file": "a file" | "文件";
     }
     /// A way of keeping.
     Kept {
@@ -60,6 +66,7 @@ worded! { Kind
         "affiliate-sharing": "providing to affiliates" | "向关联公司提供";
         "identity-join": "joining identities with outside ones" | "与外部身份相关联";
         "content-review": "reviewing content" | "内容审查";
+        "data-sale": "selling data" | "出售个人信息";
     }
     /// Where a capture comes from.
     Origin {
