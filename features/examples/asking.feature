@@ -35,7 +35,7 @@ Feature: What anybody can ask of a policy
   Scenario: The API answers the same
     When the API is asked for "policy"
     Then the API answers "3" as "version"
-    And the API answers "en" as "languages"
+    And the API answers "en, zh-Hans, zh-Hant" as "languages"
     When the API is asked for "data"
     Then the API answers "Mobile number" as "label.en" of "data.mobile"
     And the API answers "purpose.reader" as "collect.1.promise" of "data.mobile"

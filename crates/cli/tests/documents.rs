@@ -105,6 +105,26 @@ fn the_document_is_rendered_in_both_languages_and_forms() {
 }
 
 #[test]
+fn every_form_of_the_document_is_rendered() {
+    let folder = folder_with(|text| text);
+    for (what, words) in
+        [("short", "隱私政策摘要"), ("notices", "即時告知"), ("data", "手機號碼"), ("recipients", "資訊共享清單")]
+    {
+        let ran = run(folder.path(), &["render", "policy.toml", "--what", what, "--language", "zh-Hant"]);
+        assert!(ran.status == 0 && ran.out.contains(words), "{what}: {}{}", ran.err, ran.out);
+    }
+    let machine = run(folder.path(), &["render", "policy.toml", "--what", "machine"]);
+    let graph: serde_json::Value = serde_json::from_str(&machine.out).unwrap();
+    assert_eq!(graph["@type"], "dpv:PrivacyNotice");
+    let same = run(folder.path(), &["render", "policy.toml", "--what", "changes", "--since", "policy.toml"]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    assert_eq!(run(folder.path(), &["render", "policy.toml", "--what", "changes"]).status, 2);
+    let unknown = run(folder.path(), &["render", "policy.toml", "--what", "notices", "--purpose", "fly"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("no purpose is called `fly`; known: "), "{}", unknown.err);
+}
+
+#[test]
 fn the_sample_configuration_is_checked_by_the_command_itself() {
     let folder = tempfile::tempdir().unwrap();
     let sample = run(folder.path(), &["config", "--example"]).out;

@@ -21,8 +21,10 @@
 //! ```
 
 mod changes;
+mod forms;
 mod html;
 mod layout;
+mod machine;
 mod markdown;
 mod missing;
 mod paragraph;
@@ -34,8 +36,10 @@ mod traditional;
 mod writer;
 
 pub use changes::{Said, changes, changes_markdown};
+pub use forms::{Form, Sheet, changes_sheet, needs_notice, sheet};
 pub use html::{STYLE, html};
 pub use layout::Section;
+pub use machine::{DPV_RELEASE, machine};
 pub use markdown::markdown;
 pub use missing::Missing;
 pub use paragraph::Paragraph;

@@ -3,7 +3,7 @@
 use crate::missing::Missing;
 use crate::phrases::{Kind, Phrase, Worded, patterns as p, words};
 use crate::rich::{Piece, Rich};
-use crate::traditional::traditional;
+use crate::traditional::{traditional, traditional_phrase};
 use policy::Name;
 use policy::read::Text;
 use policy::rows::{Document, Language, Length, path};
@@ -213,7 +213,8 @@ impl<'a> Writer<'a> {
         let unit = words::unit(period.unit());
         match self.language {
             Language::English => period.to_string(),
-            _ => format!("{} {}", period.amount(), unit),
+            Language::Simplified => format!("{} {unit}", period.amount()),
+            Language::Traditional => format!("{} {}", period.amount(), traditional_phrase(unit)),
         }
     }
 }

@@ -1,36 +1,74 @@
-//! `yinuo render`: the document that people read.
+//! `yinuo render`: the document that people read, and its shorter forms.
 
 use super::explain::language;
 use crate::input::read_policy;
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, ValueEnum};
-use policy::Policy;
 use policy::rows::Language;
+use policy::{Name, Policy};
+use publish::{Missing, Sheet};
 use std::path::PathBuf;
 
-/// The form of the document.
+/// How it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum Format {
     /// A page of its own.
     Html,
     /// Text for a repository or a diff.
     Markdown,
 }
 
+/// What is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The whole document.
+    Document,
+    /// The summary shown before the first use.
+    Short,
+    /// The notice of each purpose that needs one of its own.
+    Notices,
+    /// The list of data that is collected.
+    Data,
+    /// The list of everybody else who gets data.
+    Recipients,
+    /// What changed since another version; with `--since`.
+    Changes,
+    /// JSON-LD with the terms of the W3C Data Privacy Vocabulary, in every language at once.
+    Machine,
+}
+
+const EXAMPLES: &str = "Examples:
+  yinuo render policy.toml --language zh-Hant --format html --out privacy.html
+  yinuo render policy.toml --what notices --purpose attendance
+  yinuo render policy.toml --what changes --since policy-1.toml
+  yinuo render policy.toml --what machine --out privacy.jsonld";
+
 /// Arguments of `render`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  yinuo render policy.toml --language zh-Hans --format html --out privacy.html")]
+#[command(after_help = EXAMPLES)]
 pub struct Render {
     /// The policy.
     #[arg(value_name = "POLICY")]
     file: PathBuf,
+    /// Which form of it.
+    #[arg(long, value_enum, default_value = "document")]
+    what: What,
+    /// The one purpose whose notice is wanted; with `--what notices`.
+    #[arg(long, value_name = "NAME")]
+    purpose: Option<String>,
+    /// The older version; with `--what changes`.
+    #[arg(long, value_name = "POLICY", required_if_eq("what", "changes"))]
+    since: Option<PathBuf>,
+    /// Where the whole document stands, for the links of the shorter forms.
+    #[arg(long, value_name = "URL")]
+    full: Option<String>,
     /// The language.
     #[arg(long, value_parser = language, default_value = "en")]
     language: Language,
-    /// The form.
+    /// How it is written.
     #[arg(long, value_enum, default_value = "markdown")]
-    format: Form,
+    format: Format,
     /// Where to; standard output if not given.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -40,16 +78,54 @@ impl Render {
     /// Renders it.
     pub fn run(self) -> Outcome {
         let policy = load(&self.file)?;
-        let rendered = match self.format {
-            Form::Html => publish::html(&policy.document, &policy.hash, self.language),
-            Form::Markdown => publish::markdown(&policy.document, &policy.hash, self.language),
-        };
+        let purpose = self.purpose.as_deref().map(|name| named(&policy, name, self.what)).transpose()?;
+        let since = self.since.as_deref().map(load).transpose()?;
+        let rendered = self.rendered(&policy, purpose.as_ref(), since.as_ref());
         let text = rendered.map_err(|missing| Failure::PolicyInvalid(missing.to_string()))?;
         match &self.out {
             Some(path) => std::fs::write(path, text).map_err(|fault| Failure::of(path.display(), fault))?,
             None => output::line(text.trim_end()),
         }
         Ok(Status::Done)
+    }
+
+    fn rendered(&self, policy: &Policy, purpose: Option<&Name>, since: Option<&Policy>) -> Result<String, Missing> {
+        let form = match (self.what, self.format) {
+            (What::Document, Format::Html) => return publish::html(&policy.document, &policy.hash, self.language),
+            (What::Document, Format::Markdown) => {
+                return publish::markdown(&policy.document, &policy.hash, self.language);
+            }
+            (What::Machine, _) => return publish::machine(policy),
+            // clap asks for `--since` with it; without any other version nothing has changed.
+            (What::Changes, _) => {
+                let sheet = publish::changes_sheet(since.unwrap_or(policy), policy, self.language)?;
+                return Ok(self.written(&sheet));
+            }
+            (What::Short, _) => publish::Form::Short,
+            (What::Notices, _) => publish::Form::Notices(purpose),
+            (What::Data, _) => publish::Form::Data,
+            (What::Recipients, _) => publish::Form::Recipients,
+        };
+        publish::sheet(policy, form, self.language).map(|sheet| self.written(&sheet))
+    }
+
+    fn written(&self, sheet: &Sheet) -> String {
+        match self.format {
+            Format::Html => sheet.html(self.full.as_deref()),
+            Format::Markdown => sheet.markdown(self.full.as_deref()),
+        }
+    }
+}
+
+/// The purpose called `name`, which must be one of the policy's.
+fn named(policy: &Policy, name: &str, what: What) -> Result<Name, Failure> {
+    if what != What::Notices {
+        return Err(Failure::Usage("`--purpose` goes with `--what notices`".to_owned()));
+    }
+    let known: Vec<&str> = policy.document.purposes.keys().map(Name::as_str).collect();
+    match known.contains(&name) {
+        true => Ok(Name::from(name)),
+        false => Err(Failure::Usage(format!("no purpose is called `{name}`; known: {}", known.join(", ")))),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A language is one more column of these tables; Traditional Chinese follows from the Simplified one.
 
+pub(crate) mod forms;
 pub(crate) mod patterns;
 pub(crate) mod shared;
 pub(crate) mod titles;
@@ -75,7 +76,7 @@ pub(crate) use worded;
 
 #[cfg(test)]
 mod tests {
-    use super::{patterns, shared, titles, words};
+    use super::{forms, patterns, shared, titles, words};
     use std::collections::BTreeSet;
 
     fn slots(pattern: &str) -> BTreeSet<&str> {
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_pattern_has_the_same_slots_in_every_language() {
-        for (name, phrase) in patterns::ALL.iter().chain(titles::ALL) {
+        for (name, phrase) in patterns::ALL.iter().chain(titles::ALL).chain(forms::ALL) {
             assert_eq!(slots(phrase.en), slots(phrase.zh_hans), "{name}");
         }
     }

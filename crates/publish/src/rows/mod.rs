@@ -21,6 +21,13 @@ use policy::{Form, Name};
 use said::Said;
 use std::collections::BTreeMap;
 
+/// The rows that the document shows, in the order of the file.
+pub(crate) fn published<T>(rows: &Rows<T>, keys: fn(&T) -> &RowKeys) -> Vec<(&Name, &T)> {
+    let mut in_order: Vec<_> = rows.iter().filter(|(_, row)| !keys(row).unpublished).collect();
+    in_order.sort_by_key(|(_, row)| keys(row).row.start);
+    in_order
+}
+
 /// A paragraph for each row of `table`, in the order of the file, which is the author's.
 pub(crate) fn each<T>(
     table: &str,
@@ -28,9 +35,7 @@ pub(crate) fn each<T>(
     keys: fn(&T) -> &RowKeys,
     write: impl Fn(Name, &T) -> Paragraph,
 ) -> Vec<Paragraph> {
-    let mut in_order: Vec<_> = rows.iter().filter(|(_, row)| !keys(row).unpublished).collect();
-    in_order.sort_by_key(|(_, row)| keys(row).row.start);
-    in_order.into_iter().map(|(name, row)| write(path(table, name), row)).collect()
+    published(rows, keys).into_iter().map(|(name, row)| write(path(table, name), row)).collect()
 }
 
 /// Data items by the form in which they come out: `In full: a, b. Partly hidden: c.`

@@ -1,0 +1,76 @@
+//! The lists of the 2019 app rules and NDSR art. 21: what is collected, and who else gets it.
+
+use super::reach::{Rule, is_personal, rules, rules_of};
+use super::sheet::Block;
+use crate::paragraph::{Paragraph, Parts};
+use crate::phrases::{Shared, forms as f, patterns as p, titles as t};
+use crate::rich::Rich;
+use crate::rows::{decided, published, sharing};
+use crate::writer::Writer;
+use policy::rows::{Data, path};
+use policy::{Name, Policy};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every kind of data about a person, with its purposes, retention and recipients; then the cookies.
+pub(super) fn data(w: &Writer<'_>, policy: &Policy) -> Vec<Block> {
+    let rules = rules(w);
+    let all = published(&policy.document.data, |row| &row.keys);
+    let rows =
+        all.into_iter().filter(|(_, row)| is_personal(row)).map(|(name, row)| line(w, policy, &rules, name, row));
+    let columns = [t::COLUMN_DATA, t::COLUMN_KIND, f::COLUMN_PURPOSES, f::COLUMN_LONG, f::COLUMN_GIVEN];
+    let mut blocks = vec![Block::table(w, t::DATA, &columns, rows.collect())];
+    let cookies: Vec<_> = decided::cookies(w).into_iter().map(|cookie| said(w, cookie)).collect();
+    if !cookies.is_empty() {
+        blocks.extend([Block::heading(w, "cookie", t::COOKIES), Block::Lines(cookies)]);
+    }
+    blocks
+}
+
+fn line(w: &Writer<'_>, policy: &Policy, rules: &BTreeMap<Name, Rule>, name: &Name, row: &Data) -> Vec<Rich> {
+    let document = &policy.document;
+    let of = path("data", name);
+    let class = row.class.as_ref().map(|class| w.sentence(w.word(Shared::Class, class)));
+    let kind = w.run(class.into_iter().chain(w.say_if(row.sensitive, p::SENSITIVE)).collect());
+    let records: Vec<_> =
+        document.records.iter().filter(|(_, row)| row.holds.contains(name)).map(|(name, _)| name).collect();
+    let uses = published(&document.purposes, |row| &row.keys).into_iter().filter(|(_, purpose)| {
+        purpose.reads.contains_key(name) || purpose.collects.iter().any(|record| records.contains(&record))
+    });
+    let purposes = w.series(uses.map(|(purpose, _)| w.label("purpose", purpose)).collect());
+    let long = rules_of(policy, records.iter().copied(), &BTreeSet::from([name]));
+    let alone = long.len() == 1;
+    let said = long.into_iter().filter_map(|rule| rules.get(rule));
+    // What a rule covers tells it from another one, and is left out where there is none.
+    let said =
+        said.map(|rule| if alone { rule.body.clone() } else { w.run(vec![rule.lead.clone(), rule.body.clone()]) });
+    let long = w.run(said.collect());
+    let given = published(&document.recipients, |row| &row.keys).into_iter();
+    let given = given.filter(|(_, row)| row.receives.contains_key(name)).map(|(recipient, row)| {
+        let of = path("recipient", recipient);
+        Rich::link(of.clone(), w.text(&of, "name", &row.name).plain())
+    });
+    let given = w.list(given.collect());
+    let given = if given.is_empty() { w.say(f::NONE, &[]) } else { given };
+    vec![w.text(&of, "label", &row.label), kind, purposes, long, given]
+}
+
+/// Everybody else who gets data, with every field that the document gives of them.
+pub(super) fn recipients(w: &Writer<'_>) -> Vec<Block> {
+    let rows = sharing::recipients(w).into_iter().filter_map(|paragraph| match paragraph.parts {
+        Parts::Row(cells) => Some(cells),
+        Parts::Prose { .. } => None,
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return vec![Block::Lines(vec![w.say(f::NONE, &[])])];
+    }
+    let columns = [t::COLUMN_RECIPIENT, t::COLUMN_RECEIVES, t::COLUMN_WHERE, t::COLUMN_TERMS];
+    vec![Block::table(w, t::RECIPIENTS, &columns, rows)]
+}
+
+fn said(w: &Writer<'_>, paragraph: Paragraph) -> Rich {
+    match paragraph.parts {
+        Parts::Prose { lead, body } => w.run(vec![lead, body]),
+        Parts::Row(cells) => w.run(cells),
+    }
+}
