@@ -8,6 +8,7 @@ mod compile;
 pub mod diff;
 mod end;
 pub mod finding;
+pub mod first;
 pub mod fix;
 mod form;
 mod gate;

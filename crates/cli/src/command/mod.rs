@@ -9,6 +9,7 @@ mod doctor;
 mod evidence;
 mod explain;
 mod fmt;
+mod init;
 mod ledger;
 mod publish_policy;
 mod render;
@@ -38,6 +39,8 @@ pub enum Command {
     Check(check::Check),
     /// Explain a code, or a promise of a policy.
     Explain(explain::Explain),
+    /// Write a first policy that passes `check`, from a few answers.
+    Init(init::Init),
     /// Lay a policy out in the one way, without changing what it says.
     Fmt(fmt::Fmt),
     /// Show what changed between two versions of a policy, and who must be told or asked.
@@ -74,6 +77,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(),
             Self::Explain(command) => command.run(),
+            Self::Init(command) => command.run(),
             Self::Fmt(command) => command.run(),
             Self::Diff(command) => command.run(),
             Self::Timeline(command) => command.run(),
