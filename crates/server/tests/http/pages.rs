@@ -30,6 +30,24 @@ fn the_public_policy_is_found_in_the_readers_language_and_kept_by_its_tag() {
 }
 
 #[test]
+fn the_shorter_forms_lead_to_the_whole_document_in_every_language() {
+    let site = Site::start();
+    let get = |path: &str| site.client.get(site.url(&format!("/p/{PRODUCT}/{path}"))).send().unwrap();
+    for language in ["zh-Hans", "zh-Hant", "en"] {
+        for form in ["short", "notices", "data", "recipients"] {
+            let page = get(&format!("{language}/{form}")).text().unwrap();
+            assert!(page.contains(&format!("<html lang=\"{language}\">")), "{language}/{form}");
+            assert!(page.contains(&format!("href=\"/p/{PRODUCT}/{language}\"")), "{language}/{form}");
+        }
+    }
+    let machine = get("en/policy.jsonld");
+    assert_eq!(machine.headers()["content-type"], "application/ld+json");
+    assert!(machine.text().unwrap().contains("promise:retention.account"));
+    assert_eq!(get("en/long").status(), 404);
+    assert_eq!(get("fr/short").status(), 404);
+}
+
+#[test]
 fn the_console_shows_every_promise_with_its_state_and_its_evidence() {
     let site = Site::start();
     let get = |path: &str| site.client.get(site.url(path)).send().unwrap().text().unwrap();
@@ -43,7 +61,9 @@ fn the_console_shows_every_promise_with_its_state_and_its_evidence() {
     site.done(&me.at(&format!("accounts/{}/cancel", me.subject)), &json!({"actor": me.actor()}));
     let ask = json!({"actor": site.service(), "purpose": "horoscope", "kind": "x", "values": {"a": "b"}});
     site.post(&me.at("records"), &ask);
-    for (language, due, gap) in [("en", "Due", "How often"), ("zh-Hans", "将到期", "次数")] {
+    for (language, due, gap) in
+        [("en", "Due", "How often"), ("zh-Hans", "将到期", "次数"), ("zh-Hant", "將到期", "次數")]
+    {
         let page = get(&format!("/console/{PRODUCT}?lang={language}"));
         assert!(page.contains(due) && page.contains(gap) && page.contains("horoscope"), "{language}");
         assert!(page.contains(&format!("<html lang=\"{language}\">")) && !page.contains("lilei"));

@@ -24,6 +24,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/", get(home::handle))
         .route("/p/{product}", get(policy::choose))
         .route("/p/{product}/{language}", get(policy::handle))
+        .route("/p/{product}/{language}/{form}", get(policy::form))
         .route("/console/{product}", get(console::handle))
         .route("/console/{product}/timeline", get(timeline::handle))
         .route("/docs/codes", get(codes::handle))

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use std::sync::Arc;
 use yinuo::life::Code;
 use yinuo::policy::{Name, Policy};
-use yinuo::publish;
+use yinuo::publish::{self, Form};
 
 /// Sends the reader to the language that she reads.
 pub(crate) async fn choose(State(app): State<App>, Path(product): Path<String>, headers: HeaderMap) -> Response {
@@ -44,6 +44,41 @@ pub(crate) async fn handle(
     let rendered = app.run(move |_| publish::html(&policy.document, &policy.hash, language)).await;
     match rendered {
         Ok(Ok(text)) => (cached, Html(text)).into_response(),
+        Ok(Err(missing)) => Problem::fault(Code::PolicyInvalid, &missing).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// Shows a shorter form of the version in force: `short`, `notices`, `data`, `recipients`; `policy.jsonld` for programs.
+pub(crate) async fn form(
+    State(app): State<App>,
+    Path((product, language, form)): Path<(String, String, String)>,
+) -> Response {
+    let policy = match load(&app, product).await {
+        Ok(policy) => policy,
+        Err(problem) => return problem.into_response(),
+    };
+    let Some(language) = spoken(&policy, Some(&language)) else { return Problem::not_found().into_response() };
+    let full = format!("/p/{}/{}", policy.product, language.as_str());
+    let shown = match form.as_str() {
+        "short" => Form::Short,
+        "notices" => Form::Notices(None),
+        "data" => Form::Data,
+        "recipients" => Form::Recipients,
+        "policy.jsonld" => {
+            let rendered = app.run(move |_| publish::machine(&policy)).await;
+            let media = [(header::CONTENT_TYPE, HeaderValue::from_static("application/ld+json"))];
+            return answer(rendered.map(|text| text.map(|text| (media, text))));
+        }
+        _ => return Problem::not_found().into_response(),
+    };
+    let rendered = app.run(move |_| publish::sheet(&policy, shown, language)).await;
+    answer(rendered.map(|sheet| sheet.map(|sheet| Html(sheet.html(Some(&full))))))
+}
+
+fn answer(rendered: Result<Result<impl IntoResponse, publish::Missing>, Problem>) -> Response {
+    match rendered {
+        Ok(Ok(page)) => page.into_response(),
         Ok(Err(missing)) => Problem::fault(Code::PolicyInvalid, &missing).into_response(),
         Err(problem) => problem.into_response(),
     }
