@@ -138,9 +138,10 @@ impl World {
         self.engine.as_ref().expect("the engine is open")
     }
 
-    /// The policy in force now.
+    /// The policy in force now; the one that comes, where none is yet.
     pub fn policy(&self) -> Arc<Policy> {
-        self.engine().policy(&self.product).expect("a policy is in force")
+        let coming = |_| Ok::<_, Error>(Arc::new(Policy::load(self.source.as_bytes())?.0));
+        self.engine().policy(&self.product).or_else(coming).expect("a policy is published")
     }
 
     /// How this world is configured: four folders, and a fake for each recipient that has a connector here.

@@ -289,6 +289,30 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
+    /// A duty was done.
+    Prove {
+        /// Which.
+        duty: Name,
+        /// When it was done.
+        done_at: Timestamp,
+        /// It proves nothing from then on.
+        review_at: Option<Timestamp>,
+        /// SHA-256 of the evidence, hexadecimal.
+        digest: String,
+        /// When it was entered.
+        at: Timestamp,
+    },
+    /// Somebody takes or leaves an office.
+    Appoint {
+        /// Which role.
+        role: Name,
+        /// Who, by random reference.
+        holder: Subject,
+        /// From when.
+        from: Timestamp,
+        /// Until when, not included.
+        until: Option<Timestamp>,
+    },
     /// Keys, rows and index entries of finished work go.
     Finish {
         /// What.

@@ -78,6 +78,8 @@ codes! {
     GuardianConsentRequired = "guardian_consent_required", Caller, 403, "a guardian has not agreed";
     AgeDenied = "age_denied", Caller, 403, "the service is not offered to people of this age";
     AccountDisabled = "account_disabled", Caller, 403, "the account is not open";
+    PolicyNotAccepted = "policy_not_accepted", Caller, 403, "the version of the policy is not in force yet, or the person has not accepted it";
+    DutyOpen = "duty_open", Operator, 409, "nothing proves that this duty was done, or nobody holds the office";
     PolicyInvalid = "policy_invalid", Author, 422, "the policy cannot run as it is written";
     Tampered = "tampered", Operator, 500, "what is stored is not what was sealed";
     Conflict = "conflict", Caller, 409, "something moved meanwhile; try again";

@@ -13,6 +13,7 @@ pub mod collect;
 pub mod consent;
 pub mod contact;
 pub mod drawn;
+pub mod duty;
 mod entry;
 pub mod erase;
 pub mod export;

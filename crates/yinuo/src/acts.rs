@@ -78,7 +78,7 @@ impl Engine {
     /// [`Error::Refused`] with the reason; nothing is stored then but its entry.
     pub fn collect(&self, product: &Name, tenant: Tenant, mut request: Collect) -> Result<Collected, Error> {
         request.opens_tenant = tenant == Tenant::New;
-        let policy = self.policy(product)?;
+        let policy = self.policy_for(product, &request.actor, "collect")?;
         let single = policy.document.records.get(&request.kind).is_some_and(|row| row.single);
         let of_holder = request.subject.filter(|_| single).map(|subject| (Holder(subject.0), request.kind.clone()));
         let wanted = Wanted {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use yinuo::policy::Name;
 use yinuo::policy::rows::{Language, path};
-use yinuo::publish;
+use yinuo::{Force, publish};
 
 fn language(word: &str) -> Language {
     let all = [Language::Simplified, Language::Traditional, Language::English];
@@ -116,6 +116,19 @@ fn version_at(world: &mut World, at: String, version: String) {
 fn no_version_at(world: &mut World, at: String) {
     let found = world.engine().policy_at(&world.product, instant(&at));
     assert!(found.is_err(), "{:?}", found.map(|policy| policy.version.clone()));
+}
+
+/// Example: `Then the version "2026-05-17" is coming`; also `past`, `in force`.
+#[then(regex = r#"^the version "([^"]+)" is (past|in force|coming)$"#)]
+fn stands_in_time(world: &mut World, version: String, force: String) {
+    let versions = world.engine().versions(&world.product).expect("the versions");
+    let found = versions.iter().find(|row| row.policy.version == version).expect("it is published");
+    let wanted = match force.as_str() {
+        "past" => Force::Past,
+        "coming" => Force::Coming,
+        _ => Force::InForce,
+    };
+    assert_eq!(found.force, wanted);
 }
 
 /// By the clock of the policy, working days and rest days counted. Example:

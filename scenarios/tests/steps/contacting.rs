@@ -6,7 +6,6 @@ use cucumber::gherkin::Step;
 use cucumber::{then, when};
 use yinuo::life::contact::{self, Follow, Open, Written};
 use yinuo::life::facts::CaseFact;
-use yinuo::life::reference::Subject;
 use yinuo::life::{Actor, Capacity, Entry};
 use yinuo::policy::rows::path;
 use yinuo::store::Wanted;
@@ -28,9 +27,7 @@ fn fact(world: &World, called: &str) -> CaseFact {
 fn known(world: &World, who: &str) -> Actor {
     let mut actor = world.actor(who);
     if actor.capacity == Capacity::Staff && actor.subject.is_none() {
-        let mut bytes = [1; 16];
-        bytes.iter_mut().zip(who.bytes()).for_each(|(byte, letter)| *byte = letter);
-        actor.subject = Some(Subject::from_bytes(bytes));
+        actor.subject = Some(super::proving::reference(who));
     }
     actor
 }

@@ -8,6 +8,7 @@ mod holding;
 pub mod keeping;
 mod outcome;
 mod people;
+mod proving;
 mod publishing;
 mod reading;
 mod ruling;

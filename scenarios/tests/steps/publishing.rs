@@ -17,3 +17,10 @@ fn in_force(world: &mut World, path: String) {
     world.publish(&source).expect("the policy can be published");
     assert!(world.engine().policy(&world.product).is_ok(), "{path} is not in force yet");
 }
+
+/// It may come into force later. Example: `Given the policy "policies/aink/policy.toml" is published`
+#[given(expr = "the policy {string} is published")]
+fn is_published(world: &mut World, path: String) {
+    let source = std::fs::read_to_string(root().join(&path)).expect("the policy's file");
+    world.publish(&source).expect("the policy can be published");
+}

@@ -6,6 +6,7 @@
 pub(crate) mod account;
 pub(crate) mod collect;
 pub(crate) mod consent;
+pub(crate) mod contact;
 pub(crate) mod core;
 pub(crate) mod erase;
 pub(crate) mod house;
@@ -15,6 +16,7 @@ pub(crate) mod notice;
 pub(crate) mod pages;
 pub(crate) mod retain;
 pub(crate) mod reveal;
+pub(crate) mod rights;
 pub(crate) mod share;
 
 pub(crate) use self::core::app::{App, Bounds};
@@ -35,6 +37,7 @@ pub(crate) fn table() -> Vec<Route> {
         notice::products,
         notice::policy,
         notice::document,
+        notice::versions,
         notice::message,
         collect::held,
         collect::capture,
@@ -43,6 +46,13 @@ pub(crate) fn table() -> Vec<Route> {
         collect::close_activity,
         consent::set,
         consent::permission,
+        contact::contacts,
+        contact::open,
+        contact::queue,
+        contact::follow,
+        contact::trace,
+        contact::read,
+        rights::listed,
         reveal::read,
         reveal::verify,
         share::recipients,
@@ -63,6 +73,9 @@ pub(crate) fn table() -> Vec<Route> {
         keep::promises,
         keep::evidence,
         keep::gaps,
+        keep::duties,
+        keep::prove,
+        keep::appoint,
         keep::entries,
         keep::places,
         house::health,

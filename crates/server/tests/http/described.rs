@@ -16,6 +16,17 @@ GET /v1/{product}/gaps
 GET /v1/{product}/data
 GET /v1/{product}/places
 GET /v1/{product}/recipients
+GET /v1/{product}/versions
+GET /v1/{product}/contacts
+GET /v1/{product}/rights
+GET /v1/{product}/duties
+POST /v1/{product}/duties
+POST /v1/{product}/offices
+POST /v1/{product}/tenants/{tenant}/cases
+POST /v1/{product}/tenants/{tenant}/cases/queue
+POST /v1/{product}/tenants/{tenant}/cases/{case}/steps
+POST /v1/{product}/tenants/{tenant}/cases/{case}/trace
+POST /v1/{product}/tenants/{tenant}/cases/{case}/read
 POST /v1/{product}/accounts
 POST /v1/{product}/agreements
 POST /v1/{product}/tenants/{tenant}/cancel

@@ -6,6 +6,7 @@ mod cases;
 mod columns;
 mod credentials;
 mod due;
+mod duties;
 mod entries;
 mod finish;
 mod house;

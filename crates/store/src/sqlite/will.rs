@@ -45,6 +45,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
             connection.prepare_cached(sql)?.execute(row)?
         }
         Change::OpenCase { .. } | Change::MoveCase { .. } => return super::cases::set(connection, cell, change),
+        Change::Prove { .. } | Change::Appoint { .. } => super::duties::set(connection, cell, change)?,
         Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } => {
             set_activity(connection, cell, change)?
         }

@@ -1,7 +1,10 @@
 //! Keep: how each promise stands, and what is on record.
 
+pub(crate) mod appoint;
+pub(crate) mod duties;
 pub(crate) mod entries;
 pub(crate) mod evidence;
 pub(crate) mod gaps;
 pub(crate) mod places;
 pub(crate) mod promises;
+pub(crate) mod prove;

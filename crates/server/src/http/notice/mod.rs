@@ -4,3 +4,4 @@ pub(crate) mod document;
 pub(crate) mod message;
 pub(crate) mod policy;
 pub(crate) mod products;
+pub(crate) mod versions;

@@ -110,7 +110,7 @@ pub(crate) struct Listed {
 
 /// What was read.
 #[derive(Serialize, ToSchema)]
-struct Told {
+pub(crate) struct Told {
     /// The values.
     values: Vec<Seen>,
     /// The number of the read's entry in the tenant's log.
@@ -142,6 +142,12 @@ struct Seen {
     base64: Option<String>,
 }
 
+impl From<Reading> for Told {
+    fn from(Reading { values, entry }: Reading) -> Self {
+        Self { values: values.into_iter().map(Seen::from).collect(), entry: Some(entry), next: None }
+    }
+}
+
 impl From<Revealed> for Seen {
     fn from(revealed: Revealed) -> Self {
         let (text, base64) = shown(&revealed.value);
@@ -168,13 +174,13 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Read>) -> Response
             WhichBody::Listed(listed) => return list(engine, place, &request, listed),
         };
         let read = engine.read(&place.product, place.tenant, &request, &which);
-        let Reading { values, entry } = match read {
+        let read = match read {
             Err(fault) if is_absent(engine, place, &request, &which, &fault)? => {
                 return Err(Problem::not_found().into());
             }
             other => other?,
         };
-        Ok(Told { values: values.into_iter().map(Seen::from).collect(), entry: Some(entry), next: None })
+        Ok(Told::from(read))
     })
     .await
 }

@@ -1,0 +1,3 @@
+//! Rights: what a person can demand.
+
+pub(crate) mod listed;
