@@ -68,6 +68,7 @@ worded! { Shared
         "share": "provide to others" | "向他人提供";
         "transfer": "transfer" | "转让";
         "publish": "publish" | "公开";
+        "keep": "keep longer" | "延长保存";
     }
     /// A kind of recipient.
     Recipient {
@@ -101,6 +102,10 @@ worded! { Shared
         "device": "device and log information" | "设备与日志信息";
         "subscription": "subscription and payment" | "订阅与付款信息";
         "optional": "optional features" | "可选功能信息";
+        "browsing": "visits to the website" | "网站访问信息";
+        "evaluation": "evaluations and inquiries" | "评估与咨询信息";
+        "engagement": "purchases and business relationships" | "购买与业务合作信息";
+        "correspondence": "letters and posts" | "来信与发布内容";
         "orders": "orders" | "订单信息";
         "contact": "what you write to us" | "联系与反馈信息";
     }

@@ -66,6 +66,16 @@ worded! { Kind
         "affiliate-sharing": "providing to affiliates" | "向关联公司提供";
         "identity-join": "joining identities with outside ones" | "与外部身份相关联";
         "content-review": "reviewing content" | "内容审查";
+        "sale": "sale" | "出售";
+        "rent": "letting for rent" | "出租";
+        "exchange": "exchange for other data" | "交换";
+        "profiling": "profiling" | "用户画像";
+        "credit": "credit rating" | "信用评价";
+        "pricing": "setting prices" | "定价";
+        "model-training": "training of models" | "训练模型";
+        "retargeting": "retargeting" | "再营销";
+        "lead-scoring": "scoring of leads" | "销售线索评分";
+        "automated-decision": "decisions by software alone" | "仅凭软件作出决定";
         "data-sale": "selling data" | "出售个人信息";
     }
     /// Where a capture comes from.
@@ -123,6 +133,8 @@ worded! { Kind
         "permission.revoked": "the device permission is revoked" | "撤销设备权限";
         "minor.found": "the person is found to be a minor" | "发现为未成年人";
         "erasure.ordered": "erasure is ordered" | "要求删除";
+        "case.closed": "the case of a letter is closed" | "来信办结";
+        "case.reopened": "the case of a letter is opened again" | "来信重新办理";
     }
     /// A way of counting.
     Counted {
