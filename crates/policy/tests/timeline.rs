@@ -15,7 +15,16 @@ const SHIPPED: [&[u8]; 2] = [
 
 fn shipped() -> &'static [Policy] {
     static SHIPPED_POLICIES: OnceLock<Vec<Policy>> = OnceLock::new();
-    SHIPPED_POLICIES.get_or_init(|| SHIPPED.map(|bytes| Policy::load(bytes).unwrap().0).to_vec())
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies"));
+    // The policies that the tests name come first; the others follow as they stand in their folder.
+    SHIPPED_POLICIES.get_or_init(|| {
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("policy.toml"));
+        let mut files: Vec<_> = files.filter(|file| file.is_file()).collect();
+        files.sort();
+        let others = files.iter().map(|file| std::fs::read(file).unwrap()).filter(|bytes| bytes != SHIPPED[0]);
+        let named = SHIPPED.iter().map(|bytes| bytes.to_vec());
+        named.chain(others).map(|bytes| Policy::load(&bytes).unwrap().0).collect()
+    })
 }
 
 fn policy() -> &'static Policy {

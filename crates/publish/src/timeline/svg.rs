@@ -120,7 +120,7 @@ pub fn picture(policy: &Policy, view: &View, options: &Options, base: &str, alon
         title_lines,
         about: &view.about,
         description: names.word(w::PICTURE),
-        axis: axis.ticks(&names, 44.0).into_iter().map(place).collect(),
+        axis: axis.ticks(&names, 50.0).into_iter().map(place).collect(),
         axis_top,
         axis_foot: end + 4.0,
         groups,
