@@ -1,4 +1,4 @@
-//! Every shipped policy loads without a finding.
+//! Every shipped policy loads without an error.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -21,7 +21,7 @@ fn policies(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn shipped_policies_have_no_findings() {
+fn shipped_policies_have_no_errors() {
     let shipped = policies(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies")));
     assert!(shipped.len() >= 2, "the policies stand in their folder");
     for path in shipped {
@@ -35,7 +35,8 @@ fn shipped_policies_have_no_findings() {
             let place = line_and_column(&text, finding.primary.span.start);
             format!("{}:{place:?} {} {} {:?}", path.display(), finding.code, finding.headline, finding.help)
         };
-        let shown: Vec<String> = findings.iter().map(told).collect();
+        let shown: Vec<String> =
+            findings.iter().filter(|finding| finding.severity == policy::Severity::Error).map(told).collect();
         assert!(shown.is_empty(), "{}", shown.join("\n"));
     }
 }

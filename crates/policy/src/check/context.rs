@@ -22,6 +22,8 @@ pub(crate) struct Said<'a> {
     pub(crate) span: Span,
     /// In each language.
     pub(crate) text: &'a Text,
+    /// Each wording in lower case.
+    pub(crate) lower: Vec<String>,
 }
 
 /// The document with what several rules need to know of it.
@@ -49,6 +51,12 @@ impl<'a> Context<'a> {
             collected: OnceCell::new(),
             barred: OnceCell::new(),
         }
+    }
+
+    /// Whether any text of the policy holds one of `phrases`, in lower case.
+    pub(crate) fn says(&self, phrases: &[&str]) -> bool {
+        let mut texts = self.said().iter().flat_map(|said| &said.lower);
+        texts.any(|text| phrases.iter().any(|phrase| super::prose::holds(text, phrase)))
     }
 
     /// The rule sets that the policy is held against.
@@ -80,7 +88,8 @@ impl<'a> Context<'a> {
     pub(crate) fn said(&self) -> &[Said<'a>] {
         self.said.get_or_init(|| {
             let texts = self.document.texts().into_iter();
-            texts.map(|(path, span, text)| Said { path, span, text }).collect()
+            let lower = |text: &Text| text.wordings().map(|(_, wording)| wording.to_lowercase()).collect();
+            texts.map(|(path, span, text)| Said { path, span, text, lower: lower(text) }).collect()
         })
     }
 

@@ -4,12 +4,13 @@
 //! are; the work is linear in the number of promises, because what rules look up is indexed once, in `context`.
 
 mod context;
+mod prose;
 mod rule;
 mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Context, covering, fixed, in_table};
+pub(crate) use context::{Context, Said, covering, fixed, in_table};
 pub(crate) use rule::Findings;
 pub use rule::{Rule, RuleSet};
 pub use rules::RULES;

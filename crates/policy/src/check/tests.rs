@@ -205,11 +205,19 @@ macro_rules! areas {
 }
 
 areas! {
+    examples_of_claim "claim";
+    examples_of_consent "consent";
     examples_of_form "form";
+    examples_of_gdpr "gdpr";
+    examples_of_ground "ground";
+    examples_of_incident "incident";
     examples_of_law "law";
+    examples_of_minors "minors";
     examples_of_names "names";
     examples_of_read "read";
     examples_of_retain "retain";
+    examples_of_right "right";
+    examples_of_share "share";
     examples_of_texts "texts";
 }
 

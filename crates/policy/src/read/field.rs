@@ -69,6 +69,11 @@ impl RowKeys {
         self.words(key).iter().find(|(known, _)| known == word).map_or_else(|| self.at(key), |(_, span)| span.clone())
     }
 
+    /// Every list of words in the row, by key.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (&str, &[(String, Span)])> {
+        self.words.iter().map(|(key, words)| (key.as_str(), words.as_slice()))
+    }
+
     /// The words of the list, or the keys of the table, under `key`, each with its place; empty for any other value.
     #[must_use]
     pub fn words(&self, key: &str) -> &[(String, Span)] {

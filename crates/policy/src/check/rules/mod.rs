@@ -1,17 +1,25 @@
 //! The table of rules. A rule is one file; its documentation is its manual page; its function pushes what it finds.
 
+mod claim;
+mod consent;
 pub(crate) mod form;
+mod gdpr;
+mod ground;
+mod incident;
 pub(crate) mod law;
+mod minors;
 pub(crate) mod names;
 mod read;
 mod retain;
+mod right;
+mod share;
 mod texts;
 
 use crate::check::rule::{
     Rule,
     RuleSet::{Gdpr, Language, Pipl},
 };
-use crate::finding::Severity::{Error, Warning};
+use crate::finding::Severity::{Error, Info, Warning};
 
 /// Whether a rule rests on something not being there.
 macro_rules! whole {
@@ -65,9 +73,20 @@ rules! {
         unknown_key "read/unknown-key" Error;
         unpublished "read/unpublished" Error;
     }
+    claim {
+        absolute "claim/absolute" Warning [Language];
+        anonymous "claim/anonymous" Warning [Pipl, Gdpr];
+        nobody "claim/nobody" Warning [Language];
+    }
+    consent {
+        bundled "consent/bundled" Error [Pipl, Gdpr];
+        implied "consent/implied" Error [Pipl];
+        open_ended "consent/open-ended" Warning [Pipl, Gdpr];
+    }
     form {
         consent_kind "form/consent-kind" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];
+        event_loop "form/event-loop" Error [Language];
         hashed_read "form/hashed-read" Error [Language];
         no_class "form/no-class" Error [Language];
         no_language "form/no-language" Error [Language];
@@ -76,7 +95,36 @@ rules! {
         suite "form/suite" Error [Language];
         time_zone "form/time-zone" Error [Language];
     }
+    gdpr {
+        answer_late "gdpr/answer-late" Error [Gdpr];
+        child_age "gdpr/child-age" Warning [Gdpr];
+        incident_report "gdpr/incident-report" Error [Gdpr];
+        interests_objection "gdpr/interests-objection" Error [Gdpr];
+        rights "gdpr/rights" Error [Gdpr] whole;
+        supervisory_authority "gdpr/supervisory-authority" Error [Gdpr] whole;
+    }
+    ground {
+        copied "ground/copied" Warning [Pipl];
+        no_law "ground/no-law" Warning [Pipl];
+        wide "ground/wide" Warning [Pipl];
+    }
+    incident {
+        authority "incident/authority" Info [Pipl];
+        content "incident/content" Warning [Pipl, Gdpr];
+        late "incident/late" Info [Pipl];
+        vague "incident/vague" Warning [Pipl, Gdpr];
+    }
     law {
+        answer_late "law/answer-late" Warning [Pipl];
+        answer_start "law/answer-start" Info [Pipl];
+        automated_told "law/automated-told" Warning [Pipl, Gdpr];
+        change_notice "law/change-notice" Warning [Pipl, Gdpr];
+        contact_officer "law/contact-officer" Info [Pipl, Gdpr];
+        contact_way "law/contact-way" Error [Pipl, Gdpr];
+        controller_name "law/controller-name" Warning [Pipl, Gdpr];
+        cookie_life "law/cookie-life" Warning [Pipl, Gdpr];
+        dates "law/dates" Warning [Pipl, Gdpr];
+        merger "law/merger" Info [Pipl] whole;
         missing_change "law/missing-change" Error [Pipl, Gdpr] whole;
         missing_contact "law/missing-contact" Error [Pipl, Gdpr] whole;
         missing_controller "law/missing-controller" Error [Pipl, Gdpr] whole;
@@ -85,19 +133,42 @@ rules! {
         missing_policy "law/missing-policy" Error [Language] whole;
         missing_protect "law/missing-protect" Error [Pipl, Gdpr] whole;
         missing_right "law/missing-right" Error [Pipl, Gdpr] whole;
+        no_legitimate_interests "law/no-legitimate-interests" Error [Pipl];
+        not_sensitive "law/not-sensitive" Error [Pipl];
+        over_collection "law/over-collection" Warning [Pipl];
+        personalised "law/personalised" Warning [Pipl, Gdpr];
         place_outside "law/place-outside" Error [Language];
         prohibited "law/prohibited" Error [Language];
+        public_disclosure "law/public-disclosure" Warning [Pipl];
+        purpose_open "law/purpose-open" Warning [Pipl, Gdpr];
         recipient_abroad "law/recipient-abroad" Error [Pipl];
         recipient_agreement "law/recipient-agreement" Error [Pipl, Gdpr];
+        refusal_reason "law/refusal-reason" Warning [Pipl, Gdpr];
+        remedy "law/remedy" Info [Pipl, Gdpr] whole;
+        representative "law/representative" Error [Pipl];
+        retention_floor "law/retention-floor" Warning [Pipl];
+        rights_incomplete "law/rights-incomplete" Warning [Pipl] whole;
+        rights_relatives "law/rights-relatives" Info [Pipl] whole;
         sensitive_necessity "law/sensitive-necessity" Error [Pipl];
         separate_consent "law/separate-consent" Error [Pipl];
+        transfer_silent "law/transfer-silent" Warning [Pipl] whole;
+        transfer_unclear "law/transfer-unclear" Warning [Pipl];
+        wrong_article "law/wrong-article" Info [Pipl];
+    }
+    minors {
+        age "minors/age" Warning [Pipl];
+        older "minors/older" Info [Pipl];
+        rules "minors/rules" Error [Pipl];
+        unclear "minors/unclear" Warning [Pipl];
     }
     names {
         idle "names/idle" Warning [Language] whole;
+        twice "names/twice" Warning [Language];
         unaccounted "names/unaccounted" Error [Language] whole;
         unknown "names/unknown" Error [Language] whole;
     }
     retain {
+        contradicted "retain/contradicted" Warning [Pipl, Gdpr];
         length "retain/length" Error [Language];
         log_before_backup "retain/log-before-backup" Error [Language];
         no_end "retain/no-end" Error [Language] whole;
@@ -105,9 +176,32 @@ rules! {
         survives_own_end "retain/survives-own-end" Error [Language];
         unresolved "retain/unresolved" Error [Language] whole;
     }
+    right {
+        hindered "right/hindered" Warning [Pipl, Gdpr];
+        narrowed "right/narrowed" Warning [Pipl, Gdpr];
+    }
+    share {
+        export_consent "share/export-consent" Error [Pipl];
+        export_told "share/export-told" Warning [Pipl];
+        processor_details "share/processor-details" Info [Pipl];
+        recipient_details "share/recipient-details" Warning [Pipl, Gdpr];
+        unnamed "share/unnamed" Warning [Pipl, Gdpr];
+    }
     texts {
+        blank "texts/blank" Error [Language];
+        brackets "texts/brackets" Warning [Language];
+        doubled "texts/doubled" Warning [Language];
+        fragment "texts/fragment" Info [Language];
+        grammar "texts/grammar" Info [Language];
         hidden "texts/hidden" Error [Language];
         leftover "texts/leftover" Error [Language];
+        leftover_note "texts/leftover-note" Error [Language];
+        menu "texts/menu" Warning [Language];
         missing_translation "texts/missing-translation" Error [Language];
+        mixed "texts/mixed" Warning [Language];
+        no_link "texts/no-link" Warning [Language];
+        open_list "texts/open-list" Warning [Pipl, Gdpr];
+        other_name "texts/other-name" Warning [Language];
+        vague "texts/vague" Warning [Pipl, Gdpr];
     }
 }

@@ -1,5 +1,15 @@
 //! What the law wants in the document, and in the data flows.
 
+pub(super) mod answer_late;
+pub(super) mod answer_start;
+pub(super) mod automated_told;
+pub(super) mod change_notice;
+pub(super) mod contact_officer;
+pub(super) mod contact_way;
+pub(super) mod controller_name;
+pub(super) mod cookie_life;
+pub(super) mod dates;
+pub(super) mod merger;
 pub(super) mod missing_change;
 pub(super) mod missing_contact;
 pub(super) mod missing_controller;
@@ -8,11 +18,26 @@ pub(super) mod missing_minors;
 pub(super) mod missing_policy;
 pub(super) mod missing_protect;
 pub(super) mod missing_right;
+pub(super) mod no_legitimate_interests;
+pub(super) mod not_sensitive;
+pub(super) mod over_collection;
+pub(super) mod personalised;
 pub(super) mod place_outside;
 pub(super) mod prohibited;
+pub(super) mod public_disclosure;
+pub(super) mod purpose_open;
 pub(super) mod recipient_abroad;
 pub(super) mod recipient_agreement;
+pub(super) mod refusal_reason;
+pub(super) mod remedy;
+pub(super) mod representative;
+pub(super) mod retention_floor;
+pub(super) mod rights_incomplete;
+pub(super) mod rights_relatives;
 pub(super) mod sensitive_necessity;
 pub(super) mod separate_consent;
+pub(super) mod transfer_silent;
+pub(super) mod transfer_unclear;
+pub(super) mod wrong_article;
 
 pub use place_outside::country_of_region;

@@ -1,6 +1,7 @@
 //! Every name that a row uses is declared, and every declared name is used.
 
 pub(super) mod idle;
+pub(super) mod twice;
 pub(super) mod unaccounted;
 pub(super) mod unknown;
 

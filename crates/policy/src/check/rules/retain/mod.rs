@@ -1,5 +1,6 @@
 //! Every value ends, and it is clear when.
 
+pub(super) mod contradicted;
 pub(super) mod length;
 pub(super) mod log_before_backup;
 pub(super) mod no_end;

@@ -1,0 +1,5 @@
+//! Claims that cannot be kept.
+
+pub(super) mod absolute;
+pub(super) mod anonymous;
+pub(super) mod nobody;

@@ -1,0 +1,63 @@
+//! The product is refused to whoever does not agree to everything.
+//!
+//! Why: a service may be refused only for want of data that it needs; all-or-nothing consent is not voluntary.
+//!
+//! Fails:
+//!
+//! ```toml
+//! [statement.said]
+//! label = "If you do not agree with this policy, please stop using our services."
+//! topic = "other"
+//! ```
+//!
+//! ```toml
+//! [statement.said]
+//! label = "您不同意本政策的，请停止使用。"
+//! topic = "other"
+//! ```
+//!
+//! Passes:
+//!
+//! ```toml
+//! [statement.said]
+//! label = "If you do not agree, functions that need this data are closed; everything else works."
+//! topic = "other"
+//! ```
+//!
+//! Mend: separate what the service needs from what it would like, and say what works without.
+//!
+//! Source: PIPL art. 16; GDPR art. 7(4)
+
+use crate::check::prose::{Look, look};
+use crate::check::{Context, Findings};
+
+const LOOK: Look = Look {
+    within: &[],
+    phrases: &[
+        "if you do not agree…stop using",
+        "if you do not agree…not use",
+        "do not agree…discontinue",
+        "conditional upon your acceptance",
+        "conditional on your acceptance",
+        "please understand and agree",
+        "we will no longer be able to provide you",
+        "nor can we provide you",
+        "unable to provide you with our products",
+        "must agree to",
+        "uninstalling all",
+        "uninstall all",
+        "opt out by uninstalling",
+        "stop all collection…uninstall",
+        "不同意…停止使用",
+        "不同意…请勿使用",
+        "请您理解并同意",
+        "卸载…停止收集",
+    ],
+    unless: &[],
+    because: "agree or leave",
+    help: "say what works without it; ask for each purpose on its own",
+};
+
+pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    look(context, found, &LOOK);
+}

@@ -1,0 +1,5 @@
+//! How consent is asked for.
+
+pub(super) mod bundled;
+pub(super) mod implied;
+pub(super) mod open_ended;

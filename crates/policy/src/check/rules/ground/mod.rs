@@ -1,0 +1,5 @@
+//! Grounds for acting without consent.
+
+pub(super) mod copied;
+pub(super) mod no_law;
+pub(super) mod wide;

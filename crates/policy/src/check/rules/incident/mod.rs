@@ -1,0 +1,6 @@
+//! Leaks, tampering and loss.
+
+pub(super) mod authority;
+pub(super) mod content;
+pub(super) mod late;
+pub(super) mod vague;

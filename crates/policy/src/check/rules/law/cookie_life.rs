@@ -1,0 +1,39 @@
+//! A cookie does not say how long it stays, or is set without a purpose.
+//!
+//! Why: a visitor can only judge what is told; all but essential cookies wait for consent.
+//!
+//! Fails:
+//!
+//! ```toml
+//! [cookie.visits]
+//! label = "Counts visits"
+//! kind = "analytics"
+//! ```
+//!
+//! Passes:
+//!
+//! ```toml
+//! [cookie.visits]
+//! label = "Counts visits"
+//! kind = "analytics"
+//! life = "30 days"
+//! purpose = "pulse"
+//! ```
+//!
+//! Mend: add `life` or `session = true`, and the `purpose` whose consent it rests on.
+//!
+//! Source: PIPL art. 17(1)(2); GDPR art. 13(2)(a)
+
+use crate::check::{Context, Findings};
+use crate::rows::CookieKind;
+
+pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    for (name, row) in &context.document.cookies {
+        let endless = row.life.is_none() && !row.session;
+        if endless || (row.kind != CookieKind::Essential && row.purpose.is_none()) {
+            let headline = format!("`cookie.{name}` does not say how long it stays, or for which purpose it asks");
+            let help = "add `life` or `session = true`, and `purpose` for all but essential cookies";
+            found.push(found.at(row.keys.row.clone(), headline).help(help));
+        }
+    }
+}

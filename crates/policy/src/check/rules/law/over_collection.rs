@@ -1,0 +1,58 @@
+//! Identifiers of the device or contents of the phone are collected beyond what is needed.
+//!
+//! Why: IMEI, IMSI, MAC address, lists of installed software and storage cards are seldom necessary, and authorities fine for them.
+//!
+//! Fails:
+//!
+//! ```toml
+//! [data.nickname]
+//! label = "IMEI of the phone"
+//! ```
+//!
+//! Passes:
+//!
+//! ```toml
+//! [data.nickname]
+//! label = "Random number of the installation"
+//! ```
+//!
+//! Mend: leave it out; draw a random number of your own instead. Check with counsel.
+//!
+//! Source: PIPL art. 6; Method for Determining Unlawful Collection by Apps (2019)
+
+use crate::check::{Context, Findings};
+
+const KINDS: [&str; 20] = [
+    "imei",
+    "imsi",
+    "meid",
+    "mac address",
+    "sd card",
+    "application list",
+    "app list",
+    "installed software",
+    "installed applications",
+    "commonly used software",
+    "software list",
+    "call record",
+    "call log",
+    "base station",
+    "qq number",
+    "wechat id",
+    "phone dialing",
+    "应用列表",
+    "已安装",
+    "通话记录",
+];
+
+pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    for said in context.said() {
+        let within = ["data.", "statement."].iter().any(|from| said.path.starts_with(from));
+        let seen = KINDS.iter().find(|kind| said.lower.iter().any(|text| crate::check::prose::holds(text, kind)));
+        if let Some(kind) = seen.filter(|_| within) {
+            let headline = format!("`{}` collects `{kind}`, which is seldom necessary", said.path);
+            let help = "leave it out, or tie it to a purpose that cannot do without; check with counsel";
+            found.push(found.at(said.span.clone(), headline).help(help));
+        }
+    }
+}

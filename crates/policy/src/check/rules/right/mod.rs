@@ -1,0 +1,4 @@
+//! How rights are granted.
+
+pub(super) mod hindered;
+pub(super) mod narrowed;
