@@ -27,7 +27,8 @@ fn answers(collects: &[&str]) -> Answers {
 fn sound(answers: &Answers) -> (String, Policy) {
     let text = answers.policy();
     let (policy, findings) = Policy::load(text.as_bytes()).unwrap_or_else(|invalid| panic!("{:#?}\n{text}", invalid.0));
-    assert!(findings.is_empty(), "{findings:#?}\n{text}");
+    let errors: Vec<_> = findings.iter().filter(|one| one.severity == policy::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
     assert_eq!(policy::formatted(text.as_bytes()).unwrap(), text);
     assert!(!text.contains("#?") && !text.contains('$') && !text.contains("#en") && !text.contains("#zh"), "{text}");
     (text, policy)

@@ -87,7 +87,7 @@ fn places<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> + 't 
     text.match_indices(part).map(|(at, _)| at).filter(move |at| {
         let before = text.get(..*at).and_then(|text| text.chars().next_back());
         let after = text.get(at + part.len()..).and_then(|text| text.chars().next());
-        !(letter(from) && letter(before)) && !(letter(to) && letter(after))
+        !(letter(from) && letter(before) || letter(to) && letter(after))
     })
 }
 

@@ -134,7 +134,7 @@ rules! {
         missing_protect "law/missing-protect" Error [Pipl, Gdpr] whole;
         missing_right "law/missing-right" Error [Pipl, Gdpr] whole;
         no_legitimate_interests "law/no-legitimate-interests" Error [Pipl];
-        not_sensitive "law/not-sensitive" Error [Pipl];
+        not_sensitive "law/not-sensitive" Warning [Pipl];
         over_collection "law/over-collection" Warning [Pipl];
         personalised "law/personalised" Warning [Pipl, Gdpr];
         place_outside "law/place-outside" Error [Language];
@@ -149,6 +149,7 @@ rules! {
         retention_floor "law/retention-floor" Warning [Pipl];
         rights_incomplete "law/rights-incomplete" Warning [Pipl] whole;
         rights_relatives "law/rights-relatives" Info [Pipl] whole;
+        sensitive_class "law/sensitive-class" Error [Pipl];
         sensitive_necessity "law/sensitive-necessity" Error [Pipl];
         separate_consent "law/separate-consent" Error [Pipl];
         transfer_silent "law/transfer-silent" Warning [Pipl] whole;
@@ -201,7 +202,7 @@ rules! {
         mixed "texts/mixed" Warning [Language];
         no_link "texts/no-link" Warning [Language];
         open_list "texts/open-list" Warning [Pipl, Gdpr];
-        other_name "texts/other-name" Warning [Language];
+        second_name "texts/second-name" Warning [Language];
         vague "texts/vague" Warning [Pipl, Gdpr];
     }
 }

@@ -34,6 +34,7 @@ pub(super) mod representative;
 pub(super) mod retention_floor;
 pub(super) mod rights_incomplete;
 pub(super) mod rights_relatives;
+pub(super) mod sensitive_class;
 pub(super) mod sensitive_necessity;
 pub(super) mod separate_consent;
 pub(super) mod transfer_silent;

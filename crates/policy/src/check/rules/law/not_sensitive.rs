@@ -1,4 +1,4 @@
-//! Data that the law calls sensitive is not marked so.
+//! Data is called like something sensitive and is not marked so.
 //!
 //! Why: whereabouts, health, biometrics, religion, financial accounts, identity papers: separate consent, necessity and impact are due.
 //!
@@ -7,7 +7,7 @@
 //! ```toml
 //! [data.nickname]
 //! label = "Precise location"
-//! class = "location"
+//! class = "identity"
 //! ```
 //!
 //! Passes:
@@ -15,7 +15,7 @@
 //! ```toml
 //! [data.nickname]
 //! label = "Precise location"
-//! class = "location"
+//! class = "identity"
 //! sensitive = true
 //! necessity = "To find the tool; whoever sees it knows where you were."
 //! ```
@@ -25,10 +25,7 @@
 //! Source: PIPL art. 28; GB/T 45574 annex A (recommended)
 
 use crate::check::{Context, Findings};
-
-/// Classes that are sensitive whatever they are called.
-const CLASSES: [&str; 9] =
-    ["location", "whereabouts", "biometric", "health", "medical", "religion", "genetic", "criminal", "bank-account"];
+use crate::rows::Keep;
 
 /// Words of a label that name a sensitive kind, in lower case.
 const LABELS: [&str; 22] = [
@@ -58,12 +55,9 @@ const LABELS: [&str; 22] = [
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for (name, row) in context.document.data.iter().filter(|(_, row)| !row.sensitive) {
-        let class = row.class.as_ref().filter(|class| CLASSES.contains(&class.as_str()));
-        let said = |label: &&&str| row.label.wordings().any(|(_, text)| text.to_lowercase().contains(**label));
-        let label = LABELS.iter().find(said);
-        let open = row.keep == Some(crate::rows::Keep::Open);
-        if let Some(kind) = class.map(crate::name::Name::as_str).or(label.copied()).filter(|_| !open) {
-            let headline = format!("`data.{name}` is not marked sensitive, and is {kind}");
+        let says = |label: &&&str| row.label.wordings().any(|(_, text)| text.to_lowercase().contains(**label));
+        if let Some(label) = LABELS.iter().find(says).filter(|_| row.keep != Some(Keep::Open)) {
+            let headline = format!("`data.{name}` is not marked sensitive, and is called `{label}`");
             let finding = found.at(row.keys.at("sensitive"), headline).help("write `sensitive = true` and `necessity`");
             found.push(if row.keys.has("sensitive") {
                 finding.fix_to_review("mark it sensitive", row.keys.at("sensitive"), "true")

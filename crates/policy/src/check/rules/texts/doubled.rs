@@ -39,7 +39,7 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// A word that follows itself, or that is joined with itself by `or` or `and`.
+/// A word that follows itself, or that is joined with itself by `or`.
 fn doubled(text: &str) -> Option<&str> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = |word: &str| word.chars().all(|letter| letter.is_ascii_alphabetic()) && word.len() > 1;
@@ -49,7 +49,7 @@ fn doubled(text: &str) -> Option<&str> {
     });
     next.or_else(|| {
         words.windows(3).find_map(|three| match three {
-            [one, "or" | "and", two] if one == two && plain(one) => Some(*one),
+            [one, "or", two] if one == two && plain(one) => Some(*one),
             _ => None,
         })
     })

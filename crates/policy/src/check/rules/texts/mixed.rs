@@ -29,7 +29,11 @@
 use crate::check::{Context, Findings};
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for said in context.said() {
+    // Registered names stand in the letters in which they are registered.
+    let is_name = |path: &str| {
+        ["name", "legal-name", "also-called", "behind", "product"].contains(&path.rsplit('.').next().unwrap_or(path))
+    };
+    for said in context.said().iter().filter(|said| !is_name(&said.path)) {
         for (tag, wording) in said.text.wordings() {
             if let Some(what) = foreign(tag, wording) {
                 let headline = format!("`{}` has {what} in its {tag} text", said.path);

@@ -13,5 +13,5 @@ pub(super) mod missing_translation;
 pub(super) mod mixed;
 pub(super) mod no_link;
 pub(super) mod open_list;
-pub(super) mod other_name;
+pub(super) mod second_name;
 pub(super) mod vague;
