@@ -81,6 +81,7 @@ rules! {
     consent {
         bundled "consent/bundled" Error [Pipl, Gdpr];
         implied "consent/implied" Error [Pipl];
+        of_tenant "consent/of-tenant" Warning [Pipl, Gdpr];
         open_ended "consent/open-ended" Warning [Pipl, Gdpr];
     }
     form {
@@ -176,14 +177,17 @@ rules! {
         short_log "retain/short-log" Warning [Pipl];
         survives_own_end "retain/survives-own-end" Error [Language];
         unresolved "retain/unresolved" Error [Language] whole;
+        unwarned "retain/unwarned" Warning [Pipl, Gdpr] whole;
     }
     right {
         hindered "right/hindered" Warning [Pipl, Gdpr];
         narrowed "right/narrowed" Warning [Pipl, Gdpr];
+        no_way "right/no-way" Error [Pipl, Gdpr];
     }
     share {
         export_consent "share/export-consent" Error [Pipl];
         export_told "share/export-told" Warning [Pipl];
+        payment_role "share/payment-role" Info [Pipl];
         processor_details "share/processor-details" Info [Pipl];
         recipient_details "share/recipient-details" Warning [Pipl, Gdpr];
         unnamed "share/unnamed" Warning [Pipl, Gdpr];

@@ -2,4 +2,5 @@
 
 pub(super) mod bundled;
 pub(super) mod implied;
+pub(super) mod of_tenant;
 pub(super) mod open_ended;

@@ -7,3 +7,4 @@ pub(super) mod no_end;
 pub(super) mod short_log;
 pub(super) mod survives_own_end;
 pub(super) mod unresolved;
+pub(super) mod unwarned;

@@ -2,3 +2,4 @@
 
 pub(super) mod hindered;
 pub(super) mod narrowed;
+pub(super) mod no_way;
