@@ -5,7 +5,7 @@ Feature: What anybody can ask of a policy
     And the policy "policies/examples/library/policy.toml" is in force
 
   Scenario: The document says what the policy says
-    Then the document is published in "en"
+    Then the document is published in "en, zh-Hans, zh-Hant"
     And the document in "en" says "1 Reading Lane"
     And the document in "en" does not say "fingerprint reader"
     And the document in "en" says of "contact.desk" "desk@shelf.example"

@@ -93,6 +93,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
         born: None,
         accepts: false,
         before_account: false,
+        ground: None,
     };
     walk(policy, &gate, facts, &ask)
 }

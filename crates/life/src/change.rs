@@ -289,6 +289,19 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
+    /// Acts may be done on a ground, within this activity.
+    Approve {
+        /// The activity.
+        activity: Activity,
+        /// Which ground, without `ground.`.
+        ground: Name,
+        /// The facts that are on file.
+        facts: Vec<Name>,
+        /// Whose data it opens.
+        subject: Subject,
+        /// Which items.
+        items: Vec<Name>,
+    },
     /// A duty was done.
     Prove {
         /// Which.

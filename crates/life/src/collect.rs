@@ -6,13 +6,14 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts, TenantState};
 use crate::gate::{Ask, Origin, walk};
+use crate::ground::{self, GroundFact};
 use crate::personal::Personal;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::{retain, shape};
 use jiff::{Timestamp, civil::Date};
-use policy::rows::{Keep, RecordRow, Who};
+use policy::rows::{Keep, RecordRow, Who, path};
 use policy::{Act, Gate, Name, Policy, fold_field};
 use std::collections::BTreeMap;
 
@@ -62,8 +63,21 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Collect, moment: &Moment
     decided(match checked {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
-        Ok(captured) => Ok(capture(policy, facts, request, moment, captured, None, entry)),
+        Ok(captured) => {
+            let mut plan = capture(policy, facts, request, moment, captured, None, entry);
+            if let Some(ground) = on_ground(policy, facts, request, moment) {
+                plan.entry.promise = Some(path("ground", &ground.ground));
+            }
+            Ok(plan)
+        }
     })
+}
+
+/// The ground on which it is captured, if the activity that it names is one and opens every field.
+fn on_ground<'f>(policy: &Policy, facts: &'f Facts, request: &Collect, moment: &Moment) -> Option<&'f GroundFact> {
+    let ground = ground::on_ground(policy, facts, "collect", request.subject, moment.now)?;
+    let opens = |(field, _): &(String, Personal)| ground.items.iter().any(|item| item == field.as_str());
+    request.values.iter().all(opens).then_some(ground)
 }
 
 /// The plan that captures what somebody wrote in `case`: no account is needed, and it ends with the case.
@@ -106,6 +120,7 @@ fn check<'p>(
         born: request.born,
         accepts: request.accepts.is_some() && opens_account(policy, request),
         before_account: opens_account(policy, request) || holds_drawn(policy, row) || case.is_some(),
+        ground: on_ground(policy, facts, request, moment),
     };
     // A person's record hangs on her account, or nothing would ever end it.
     if row.holder == Who::Subject && request.subject.is_none() && !ask.before_account {

@@ -1,6 +1,7 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
 use crate::change::CaseFile;
+use crate::ground::GroundFact;
 use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use jiff::Timestamp;
 use policy::Name;
@@ -119,6 +120,8 @@ pub struct ActivityFact {
     pub closed_at: Option<Timestamp>,
     /// How many values of each data item it has taken.
     pub taken: BTreeMap<Name, u32>,
+    /// What it opens without consent, where it is an approved ground.
+    pub ground: Option<GroundFact>,
 }
 
 /// A keyslot as it stands: which rule, and until when where that is known.

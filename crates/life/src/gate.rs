@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Capacity};
 use crate::code::Code;
 use crate::facts::{AccountState, ConsentState, Facts, TenantState};
+use crate::ground::GroundFact;
 use crate::reference::Subject;
 use crate::refusal::{Refusal, Remedy};
 use jiff::{Timestamp, civil::Date};
@@ -29,6 +30,8 @@ pub(crate) struct Ask<'a> {
     pub accepts: bool,
     /// Works without an account: a code is drawn before there is one.
     pub before_account: bool,
+    /// The ground on which it is done without consent.
+    pub ground: Option<&'a GroundFact>,
 }
 
 /// Where a capture comes from.
@@ -164,7 +167,7 @@ fn may_act(
 }
 
 fn agreed(gate: &Gate, facts: &Facts, ask: &Ask<'_>, purpose: &Name, function: Function) -> Result<(), Refusal> {
-    if ask.accepts {
+    if ask.accepts || ask.ground.is_some() {
         return Ok(());
     }
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));

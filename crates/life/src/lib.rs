@@ -19,6 +19,7 @@ pub mod erase;
 pub mod export;
 pub mod facts;
 mod gate;
+pub mod ground;
 pub mod logs;
 pub mod minors;
 pub mod notice;

@@ -67,6 +67,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> 
         born: None,
         accepts: false,
         before_account: false,
+        ground: None,
     };
     walk(policy, gate, facts, &ask)?;
     // A push rests on the person's consent and on the device's permission; the inbox does not.

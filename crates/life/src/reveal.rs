@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
+use crate::ground::{self, GroundFact};
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Subject};
@@ -55,7 +56,9 @@ pub(crate) fn decide_for(policy: &Policy, facts: &Facts, request: &Reveal, momen
         // ---- nothing is refused below this line ----
         Ok(openings) => {
             entry.items = outcome_items(&openings);
-            entry.promise = Some(policy::rows::path("purpose", &request.purpose));
+            let ground = on_ground(policy, facts, request, entry.subject, moment.now);
+            let promise = ground.map(|ground| policy::rows::path("ground", &ground.ground));
+            entry.promise = promise.or_else(|| Some(policy::rows::path("purpose", &request.purpose)));
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
             Ok(plan)
@@ -86,7 +89,8 @@ fn check(
     let subjects = facts.records.iter().map(|record| record.subject);
     for subject in subjects.chain(nobodys.then_some(None)).chain(request.subject.map(Some)) {
         let items = BTreeMap::new();
-        let ask = Ask { before_account: guest, ..ask(request, moment.now, subject, &items) };
+        let ground = on_ground(policy, facts, request, subject, moment.now);
+        let ask = Ask { before_account: guest, ground, ..ask(request, moment.now, subject, &items) };
         walk(policy, gate, facts, &ask)
             .map_err(|refusal| set_aside(policy, facts, request, moment.now, &refusal).unwrap_or(refusal))?;
     }
@@ -96,13 +100,32 @@ fn check(
     }
     let mut openings = Vec::new();
     for record in &facts.records {
+        let from = openings.len();
         open_record(policy, request, row, record, moment.now, &mut openings)?;
+        if let Some(ground) = on_ground(policy, facts, request, record.subject, moment.now) {
+            // A ground opens what it names and nothing else, whatever the purpose may read.
+            let opened = openings.split_off(from);
+            openings.extend(opened.into_iter().filter(|opening| ground.items.contains(&opening.item)));
+        }
     }
     if openings.is_empty() {
         let nothing = Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing);
         return Err(set_aside(policy, facts, request, moment.now, &nothing).unwrap_or(nothing));
     }
     Ok(openings)
+}
+
+/// The ground on which the values of `subject` are read, if the activity that the request names is one and opens
+/// every item that is asked for by name.
+fn on_ground<'f>(
+    policy: &Policy,
+    facts: &'f Facts,
+    request: &Reveal,
+    subject: Option<Subject>,
+    now: Timestamp,
+) -> Option<&'f GroundFact> {
+    let ground = ground::on_ground(policy, facts, "use", subject, now)?;
+    request.items.iter().all(|item| ground.items.contains(item)).then_some(ground)
 }
 
 /// A record of which nothing is left but what one purpose may read is refused for that reason, not for the
@@ -145,6 +168,7 @@ const fn ask<'a>(
         born: None,
         accepts: false,
         before_account: false,
+        ground: None,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::Facts;
 use crate::gate::{Ask, Origin, walk};
+use crate::ground::{self, GroundFact};
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, Release, decided};
 use crate::reference::{Record, Reference, Subject};
@@ -53,7 +54,9 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) 
         // ---- nothing is refused below this line ----
         Ok((gate, openings)) => {
             let mut entry = entry;
-            entry.promise = Some(gate.promise.clone());
+            let ground = on_ground(policy, facts, request, moment.now);
+            let promise = ground.map(|ground| path("ground", &ground.ground));
+            entry.promise = promise.or_else(|| Some(gate.promise.clone()));
             entry.records = facts.records.iter().map(|record| record.record).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let id = moment.ids.clone().next_reference();
@@ -112,11 +115,18 @@ fn check<'p>(
         born: None,
         accepts: false,
         before_account: request.before_account,
+        ground: on_ground(policy, facts, request, moment.now),
     };
     walk(policy, gate, facts, &ask)?;
     about_the_subject(facts, request, gate)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
+}
+
+/// The ground on which it is released, if the activity that it names is one and opens every field.
+fn on_ground<'f>(policy: &Policy, facts: &'f Facts, request: &Share, now: Timestamp) -> Option<&'f GroundFact> {
+    let ground = ground::on_ground(policy, facts, "share", request.subject, now)?;
+    request.fields.iter().all(|(item, _)| ground.items.contains(item)).then_some(ground)
 }
 
 /// What is released is the subject's own, or the tenant's: the needs were asked of her and of nobody else.

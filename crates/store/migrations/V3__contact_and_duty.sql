@@ -1,4 +1,4 @@
--- What people write in about, what the company must do and prove, acts on a ground, and what was accepted.
+-- What people write in about, what the company must do and prove, and acts on a ground.
 
 CREATE TABLE cases (            -- who wrote in is known by reference; what was written is a record
   cell         BLOB    NOT NULL,
@@ -43,26 +43,12 @@ CREATE TABLE office (           -- who holds a role's office, from and until
   PRIMARY KEY (cell, role, holder, from_at)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE approval (         -- leave to act on a ground, without consent
-  cell        BLOB    NOT NULL,
-  approval    BLOB    NOT NULL, -- reference
-  ground      TEXT    NOT NULL,
-  facts       TEXT    NOT NULL, -- JSON list of names: what is on file
-  items       TEXT    NOT NULL, -- JSON list of names: what it opens
-  subject     BLOB    NOT NULL, -- whose data it opens
-  from_at     INTEGER NOT NULL,
-  until_at    INTEGER,          -- not included; none: as long as the facts hold
-  rev         INTEGER NOT NULL,
-  PRIMARY KEY (cell, approval)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE acceptance (       -- which version of the policy a person was told of, accepted or declined
+CREATE TABLE approval (         -- what an activity opens without consent: an approved ground
   cell     BLOB    NOT NULL,
-  subject  BLOB    NOT NULL,
-  notice   TEXT    NOT NULL,    -- SHA-256 of the version's canonical form
-  state    TEXT    NOT NULL,    -- told | accepted | declined
-  kind     TEXT    NOT NULL,    -- explicit-act | use
-  state_at INTEGER NOT NULL,
-  rev      INTEGER NOT NULL,
-  PRIMARY KEY (cell, subject, notice)
+  activity BLOB    NOT NULL,    -- reference; it runs and closes like any other
+  ground   TEXT    NOT NULL,    -- ground of the policy
+  facts    TEXT    NOT NULL,    -- JSON list of names: what is on file
+  items    TEXT    NOT NULL,    -- JSON list of names: what it opens
+  subject  BLOB    NOT NULL,    -- whose data it opens
+  PRIMARY KEY (cell, activity)
 ) STRICT, WITHOUT ROWID;

@@ -9,7 +9,7 @@ use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
 use life::facts::{ConsentState, Facts};
 use life::reference::{Activity, Cell, Holder, Record, Subject};
-use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, logs, minors, notice};
+use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, ground, logs, minors, notice};
 use policy::{Name, Policy};
 use store::Wanted;
 
@@ -216,6 +216,16 @@ impl Engine {
             .record(product, tenant, wanted, |policy, facts, moment| minors::decide(policy, facts, request, moment))?;
         self.run_due()?;
         Ok(recorded)
+    }
+
+    /// Approves that acts are done on a ground, without consent: within the activity that it answers, until it ends.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]: `basis_required` for a ground outside the policy's list, or a fact that is not on file.
+    pub fn approve_ground(&self, product: &Name, tenant: Tenant, request: &ground::Approve) -> Result<Recorded, Error> {
+        self.record(product, tenant, Wanted::default(), |policy, facts, moment| {
+            ground::decide(policy, facts, request, moment)
+        })
     }
 
     /// Puts an agreement with a recipient on file.

@@ -4,6 +4,7 @@ mod acting;
 mod asking;
 mod checking;
 mod contacting;
+mod grounding;
 mod holding;
 pub mod keeping;
 mod outcome;

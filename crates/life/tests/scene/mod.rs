@@ -109,6 +109,7 @@ impl Scene {
             opened_at: self.moment.now,
             closed_at: None,
             taken: BTreeMap::new(),
+            ground: None,
         });
     }
 }

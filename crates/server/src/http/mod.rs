@@ -44,6 +44,7 @@ pub(crate) fn table() -> Vec<Route> {
         collect::attach,
         collect::open_activity,
         collect::close_activity,
+        collect::approve,
         consent::set,
         consent::permission,
         contact::contacts,

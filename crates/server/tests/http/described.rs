@@ -22,6 +22,7 @@ GET /v1/{product}/rights
 GET /v1/{product}/duties
 POST /v1/{product}/duties
 POST /v1/{product}/offices
+POST /v1/{product}/tenants/{tenant}/grounds
 POST /v1/{product}/tenants/{tenant}/cases
 POST /v1/{product}/tenants/{tenant}/cases/queue
 POST /v1/{product}/tenants/{tenant}/cases/{case}/steps

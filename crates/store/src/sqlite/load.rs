@@ -7,6 +7,7 @@ use life::facts::{
     AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
     RecordFact, Row, SlotFact, TenantState,
 };
+use life::ground::GroundFact;
 use life::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
@@ -221,7 +222,19 @@ fn load_activity(connection: &Connection, cell: Cell, activity: Activity) -> Res
         opened_at: instant(opened_at)?,
         closed_at: closed_at.map(instant).transpose()?,
         taken: taken?,
+        ground: load_ground(connection, cell, activity)?,
     }))
+}
+
+fn load_ground(connection: &Connection, cell: Cell, activity: Activity) -> Result<Option<GroundFact>, StoreError> {
+    let sql = "SELECT ground, subject, items FROM approval WHERE cell = ?1 AND activity = ?2";
+    let found: Option<(String, [u8; 16], String)> = connection
+        .prepare_cached(sql)?
+        .query_row(params![cell.as_bytes(), activity.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((ground, subject, items)) = found else { return Ok(None) };
+    let items = serde_json::from_str(&items).map_err(|fault| StoreError::Form(fault.to_string()))?;
+    Ok(Some(GroundFact { ground: Name::from(ground), subject: Subject::from_bytes(subject), items }))
 }
 
 fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Result<Vec<Record>, StoreError> {

@@ -46,7 +46,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         }
         Change::OpenCase { .. } | Change::MoveCase { .. } => return super::cases::set(connection, cell, change),
         Change::Prove { .. } | Change::Appoint { .. } => super::duties::set(connection, cell, change)?,
-        Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } => {
+        Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } | Change::Approve { .. } => {
             set_activity(connection, cell, change)?
         }
         Change::SetAgreement { recipient, counterparty, terms, digest, from, until, suspended } => {
@@ -100,6 +100,13 @@ fn set_activity(connection: &Connection, cell: Cell, change: &Change) -> Result<
             connection.prepare_cached(sql)?.execute(row)?;
             let bump = "UPDATE activity SET rev = rev + 1 WHERE cell = ?1 AND activity = ?2";
             connection.prepare_cached(bump)?.execute(params![cell.as_bytes(), activity.as_bytes()])?
+        }
+        Change::Approve { activity, ground, facts, subject, items } => {
+            let sql = "INSERT INTO approval (cell, activity, ground, facts, items, subject)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let (facts, items) = (json(facts)?, json(items)?);
+            let row = params![cell.as_bytes(), activity.as_bytes(), ground.as_str(), facts, items, subject.as_bytes()];
+            connection.prepare_cached(sql)?.execute(row)?
         }
         _ => 0,
     })

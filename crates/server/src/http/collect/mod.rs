@@ -1,5 +1,6 @@
 //! Collect: what is captured, and within what.
 
+pub(crate) mod approve;
 pub(crate) mod attach;
 pub(crate) mod capture;
 pub(crate) mod close_activity;
