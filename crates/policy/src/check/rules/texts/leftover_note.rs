@@ -40,8 +40,6 @@ const LOOK: Look = Look {
         "placeholder",
         "此处填写",
         "内部备注",
-        "待确认",
-        "待定",
     ],
     unless: &[],
     because: "a note of the authors was left",
