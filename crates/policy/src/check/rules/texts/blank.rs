@@ -39,7 +39,7 @@ use crate::check::{Context, Findings};
 /// Two words that never follow one another unless one between them was lost.
 const BROKEN: [&str; 14] = [
     " by to ",
-    " of who ",
+    " of who need ",
     " on and ",
     " from of ",
     " in and the ",
