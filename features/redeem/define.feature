@@ -1,0 +1,213 @@
+Feature: What the policy speaks of, what is personal, what is sensitive, and what counts as agreeing
+
+  Background:
+    Given it is "2026-11-21T09:00:00+08:00"
+    And the policy "policies/redeem/policy.toml" is in force
+    And "Zhang Xiaoming" has registered without a company giving
+      | field    | value          |
+      | account  | xiaoming       |
+      | phone    | 13812345678    |
+      | password | Horse-staple-9 |
+    And these people act
+      | who       | as    | role       |
+      | Wei Hua   | staff | support    |
+      | Sun Li    | staff | fulfilment |
+      | Zhou Ying | staff | protection |
+
+  @redeem.define.policy-covers-lifecycle
+  Scenario Outline: Each of the nine topics has a promise that people can read: <topic>
+    Then the document in "en" says of "<promise>" "<says>"
+    And the document in "en" says of "statement.lifecycle" "<topic>"
+
+    Examples:
+      | topic    | promise               | says                                  |
+      | collect  | purpose.redemption    | We record: Redemption order           |
+      | use      | statement.continuing  | is used for its purposes              |
+      | store    | transfer              | stored entirely in mainland China     |
+      | share    | ground.share-consent  | You agreed beforehand                 |
+      | transfer | ground.transfer-law   | Only what the document demands        |
+      | access   | right.access          | Answered within 15 working days       |
+      | update   | right.correct         | The old value can be read no longer   |
+      | delete   | right.delete          | It cannot be brought back             |
+      | protect  | protect               | Everything in transit is encrypted    |
+
+  @redeem.define.policy-covers-lifecycle
+  Scenario Outline: A version that is silent on a topic is refused: <topic>
+    When it is published as version "2" without its table "<table>"
+    Then the publication is refused with policy_invalid because of "<code>"
+
+    Examples:
+      | topic   | table         | code                |
+      | protect | protect       | law/missing-protect |
+      | access  | right.access  | law/missing-right   |
+      | update  | right.correct | law/missing-right   |
+      | delete  | right.delete  | law/missing-right   |
+
+  @redeem.define.personal-information
+  Scenario: A field without a class is refused, and so is one that says it is about nobody while it is read as a person's
+    When it is published as version "2" with these rows added
+      """
+      [data.redemption-history]
+      label = { zh-Hans = "兑换记录", en = "Redemption history" }
+      sensitive = false
+      """
+    Then the publication is refused with policy_invalid because of "form/no-class" at "data.redemption-history"
+    When it is published as version "2" with these rows added
+      """
+      [data.redemption-history]
+      label = { zh-Hans = "兑换记录", en = "Redemption history" }
+      class = "content"
+      sensitive = false
+      keep = "open"
+      """
+    Then the publication is refused with policy_invalid because of "form/open-personal" at "data.redemption-history"
+
+  # That a field without a class stands in a record of a person, and is refused for that, the language does not see.
+  @redeem.define.personal-information
+  Scenario: What was redeemed is personal: it is sealed, ends with the account, and stands in the person's own answer
+    Given "Zhang Xiaoming" has begun a "redemption-order" called "order 77"
+    And "Zhang Xiaoming" sends an "order" for "redemption" during "order 77" as "the order"
+      | field            | value                        |
+      | redeemed-goods   | a thermos flask              |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    Then "redeemed-goods" ends by "retention.redemption-orders"
+    When "Zhang Xiaoming" exports the own data
+    Then it is carried out
+    And the answer holds "redeemed-goods" of "the order" as "a thermos flask"
+
+  @redeem.define.sensitive-information
+  Scenario Outline: Each sensitive item names the harm that its leak can do: <item>
+    Then the version in force states "true" as "sensitive" of "data.<item>"
+    And the version in force states "<harms>" as "harms" of "data.<item>"
+    And the document in "en" says of "data.<item>" "Sensitive"
+
+    Examples:
+      | item             | harms                |
+      | phone            | property, person     |
+      | password         | property, reputation |
+      | nickname         | reputation           |
+      | latitude         | person               |
+      | longitude        | person               |
+      | precise-location | person               |
+
+  @redeem.define.sensitive-information
+  Scenario: Nothing sensitive is published without saying why it is needed and what it does
+    When it is published as version "2" with these rows added
+      """
+      [data.fingerprint]
+      label = { zh-Hans = "指纹", en = "Fingerprint" }
+      class = "biometric"
+      sensitive = true
+      """
+    Then the publication is refused with policy_invalid because of "law/sensitive-necessity" at "data.fingerprint"
+
+  # Two approvals for taking a mark away rest on the comparison of versions, and so does the ledger's word of it.
+  @redeem.define.sensitive-network-identity
+  Scenario: The nickname is sensitive and is read partly hidden; sign-in passwords never come out
+    Given "Zhang Xiaoming" has enabled the feature "profile"
+    And "Zhang Xiaoming" sends a "profile" for "profile" as "the profile"
+      | field    | value       |
+      | nickname | mountaincat |
+    When "Zhang Xiaoming" reads "the profile" for "profile"
+    Then the answer is
+      | item     | form   | value |
+      | nickname | masked | m***  |
+    Given the "account" of "Zhang Xiaoming", read for "account", is called "the account"
+    When "Zhang Xiaoming" reads "the account" for "account"
+    Then the answer is
+      | item    | form   | value       |
+      | account | masked | x***        |
+      | phone   | masked | 138****5678 |
+    When "Wei Hua" reads the "nickname" of "the profile" for "profile"
+    Then it is refused with actor_denied
+
+  @redeem.define.sensitive-network-identity
+  Scenario: A partner gets neither nickname nor password
+    Then the recipient "service-partner" gets exactly
+      | item           | form  |
+      | account        | token |
+      | hardware-model | clear |
+      | os-type        | clear |
+      | device-id-code | token |
+      | latitude       | clear |
+      | longitude      | clear |
+    And "nickname" goes to "recipient.chosen-affiliate"
+    And "password" goes to ""
+
+  @redeem.define.sensitive-phone-and-location
+  Scenario: Staff see a phone number partly hidden, and its whole value is refused to them
+    Given "Zhang Xiaoming" has begun a "redemption-order" called "order 77"
+    And "Zhang Xiaoming" sends an "order" for "redemption" during "order 77" as "the order"
+      | field            | value                        |
+      | redeemed-goods   | a thermos flask              |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    When "Sun Li" reads "the order" for "redemption"
+    Then the answer is
+      | item             | form   | value             |
+      | redeemed-goods   | clear  | a thermos flask   |
+      | full-name        | masked | 张**              |
+      | phone            | masked | 138****5678       |
+      | delivery-address | masked | 北京市海淀区****** |
+    When "Sun Li" reads the "phone" of "the order" for "process-request"
+    Then it is refused with actor_denied
+
+  @redeem.define.sensitive-phone-and-location
+  Scenario: Coordinates are shown to nobody but the person who searched
+    Given "Zhang Xiaoming" has enabled the feature "nearby"
+    And "Zhang Xiaoming" has granted the permission "location"
+    And "Zhang Xiaoming" has begun a "nearby-search" called "the search"
+    And "Zhang Xiaoming" sends a "position" for "nearby" during "the search" as "the point"
+      | field     | value    |
+      | latitude  | 39.98    |
+      | longitude | 116.31   |
+    When "Wei Hua" reads "the point" for "nearby"
+    Then it is refused with actor_denied
+    When "Zhang Xiaoming" reads "the point" for "nearby"
+    Then the answer is
+      | item      | form  | value  |
+      | latitude  | clear | 39.98  |
+      | longitude | clear | 116.31 |
+
+  @redeem.define.continued-use-is-agreement
+  Scenario: Accepting is an act; going on using the app is none
+    Then the version in force states "explicit-act" as "accepted-by" of "policy"
+    And the document in "en" says of "statement.acceptance" "is no consent"
+    When "Li Na" registers without a company without accepting the policy giving
+      | field   | value |
+      | account | lina  |
+    Then it is refused with consent_required
+
+  @redeem.define.continued-use-is-agreement
+  Scenario: However long somebody uses the app, a feature stays closed until she agrees to it
+    Given "Zhang Xiaoming" has begun a "redemption-order" called "order 77"
+    And "Zhang Xiaoming" sends an "order" for "redemption" during "order 77" as "the order"
+      | field            | value                        |
+      | redeemed-goods   | a thermos flask              |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    When it is "2027-03-21T09:00:00+08:00"
+    And "Zhang Xiaoming" sends a "saved-address" for "save-address" as "the address"
+      | field            | value                        |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    Then it is refused with feature_inactive
+    When "Zhang Xiaoming" agrees to "save-address"
+    And "Zhang Xiaoming" sends a "saved-address" for "save-address" as "the address"
+      | field            | value                        |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    Then it is carried out
+
+  # That use after a notice is noted as knowledge of it rests on the notices of a later part of the product.
+  @redeem.define.continued-use-is-agreement
+  Scenario: What takes a right away waits for an explicit consent
+    Then the version in force states "true" as "keeps-rights" of "change.material"
+    And the version in force states "true" as "asks-again" of "change.material"
+    And the document in "en" says of "change.material" "No right of yours is reduced without your explicit consent."
