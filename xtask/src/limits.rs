@@ -7,23 +7,12 @@
 use crate::rust_source::numbered;
 use crate::tree::Tree;
 use std::fmt::Write;
-use std::path::Path;
 
 /// The page.
 pub const PAGE: &str = "docs/limits.md";
 
 /// The limits of the product as a whole.
 pub const SOURCE: &str = "docs/limits.toml";
-
-/// Writes the page again.
-///
-/// *Errors*: when the tree cannot be read, the source is malformed, or the page cannot be written.
-pub fn write(root: &Path) -> Result<(), String> {
-    let page = page(&Tree::read(root)?)?;
-    std::fs::write(root.join(PAGE), page).map_err(|error| format!("{PAGE}: {error}"))?;
-    println!("wrote {PAGE}");
-    Ok(())
-}
 
 /// The page as the tree would have it now.
 ///

@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a task runner speaks to the terminal that started it")]
 
 mod clauses;
+mod generated;
 mod limits;
 mod rust_source;
 mod steps;
@@ -20,7 +21,7 @@ const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
 cargo xtask bench        the benchmark, in release
-cargo xtask regenerate   write docs/limits.md again from its sources
+cargo xtask regenerate   write again what is written from something else: pages, schema, layout
 cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD
 cargo xtask clauses      which promise states which clause; `cargo xtask clauses aink` for one product";
 
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
         "test" => suite::run(&root),
         "tidy" => tidy::run(&root),
         "bench" => bench(&root),
-        "regenerate" => limits::write(&root),
+        "regenerate" => generated::write(&root),
         "clauses" => clauses::print(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
         "steps" => steps::print(&root, &std::env::args().nth(2).unwrap_or_default()),
         _ => Err(USAGE.to_owned()),

@@ -20,7 +20,7 @@ fn hash(text: &str) -> String {
 #[test]
 fn the_shipped_policies_are_laid_out() {
     for (path, text) in shipped() {
-        assert!(formatted(text.as_bytes()).unwrap() == text, "run `yinuo fmt {path}`");
+        assert!(formatted(text.as_bytes()).unwrap() == text, "run `cargo xtask regenerate`: {path}");
     }
 }
 

@@ -14,6 +14,7 @@ mod ledger;
 mod publish_policy;
 mod render;
 mod restore;
+mod schema;
 mod serve;
 mod timeline;
 
@@ -45,6 +46,8 @@ pub enum Command {
     Fmt(fmt::Fmt),
     /// Show what changed between two versions of a policy, and who must be told or asked.
     Diff(diff::Diff),
+    /// Print the language as JSON Schema, for editors.
+    Schema(schema::Schema),
     /// Show what becomes of each record after an event, by instants.
     Timeline(timeline::Timeline),
     /// Render the document that people read.
@@ -80,6 +83,7 @@ impl Command {
             Self::Init(command) => command.run(),
             Self::Fmt(command) => command.run(),
             Self::Diff(command) => command.run(),
+            Self::Schema(command) => command.run(),
             Self::Timeline(command) => command.run(),
             Self::Render(command) => command.run(),
             Self::Serve(command) => command.run(),

@@ -104,10 +104,13 @@ impl Unit {
 
     /// The unit written `word`, words parted by one space; nothing if the language does not read it.
     pub(super) fn read(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| {
-            let row = unit.row();
-            row.one == word || row.many == word || row.short == Some(word)
-        })
+        Self::ALL.into_iter().find(|unit| unit.words().any(|known| known == word))
+    }
+
+    /// Every word that is read as this unit.
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        let row = self.row();
+        [row.one, row.many].into_iter().chain(row.short)
     }
 
     /// The unit that `word` was probably meant to be; nothing unless it is near.
