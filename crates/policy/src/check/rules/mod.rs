@@ -87,6 +87,7 @@ rules! {
     form {
         consent_kind "form/consent-kind" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];
+        email "form/email" Error [Language];
         event_loop "form/event-loop" Error [Language];
         hashed_read "form/hashed-read" Error [Language];
         no_class "form/no-class" Error [Language];

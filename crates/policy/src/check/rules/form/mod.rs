@@ -2,6 +2,7 @@
 
 pub(super) mod consent_kind;
 pub(super) mod drawn_readable;
+pub(super) mod email;
 pub(super) mod event_loop;
 pub(super) mod hashed_read;
 pub(super) mod no_class;

@@ -16,11 +16,20 @@
 //! label = "Random number of the installation"
 //! ```
 //!
-//! Mend: leave it out; draw a random number of your own instead. Check with counsel.
+//! ```toml
+//! [data.heart-rate]
+//! label = "IMEI of the machine that stops when your heart races"
+//! [purpose.pulse]
+//! function = "additional"
+//! consent = "separate"
+//! ```
+//!
+//! Mend: leave it out, draw a random number of your own instead, or let people choose it: an additional function with separate consent. Check with counsel.
 //!
 //! Source: PIPL art. 6; Method for Determining Unlawful Collection by Apps (2019)
 
 use crate::check::{Context, Findings};
+use crate::rows::{ConsentKind, Function, Purpose, RecordRow};
 
 const KINDS: [&str; 20] = [
     "imei",
@@ -49,10 +58,25 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
         let within = ["data.", "statement."].iter().any(|from| said.path.starts_with(from));
         let seen = KINDS.iter().find(|kind| said.lower.iter().any(|text| crate::check::prose::holds(text, kind)));
-        if let Some(kind) = seen.filter(|_| within) {
+        if let Some(kind) = seen.filter(|_| within && !is_chosen(context, &said.path)) {
             let headline = format!("`{}` collects `{kind}`, which is seldom necessary", said.path);
             let help = "leave it out, or tie it to a purpose that cannot do without; check with counsel";
             found.push(found.at(said.span.clone(), headline).help(help));
         }
     }
+}
+
+/// Whether the text is that of an item which people give only if they separately agree to a function that they can do
+/// without: then nobody is made to give it.
+fn is_chosen(context: &Context<'_>, path: &str) -> bool {
+    let Some(item) = path.strip_prefix("data.").and_then(|path| path.split('.').next()) else { return false };
+    let document = context.document;
+    let holds =
+        |record| document.records.get(record).is_some_and(|row: &RecordRow| row.holds.iter().any(|held| held == item));
+    let mut collecting = document.purposes.values().filter(|row| row.collects.iter().any(holds)).peekable();
+    let optional = |row: &Purpose| {
+        row.function == Function::Additional
+            && matches!(row.consent, Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian))
+    };
+    collecting.peek().is_some() && collecting.all(optional)
 }
