@@ -15,7 +15,7 @@ Feature: Whoever writes in gets a case, with its time of arrival, who answers fo
 
   @saleforte.contact.email
   Scenario Outline: A question, an opinion or a suggestion by e-mail becomes a case: <kind>
-    When "a passer-by" writes to "contact.protection" by "email" about "<kind>" with a "letter" for "correspondence" as "the mail"
+    When "a passer-by" writes to "contact.protection" by "email" about "<kind>" with an "incoming-letter" for "answer-letters" as "the mail"
       | field       | value                          |
       | letter-text | What does this policy mean by that? |
     Then it is carried out
@@ -101,7 +101,7 @@ Feature: Whoever writes in gets a case, with its time of arrival, who answers fo
 
   @saleforte.contact.report-disclosure-error
   Scenario: An error in the disclosure is a case; until a version lists a field it is not collected
-    When "Li Lei" writes to "contact.protection" by "email" about "errors" with a "letter" for "correspondence" as "the report"
+    When "Li Lei" writes to "contact.protection" by "email" about "errors" with an "incoming-letter" for "answer-letters" as "the report"
       | field       | value                                     |
       | letter-text | The page does not name wechat-moments.    |
     Then it is carried out
@@ -120,7 +120,7 @@ Feature: Whoever writes in gets a case, with its time of arrival, who answers fo
 
   @saleforte.contact.unrelated-not-answered
   Scenario: What concerns something else is set aside by a person, with a reason, and can be opened again
-    When "a passer-by" writes to "contact.protection" by "email" about "questions" with a "letter" for "correspondence" as "the mail"
+    When "a passer-by" writes to "contact.protection" by "email" about "questions" with an "incoming-letter" for "answer-letters" as "the mail"
       | field       | value                    |
       | letter-text | Have you heard of lamps? |
     And "the officer" closes the case "the mail" as out of scope because "advertising"
@@ -134,7 +134,7 @@ Feature: Whoever writes in gets a case, with its time of arrival, who answers fo
 
   @saleforte.contact.unrelated-not-answered
   Scenario Outline: What speaks of a right is not set aside by one person alone: <word>
-    When "a passer-by" writes to "contact.protection" by "email" about "questions" with a "letter" for "correspondence" as "the mail"
+    When "a passer-by" writes to "contact.protection" by "email" about "questions" with an "incoming-letter" for "answer-letters" as "the mail"
       | field       | value                                 |
       | letter-text | Nice lamps. And I want to <word> it.  |
     And "the officer" closes the case "the mail" as out of scope because "advertising"
