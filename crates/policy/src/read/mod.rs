@@ -34,6 +34,7 @@ impl Reader {
 
     pub(crate) fn expected(&mut self, span: Span, expected: &str, value: &DeValue<'_>) {
         let seen = match value {
+            DeValue::String(text) if text.trim().is_empty() => "nothing: it is left blank".to_owned(),
             DeValue::String(text) => format!("the text `{text}`"),
             other => format!("a value of type {}", other.type_str()),
         };

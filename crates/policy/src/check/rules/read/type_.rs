@@ -9,6 +9,11 @@
 //! effective = "soon"
 //! ```
 //!
+//! ```toml
+//! [policy]
+//! updated = ""
+//! ```
+//!
 //! Passes:
 //!
 //! ```toml
