@@ -1,0 +1,134 @@
+Feature: What the website tells: cookies, preferences, posts, policies of others, and the commitment
+
+  Background:
+    Given it is "2026-05-20T09:00:00+08:00"
+    And the policy "policies/jiku/policy.toml" is in force
+    And "Lin Tao" has registered without a company giving
+      | field      | value            |
+      | visitor-id | 7f3a19c2-5e0b-41 |
+    And these people act
+      | who              | as      | role    |
+      | Chen Lu          | staff   | officer |
+      | Ma Rui           | staff   | counsel |
+      | the mail service | service | mailer  |
+
+  @jiku.collect.cookie-definition
+  Scenario: What cookies are
+    Then the document in "en" says of "statement.what-cookies-are" "small text files that a website stores on your computer or mobile device"
+    And the document in "en" says of "statement.what-cookies-are" "two categories here, essential and analytics, and no third"
+    And the document in "zh-Hans" says of "statement.what-cookies-are" "小型文本文件"
+
+  @jiku.collect.cookie-definition
+  Scenario Outline: The register of cookies: <cookie>
+    Then the document in "en" says of "cookie.<cookie>" "<category>"
+    And the document in "en" says of "cookie.<cookie>" "<name>"
+    And the document in "en" says of "cookie.<cookie>" "Set by <manager>"
+    And the document in "en" says of "cookie.<cookie>" "<purpose>"
+    And the document in "en" says of "cookie.<cookie>" "Gone when the browser closes"
+
+    Examples:
+      | cookie             | category  | name    | manager         | purpose                              |
+      | page-load          | Essential | load    | Jiku            | Lets pages load properly             |
+      | session-preference | Essential | session | Jiku            | Keeps your preferences               |
+      | form-feature       | Essential | form    | Jiku            | Lets forms be sent                   |
+      | form-security      | Essential | guard   | Jiku            | Guards forms                         |
+      | page-statistics    | Analytics | lpvt    | Baidu Analytics | Count visits and improve the website |
+
+  # Left out: that pages go on with cookies off; a page is served by the website, not by the engine.
+  @jiku.rights.cookies-disabled-effect
+  Scenario Outline: Each cookie names the part that stops without it: <cookie>
+    Then the document in "en" says of "cookie.<cookie>" "<stops>"
+    And the document in "en" says of "cookie.<cookie>" "<rest>"
+    And the document in "en" says of "statement.browser-settings" "affects certain parts only"
+    And the document in "zh-Hans" says of "statement.browser-settings" "停用后仅个别部分受影响"
+
+    Examples:
+      | cookie             | stops                              | rest                             |
+      | page-load          | Pages may load more slowly         | everything else works            |
+      | session-preference | must be chosen again on each page  | everything else works            |
+      | form-feature       | Forms cannot be sent               | everything else works            |
+      | form-security      | Forms cannot be sent               | everything else works            |
+      | page-statistics    | Count visits                       | Every part of the website works  |
+
+  @jiku.keep.committed
+  Scenario: The commitment stands beside what carries it out
+    Then the document in "en" says of "statement.commitment" "committed to protecting your personal data"
+    And the document in "zh-Hans" says of "statement.commitment" "我们承诺保护您的个人信息"
+    And the version in force states "protect, duty.law-register" as "beside" of "statement.commitment"
+
+  @jiku.keep.committed
+  Scenario Outline: Each duty that carries it out shows its last result: <duty>
+    Then the register says of "duty.<duty>" "duty_open"
+    When "<owner>" enters that the duty "duty.<duty>" was done at "2026-05-18T10:00:00+08:00"
+    Then it is carried out
+    And the register says of "duty.<duty>" "done"
+    And the proof of "duty.<duty>" ends at "<ends>"
+
+    Examples:
+      | duty                 | owner   | ends                      |
+      | law-register         | Ma Rui  | 2027-05-18T10:00:00+08:00 |
+      | confidentiality      | Chen Lu | 2027-05-18T10:00:00+08:00 |
+      | provider-supervision | Chen Lu | 2027-05-18T10:00:00+08:00 |
+      | policy-review        | Chen Lu | 2027-05-18T10:00:00+08:00 |
+      | access-review        | Chen Lu | 2026-08-16T10:00:00+08:00 |
+
+  @jiku.rights.manage-preferences
+  Scenario: Where preferences are managed
+    Then the document in "en" says of "statement.preferences" "by the e-mail and postal address given under how to reach us, kind by kind"
+    And the document in "en" says of "contact.privacy-desk" "your preferences"
+    And the document in "en" says of "contact.privacy-desk" "privacy@jiku.example"
+    And the document in "en" says of "contact.privacy-desk" "Room 7-1788, No. 500 Loushanguan Road"
+    When "Lin Tao" writes to "contact.privacy-desk" by "email" about "preferences" as "the wish"
+    Then it is carried out
+    And the case "the wish" is answered for by "role.officer"
+
+  @jiku.rights.manage-preferences
+  Scenario Outline: The kinds of messages that can be switched: <message>
+    Then the document in "en" says of "message.<message>" "How to stop it"
+    And the document in "en" says of "message.<message>" "no sign-in and no reason is asked"
+
+    Examples:
+      | message              |
+      | evaluation-change    |
+      | functionality-change |
+      | platform-update      |
+      | new-technology       |
+      | discontinuation      |
+      | renewal              |
+      | survey-invitation    |
+      | release-news         |
+      | special-offer        |
+
+  @jiku.rights.manage-preferences
+  Scenario Outline: The kinds that go on: <message>
+    Then the document in "en" does not say of "message.<message>" "How to stop it"
+
+    Examples:
+      | message          |
+      | legal-notice     |
+      | licence-delivery |
+
+  # Left out: that the notice is shown before the first post; a forum shows it, and the engine says when.
+  @jiku.notice.own-public-posting
+  Scenario: What people post in public is theirs to answer for, and our forums stay under the policy
+    Then the document in "en" says of "statement.own-posts" "its disclosure is not on us"
+    And the document in "zh-Hans" says of "statement.own-posts" "由此造成的披露不由我们负责"
+    And the document in "en" says of "notice.posting" "before your first post"
+    And the document in "en" says of "notice.posting" "posts are public"
+    Given "Lin Tao" has agreed to "owned-channels"
+    And "Lin Tao" sends a "channel-post" for "owned-channels" as "the post"
+      | field     | value               |
+      | post-text | My key is not taken |
+    When "Lin Tao" exports the own data
+    Then the answer holds "post-text" of "the post" as "My key is not taken"
+    When "Lin Tao" erases "the post"
+    Then nothing is left of "the post"
+
+  @jiku.notice.review-third-party-policies
+  Scenario: The advice to read the policies of others, and where those of the named providers stand
+    Then the document in "en" says of "statement.their-policies" "We encourage you to read the privacy policies of websites of others"
+    And the document in "zh-Hans" says of "statement.their-policies" "建议您阅读所访问的第三方网站的隐私政策"
+    And the document in "en" says of "recipient.tencent-cloud" "https://cloud.tencent.com/document/product/301/11470"
+    And the document in "en" says of "recipient.baidu-analytics" "https://tongji.baidu.com/web/help/article?id=330"
+    When the API is asked for "recipients"
+    Then the API lists "recipient.tencent-cloud, recipient.crm-platform, recipient.baidu-analytics, recipient.legal-adviser, recipient.helpdesk-system, recipient.billing-provider, recipient.mail-carrier, recipient.marketing-platform"
