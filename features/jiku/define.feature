@@ -16,16 +16,16 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
   @jiku.define.version-dates
   Scenario: Two blank dates and no version: the text as it stands cannot be published
     Given the file "policies/jiku/as-written.policy.toml"
-    Then check finds "read/type" at "policy"
+    Then check finds "read/type"
     When the file is published
-    Then the publication is refused with policy_invalid because of "read/type" at "policy"
+    Then the publication is refused with policy_invalid because of "read/type"
 
   @jiku.define.version-dates
   Scenario Outline: Each date alone is enough to refuse it: <key>
     Given the file "policies/jiku/policy.toml"
     When "<key> = ''" stands in the file in place of "<key> = <day>"
     And the file is published
-    Then the publication is refused with policy_invalid because of "read/type" at "policy"
+    Then the publication is refused with policy_invalid because of "read/type"
 
     Examples:
       | key       | day        |
@@ -137,7 +137,7 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
     When "Han Mei" registers without a company without accepting the policy giving
       | field      | value            |
       | visitor-id | 0c4d88aa-1b52-40 |
-    Then it is refused with policy_not_accepted
+    Then it is refused with consent_required
     And exactly 1 record of "acceptance" is held
     Given "Lin Tao" has begun a "product-evaluation" called "the evaluation"
     When "Lin Tao" sends an "evaluation-form" for "evaluation-handling" during "the evaluation"
@@ -173,10 +173,13 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
   @jiku.define.acceptance-condition
   Scenario: Accepting the policy is no consent to marketing
     When "the mail service" sends "Lin Tao" a "release-news" message for "release-marketing" over "email"
-    Then it is refused with feature_inactive
+    Then it is refused with consent_required
     When "Lin Tao" agrees to "release-marketing"
     And "the mail service" sends "Lin Tao" a "release-news" message for "release-marketing" over "email"
     Then it is carried out
+    When "Lin Tao" withdraws the consent to "release-marketing"
+    And "the mail service" sends "Lin Tao" a "release-news" message for "release-marketing" over "email"
+    Then it is refused with consent_withdrawn
 
   @jiku.define.leave-if-not-agreed
   Scenario: Who declines leaves, and nothing of the visit is left or added
@@ -195,7 +198,7 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
     Then it is refused with consent_withdrawn
     And exactly 0 records of "site-visit" are held
     And exactly 1 record of "acceptance" is held
-    And "acceptance" holds "visitor-id" and nothing else
+    And "Lin Tao's account" holds "visitor-id" and nothing else
 
   @jiku.define.refrain-from-information
   Scenario: The page for who declines says it, and nobody is watched for it

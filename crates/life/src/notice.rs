@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::code::Code;
 use crate::entry::Entry;
-use crate::facts::Facts;
+use crate::facts::{ConsentState, Facts};
 use crate::gate::{Ask, Origin, walk};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::Subject;
@@ -70,26 +70,33 @@ fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> 
         ground: None,
     };
     walk(policy, gate, facts, &ask)?;
-    // A push rests on the person's consent and on the device's permission; the inbox does not.
-    if request.channel == "push" {
-        pushes(policy, facts, request, &gate.promise)?;
+    // What reaches a person outside the product rests on her consent, a push on the device's permission too; the inbox and
+    // a public page do not.
+    if !WITHIN.contains(&request.channel.as_str()) {
+        reaches_out(policy, facts, request, &gate.promise)?;
     }
     Ok(gate.promise.clone())
 }
 
-fn pushes(policy: &Policy, facts: &Facts, request: &Message, promise: &Name) -> Result<(), Refusal> {
+/// Channels on which people come and look.
+const WITHIN: [&str; 2] = ["in-app", "page"];
+
+fn reaches_out(policy: &Policy, facts: &Facts, request: &Message, promise: &Name) -> Result<(), Refusal> {
     let purpose = &request.purpose;
     let row = policy.document.purposes.get(purpose);
     let person = facts.person(Some(request.subject));
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
-    if let Some(permission) = row.and_then(|row| row.permission.as_ref())
+    if request.channel == "push"
+        && let Some(permission) = row.and_then(|row| row.permission.as_ref())
         && !person.and_then(|person| person.permissions.get(permission)).is_some_and(|fact| fact.granted)
     {
         return by(Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     }
-    let given = person
-        .and_then(|person| person.consents.get(purpose))
-        .is_some_and(|fact| fact.state == crate::facts::ConsentState::Given);
-    let needs = row.is_some_and(|row| row.consent.is_some());
-    if needs && !given { by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())) } else { Ok(()) }
+    let state = person.and_then(|person| person.consents.get(purpose)).map(|fact| fact.state);
+    match state {
+        _ if row.is_none_or(|row| row.consent.is_none()) => Ok(()),
+        Some(ConsentState::Given) => Ok(()),
+        Some(ConsentState::Withdrawn) => by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone())),
+        None => by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())),
+    }
 }
