@@ -85,6 +85,7 @@ rules! {
         open_ended "consent/open-ended" Warning [Pipl, Gdpr];
     }
     form {
+        blank "form/blank" Error [Language];
         consent_kind "form/consent-kind" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];
         email "form/email" Error [Language];
