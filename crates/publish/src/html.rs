@@ -24,18 +24,18 @@ struct Page<'a> {
     chapters: Vec<ChapterView<'a>>,
 }
 
-struct ChapterView<'a> {
+pub(crate) struct ChapterView<'a> {
     id: &'static str,
-    title: &'static str,
-    groups: Vec<GroupView<'a>>,
+    pub(crate) title: &'static str,
+    pub(crate) groups: Vec<GroupView<'a>>,
 }
 
-struct GroupView<'a> {
-    title: &'static str,
+pub(crate) struct GroupView<'a> {
+    pub(crate) title: &'static str,
     /// Whether the chapter's title does not say it already.
-    titled: bool,
-    columns: Vec<&'static str>,
-    paragraphs: Vec<&'a Paragraph>,
+    pub(crate) titled: bool,
+    pub(crate) columns: Vec<&'static str>,
+    pub(crate) paragraphs: Vec<&'a Paragraph>,
 }
 
 impl GroupView<'_> {
@@ -67,7 +67,8 @@ pub fn html(document: &Document, hash: &str, language: Language) -> Result<Strin
     Ok(page.render().unwrap_or_default())
 }
 
-fn chapters(paragraphs: &[Paragraph], language: Language) -> Vec<ChapterView<'_>> {
+/// The chapters that have something to say.
+pub(crate) fn chapters(paragraphs: &[Paragraph], language: Language) -> Vec<ChapterView<'_>> {
     let chapters = CHAPTERS.iter().map(|chapter| {
         let groups = chapter.groups.iter().map(|group| view(group, chapter.title, paragraphs, language));
         let groups = groups.filter(|group| !group.paragraphs.is_empty()).collect();

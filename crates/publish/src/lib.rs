@@ -1,4 +1,4 @@
-//! Renders the public document of a policy: HTML and Markdown, one paragraph per promise.
+//! Renders the public document of a policy: HTML, Markdown and markup for a typesetter, one paragraph per promise.
 //!
 //! Promises: every row of a policy has exactly one paragraph (or row of a table) whose anchor is its path, and every
 //! value of the row shows in it. Traditional Chinese follows from Simplified Chinese, unless a text states it. A text that lacks a translation is an error that lists all of them; nothing is
@@ -33,6 +33,7 @@ mod rich;
 mod rows;
 pub mod timeline;
 mod traditional;
+mod typst;
 mod writer;
 
 pub use changes::{Said, changes, changes_markdown};
@@ -44,6 +45,7 @@ pub use markdown::markdown;
 pub use missing::Missing;
 pub use paragraph::Paragraph;
 pub use traditional::{traditional, traditional_phrase};
+pub use typst::typst;
 pub use writer::wording;
 
 use policy::rows::{Document, Language};

@@ -17,6 +17,8 @@ enum Format {
     Html,
     /// Text for a repository or a diff.
     Markdown,
+    /// Markup from which the program `typst` makes a PDF; the whole document.
+    Typst,
 }
 
 /// What is rendered.
@@ -40,6 +42,7 @@ enum What {
 
 const EXAMPLES: &str = "Examples:
   yinuo render policy.toml --language zh-Hant --format html --out privacy.html
+  yinuo render policy.toml --language zh-Hans --format typst --out privacy.typ && typst compile privacy.typ
   yinuo render policy.toml --what notices --purpose attendance
   yinuo render policy.toml --what changes --since policy-1.toml
   yinuo render policy.toml --what machine --out privacy.jsonld";
@@ -77,6 +80,9 @@ pub struct Render {
 impl Render {
     /// Renders it.
     pub fn run(self) -> Outcome {
+        if self.format == Format::Typst && self.what != What::Document {
+            return Err(Failure::Usage("`--format typst` is for the whole document: leave `--what` out".to_owned()));
+        }
         let policy = load(&self.file)?;
         let purpose = self.purpose.as_deref().map(|name| named(&policy, name, self.what)).transpose()?;
         let since = self.since.as_deref().map(load).transpose()?;
@@ -95,6 +101,7 @@ impl Render {
             (What::Document, Format::Markdown) => {
                 return publish::markdown(&policy.document, &policy.hash, self.language);
             }
+            (What::Document, Format::Typst) => return publish::typst(&policy.document, &policy.hash, self.language),
             (What::Machine, _) => return publish::machine(policy),
             // clap asks for `--since` with it; without any other version nothing has changed.
             (What::Changes, _) => {
@@ -112,7 +119,8 @@ impl Render {
     fn written(&self, sheet: &Sheet) -> String {
         match self.format {
             Format::Html => sheet.html(self.full.as_deref()),
-            Format::Markdown => sheet.markdown(self.full.as_deref()),
+            // The shorter forms have no pages; `run` has said so.
+            Format::Markdown | Format::Typst => sheet.markdown(self.full.as_deref()),
         }
     }
 }
