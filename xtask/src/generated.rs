@@ -2,17 +2,19 @@
 //!
 //! - `docs/limits.md`, from the rustdoc of the modules and `docs/limits.toml`;
 //! - `docs/policy.schema.json` and its Chinese twin, for editors;
-//! - the manual's pages of tables (`docs/reference/`) and of findings (`docs/findings/`);
+//! - the manual's pages of tables (`docs/reference/`) and of findings (`docs/findings/`), and its summary;
 //! - the layout of every policy file: what a file says is its author's, how it is laid out is `yinuo fmt`'s.
 
 mod findings;
 mod reference;
+mod summary;
 
 use crate::limits;
 use crate::tree::Tree;
 use policy::rows::Language;
 use std::collections::BTreeMap;
 use std::path::Path;
+pub use summary::PAGE as SUMMARY;
 
 /// The texts that are generated, by path.
 pub type Pages = BTreeMap<String, String>;
@@ -31,6 +33,7 @@ pub fn pages(tree: &Tree) -> Result<Pages, String> {
     }
     reference::add(tree, &mut pages);
     findings::add(&mut pages);
+    summary::add(tree, &mut pages);
     for (path, text) in tree.files().filter(|(path, _)| path.starts_with("policies/") && path.ends_with("policy.toml"))
     {
         // A file that cannot be laid out is for `yinuo check` to speak of.

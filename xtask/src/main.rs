@@ -21,6 +21,7 @@ const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
 cargo xtask bench        the benchmark, in release
+cargo xtask book         the manual as pages, in target/book
 cargo xtask regenerate   write again what is written from something else: pages, schema, layout
 cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD
 cargo xtask clauses      which promise states which clause; `cargo xtask clauses aink` for one product";
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         "test" => suite::run(&root),
         "tidy" => tidy::run(&root),
         "bench" => bench(&root),
+        "book" => book(&root),
         "regenerate" => generated::write(&root),
         "clauses" => clauses::print(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
         "steps" => steps::print(&root, &std::env::args().nth(2).unwrap_or_default()),
@@ -50,6 +52,20 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// Builds the manual with mdBook.
+///
+/// *Errors*: when mdBook is not there, with how to install it, or when it fails.
+fn book(root: &Path) -> Result<(), String> {
+    let install = "mdbook is not there: install it with `cargo install mdbook --version 0.5.4 --locked`";
+    let status = Command::new("mdbook")
+        .args(["build", "docs"])
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|_absent| install.to_owned())?;
+    if status.success() { Ok(()) } else { Err("the manual cannot be built".to_owned()) }
 }
 
 /// Runs the benchmark example of the engine and lets it speak for itself.

@@ -3,6 +3,7 @@
 //! A rule is a function from the text of the tree to problems, and is tested with a good and a bad sample.
 
 mod arrows;
+mod book;
 mod dependencies;
 mod generated;
 mod length;
@@ -38,8 +39,9 @@ impl fmt::Display for Problem {
 }
 
 /// Every rule that looks at text alone. `pure` also asks cargo for the dependency trees.
-const RULES: [fn(&Tree) -> Vec<Problem>; 10] = [
+const RULES: [fn(&Tree) -> Vec<Problem>; 11] = [
     arrows::check,
+    book::check,
     dependencies::check,
     generated::check,
     length::check,

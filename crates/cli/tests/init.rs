@@ -15,7 +15,7 @@ const FLAGS: [&str; 13] = [
     "--controller",
     "O'Lantern \\ Co.",
     "--address",
-    "苏州",
+    "苏州市码头街 1 号",
     "--email",
     "privacy@lantern.example",
     "--collects=phone,location,bank-card",
