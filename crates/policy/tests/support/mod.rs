@@ -1,6 +1,7 @@
 //! What tests of the language share.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, dead_code)]
 
+pub mod dice;
 pub mod shake;
 
 use std::path::{Path, PathBuf};

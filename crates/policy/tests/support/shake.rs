@@ -1,5 +1,6 @@
 //! The same policy, written badly.
 
+use super::dice::Dice;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
@@ -12,30 +13,14 @@ pub enum Shake {
     Everything,
 }
 
-/// A stream of numbers from a seed (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) % bound
-    }
-
-    fn one_in(&mut self, bound: u64) -> bool {
-        self.below(bound) == 0
-    }
-
-    fn spaces(&mut self) -> String {
-        (0..self.below(4)).map(|_| if self.one_in(5) { '\t' } else { ' ' }).collect()
-    }
+fn spaces(dice: &mut Dice) -> String {
+    (0..dice.below(4)).map(|_| if dice.one_in(5) { '\t' } else { ' ' }).collect()
 }
 
 /// `text` with another layout and the same meaning.
 pub fn shaken(text: &str, seed: u64, shake: Shake) -> String {
-    let mut dice = Dice(seed | 1);
-    let text = if shake == Shake::Everything { shuffled(text, &mut dice) } else { text.to_owned() };
+    let dice = &mut Dice::of(seed);
+    let text = if shake == Shake::Everything { shuffled(text, dice) } else { text.to_owned() };
     let tokens: Vec<Token> = Source::new(&text).lex().collect();
     let mut out = String::new();
     let (mut depth, mut noted) = (0_i32, false);
@@ -44,37 +29,37 @@ pub fn shaken(text: &str, seed: u64, shake: Shake) -> String {
         let begins_line = out.is_empty() || out.ends_with('\n');
         let header = begins_line && depth == 0 && token.kind() == TokenKind::LeftSquareBracket;
         if header || in_header(&tokens, at) {
-            out += &word(raw, token.kind(), &mut dice);
+            out += &word(raw, token.kind(), dice);
             noted = false;
             continue;
         }
         let everything = shake == Shake::Everything;
         match token.kind() {
-            TokenKind::Whitespace => out += &if begins_line { dice.spaces() } else { format!(" {}", dice.spaces()) },
+            TokenKind::Whitespace => out += &if begins_line { spaces(dice) } else { format!(" {}", spaces(dice)) },
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
                 depth += 1;
-                out = out + raw + &inside(&mut dice, everything);
+                out = out + raw + &inside(dice, everything);
             }
-            TokenKind::Comma => out = out + &inside(&mut dice, everything) + raw + &inside(&mut dice, everything),
+            TokenKind::Comma => out = out + &inside(dice, everything) + raw + &inside(dice, everything),
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                 depth -= 1;
-                out = out + &inside(&mut dice, everything) + raw;
+                out = out + &inside(dice, everything) + raw;
             }
-            TokenKind::Equals => out = out + &dice.spaces() + raw + &dice.spaces(),
+            TokenKind::Equals => out = out + &spaces(dice) + raw + &spaces(dice),
             TokenKind::Comment => {
                 out += raw;
                 noted = true;
             }
             TokenKind::Newline => {
                 if everything && !noted && dice.one_in(6) {
-                    out += &format!("{}# 注 {}", dice.spaces(), dice.below(1000));
+                    out += &format!("{}# 注 {}", spaces(dice), dice.below(1000));
                 }
-                out += &dice.spaces();
+                out += &spaces(dice);
                 let lines = if everything && depth == 0 && dice.one_in(8) { dice.below(5) } else { 0 };
-                out += &"\n".repeat(1 + usize::try_from(lines).unwrap());
+                out += &"\n".repeat(1 + lines);
                 noted = false;
             }
-            kind => out += &word(raw, kind, &mut dice),
+            kind => out += &word(raw, kind, dice),
         }
     }
     out
@@ -99,9 +84,9 @@ fn in_header(tokens: &[Token], at: usize) -> bool {
 /// Layout where a bracket is open: TOML 1.1 minds neither breaks nor comments there.
 fn inside(dice: &mut Dice, everything: bool) -> String {
     let comment =
-        if everything && dice.one_in(12) { format!("{}#{}", dice.spaces(), dice.below(1000)) } else { String::new() };
+        if everything && dice.one_in(12) { format!("{}#{}", spaces(dice), dice.below(1000)) } else { String::new() };
     let broken = !comment.is_empty() || dice.one_in(4);
-    format!("{comment}{}{}", if broken { "\n" } else { "" }, dice.spaces())
+    format!("{comment}{}{}", if broken { "\n" } else { "" }, spaces(dice))
 }
 
 /// A word with other quotes where they mean the same.
