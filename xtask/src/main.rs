@@ -4,6 +4,7 @@
 //! here is retried and nothing may be skipped.
 #![expect(clippy::print_stdout, reason = "a task runner speaks to the terminal that started it")]
 
+mod bench;
 mod clauses;
 mod generated;
 mod limits;
@@ -20,7 +21,7 @@ use std::process::{Command, ExitCode, Stdio};
 const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
-cargo xtask bench        the benchmark, in release
+cargo xtask bench        the benchmarks, in release; `cargo xtask bench language` for check, diff and render only
 cargo xtask book         the manual as pages, in target/book
 cargo xtask regenerate   write again what is written from something else: pages, schema, layout
 cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let outcome = match word.as_str() {
         "test" => suite::run(&root),
         "tidy" => tidy::run(&root),
-        "bench" => bench(&root),
+        "bench" => bench::run(&root, &std::env::args().nth(2).unwrap_or_default()),
         "book" => book(&root),
         "regenerate" => generated::write(&root),
         "clauses" => clauses::print(&root, &std::env::args().skip(2).collect::<Vec<_>>()),
@@ -66,17 +67,4 @@ fn book(root: &Path) -> Result<(), String> {
         .status()
         .map_err(|_absent| install.to_owned())?;
     if status.success() { Ok(()) } else { Err("the manual cannot be built".to_owned()) }
-}
-
-/// Runs the benchmark example of the engine and lets it speak for itself.
-///
-/// *Errors*: when cargo cannot be started or the benchmark fails.
-fn bench(root: &Path) -> Result<(), String> {
-    let status = Command::new("cargo")
-        .args(["run", "--release", "-p", "yinuo", "--example", "bench"])
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| format!("cannot start cargo: {error}"))?;
-    if status.success() { Ok(()) } else { Err("the benchmark failed".to_owned()) }
 }
