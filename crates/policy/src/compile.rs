@@ -52,7 +52,10 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
         gates.insert((Act::Release, name.clone()), release_gate(document, name, row));
     }
     for (name, row) in &document.messages {
-        let needs = vec![Need::OpenAccount, Need::Purpose([row.purpose.clone()].into())];
+        // What is owed to people whatever became of their account reaches them: a notice of an incident.
+        let owed = document.purposes.get(&row.purpose).is_some_and(|purpose| purpose.outlives_account);
+        let mut needs = if owed { Vec::new() } else { vec![Need::OpenAccount] };
+        needs.push(Need::Purpose([row.purpose.clone()].into()));
         gates.insert((Act::Message, name.clone()), gate(path("message", name), needs));
     }
     for (name, row) in &document.cookies {

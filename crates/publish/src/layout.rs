@@ -188,6 +188,12 @@ const fn chapter(section: Section, id: &'static str, title: Phrase, groups: &'st
     Chapter { section, id, title, groups }
 }
 
+/// The heading under which the rows of `table` stand.
+pub(crate) fn heading(table: &str) -> Option<Phrase> {
+    let mut groups = CHAPTERS.iter().flat_map(|chapter| chapter.groups);
+    groups.find(|group| group.table == table).map(|group| group.title)
+}
+
 /// Every paragraph, in the order of the chapters.
 pub(crate) fn write_all(writer: &Writer<'_>) -> Vec<Paragraph> {
     let of_group = |section, group: &Group| {

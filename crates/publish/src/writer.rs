@@ -125,6 +125,20 @@ impl<'a> Writer<'a> {
         label.map_or_else(|| Rich::code(name.as_str()), |label| Rich::link(path(table, name), label))
     }
 
+    /// What the row at `path` is called: its label, or the heading of its chapter where it has none.
+    pub(crate) fn promise(&self, path: &Name) -> Rich {
+        match path.split_once('.') {
+            Some((table, name)) => self.label(table, &Name::from(name)),
+            None => {
+                let heading = crate::layout::heading(path);
+                heading.map_or_else(
+                    || Rich::code(path.as_str()),
+                    |title| Rich::link(path.clone(), title.in_language(self.language)),
+                )
+            }
+        }
+    }
+
     /// What the rows `names` of `table` are called.
     pub(crate) fn labels<'n>(&self, table: &str, names: impl IntoIterator<Item = &'n Name>) -> Rich {
         self.list(names.into_iter().map(|name| self.label(table, name)).collect())
@@ -144,6 +158,14 @@ impl<'a> Writer<'a> {
             "recipient" => d.recipients.get(name).map(|row| &row.name),
             "platform" => d.platforms.get(name).map(|row| &row.label),
             "right" => d.rights.get(name).map(|row| &row.label),
+            "change" => d.changes.get(name).map(|row| &row.label),
+            "never" => d.never.get(name).map(|row| &row.label),
+            "message" => d.messages.get(name).map(|row| &row.label),
+            "notice" => d.notices.get(name).map(|row| &row.label),
+            "ground" => d.grounds.get(name).map(|row| &row.label),
+            "cookie" => d.cookies.get(name).map(|row| &row.label),
+            "automated" => d.automated.get(name).map(|row| &row.label),
+            "duty" => d.duties.get(name).map(|row| &row.label),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! `as-written.policy.toml`: what the notes say `check` sees in the document, it sees.
 
 use crate::table::{quoted, rows};
-use crate::{products, read};
+use crate::{DOCUMENTS, products, read};
 use policy::{Finding, Policy};
 use toml::de::{DeTable, DeValue};
 
@@ -37,7 +37,7 @@ fn starts(text: &str) -> Vec<(usize, String)> {
 #[test]
 fn check_sees_what_the_notes_say_that_it_sees() {
     for (product, folder) in products() {
-        let Some(text) = read(&folder, "as-written.policy.toml") else { continue };
+        let text = read(&folder, "as-written.policy.toml").expect("a product has its document as written");
         let findings = match Policy::load(text.as_bytes()) {
             Ok((_, findings)) => findings,
             Err(invalid) => invalid.0,
@@ -45,6 +45,8 @@ fn check_sees_what_the_notes_say_that_it_sees() {
         let placed = placed(&text, &findings);
         let notes = read(&folder, "NOTES.md").expect("a product has its notes");
         let defects = rows(&notes, "| n | defect");
+        let (_, _, faults) = DOCUMENTS.into_iter().find(|(id, ..)| *id == product).expect("the document is known");
+        assert_eq!(defects.len(), faults, "{product}: defects of the document");
         let mut seen = 0;
         for (at, row) in defects.iter().enumerate() {
             let [n, _, by] = row.as_slice() else { panic!("{product}: expected three cells, found {row:?}") };

@@ -180,6 +180,11 @@ worded! { Kind
         "verify": "codes and passwords checked" | "核验";
         "role": "roles" | "角色";
         "place": "places" | "存放地";
+        "export": "exports" | "导出";
+        "case": "letters and requests" | "来函与请求";
+        "duty": "proofs of duties" | "职责履行证明";
+        "office": "offices held" | "任职记录";
+        "ground": "approvals of grounds" | "无需同意的批准";
     }
     /// A set of rules.
     Rules {

@@ -29,7 +29,7 @@ pub(crate) fn statements(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.statements,
         |row| &row.keys,
         |path, row| {
-            let beside = row.beside.iter().map(|promise| Rich::code(promise.as_str())).collect();
+            let beside = row.beside.iter().map(|promise| w.promise(promise)).collect();
             Said::of(w, &path)
                 .say(p::STATEMENT_TOPIC, "topic", w.word(Shared::Topic, &row.topic))
                 .say(p::STATEMENT_BESIDE, "promises", w.list(beside))

@@ -239,6 +239,21 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     for row in document.contacts.values() {
         uses.of("role", &known.by, &row.by, (&row.keys, "by"));
     }
+    let desks = keys(document, "contact", &document.contacts);
+    for row in document.rights.values() {
+        // A way in may be words, or a contact by its path; what begins like a path is one.
+        let told = row.channels.iter().flat_map(|channel| channel.wordings().map(|(_, words)| words));
+        for name in told.filter_map(|words| words.strip_prefix("contact.")) {
+            if !desks.contains(name) {
+                let help = match nearest(name, desks.iter().copied()) {
+                    Some(near) => format!("did you mean `contact.{near}`?"),
+                    None => "name a row of [contact.*], or write the way in as words".to_owned(),
+                };
+                let headline = format!("no contact is called `{}`", name.escape_debug());
+                uses.found.push(uses.found.at(row.keys.at("channels"), headline).help(help));
+            }
+        }
+    }
     let rights = keys(document, "right", &document.rights);
     for row in document.refusals.values() {
         uses.of("right", &rights, &row.of, (&row.keys, "of"));
