@@ -184,7 +184,7 @@ rules! {
     right {
         hindered "right/hindered" Warning [Pipl, Gdpr];
         narrowed "right/narrowed" Warning [Pipl, Gdpr];
-        no_way "right/no-way" Error [Pipl, Gdpr];
+        no_way "right/no-way" Warning [Pipl, Gdpr];
     }
     share {
         export_consent "share/export-consent" Error [Pipl];

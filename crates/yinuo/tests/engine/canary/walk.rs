@@ -61,7 +61,7 @@ pub struct Walk {
 }
 
 /// Purposes that nobody has to enable, or be in the midst of something for.
-const PLAIN: [&str; 3] = ["provide-service", "subscription", "device-log"];
+const PLAIN: [&str; 4] = ["provide-service", "subscription", "device-log", "inquiries"];
 
 /// Purposes that need consent: the permission, the activity, the record.
 const ENABLED: [(&str, Option<&str>, Option<&str>, &str); 6] = [
