@@ -58,6 +58,7 @@ struct Run {
     peak_kib: u64,
 }
 
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn once(program: &Path, arguments: &[&str]) -> Result<Run, String> {
     let began = Instant::now();
     let mut child = Command::new(program)
