@@ -10,6 +10,7 @@ use crate::rows::{Data, Document, Length, Never, Purpose, Retention, Rows};
 use crate::time::Period;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A retention rule with its name.
 pub(crate) type NamedRule<'a> = (&'a Name, &'a Retention);
@@ -22,8 +23,42 @@ pub(crate) struct Said<'a> {
     pub(crate) span: Span,
     /// In each language.
     pub(crate) text: &'a Text,
-    /// Each wording in lower case.
-    pub(crate) lower: Vec<String>,
+    /// Its wordings, one for each language.
+    pub(crate) wordings: Vec<Wording<'a>>,
+}
+
+/// What a text says in one language.
+pub(crate) struct Wording<'a> {
+    /// `zh-Hans`, or `*` where one wording stands for every language.
+    pub(crate) tag: &'a str,
+    /// As it is written.
+    pub(crate) text: &'a str,
+    /// In lower case, byte for byte in the same place.
+    pub(crate) lower: String,
+}
+
+impl<'a> Said<'a> {
+    /// Where bytes of a wording stand in the file.
+    pub(crate) fn place(&self, wording: &Wording<'_>, piece: Range<usize>) -> Span {
+        self.text.place(wording.tag, piece)
+    }
+
+    /// What `find` finds in the first wording in which it finds something, and where its bytes stand in the file.
+    pub(crate) fn first<T>(&self, find: impl Fn(&Wording<'a>) -> Option<(Range<usize>, T)>) -> Option<(Span, T)> {
+        self.wordings.iter().find_map(|wording| {
+            let (piece, what) = find(wording)?;
+            Some((self.place(wording, piece), what))
+        })
+    }
+}
+
+/// `text` in lower case; a letter whose small form has another length stays as it is, so that places hold.
+fn lower(text: &str) -> String {
+    let small = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        lower.next().filter(|small| lower.len() == 0 && small.len_utf8() == letter.len_utf8()).unwrap_or(letter)
+    };
+    text.chars().map(small).collect()
 }
 
 /// The document with what several rules need to know of it.
@@ -55,8 +90,8 @@ impl<'a> Context<'a> {
 
     /// Whether any text of the policy holds one of `phrases`, in lower case.
     pub(crate) fn says(&self, phrases: &[&str]) -> bool {
-        let mut texts = self.said().iter().flat_map(|said| &said.lower);
-        texts.any(|text| phrases.iter().any(|phrase| super::prose::holds(text, phrase)))
+        let mut wordings = self.said().iter().flat_map(|said| &said.wordings);
+        wordings.any(|wording| phrases.iter().any(|phrase| super::prose::holds(&wording.lower, phrase)))
     }
 
     /// The rule sets that the policy is held against.
@@ -88,8 +123,11 @@ impl<'a> Context<'a> {
     pub(crate) fn said(&self) -> &[Said<'a>] {
         self.said.get_or_init(|| {
             let texts = self.document.texts().into_iter();
-            let lower = |text: &Text| text.wordings().map(|(_, wording)| wording.to_lowercase()).collect();
-            texts.map(|(path, span, text)| Said { path, span, text, lower: lower(text) }).collect()
+            let wordings = |text: &'a Text| {
+                let wordings = text.wordings();
+                wordings.map(|(tag, text)| Wording { tag, text, lower: lower(text) }).collect()
+            };
+            texts.map(|(path, span, text)| Said { path, span, text, wordings: wordings(text) }).collect()
         })
     }
 

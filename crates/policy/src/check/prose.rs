@@ -1,7 +1,9 @@
 //! Reading the texts of rows for words that a lawyer would stop at. Tables are small and published with the rule.
 
 use crate::check::{Context, Findings, Said};
+use crate::finding::Span;
 use aho_corasick::AhoCorasick;
+use std::ops::Range;
 
 /// Bytes that may stand between the parts of a phrase.
 const GAP_MAX: usize = 120;
@@ -37,41 +39,62 @@ pub(crate) fn look_at(
     let Ok(any) = AhoCorasick::new(beginnings) else { return };
     for said in context.said() {
         let within = look.within.is_empty() || look.within.iter().any(|from| said.path.starts_with(from));
-        if !within || !said.lower.iter().any(|text| any.is_match(text)) || !wanted(said) {
+        if !within || !said.wordings.iter().any(|one| any.is_match(&one.lower)) || !wanted(said) {
             continue;
         }
-        let words = seen_in(said, look);
-        if !words.is_empty() {
-            let words = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-            let headline = format!("`{}` says {words}: {}", said.path, look.because);
-            found.push(found.at(said.span.clone(), headline).help(look.help));
+        let seen = seen_in(said, look);
+        let words: Vec<String> = seen.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let mut places = apart(seen.into_iter().map(|(_, span)| span).collect()).into_iter();
+        if let Some(first) = places.next() {
+            let headline = format!("`{}` says {}: {}", said.path, words.join(", "), look.because);
+            let finding = found.at(first, headline).help(look.help);
+            found.push(places.fold(finding, |finding, place| finding.also(place, "and this")));
         }
     }
 }
 
-/// The phrases that one text holds, in the order of the table.
-fn seen_in(said: &Said<'_>, look: &Look) -> Vec<&'static str> {
-    let holds = |phrase: &str| said.lower.iter().any(|text| holds(text, phrase));
+/// The phrases that one text holds, in the order of the table, each with its first place in the file.
+fn seen_in(said: &Said<'_>, look: &Look) -> Vec<(&'static str, Span)> {
+    let holds = |phrase: &str| said.wordings.iter().any(|one| holds(&one.lower, phrase));
     if look.unless.iter().any(|phrase| holds(phrase)) {
         return Vec::new();
     }
-    look.phrases.iter().copied().filter(|phrase| holds(phrase)).collect()
+    let place = |phrase: &str| said.first(|one| Some((find(&one.lower, phrase)?, ())));
+    look.phrases.iter().filter_map(|phrase| Some((*phrase, place(phrase)?.0))).collect()
+}
+
+/// `places` in the order of the file, without those that overlap one before.
+fn apart(mut places: Vec<Span>) -> Vec<Span> {
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    let mut end = 0;
+    places.retain(|place| {
+        let free = place.start >= end;
+        end = end.max(place.end);
+        free
+    });
+    places
 }
 
 /// Whether `text`, in lower case, holds `phrase`.
 pub(crate) fn holds(text: &str, phrase: &str) -> bool {
-    let mut parts = phrase.split('…');
-    let Some(first) = parts.next() else { return false };
-    let rest: Vec<&str> = parts.collect();
-    places(text, first).any(|at| follow(text, at + first.len(), &rest))
+    find(text, phrase).is_some()
 }
 
-/// Whether each of `parts` follows in the same sentence, from `at` on.
-fn follow(text: &str, at: usize, parts: &[&str]) -> bool {
-    let Some((part, rest)) = parts.split_first() else { return true };
+/// The first place of `phrase` in `text`, which is in lower case.
+pub(crate) fn find(text: &str, phrase: &str) -> Option<Range<usize>> {
+    let mut parts = phrase.split('…');
+    let first = parts.next()?;
+    let rest: Vec<&str> = parts.collect();
+    places(text, first).find_map(|at| Some(at..follow(text, at + first.len(), &rest)?))
+}
+
+/// Where the last of `parts` ends, if each follows in the same sentence, from `at` on.
+fn follow(text: &str, at: usize, parts: &[&str]) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else { return Some(at) };
     let tail = text.get(at..).unwrap_or_default();
-    places(tail, part).take_while(|found| *found <= GAP_MAX).any(|found| {
-        !ends_sentence(tail.get(..found).unwrap_or_default()) && follow(text, at + found + part.len(), rest)
+    places(tail, part).take_while(|found| *found <= GAP_MAX).find_map(|found| {
+        let between = tail.get(..found).unwrap_or_default();
+        if ends_sentence(between) { None } else { follow(text, at + found + part.len(), rest) }
     })
 }
 
@@ -104,6 +127,7 @@ mod tests {
         assert!(holds("by using the app you agree to this", "by using…you agree"));
         assert!(!holds("by using the app. you agree to this", "by using…you agree"));
         assert!(!holds(&format!("by using {} you agree", "x ".repeat(80)), "by using…you agree"));
+        assert_eq!(find("so by using the app you agree", "by using…you agree"), Some(3..29));
         assert!(holds("a, etc.", "etc."));
         assert!(!holds("fetch", "etc"));
     }

@@ -21,7 +21,7 @@ pub trait Field: Sized {
     const REQUIRED: bool = true;
 
     /// Reads the value; reports and answers `None` where it is not of this kind.
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self>;
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self>;
 
     /// What an absent key means; `None` where the key is required.
     #[must_use]
@@ -106,7 +106,7 @@ fn words_in(value: &DeValue<'_>) -> Vec<(String, Span)> {
 impl<T: Field> Field for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         Some(T::read(reader, value))
     }
     fn absent() -> Option<Self> {
@@ -126,7 +126,7 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     const REQUIRED: bool = false;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(list) = value.get_ref().as_array() else {
             reader.expected(value.span(), "a list", value.get_ref());
             return None;
@@ -150,7 +150,7 @@ impl<T: Field> Field for Vec<T> {
 impl<T: Field> Field for BTreeMap<Name, T> {
     const KIND: Kind = Kind::Map(&T::KIND);
     const REQUIRED: bool = false;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(table) = value.get_ref().as_table() else {
             reader.expected(value.span(), "a table", value.get_ref());
             return None;
@@ -170,7 +170,7 @@ impl<T: Field> Field for BTreeMap<Name, T> {
 impl Field for bool {
     const KIND: Kind = Kind::Flag;
     const REQUIRED: bool = false;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
             reader.expected(value.span(), "true or false", value.get_ref());
@@ -187,7 +187,7 @@ impl Field for bool {
 
 impl Field for u32 {
     const KIND: Kind = Kind::Number;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
         if found.is_none() {
             reader.expected(value.span(), "a whole number from 0 up", value.get_ref());
@@ -201,7 +201,7 @@ impl Field for u32 {
 
 impl Field for Name {
     const KIND: Kind = Kind::Name;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
             reader.expected(value.span(), "a name", value.get_ref());
             return None;
@@ -235,7 +235,7 @@ pub fn is_name(text: &str) -> bool {
 
 impl Field for String {
     const KIND: Kind = Kind::Plain;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().map(str::to_owned);
         if found.is_none() {
             reader.expected(value.span(), "text", value.get_ref());
@@ -255,7 +255,7 @@ impl Field for Form {
         Word { word: "hashed", doc: "A keyed hash; tells equal from unequal." },
         Word { word: "aggregate", doc: "Only counted or summed with others." },
     ]);
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(Self::from_word);
         if found.is_none() {
             let expected = "a form: clear | masked | token | hashed | aggregate";
@@ -270,7 +270,7 @@ impl Field for Form {
 
 impl Field for Date {
     const KIND: Kind = Kind::Date;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_datetime().filter(|at| at.time.is_none()).and_then(|at| {
             let day = at.date?;
             let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
@@ -293,7 +293,7 @@ impl Field for Counting {
         Word { word: "from next year", doc: "Begins with the calendar year after the event." },
         Word { word: "from next month", doc: "Begins with the calendar month after the event." },
     ]);
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(|text| text.parse().ok());
         if found.is_none() {
             let expected = "a way of counting: days | from next year | from next month";
@@ -308,7 +308,7 @@ impl Field for Counting {
 
 impl Field for Period {
     const KIND: Kind = Kind::Period;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
             reader.expected(value.span(), "a period such as `3 weeks`", value.get_ref());
             return None;

@@ -1,6 +1,7 @@
 //! Reading: bytes to rows, with every fault collected in one run.
 
 mod field;
+mod place;
 mod words;
 
 pub use field::{Field, RowKeys, is_name};
@@ -18,7 +19,9 @@ pub const BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Collects findings while rows are read.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct Reader<'s> {
+    /// The text of the file.
+    pub(crate) source: &'s str,
     pub(crate) findings: Vec<Finding>,
     /// Rows that stand in the file and could not be read, by path.
     pub(crate) unreadable: BTreeSet<Name>,
@@ -27,7 +30,7 @@ pub struct Reader {
 /// Keys of every row of a table: that it is left out of the document, and why.
 pub const PUBLICATION: [&str; 2] = ["published", "unpublished-because"];
 
-impl Reader {
+impl Reader<'_> {
     pub(crate) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
@@ -67,7 +70,7 @@ impl Reader {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
     /// `published = false` wants its reason, and stands in rows of tables alone.
     pub(crate) fn publication(&mut self, table: &DeTable<'_>, row: &Span) {
         let published = table.get("published").map(|value| (value.span(), bool::read(self, value)));
@@ -124,7 +127,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Box<Finding>> {
         Box::new(Finding::error("read/not-utf-8", at..at, headline).help("save the file as UTF-8"))
     })?;
     let (table, faults) = DeTable::parse_recoverable(text);
-    let mut reader = Reader::default();
+    let mut reader = Reader { source: text, ..Reader::default() };
     let mut seen = BTreeSet::new();
     for fault in &faults {
         let span = fault.span().unwrap_or(0..0);

@@ -166,7 +166,7 @@ pub(super) fn rule_words(file: &DeTable<'_>) -> Vec<String> {
     rules.into_iter().flatten().filter_map(|word| word.get_ref().as_str()).map(str::to_owned).collect()
 }
 
-pub(super) fn read_language(reader: &mut Reader, file: &DeTable<'_>) {
+pub(super) fn read_language(reader: &mut Reader<'_>, file: &DeTable<'_>) {
     let Some(value) = file.get("language") else {
         reader.report(
             Finding::error("read/language", 0..0, "the file does not say its language version")

@@ -17,7 +17,7 @@ pub enum Length {
 
 impl Field for Length {
     const KIND: Kind = Kind::Length;
-    fn read(reader: &mut Reader, value: &Spanned<DeValue<'_>>) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let setting = value.get_ref().as_str().and_then(|text| text.strip_prefix("setting."));
         match setting {
             Some(name) => Some(Self::Setting(Name::from(name))),

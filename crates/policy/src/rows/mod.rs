@@ -62,7 +62,7 @@ macro_rules! row {
                 }),*];
 
             pub(crate) fn read_row(
-                reader: &mut $crate::read::Reader,
+                reader: &mut $crate::read::Reader<'_>,
                 row: $crate::finding::Span,
                 table: &toml::de::DeTable<'_>,
             ) -> Option<Self> {
@@ -76,7 +76,7 @@ macro_rules! row {
         impl $crate::read::Field for $name {
             const KIND: $crate::rows::Kind = $crate::rows::Kind::Row(Self::KEYS);
             fn read(
-                reader: &mut $crate::read::Reader,
+                reader: &mut $crate::read::Reader<'_>,
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
             ) -> Option<Self> {
                 let Some(table) = value.get_ref().as_table() else {
@@ -119,7 +119,7 @@ macro_rules! row {
 pub(crate) use row;
 
 pub(crate) fn value<T: Field>(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     table: &DeTable<'_>,
     keys: &RowKeys,
     key: &str,
@@ -163,7 +163,7 @@ macro_rules! document {
                 $(Table { name: $tkey, doc: concat!($($tdoc),*).trim_ascii(), single: false, keys: <$trow>::KEYS },)*
             ];
 
-            pub(crate) fn read(reader: &mut Reader, file: &DeTable<'_>) -> Self {
+            pub(crate) fn read(reader: &mut Reader<'_>, file: &DeTable<'_>) -> Self {
                 reader.refuse_unknown(file, &["language", $($skey,)* $($tkey),*], "a policy");
                 house::read_language(reader, file);
                 Self {
@@ -316,10 +316,10 @@ document! {
 }
 
 fn single<T>(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     file: &DeTable<'_>,
     key: &str,
-    read: fn(&mut Reader, crate::finding::Span, &DeTable<'_>) -> Option<T>,
+    read: fn(&mut Reader<'_>, crate::finding::Span, &DeTable<'_>) -> Option<T>,
 ) -> Option<T> {
     let (name, value) = file.get_key_value(key)?;
     let Some(row) = value.get_ref().as_table() else {
@@ -335,10 +335,10 @@ fn single<T>(
 }
 
 fn table<T>(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     file: &DeTable<'_>,
     key: &str,
-    read: fn(&mut Reader, crate::finding::Span, &DeTable<'_>) -> Option<T>,
+    read: fn(&mut Reader<'_>, crate::finding::Span, &DeTable<'_>) -> Option<T>,
 ) -> Rows<T> {
     let mut rows = Rows::new();
     let Some(value) = file.get(key) else {

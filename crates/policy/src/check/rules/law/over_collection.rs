@@ -28,6 +28,7 @@
 //!
 //! Source: PIPL art. 6; Method for Determining Unlawful Collection by Apps (2019)
 
+use crate::check::prose::find;
 use crate::check::{Context, Findings};
 use crate::rows::{ConsentKind, Function, Purpose, RecordRow};
 
@@ -57,11 +58,14 @@ const KINDS: [&str; 20] = [
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
         let within = ["data.", "statement."].iter().any(|from| said.path.starts_with(from));
-        let seen = KINDS.iter().find(|kind| said.lower.iter().any(|text| crate::check::prose::holds(text, kind)));
-        if let Some(kind) = seen.filter(|_| within && !is_chosen(context, &said.path)) {
+        if !within || is_chosen(context, &said.path) {
+            continue;
+        }
+        let seen = KINDS.iter().find_map(|kind| said.first(|one| Some((find(&one.lower, kind)?, *kind))));
+        if let Some((span, kind)) = seen {
             let headline = format!("`{}` collects `{kind}`, which is seldom necessary", said.path);
             let help = "leave it out, or tie it to a purpose that cannot do without; check with counsel";
-            found.push(found.at(said.span.clone(), headline).help(help));
+            found.push(found.at(span, headline).help(help));
         }
     }
 }

@@ -35,18 +35,21 @@
 //! Source: PIPL art. 17
 
 use crate::check::{Context, Findings};
+use std::ops::Range;
 
 /// Two words that never follow one another unless one between them was lost.
-const BROKEN: [&str; 14] = [
+const BROKEN: [&str; 15] = [
     " by to ",
     " of who need ",
     " on and ",
     " from of ",
     " in and the ",
-    " that has ",
+    // Only where nothing stands before it to which "that" could belong.
+    "believe that has ",
+    "of that has ",
     " visit to ",
     " to via ",
-    " the \"",
+    "the \" ",
     "\" \"",
     " of of ",
     " at to ",
@@ -56,48 +59,41 @@ const BROKEN: [&str; 14] = [
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
-        let gap = said.text.wordings().find_map(|(_, wording)| gap(wording));
-        if let Some(gap) = gap {
+        if let Some((span, gap)) = said.first(|one| gap(one.text)) {
             let headline = format!("`{}` lacks a word: `{gap}`", said.path);
-            found.push(found.at(said.span.clone(), headline).help("write the name that is missing, or `we`"));
+            found.push(found.at(span, headline).help("write the name that is missing, or `we`"));
         }
     }
 }
 
-/// The first place at which a word is missing.
-fn gap(text: &str) -> Option<String> {
-    let broken = BROKEN.iter().find(|broken| is_broken(text, broken)).map(|broken| broken.trim().to_owned());
-    broken.or_else(|| stray_stop(text)).or_else(|| headless(text))
+/// The first place at which a word is missing, without the spaces around it, and what stands there.
+fn gap(text: &str) -> Option<(Range<usize>, &str)> {
+    let broken = BROKEN.iter().find_map(|broken| text.find(broken).map(|at| at..at + broken.len()));
+    let piece = broken.or_else(|| stray_stop(text)).or_else(|| headless(text))?;
+    let gap = text.get(piece.clone())?;
+    let start = piece.start + gap.len() - gap.trim_start().len();
+    Some((start..start + gap.trim().len(), gap.trim()))
 }
 
-fn is_broken(text: &str, broken: &str) -> bool {
-    match broken {
-        // Only where nothing stands before it to which "that" could belong.
-        " that has " => text.contains("believe that has ") || text.contains("of that has "),
-        " the \"" | "\" \"" => text.contains("the \" ") || text.contains("\" \""),
-        _ => text.contains(broken),
-    }
-}
-
-/// A space before a comma or a stop, between letters.
-fn stray_stop(text: &str) -> Option<String> {
-    let mark = [" , ", " . ", " .", " ,"].into_iter().find(|mark| match mark.len() {
-        3 => text.contains(mark),
-        _ => text.ends_with(mark),
-    })?;
-    let at = text.find(mark)?;
-    let before = text.get(..at)?.rsplit(' ').next()?;
-    Some(format!("{before}{mark}").trim_end().to_owned())
+/// A space before a comma or a stop, between letters, with the word before it.
+fn stray_stop(text: &str) -> Option<Range<usize>> {
+    let inside = [" , ", " . "].into_iter().find_map(|mark| Some((text.find(mark)?, mark)));
+    let last = || [" .", " ,"].into_iter().find_map(|mark| Some((text.strip_suffix(mark)?.len(), mark)));
+    let (at, mark) = inside.or_else(last)?;
+    let before = text.get(..at)?;
+    let word = before.rsplit(' ').next()?;
+    Some(at - word.len()..at + mark.len())
 }
 
 /// A sentence that begins with a small letter after a full stop: its subject is gone.
-fn headless(text: &str) -> Option<String> {
+fn headless(text: &str) -> Option<Range<usize>> {
     text.match_indices(". ").find_map(|(at, _)| {
         let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
         let word = before.rsplit([' ', '(']).next()?;
         let next = after.split(' ').next()?;
         // Not after an abbreviation (`e.g.`, `art.`, `No.`), nor before something that is no English word.
         let sentence = word.len() > 4 && !word.contains('.') && next.len() > 1;
-        (sentence && next.chars().all(|letter| letter.is_ascii_lowercase())).then(|| format!("{word}. {next}"))
+        let small = next.chars().all(|letter| letter.is_ascii_lowercase());
+        (sentence && small).then(|| at - word.len()..at + 2 + next.len())
     })
 }

@@ -29,48 +29,52 @@
 //! Source: this language
 
 use crate::check::{Context, Findings};
+use std::ops::Range;
 
 const PAIRS: [(char, char); 5] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('《', '》')];
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
-        if let Some(what) = said.text.wordings().find_map(|(_, wording)| unmatched(wording)) {
+        if let Some((span, what)) = said.first(|one| unmatched(one.text)) {
             let headline = format!("`{}` has {what}", said.path);
-            found.push(found.at(said.span.clone(), headline).help("close what is open, and fill what is empty"));
+            found.push(found.at(span, headline).help("close what is open, and fill what is empty"));
         }
     }
 }
 
-fn unmatched(text: &str) -> Option<String> {
-    let mut open = Vec::new();
+/// The first bracket that has no other, and what is wrong with it.
+fn unmatched(text: &str) -> Option<(Range<usize>, String)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
     let mut last = ' ';
-    // `1)` and `a）` number a list: they close nothing.
-    let is_number = |at: usize| {
-        let before = text.get(..at).unwrap_or_default();
-        let word = before
-            .rsplit(|c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，'))
-            .next()
-            .unwrap_or_default();
-        word.chars().count() <= 2 && word.chars().all(char::is_alphanumeric) && !word.is_empty()
-    };
     for (at, letter) in text.char_indices() {
+        let here = at..at + letter.len_utf8();
         if PAIRS.iter().any(|(left, _)| *left == letter) {
-            open.push(letter);
+            open.push((at, letter));
         } else if let Some((left, right)) = PAIRS.iter().find(|(_, right)| *right == letter) {
             match open.pop() {
-                Some(_) if last == *left => return Some(format!("empty brackets `{left}{right}`")),
+                Some((from, _)) if last == *left => {
+                    return Some((from..here.end, format!("empty brackets `{left}{right}`")));
+                }
                 // Full and half width are mixed by many keyboards; that is ugly, and clear.
-                Some(opened) if opened == *left || is_round(opened) && is_round(*left) => {}
-                Some(opened) => return Some(format!("`{opened}` closed by `{right}`")),
-                None if matches!(letter, ')' | '）') && is_number(at) => {}
-                None => return Some(format!("`{right}` that closes nothing")),
+                Some((_, opened)) if opened == *left || is_round(opened) && is_round(*left) => {}
+                Some((from, opened)) => return Some((from..here.end, format!("`{opened}` closed by `{right}`"))),
+                None if is_round(*left) && numbers(text, at) => {}
+                None => return Some((here, format!("`{right}` that closes nothing"))),
             }
         }
         if !letter.is_whitespace() {
             last = letter;
         }
     }
-    open.first().map(|left| format!("`{left}` that is never closed"))
+    open.first().map(|(at, left)| (*at..at + left.len_utf8(), format!("`{left}` that is never closed")))
+}
+
+/// Whether the bracket at `at` numbers a list: `1)` and `a）` close nothing.
+fn numbers(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，')).next().unwrap_or_default();
+    word.chars().count() <= 2 && word.chars().all(char::is_alphanumeric) && !word.is_empty()
 }
 
 const fn is_round(letter: char) -> bool {

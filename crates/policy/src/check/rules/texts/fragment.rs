@@ -23,6 +23,7 @@
 //! Source: PIPL art. 17(1)(2)
 
 use crate::check::{Context, Findings};
+use std::ops::Range;
 
 const ANNOUNCE: [&str; 8] = [
     "the following information",
@@ -37,15 +38,18 @@ const ANNOUNCE: [&str; 8] = [
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
-        let dangling = said.lower.iter().any(|text| {
-            let text = text.trim_end_matches(['.', '。', ' ', ':', '：']);
-            let last = text.rsplit(['.', '。']).next().unwrap_or(text);
-            let announced = ANNOUNCE.iter().find(|words| last.contains(*words));
-            announced.is_some() && !last.contains([':', '：'])
-        });
-        if dangling {
+        if let Some((span, ())) = said.first(|one| Some((dangling(&one.lower)?, ()))) {
             let headline = format!("`{}` announces a list, and nothing follows", said.path);
-            found.push(found.at(said.span.clone(), headline).help("write the list, or remove the announcement"));
+            found.push(found.at(span, headline).help("write the list, or remove the announcement"));
         }
     }
+}
+
+/// What announces a list in the last sentence of `text`, which is in lower case, where no list follows.
+fn dangling(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end_matches(['.', '。', ' ', ':', '：']);
+    let last = text.rsplit(['.', '。']).next().unwrap_or(text);
+    let from = text.len() - last.len();
+    let (at, words) = ANNOUNCE.iter().find_map(|words| Some((last.find(words)?, words)))?;
+    (!last.contains([':', '：'])).then(|| from + at..from + at + words.len())
 }

@@ -45,11 +45,11 @@ const MARKS: [&str; 12] = [
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
-        for (_, wording) in said.text.wordings() {
-            let lower = wording.to_lowercase();
-            if let Some(mark) = MARKS.iter().find(|mark| lower.contains(*mark)) {
+        for one in &said.wordings {
+            if let Some((at, mark)) = MARKS.iter().find_map(|mark| Some((one.lower.find(mark)?, mark))) {
                 let headline = format!("`{}` still holds `{mark}`", said.path);
-                found.push(found.at(said.span.clone(), headline).help("write what is meant"));
+                let place = said.place(one, at..at + mark.len());
+                found.push(found.at(place, headline).help("write what is meant"));
             }
         }
     }

@@ -24,6 +24,7 @@
 
 use crate::check::{Context, Findings};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let document = context.document;
@@ -33,24 +34,24 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         called.chain([&policy.name]).flat_map(|text| text.wordings()).map(|(_, name)| name).collect();
     let Some((first, last)) = policy.name.wordings().find_map(|(_, name)| name.split_once(' ')) else { return };
     for said in context.said().iter().filter(|said| !said.path.starts_with("controller.")) {
-        let other = said.text.wordings().find_map(|(_, wording)| other_name(wording, first, last));
-        if let Some(other) = other.filter(|other| !known.iter().any(|name| name.contains(other.as_str()))) {
+        let other = said.first(|one| other_name(one.text, first, last));
+        if let Some((span, other)) = other.filter(|(_, other)| !known.iter().any(|name| name.contains(other))) {
             let headline = format!("`{}` calls the product `{other}`, not `{first} {last}`", said.path);
-            found.push(
-                found.at(said.span.clone(), headline).help("use one name, or list it in `controller.also-called`"),
-            );
+            found.push(found.at(span, headline).help("use one name, or list it in `controller.also-called`"));
         }
     }
 }
 
 /// A capitalised word before the last word of the product's name that is not its first.
-fn other_name(text: &str, first: &str, last: &str) -> Option<String> {
-    let words: Vec<&str> =
-        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).find_map(|pair| match pair {
-        [one, two] if *two == last && *one != first && one.starts_with(char::is_uppercase) => {
-            Some(format!("{one} {two}"))
-        }
-        _ => None,
+fn other_name<'t>(text: &'t str, first: &str, last: &str) -> Option<(Range<usize>, &'t str)> {
+    let is_last = |at: usize| {
+        let rest = text.get(at + 1 + last.len()..).unwrap_or_default();
+        text.get(at + 1..).is_some_and(|text| text.starts_with(last)) && !rest.starts_with(char::is_alphanumeric)
+    };
+    text.match_indices(' ').filter(|(at, _)| is_last(*at)).find_map(|(at, _)| {
+        let one = text.get(..at)?.rsplit(|letter: char| !letter.is_alphanumeric()).next()?;
+        let piece = at - one.len()..at + 1 + last.len();
+        let other = one != first && one.starts_with(char::is_uppercase);
+        other.then_some((piece.clone(), text.get(piece)?))
     })
 }
