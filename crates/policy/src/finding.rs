@@ -146,7 +146,21 @@ impl Finding {
         self.fixed(Safety::NeedsReview, title, span, text)
     }
 
-    fn fixed(mut self, safety: Safety, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    /// With several replacements that change no promise.
+    #[must_use]
+    pub(crate) fn safe_edits(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { safety: Safety::Safe, title: title.into(), edits });
+        self
+    }
+
+    /// With a replacement at `span` that is as safe as `safety` says.
+    pub(crate) fn fixed(
+        mut self,
+        safety: Safety,
+        title: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
         let edits = vec![Edit { span, text: text.into() }];
         self.fix = Some(Fix { safety, title: title.into(), edits });
         self

@@ -74,7 +74,8 @@ impl Policy {
     pub fn load(bytes: &[u8]) -> Result<(Self, Vec<Finding>), Invalid> {
         let read = read::read(bytes).map_err(|finding| Invalid(vec![*finding]))?;
         let mut findings = read.findings;
-        findings.extend(check::check(&read.document, read.partial));
+        let source = std::str::from_utf8(bytes).unwrap_or_default();
+        findings.extend(check::check(&read.document, source, read.partial));
         findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Invalid(findings));

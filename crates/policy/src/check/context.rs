@@ -64,6 +64,8 @@ fn lower(text: &str) -> String {
 /// The document with what several rules need to know of it.
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
+    /// The text of the file.
+    pub(crate) source: &'a str,
     covers: OnceCell<BTreeMap<&'a str, Vec<NamedRule<'a>>>>,
     said: OnceCell<Vec<Said<'a>>>,
     collected: OnceCell<BTreeSet<&'a Name>>,
@@ -78,9 +80,10 @@ struct Barrable<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn of(document: &'a Document) -> Self {
+    pub(crate) fn of(document: &'a Document, source: &'a str) -> Self {
         Self {
             document,
+            source,
             covers: OnceCell::new(),
             said: OnceCell::new(),
             collected: OnceCell::new(),

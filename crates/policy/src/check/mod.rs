@@ -5,6 +5,7 @@
 
 mod context;
 mod prose;
+mod removal;
 mod rule;
 mod rules;
 #[cfg(test)]
@@ -26,12 +27,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// Everything wrong with the meaning of `document`, in the order of the file.
+/// Everything wrong with the meaning of `document`, which was read from `source`, in the order of the file.
 ///
 /// Where syntax errors hid parts of the file (`partial`), findings that rest on absence are left out.
 #[must_use]
-pub fn check(document: &Document, partial: bool) -> Vec<Finding> {
-    let context = Context::of(document);
+pub fn check(document: &Document, source: &str, partial: bool) -> Vec<Finding> {
+    let context = Context::of(document, source);
     let sets = context.sets();
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.applies(&sets) && !(partial && rule.whole)) {

@@ -13,20 +13,49 @@ const SAMPLE: &str = include_str!("tests/sample.toml");
 /// Pages whose examples are no text; `reader_limits` shows these.
 const NO_EXAMPLE: [&str; 2] = ["read/not-utf-8", "read/too-large"];
 
-/// `example` laid over the sample: key by key, after what its lines `# without path` name has been taken out.
+/// `example` laid over the sample: key by key, after what its lines `# without path` name has been taken out. Other comments of
+/// it end the file.
 fn over_sample(example: &str) -> String {
+    let example = &kept_letters(example);
+    let comments = example.lines().filter(|line| line.starts_with("# ") && !line.starts_with("# without "));
+    let comments: String = comments.map(|line| format!("{line}\n")).collect();
     let mut file: Table = SAMPLE.parse().unwrap();
     for path in example.lines().filter_map(|line| line.strip_prefix("# without ")) {
         without(&mut file, &path.split('.').collect::<Vec<_>>());
     }
-    match example.parse::<Table>() {
+    let text = match example.parse::<Table>() {
         Ok(over) => {
             merge(&mut file, over);
-            written(&file)
+            written(&file) + &comments
         }
         // What is no TOML cannot be laid over; it stands alone.
         Err(_) => example.to_owned(),
-    }
+    };
+    as_shown(&text)
+}
+
+/// Where a letter that `<U+202E>` stands for waits, while TOML would write it as itself all the same.
+const WAITING: u32 = 0xF_0000;
+
+/// With a letter that waits where `<U+202E>` stands for one that would not be seen on a page.
+fn kept_letters(example: &str) -> String {
+    let mut parts = example.split("<U+");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let (code, rest) = part.split_once('>').unwrap();
+        let letter = u32::from_str_radix(code, 16).ok().and_then(|code| char::from_u32(WAITING + code)).unwrap();
+        format!("{text}{letter}{rest}")
+    })
+}
+
+/// With the letters that waited as themselves, and others that would not be seen as escapes again.
+fn as_shown(text: &str) -> String {
+    let letter = |letter: char| match u32::from(letter).checked_sub(WAITING).and_then(char::from_u32) {
+        Some(shown) => shown.to_string(),
+        None if crate::read::letter::is_hidden(letter) => format!("\\u{:04X}", u32::from(letter)),
+        None => letter.to_string(),
+    };
+    text.chars().map(letter).collect()
 }
 
 fn without(table: &mut Table, path: &[&str]) {
@@ -75,7 +104,7 @@ fn written(file: &Table) -> String {
 fn found(text: &str) -> Vec<Finding> {
     let read = crate::read::read(text.as_bytes()).unwrap();
     let mut findings = read.findings;
-    findings.extend(check(&read.document, read.partial));
+    findings.extend(check(&read.document, text, read.partial));
     findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
     findings
 }
@@ -94,10 +123,10 @@ fn shown(text: &str, finding: &Finding) -> String {
     writeln!(shown, "{severity}[{}]: {}", finding.code, finding.headline).unwrap();
     let mut at = |mark: &str, label: &crate::finding::Label| {
         let place = text.get(label.span.clone()).unwrap().replace('\n', "⏎");
-        // What hides in the policy would hide in the snapshot too.
-        let plain = |letter: char| match letter {
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => letter.escape_unicode().to_string(),
-            _ => letter.to_string(),
+        // What hides in the policy would hide in the snapshot too, and what looks like another letter would not be told from it.
+        let plain = |letter: char| match crate::read::letter::looks_like(letter) {
+            None if !crate::read::letter::is_hidden(letter) => letter.to_string(),
+            _ => letter.escape_unicode().to_string(),
         };
         let place: String = place.chars().map(plain).collect();
         let place = if label.span == (0..0) { "the file".to_owned() } else { format!("`{place}`") };

@@ -120,7 +120,7 @@ mod tests {
             ("30 days", "15 working days", None),
             ("90 days", "15 working days", Some(Greater)),
             ("at once", "1 second", Some(Less)),
-            ("at once", "0 years", Some(Equal)),
+            ("at once", "at once", Some(Equal)),
             ("700 days", "2 years", Some(Less)),
             ("365 days", "1 year", None),
         ] {

@@ -46,7 +46,8 @@ pub enum Unformatted {
 pub fn formatted(bytes: &[u8]) -> Result<String, Unformatted> {
     let before = read::read(bytes).map_err(|fault| Unformatted::Syntax(vec![*fault]))?;
     if before.partial {
-        let syntax = before.findings.into_iter().filter(|finding| finding.code == "read/syntax");
+        let is_syntax = |finding: &Finding| ["read/syntax", "read/twice", "read/date"].contains(&finding.code);
+        let syntax = before.findings.into_iter().filter(is_syntax);
         return Err(Unformatted::Syntax(syntax.collect()));
     }
     let text = std::str::from_utf8(bytes).map_err(|_fault| Unformatted::Meaning)?;

@@ -3,10 +3,10 @@
 use crate::Form;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
+use crate::read::place::Places;
 use crate::read::{Reader, Text};
 use crate::rows::{Fact, Kind, Length, Word};
 use crate::time::{Counting, Period};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use toml::{
     Spanned,
@@ -199,40 +199,6 @@ impl Field for u32 {
     }
 }
 
-impl Field for Name {
-    const KIND: Kind = Kind::Name;
-    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let Some(text) = value.get_ref().as_str() else {
-            reader.expected(value.span(), "a name", value.get_ref());
-            return None;
-        };
-        is_name(text).then(|| Self::from(text)).or_else(|| {
-            reader.report(
-                Finding::error("read/name", value.span(), format!("`{text}` is not a name"))
-                    .help("names are lower-case ASCII words joined by `-` or `.`, such as `shoe-size`"),
-            );
-            None
-        })
-    }
-    fn fact(&self) -> Fact {
-        Fact::Name(self.clone())
-    }
-}
-
-/// Whether `text` can be a name: ASCII lower-case letters and digits, joined by `-` or `.`.
-///
-/// ASCII only, so that no two names look alike.
-#[must_use]
-pub fn is_name(text: &str) -> bool {
-    let word = |part: &str| {
-        part.starts_with(|first: char| first.is_ascii_lowercase())
-            && part.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
-    };
-    let number = |part: &str| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit());
-    let first = text.split(['-', '.']).next().is_some_and(word);
-    text.len() <= 64 && first && text.split(['-', '.']).all(|part| word(part) || number(part))
-}
-
 impl Field for String {
     const KIND: Kind = Kind::Plain;
     fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
@@ -258,31 +224,12 @@ impl Field for Form {
     fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(Self::from_word);
         if found.is_none() {
-            let expected = "a form: clear | masked | token | hashed | aggregate";
-            reader.expected(value.span(), expected, value.get_ref());
+            reader.expected_word(value, "a form", &["clear", "masked", "token", "hashed", "aggregate"]);
         }
         found
     }
     fn fact(&self) -> Fact {
         Fact::Form(*self)
-    }
-}
-
-impl Field for Date {
-    const KIND: Kind = Kind::Date;
-    fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
-        let found = value.get_ref().as_datetime().filter(|at| at.time.is_none()).and_then(|at| {
-            let day = at.date?;
-            let (year, month) = (i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?);
-            Self::new(year, month, i8::try_from(day.day).ok()?).ok()
-        });
-        if found.is_none() {
-            reader.expected(value.span(), "a date such as 2026-05-17, without quotes", value.get_ref());
-        }
-        found
-    }
-    fn fact(&self) -> Fact {
-        Fact::Date(*self)
     }
 }
 
@@ -296,8 +243,7 @@ impl Field for Counting {
     fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(|text| text.parse().ok());
         if found.is_none() {
-            let expected = "a way of counting: days | from next year | from next month";
-            reader.expected(value.span(), expected, value.get_ref());
+            reader.expected_word(value, "a way of counting", &["days", "from next year", "from next month"]);
         }
         found
     }
@@ -316,7 +262,9 @@ impl Field for Period {
         match text.parse() {
             Ok(period) => Some(period),
             Err(fault) => {
-                let finding = Finding::error("read/period", value.span(), format!("{fault}"));
+                let raw = reader.source.get(value.span()).unwrap_or_default();
+                let place = Places::of(raw, value.span().start, text).span(fault.range.clone());
+                let finding = Finding::error("read/period", place.unwrap_or_else(|| value.span()), format!("{fault}"));
                 reader.report(match fault.mended(text) {
                     Some(mended) => {
                         finding.safe_fix(format!("write `{mended}`"), value.span(), format!("\"{mended}\""))

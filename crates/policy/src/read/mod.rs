@@ -1,17 +1,27 @@
 //! Reading: bytes to rows, with every fault collected in one run.
 
+mod day;
 mod field;
+mod hidden;
+pub(crate) mod letter;
+mod name;
+pub(crate) mod near;
 mod place;
+mod syntax;
 mod words;
 
-pub use field::{Field, RowKeys, is_name};
+pub use field::{Field, RowKeys};
+pub use name::is_name;
+pub(crate) use name::{ascii_name, not_a_name};
+pub use near::{is_typo, nearest};
+pub use words::Text;
 pub(crate) use words::words;
-pub use words::{Text, is_typo, nearest};
 
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::rows::Document;
 use std::collections::BTreeSet;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The largest policy that is read: 4 MiB. A larger one is refused before parsing.
@@ -27,6 +37,16 @@ pub struct Reader<'s> {
     pub(crate) unreadable: BTreeSet<Name>,
 }
 
+/// That `value` is not what was expected.
+fn unexpected(span: Span, expected: &str, value: &DeValue<'_>) -> Finding {
+    let seen = match value {
+        DeValue::String(text) if text.trim().is_empty() => "nothing: it is left blank".to_owned(),
+        DeValue::String(text) => format!("the text `{text}`"),
+        other => format!("a value of type {}", other.type_str()),
+    };
+    Finding::error("read/type", span, format!("expected {expected}, found {seen}")).seen(format!("expected {expected}"))
+}
+
 /// Keys of every row of a table: that it is left out of the document, and why.
 pub const PUBLICATION: [&str; 2] = ["published", "unpublished-because"];
 
@@ -36,19 +56,27 @@ impl Reader<'_> {
     }
 
     pub(crate) fn expected(&mut self, span: Span, expected: &str, value: &DeValue<'_>) {
-        let seen = match value {
-            DeValue::String(text) if text.trim().is_empty() => "nothing: it is left blank".to_owned(),
-            DeValue::String(text) => format!("the text `{text}`"),
-            other => format!("a value of type {}", other.type_str()),
-        };
-        self.report(
-            Finding::error("read/type", span, format!("expected {expected}, found {seen}"))
-                .seen(format!("expected {expected}")),
-        );
+        self.report(unexpected(span, expected, value));
+    }
+
+    /// Reports that `value` is none of the `known` words, and which of them was probably meant.
+    pub(crate) fn expected_word(&mut self, value: &Spanned<DeValue<'_>>, what: &str, known: &[&str]) {
+        let finding = unexpected(value.span(), &format!("{what}: {}", known.join(" | ")), value.get_ref());
+        let meant = value.get_ref().as_str().and_then(|text| near::meant(text, known.iter().copied()));
+        self.report(match meant {
+            Some((near, safety)) => finding.help(format!("did you mean `{near}`?")).fixed(
+                safety,
+                format!("write `{near}`"),
+                value.span(),
+                format!("\"{near}\""),
+            ),
+            None => finding,
+        });
     }
 
     /// Reports each key of `table` that is not in `known`, with the nearest known name.
     pub(crate) fn refuse_unknown(&mut self, table: &DeTable<'_>, known: &[&str], what: &str) {
+        let mut meant = BTreeSet::new();
         for (key, _) in table {
             let name = key.get_ref();
             if known.contains(&name.as_ref()) || PUBLICATION.contains(&name.as_ref()) {
@@ -56,14 +84,15 @@ impl Reader<'_> {
             }
             let finding = Finding::error("read/unknown-key", key.span(), format!("unknown key `{name}` in {what}"))
                 .seen("not a key of this language");
-            // What the table already has cannot be meant a second time.
-            let free = known.iter().copied().filter(|known| !table.contains_key(*known));
-            self.report(match nearest(name, free) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")).safe_fix(
-                    format!("write `{near}`"),
-                    key.span(),
-                    near,
-                ),
+            // What the table already has, or another key is taken for, cannot be meant a second time.
+            let free = known.iter().copied().filter(|known| !table.contains_key(*known) && !meant.contains(known));
+            let near = near::meant(name, free);
+            meant.extend(near.map(|(near, _)| near));
+            self.report(match near {
+                Some((near, safety)) => {
+                    let finding = finding.help(format!("did you mean `{near}`?"));
+                    finding.fixed(safety, format!("write `{near}`"), key.span(), near)
+                }
                 None => finding.help(format!("known here: {}", known.join(", "))),
             });
         }
@@ -128,20 +157,10 @@ pub fn read(bytes: &[u8]) -> Result<Read, Box<Finding>> {
     })?;
     let (table, faults) = DeTable::parse_recoverable(text);
     let mut reader = Reader { source: text, ..Reader::default() };
-    let mut seen = BTreeSet::new();
-    for fault in &faults {
-        let span = fault.span().unwrap_or(0..0);
-        if seen.insert((span.start, fault.message().to_owned())) {
-            reader.report(Finding::error("read/syntax", span, lower_first(fault.message())));
-        }
-    }
+    reader.refuse_hidden();
     let document = Document::read(&mut reader, table.get_ref());
+    reader.refuse_syntax(table.get_ref(), &faults);
     let hash = crate::canonical::hash(table.get_ref());
     reader.findings.sort_by_key(|finding| (finding.primary.span.start, finding.code));
     Ok(Read { document, findings: reader.findings, partial: !faults.is_empty(), hash })
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.trim_end_matches('.').chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -38,8 +38,7 @@ macro_rules! words {
                 });
                 if found.is_none() {
                     let known: Vec<&str> = Self::ALL.iter().map(|word| word.as_str()).collect();
-                    let expected = format!("{}: {}", $what, known.join(" | "));
-                    reader.expected(value.span(), &expected, value.get_ref());
+                    reader.expected_word(value, $what, &known);
                 }
                 found
             }
@@ -147,23 +146,4 @@ impl Field for Text {
     fn fact(&self) -> crate::rows::Fact {
         crate::rows::Fact::Text(self.clone())
     }
-}
-
-/// Whether `name` is `near` with a slip of the finger: one letter too many, too few, wrong or swapped, in a word long enough to
-/// leave no doubt. A digit is no slip: `form-2` is not `form-3`.
-#[must_use]
-pub fn is_typo(name: &str, near: &str) -> bool {
-    const LETTERS_MIN: usize = 6;
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    near.len() >= LETTERS_MIN && digits(name) == digits(near) && strsim::damerau_levenshtein(name, near) == 1
-}
-
-/// The known name nearest to `name`, if one is near: at most a third of its letters differ.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(name.len()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }

@@ -350,11 +350,9 @@ fn table<T>(
     };
     for (name, value) in named {
         if !crate::read::is_name(name.get_ref()) {
-            let headline = format!("`{}` is not a name", name.get_ref().escape_debug());
-            reader.report(
-                Finding::error("read/name", name.span(), headline)
-                    .help("names are lower-case ASCII words joined by `-`, such as `shoe-size`"),
-            );
+            let free = |meant: &String| !named.contains_key(meant.as_str());
+            let meant = crate::read::ascii_name(name.get_ref()).filter(free).map(|meant| (meant.clone(), meant));
+            reader.report(crate::read::not_a_name(name.get_ref(), name.span(), meant));
             continue;
         }
         let Some(row) = value.get_ref().as_table() else {

@@ -9,7 +9,7 @@ use super::{Calendar, Counting, TimeError, Unit, ends_at};
 
 /// A length of time as a policy states it: an amount of one unit, or "at once".
 ///
-/// *Shape*: written `7 days`, `15 working days`, `72 hours`, `at once`. Zero of any unit is `at once`.
+/// *Shape*: written `7 days`, `15 working days`, `72 hours`, `at once`. Zero of any unit is `at once`, and is not written otherwise.
 /// *Units*: see [`Unit`]; at most 200 years, so that no promise outlives what arithmetic can carry
 /// (73,050 days, 49,600 working days, and so on: [`Unit::most`]).
 ///
@@ -22,7 +22,7 @@ use super::{Calendar, Counting, TimeError, Unit, ends_at};
 /// let period: Period = "24 h".parse()?;
 /// assert_eq!((period.amount(), period.unit()), (24, Unit::Hour));
 /// assert_eq!(period.to_string(), "24 hours");
-/// assert_eq!("0 days".parse::<Period>()?, Period::AT_ONCE);
+/// assert_eq!("at once".parse::<Period>()?, Period::AT_ONCE);
 /// # Ok::<(), policy::time::PeriodError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

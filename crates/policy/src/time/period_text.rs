@@ -49,6 +49,12 @@ pub enum PeriodFault {
         /// The unit that was probably meant.
         near: Option<Unit>,
     },
+    /// No time at all, written as an amount of a unit.
+    #[error("`{found}` is no length of time: what happens with the event itself is `at once`")]
+    Zero {
+        /// The period as written.
+        found: String,
+    },
     /// It is longer than 200 years.
     #[error("`{found}` is longer than 200 years: expected at most {} {}", unit.most(), unit.name(0))]
     TooLong {
@@ -60,9 +66,12 @@ pub enum PeriodFault {
 }
 
 impl PeriodError {
-    /// `text` with the unit that was probably meant; nothing where that is not known.
+    /// `text` as it was probably meant; nothing where that is not known.
     #[must_use]
     pub fn mended(&self, text: &str) -> Option<String> {
+        if let PeriodFault::Zero { .. } = &self.fault {
+            return Some(Period::AT_ONCE.to_string());
+        }
         let PeriodFault::UnknownUnit { near: Some(unit), .. } = &self.fault else {
             return None;
         };
@@ -81,6 +90,7 @@ impl PeriodFault {
             Self::Negative { .. } => "period/negative",
             Self::NoUnit { .. } => "period/no-unit",
             Self::UnknownUnit { .. } => "period/unknown-unit",
+            Self::Zero { .. } => "period/zero",
             Self::TooLong { .. } => "period/too-long",
         }
     }
@@ -116,6 +126,10 @@ impl FromStr for Period {
         // A number that does not fit `u64` is too long in any unit.
         let amount = digits.parse().unwrap_or(u64::MAX);
         let too_long = || PeriodFault::TooLong { found: trimmed.to_owned(), unit };
+        if amount == 0 {
+            // A zero may be a slip, and `at once` never is.
+            return Err(wrong(trimmed, PeriodFault::Zero { found: trimmed.to_owned() }));
+        }
         Self::new(amount, unit).ok_or_else(|| wrong(trimmed, too_long()))
     }
 }

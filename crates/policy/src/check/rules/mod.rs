@@ -61,7 +61,9 @@ macro_rules! rules {
 
 rules! {
     reader {
+        date "read/date" Error;
         empty_text "read/empty-text" Error;
+        hidden "read/hidden" Error;
         language "read/language" Error;
         missing_key "read/missing-key" Error;
         name "read/name" Error;
@@ -69,6 +71,7 @@ rules! {
         period "read/period" Error;
         syntax "read/syntax" Error;
         too_large "read/too-large" Error;
+        twice "read/twice" Error;
         type_ "read/type" Error;
         unknown_key "read/unknown-key" Error;
         unpublished "read/unpublished" Error;
@@ -85,6 +88,7 @@ rules! {
         open_ended "consent/open-ended" Warning [Pipl, Gdpr];
     }
     form {
+        absurd "form/absurd" Error [Language];
         blank "form/blank" Error [Language];
         consent_kind "form/consent-kind" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];
@@ -173,6 +177,7 @@ rules! {
     }
     retain {
         contradicted "retain/contradicted" Warning [Pipl, Gdpr];
+        ends_twice "retain/ends-twice" Error [Language];
         length "retain/length" Error [Language];
         log_before_backup "retain/log-before-backup" Error [Language];
         no_end "retain/no-end" Error [Language] whole;

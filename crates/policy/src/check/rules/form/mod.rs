@@ -1,5 +1,6 @@
 //! Rows that contradict themselves.
 
+pub(super) mod absurd;
 pub(super) mod blank;
 pub(super) mod consent_kind;
 pub(super) mod drawn_readable;

@@ -20,24 +20,17 @@
 //!
 //! Source: this language
 
-use crate::check::{Context, Findings};
-use crate::finding::Span;
+use crate::check::{Context, Findings, removal};
 use std::collections::BTreeSet;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for (path, keys) in context.document.paths() {
         for (key, words) in keys.lists() {
             let mut seen = BTreeSet::new();
-            let mut before: Option<&Span> = None;
-            for (word, span) in words {
-                if !seen.insert(word.as_str()) {
-                    let finding =
-                        found.at(span.clone(), format!("`{path}` lists `{word}` twice in `{key}`")).help("remove one");
-                    // From the end of the word before, so that the comma goes too.
-                    let gone = before.map_or_else(|| span.clone(), |before| before.end..span.end);
-                    found.push(finding.safe_fix(format!("remove the second `{word}`"), gone, ""));
-                }
-                before = Some(span);
+            for (word, span) in words.iter().filter(|(word, _)| !seen.insert(word.as_str())) {
+                let finding = found.at(span.clone(), format!("`{path}` lists `{word}` twice in `{key}`"));
+                let edits = removal::of_element(context.source, span);
+                found.push(finding.help("remove one").safe_edits(format!("remove the second `{word}`"), edits));
             }
         }
     }

@@ -9,6 +9,11 @@
 //! label = "Shoe size"
 //! ```
 //!
+//! ```toml
+//! [record.member]
+//! category = "acc<U+043E>unt"
+//! ```
+//!
 //! Passes:
 //!
 //! ```toml
@@ -16,6 +21,7 @@
 //! label = "Nickname"
 //! ```
 //!
-//! Mend: write it in such words.
+//! Mend: write it in such words. A letter of another script that looks like an ASCII letter (here `<U+043E>`, the Cyrillic `o`) is
+//! named by its code point.
 //!
 //! Source: this language

@@ -1,6 +1,7 @@
 //! Every value ends, and it is clear when.
 
 pub(super) mod contradicted;
+pub(super) mod ends_twice;
 pub(super) mod length;
 pub(super) mod log_before_backup;
 pub(super) mod no_end;

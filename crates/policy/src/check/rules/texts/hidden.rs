@@ -14,6 +14,11 @@
 //! label = "Nick\u200Bname"
 //! ```
 //!
+//! ```toml
+//! [contact.desk]
+//! email = "desk@tools.\u200Bbench"
+//! ```
+//!
 //! Passes:
 //!
 //! ```toml
@@ -26,21 +31,36 @@
 //! Source: this language
 
 use crate::check::{Context, Findings};
+use crate::finding::Span;
+use crate::read::letter::is_hidden;
+use crate::rows::Fact;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
+    let mut hidden = |path: &str, span: Span, letter: char| {
+        let headline = format!("`{path}` holds the hidden letter U+{:04X}", u32::from(letter));
+        let help = "remove it: people would read something else than what is written";
+        found.push(found.at(span, headline).help(help));
+    };
+    // A letter that stands there as itself, and not as an escape, is found wherever in the file it stands.
     for said in context.said() {
-        let letters = said.text.wordings().flat_map(|(_, wording)| wording.chars());
-        if let Some(letter) = letters.into_iter().find(is_hidden) {
-            let headline = format!("`{}` holds the hidden letter U+{:04X}", said.path, u32::from(letter));
-            let help = "remove it: people would read something else than what is written";
-            found.push(found.at(said.span.clone(), headline).help(help));
+        let first = said.first(|one| {
+            let (at, letter) = one.text.char_indices().find(|(_, letter)| is_hidden(*letter))?;
+            Some((at..at + letter.len_utf8(), letter))
+        });
+        if let Some((span, letter)) = first.filter(|(span, letter)| span.len() > letter.len_utf8()) {
+            hidden(&said.path, span, letter);
         }
     }
-}
-
-/// Whether a letter shows nothing, or turns the order of others.
-fn is_hidden(letter: &char) -> bool {
-    let turns =
-        matches!(letter, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    turns || matches!(letter, '\u{200B}' | '\u{FEFF}') || (letter.is_control() && *letter != '\n')
+    let places = context.document.paths();
+    for (path, facts) in context.document.facts() {
+        for (key, fact) in &facts {
+            let Fact::Plain(value) = fact else { continue };
+            if let Some((letter, keys)) = value.chars().find(|letter| is_hidden(*letter)).zip(places.get(&path)) {
+                let span = keys.at(key);
+                if span.len() > value.len() + "\"\"".len() {
+                    hidden(&format!("{path}.{key}"), span, letter);
+                }
+            }
+        }
+    }
 }

@@ -27,6 +27,7 @@
 //! Source: this language
 
 use crate::check::{Context, Findings};
+use crate::read::letter::is_han;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     // Registered names stand in the letters in which they are registered.
@@ -41,10 +42,6 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             }
         }
     }
-}
-
-const fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
 }
 
 /// What does not belong under `tag`. A name in brackets or quotes may be in its own letters.
