@@ -18,6 +18,18 @@ pub fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// Standard input can be read once: of several paths at most one may be `-`.
+///
+/// # Errors
+/// [`Failure::Usage`] if more are.
+pub fn stdin_once<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    let times = paths.into_iter().filter(|path| path.as_os_str() == "-").count();
+    if times <= 1 {
+        return Ok(());
+    }
+    Err(Failure::Usage("standard input can be read once: name a file in the place of one `-`".to_owned()))
+}
+
 /// Reads a policy file, as far as a policy can be long.
 ///
 /// # Errors

@@ -181,4 +181,60 @@ fn two_versions_are_compared_and_the_status_tells_material_changes_apart() {
     let broken = compare(&["broken.toml"]);
     assert_eq!((broken.status, broken.out.as_str()), (4, ""));
     assert!(broken.err.contains("did you mean `incident`?"), "{}", broken.err);
+    write("earlier.toml", &|text| text.replace("effective = 2026-", "effective = 2025-"));
+    let earlier = compare(&["earlier.toml"]);
+    assert_eq!(earlier.status, 3, "{}", earlier.out);
+    assert!(earlier.out.contains("before the version in force did on 2026-"), "{}", earlier.out);
+}
+
+#[test]
+fn two_products_are_not_compared_and_standard_input_is_read_once() {
+    let folder = folder_with(|text| text);
+    std::fs::write(
+        folder.path().join("other.toml"),
+        support::POLICY.replacen("id = \"wheelhouse\"", "id = \"other\"", 1),
+    )
+    .unwrap();
+    let said = "yinuo: the first file is the policy of `wheelhouse`, the second that of `other`: two versions of one product are compared\n";
+    for arguments in [
+        &["diff", "policy.toml", "other.toml"][..],
+        &["render", "other.toml", "--what", "changes", "--since", "policy.toml"],
+    ] {
+        let ran = run(folder.path(), arguments);
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (3, "", said));
+    }
+    let once = "yinuo: standard input can be read once: name a file in the place of one `-`\n";
+    for arguments in [&["diff", "-", "-"][..], &["check", "-", "-"], &["fmt", "-", "-"]] {
+        let ran = run(folder.path(), arguments);
+        assert_eq!((ran.status, ran.err.as_str()), (2, once));
+    }
+    let piped = |arguments: &[&str]| {
+        let mut command = command(folder.path(), arguments);
+        let file = std::fs::File::open(folder.path().join("policy.toml")).unwrap();
+        support::Ran::from(command.stdin(file).output().unwrap())
+    };
+    for arguments in [["diff", "-", "policy.toml"], ["diff", "policy.toml", "-"]] {
+        let ran = piped(&arguments);
+        assert!(ran.status == 0 && ran.out.contains("no promise changed"), "{}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_language_that_the_policy_does_not_have_is_refused_with_those_that_it_has() {
+    let folder = folder_with(|text| text.replacen("languages = [", "languages = [\"zh-Hans\"]\n# [", 1));
+    let said = "yinuo: the policy is not written in `en`: its languages are zh-Hans, zh-Hant\n";
+    let day = ["--on", "account.cancelled", "--at", "2026-05-20"];
+    let commands = [
+        &["render", "policy.toml"][..],
+        &[&["timeline", "policy.toml"][..], &day].concat(),
+        &["explain", "policy", "policy.toml"],
+    ];
+    for command in commands {
+        let ran = run(folder.path(), &[command, &["--language", "en"]].concat());
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (2, "", said));
+        for language in [&[][..], &["--language", "zh-Hant"]] {
+            let ran = run(folder.path(), &[command, language].concat());
+            assert!(ran.status == 0 && !ran.out.is_empty(), "{command:?}: {}", ran.err);
+        }
+    }
 }

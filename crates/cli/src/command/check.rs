@@ -1,7 +1,7 @@
 //! `yinuo check`: every finding of a policy in one run.
 
 use crate::findings::{self, Found};
-use crate::input::read_policy;
+use crate::input::{read_policy, stdin_once};
 use crate::installation::{Place, product};
 use crate::output::{self, Format, count};
 use crate::status::{Failure, Outcome, Status};
@@ -44,6 +44,7 @@ pub struct Check {
 impl Check {
     /// Checks every file, then shows the gaps if they were asked for.
     pub fn run(self) -> Outcome {
+        stdin_once(self.files.iter().map(PathBuf::as_path))?;
         if self.fix {
             self.files.iter().try_for_each(|path| self.mend(path))?;
         }

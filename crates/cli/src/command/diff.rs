@@ -1,12 +1,12 @@
 //! `yinuo diff`: what changed between two versions of a policy, and what follows from it.
 
-use crate::input::read_policy;
+use crate::input::{read_policy, stdin_once};
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use policy::Severity;
-use policy::diff::{Diff as Found, Effect, diff};
+use policy::diff::{Diff as Found, Effect, diff, same_product};
 use policy::rows::Document;
 use std::path::{Path, PathBuf};
 
@@ -28,8 +28,10 @@ enum Format {
     after_help = "Each promise is added, removed, widened (more may happen, or less is promised to people), narrowed, changed
 (neither more nor less) or reworded.
 
+What changed is told under the rows of `[change.*]` that speak of it, and consent is asked again of what widened.
+
 Exit status: 0 nothing changed, or nothing material; 5 something material changed; 3 the new version takes effect too
-early, or breaks a promise of the version in force; 4 one of the files cannot be read as a policy.
+early, breaks a promise of the version in force, or is of another product; 4 one of the files cannot be read as a policy.
 
 Example:
   yinuo diff published/policy.toml policy.toml
@@ -54,7 +56,10 @@ pub struct Diff {
 impl Diff {
     /// Prints it.
     pub fn run(self) -> Outcome {
-        let found = diff(&read(&self.old)?, &read(&self.new)?, self.announced);
+        stdin_once([self.old.as_path(), self.new.as_path()])?;
+        let (old, new) = (read(&self.old)?, read(&self.new)?);
+        same_product(&old, &new).map_err(|fault| Failure::Refused(fault.to_string()))?;
+        let found = diff(&old, &new, self.announced);
         match self.format {
             Format::Human => output::line(&found.human(&painted)),
             Format::Markdown => output::line(found.markdown().trim_end()),

@@ -23,9 +23,9 @@ pub struct Explain {
     /// The policy that makes the promise.
     #[arg(value_name = "POLICY")]
     file: Option<PathBuf>,
-    /// The language of the paragraphs.
-    #[arg(long, value_parser = language, default_value = "en")]
-    language: Language,
+    /// The language of the paragraphs; if not given, English, or the policy's first one.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
     /// Print the page of every rule.
     #[arg(long, conflicts_with = "what")]
     all: bool,
@@ -57,6 +57,14 @@ pub fn language(text: &str) -> Result<Language, String> {
         .ok_or_else(|| format!("known: {}", known()))
 }
 
+/// The language asked for, which `policy` must have; without one, English, or else the policy's first.
+///
+/// # Errors
+/// [`Failure::Usage`] with the languages that it has.
+pub fn spoken(policy: &Policy, asked: Option<Language>) -> Result<Language, Failure> {
+    publish::spoken(&policy.document, asked).map_err(|fault| Failure::Usage(fault.to_string()))
+}
+
 impl Explain {
     /// Explains it.
     pub fn run(self) -> Outcome {
@@ -72,7 +80,8 @@ impl Explain {
         } else if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == what) {
             of_refusal(*code)
         } else if let Some(file) = &self.file {
-            of_promise(&load(file)?, what, self.language)?
+            let policy = load(file)?;
+            of_promise(&policy, what, spoken(&policy, self.language)?)?
         } else {
             return Err(Failure::Usage(unknown(what)));
         };

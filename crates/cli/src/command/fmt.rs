@@ -1,7 +1,7 @@
 //! `yinuo fmt`: one layout for every policy file.
 
 use crate::findings::{Found, complain};
-use crate::input::read_policy;
+use crate::input::{read_policy, stdin_once};
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
@@ -31,6 +31,7 @@ pub struct Fmt {
 impl Fmt {
     /// Formats every file; one that cannot be formatted does not keep the others from it.
     pub fn run(self) -> Outcome {
+        stdin_once(self.files.iter().map(PathBuf::as_path))?;
         let mut status = Status::Done;
         for path in &self.files {
             match self.format(path) {

@@ -1,7 +1,7 @@
 //! `yinuo render`: the document that people read, and its shorter forms.
 
-use super::explain::language;
-use crate::input::read_policy;
+use super::explain::{language, spoken};
+use crate::input::{read_policy, stdin_once};
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, ValueEnum};
@@ -66,9 +66,9 @@ pub struct Render {
     /// Where the whole document stands, for the links of the shorter forms.
     #[arg(long, value_name = "URL")]
     full: Option<String>,
-    /// The language.
-    #[arg(long, value_parser = language, default_value = "en")]
-    language: Language,
+    /// The language; if not given, English, or the policy's first one.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
     /// How it is written.
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -83,10 +83,17 @@ impl Render {
         if self.format == Format::Typst && self.what != What::Document {
             return Err(Failure::Usage("`--format typst` is for the whole document: leave `--what` out".to_owned()));
         }
+        stdin_once([Some(self.file.as_path()), self.since.as_deref()].into_iter().flatten())?;
         let policy = load(&self.file)?;
+        let language = spoken(&policy, self.language)?;
         let purpose = self.purpose.as_deref().map(|name| named(&policy, name, self.what)).transpose()?;
         let since = self.since.as_deref().map(load).transpose()?;
-        let rendered = self.rendered(&policy, purpose.as_ref(), since.as_ref());
+        if let Some(since) = &since {
+            policy::diff::same_product(&since.document, &policy.document)
+                .map_err(|fault| Failure::Refused(fault.to_string()))?;
+            spoken(since, Some(language))?;
+        }
+        let rendered = self.rendered(&policy, purpose.as_ref(), since.as_ref(), language);
         let text = rendered.map_err(|missing| Failure::PolicyInvalid(missing.to_string()))?;
         match &self.out {
             Some(path) => std::fs::write(path, text).map_err(|fault| Failure::of(path.display(), fault))?,
@@ -95,17 +102,23 @@ impl Render {
         Ok(Status::Done)
     }
 
-    fn rendered(&self, policy: &Policy, purpose: Option<&Name>, since: Option<&Policy>) -> Result<String, Missing> {
+    fn rendered(
+        &self,
+        policy: &Policy,
+        purpose: Option<&Name>,
+        since: Option<&Policy>,
+        language: Language,
+    ) -> Result<String, Missing> {
         let form = match (self.what, self.format) {
-            (What::Document, Format::Html) => return publish::html(&policy.document, &policy.hash, self.language),
+            (What::Document, Format::Html) => return publish::html(&policy.document, &policy.hash, language),
             (What::Document, Format::Markdown) => {
-                return publish::markdown(&policy.document, &policy.hash, self.language);
+                return publish::markdown(&policy.document, &policy.hash, language);
             }
-            (What::Document, Format::Typst) => return publish::typst(&policy.document, &policy.hash, self.language),
+            (What::Document, Format::Typst) => return publish::typst(&policy.document, &policy.hash, language),
             (What::Machine, _) => return publish::machine(policy),
             // clap asks for `--since` with it; without any other version nothing has changed.
             (What::Changes, _) => {
-                let sheet = publish::changes_sheet(since.unwrap_or(policy), policy, self.language)?;
+                let sheet = publish::changes_sheet(since.unwrap_or(policy), policy, language)?;
                 return Ok(self.written(&sheet));
             }
             (What::Short, _) => publish::Form::Short,
@@ -113,7 +126,7 @@ impl Render {
             (What::Data, _) => publish::Form::Data,
             (What::Recipients, _) => publish::Form::Recipients,
         };
-        publish::sheet(policy, form, self.language).map(|sheet| self.written(&sheet))
+        publish::sheet(policy, form, language).map(|sheet| self.written(&sheet))
     }
 
     fn written(&self, sheet: &Sheet) -> String {

@@ -1,6 +1,6 @@
 //! `yinuo timeline`: what becomes of everything after an event.
 
-use super::explain::language;
+use super::explain::{language, spoken};
 use super::render::load;
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
@@ -47,9 +47,9 @@ pub struct Timeline {
     /// When it happens: a day, a day and time, or an instant with its offset. Now, if not given.
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
-    /// The language of the labels.
-    #[arg(long, value_parser = language, default_value = "en")]
-    language: Language,
+    /// The language of the labels; if not given, English, or the policy's first one.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
     /// The zone of the instants shown; the policy's, if not given.
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
@@ -68,10 +68,11 @@ impl Timeline {
     /// Prints it.
     pub fn run(self) -> Outcome {
         let policy = load(&self.file)?;
+        let language = spoken(&policy, self.language)?;
         let timeline = policy::timeline(&policy, &self.happenings(&policy)?);
         let timeline = timeline.map_err(|fault| Failure::Failed(fault.to_string()))?;
         let zone = self.zone.as_deref().map_or_else(|| Ok(policy.zone.clone()), zone)?;
-        let options = Options { language: self.language, zone, all: self.all };
+        let options = Options { language, zone, all: self.all };
         let view = || shown::view(&policy, &timeline, &options);
         let text = match self.format {
             Form::Human => shown::table(&view()),

@@ -136,24 +136,28 @@ fn values(
     rules: &BTreeMap<Name, Effect>,
 ) -> Vec<Because> {
     let mut found = Vec::new();
+    let mut kept: BTreeMap<(Name, &str), Vec<String>> = BTreeMap::new();
     for record in &purpose.collects {
-        let items = new.records.get(record).map_or(&[][..], |row| &row.holds);
-        let path = path("record", record);
-        for item in items {
+        for item in new.records.get(record).map_or(&[][..], |row| &row.holds) {
             let value = (record.clone(), item.clone());
-            let sensitive = new.data.get(item).is_some_and(|row| row.sensitive);
             if coverage.is_new(&value) {
+                let sensitive = new.data.get(item).is_some_and(|row| row.sensitive);
                 let kind = if sensitive { "sensitive, " } else { "" };
-                found.push(because(&path, format!("collects {kind}`{item}`")));
+                found.push(because(&path("record", record), format!("collects {kind}`{item}`")));
                 continue;
             }
-            let how = match coverage.of_value(&value, ends, rules) {
-                Some(Effect::Widened) => "longer",
-                Some(Effect::Changed) => "otherwise",
+            let (how, by) = match coverage.of_value(&value, ends, rules) {
+                Some((Effect::Widened, by)) => ("longer", by),
+                Some((Effect::Changed, by)) => ("otherwise", by),
                 _ => continue,
             };
-            found.push(because(&path, format!("`{item}` is kept {how}")));
+            for rule in by {
+                kept.entry((path("retention", &rule), how)).or_default().push(format!("`{record}.{item}`"));
+            }
         }
     }
+    found.extend(
+        kept.into_iter().map(|((rule, how), values)| because(&rule, format!("keeps {} {how}", values.join(", ")))),
+    );
     found
 }

@@ -58,11 +58,18 @@ impl Coverage {
         by_rule
     }
 
-    /// What it comes to for `value`, which both policies hold; `changed` says what became of a rule itself.
-    pub(super) fn of_value(&self, value: &Value, ends: &Ends<'_>, changed: &BTreeMap<Name, Effect>) -> Option<Effect> {
+    /// What it comes to for `value`, which both policies hold, and the rules by which; `changed` says what became of a rule itself.
+    pub(super) fn of_value(
+        &self,
+        value: &Value,
+        ends: &Ends<'_>,
+        changed: &BTreeMap<Name, Effect>,
+    ) -> Option<(Effect, BTreeSet<Name>)> {
         let (old, new) = (self.old.get(value)?, self.new.get(value)?);
-        let kept = old.intersection(new).filter_map(|rule| changed.get(rule).copied());
-        effect::all(kept.chain(of_sets(old, new, ends)))
+        let kept = old.intersection(new).filter_map(|rule| Some((rule.clone(), *changed.get(rule)?)));
+        let (mut rules, effects): (BTreeSet<Name>, Vec<Effect>) = kept.unzip();
+        rules.extend(old.symmetric_difference(new).cloned());
+        Some((effect::all(effects.into_iter().chain(of_sets(old, new, ends)))?, rules))
     }
 
     /// Whether the new policy holds `value` and the old one did not.

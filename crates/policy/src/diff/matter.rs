@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A reason why people must be told of a change before it takes effect.
 ///
-/// Shape: `kind` is a word of `kinds` in `[change.*]` where the policy can name it there.
+/// Shape: `kind` is a word that `kinds` in `[change.*]` may name, or `unsorted`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Reason {
     /// What kind of change it is: `purpose`, `method`, `category`, `recipient`, `retention` and so on.
@@ -26,6 +26,7 @@ pub(super) enum Matter {
     Recipient,
     Abroad,
     Retention,
+    Clock,
     Rights,
     Contact,
     Owner,
@@ -70,6 +71,9 @@ impl Matter {
             }
             Self::Abroad => ("cross-border", "where data stands and goes", "PIPL 38, 39", Some("PIPL 39")),
             Self::Retention => ("retention", "how long data is kept", "PIPL 17(1)(2), 17(2), 19; NDSR 22", Some(TOLD)),
+            Self::Clock => {
+                ("retention", "where days begin: every end and deadline moves", "PIPL 17(1)(2), 17(2), 19", Some(TOLD))
+            }
             Self::Rights => ("rights", "what a person can demand", "PIPL 17(1)(3), 17(2), 50", Some(TOLD)),
             Self::Contact => ("contact", "where to write", "PIPL 17(1)(1), 17(2)", Some(TOLD)),
             Self::Owner => ("owner", "who answers for it", "PIPL 17(1)(1), 17(2), 22", Some(TOLD)),

@@ -25,19 +25,23 @@ mod cover;
 mod effect;
 mod length;
 mod matter;
+mod refuse;
 mod report;
 mod row;
 mod say;
 mod settings;
+mod told;
 mod way;
 mod ways;
 
-pub use announce::{Announcement, Refusal};
+pub use announce::Announcement;
 pub use consent::{Ask, Because};
 pub use effect::Effect;
 pub use matter::Reason;
+pub use refuse::{Refusal, TwoProducts, same_product};
 pub use report::Paint;
 pub use row::FieldChange;
+pub use told::Told;
 
 use crate::Name;
 use crate::rows::{Document, Facts};
@@ -100,9 +104,11 @@ pub struct Diff {
     pub new: Version,
     /// Whether people must be told before it takes effect.
     pub material: bool,
+    /// Whether something changed and the version is the same: a version once published cannot change.
+    pub same_version: bool,
     /// Every promise that changed, by path.
     pub changes: Vec<Change>,
-    /// How it is announced; nothing where nothing changed.
+    /// How it is announced; nothing where there is nothing to tell.
     pub announcement: Option<Announcement>,
     /// Whose consent must be asked again.
     pub asks: Vec<Ask>,
@@ -136,13 +142,15 @@ pub fn diff(old: &Document, new: &Document, announced: Option<Date>) -> Diff {
     let ends = Ends { comparison: &comparison, old: &old_facts, new: &new_facts };
     let asks = consent::asks(old, new, &by_path, &coverage, &ends);
     let changes: Vec<Change> = by_path.into_values().collect();
+    let (before, after) = (version(old), version(new));
     Diff {
-        old: version(old),
-        new: version(new),
+        same_version: !changes.is_empty() && before.version.is_some() && before.version == after.version,
+        old: before,
+        new: after,
         material: changes.iter().any(|change| !change.material.is_empty()),
-        announcement: announce::announcement(old, new, &changes, announced),
+        announcement: announce::announcement(old, new, &changes, &asks, announced),
         asks,
-        refusals: announce::refusals(old, &changes),
+        refusals: refuse::refusals(old, new, &changes),
         changes,
     }
 }
@@ -166,8 +174,7 @@ fn change(comparison: &Comparison<'_>, path: &Name, old: Option<&Facts>, new: Op
 
 fn kept(path: &Name, found: Vec<Found>) -> Option<Change> {
     let effect = effect::all(found.iter().map(|found| found.field.effect))?;
-    let reasons = found.iter().filter_map(|found| found.matter?.reason(found.field.effect));
-    let material: BTreeSet<Reason> = reasons.collect();
+    let material: BTreeSet<Reason> = found.iter().filter_map(|found| found.reason).collect();
     Some(Change {
         path: path.clone(),
         verdict: effect.as_str(),

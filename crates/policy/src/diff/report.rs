@@ -2,7 +2,9 @@
 
 use super::announce::Announcement;
 use super::consent::Ask;
+use super::refuse::Refusal;
 use super::row::FieldChange;
+use super::told::Told;
 use super::{Change, Diff, Effect, Reason};
 
 /// How a piece of the report is painted.
@@ -13,6 +15,7 @@ impl Diff {
     #[must_use]
     pub fn human(&self, paint: Paint<'_>) -> String {
         let mut lines = vec![clean(&self.summary())];
+        lines.extend(self.warning().map(|said| clean(&said)));
         let width = self.changes.iter().map(|change| change.path.len()).max().unwrap_or_default();
         for change in &self.changes {
             let verdict = paint(change.effect, &format!("{:8}", change.verdict));
@@ -31,6 +34,7 @@ impl Diff {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut blocks = vec![format!("**{}**", escape(&self.summary()))];
+        blocks.extend(self.warning().map(|said| format!("> {}", escape(&said))));
         if !self.changes.is_empty() {
             let row = |change: &Change| {
                 format!("| `{}` | {} | {} |", change.path, change_word(change), escape(&reasons(&change.material)))
@@ -67,6 +71,12 @@ impl Diff {
         format!("{versions}: {}; {material}", counted.join(", "))
     }
 
+    /// That a published version cannot change, where the version is the same.
+    fn warning(&self) -> Option<String> {
+        let version = self.new.version.as_deref().filter(|_| self.same_version)?;
+        Some(format!("both say version {version}: a version once published cannot change; give it a new version"))
+    }
+
     /// What follows from it, each under its title.
     fn consequences(&self) -> Vec<(&'static str, Vec<String>)> {
         let mut told = Vec::new();
@@ -78,9 +88,7 @@ impl Diff {
             let nobody = vec!["nobody's: no purpose that rests on consent widened".to_owned()];
             told.push(("Whose consent is asked", if asks.is_empty() { nobody } else { asks }));
         }
-        let refusals = self.refusals.iter();
-        let refused: Vec<String> =
-            refusals.map(|refusal| format!("`{}` by `{}`: {}", refusal.about, refusal.promise, refusal.why)).collect();
+        let refused: Vec<String> = self.refusals.iter().map(refused).collect();
         if !refused.is_empty() {
             told.push(("Refused", refused));
         }
@@ -115,17 +123,10 @@ fn became(field: &FieldChange) -> String {
 }
 
 fn announced(said: &Announcement) -> Vec<String> {
-    let list = |names: &[crate::Name]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let channels = said.channels.iter().map(crate::Name::as_str).collect::<Vec<_>>().join(", ");
-    let whose = if said.before_of == "new" { "the new version, which promises more" } else { "the version in force" };
-    let under = if said.before_of == "new" { &said.under_new } else { &said.under };
-    let mut lines = vec![match &said.before {
-        None => "neither version says how changes are announced".to_owned(),
-        Some(before) => {
-            let when = if before == "at once" { before.clone() } else { format!("{before} before it takes effect") };
-            format!("everybody concerned: {when}, over {channels}; by {} of {whose}", list(under))
-        }
-    }];
+    let mut lines: Vec<String> = said.told.iter().map(told).collect();
+    if !said.unsaid.is_empty() {
+        lines.push(format!("neither version says how this is announced: {}", paths(&said.unsaid)));
+    }
     let effective = said.effective.map_or_else(|| "no day".to_owned(), |day| day.to_string());
     match (said.announced, said.earliest) {
         (Some(day), Some(earliest)) => {
@@ -138,6 +139,30 @@ fn announced(said: &Announcement) -> Vec<String> {
             .extend(said.announce_by.map(|day| format!("to take effect on {effective} it must be announced by {day}"))),
     }
     lines
+}
+
+/// `change.material: everybody concerned, 30 days before it takes effect, over email; of …`
+fn told(told: &Told) -> String {
+    let when = match told.before.as_deref() {
+        None => String::new(),
+        Some("at once") => ", at once".to_owned(),
+        Some(before) => format!(", {before} before it takes effect"),
+    };
+    let channels = told.channels.iter().map(crate::Name::as_str).collect::<Vec<_>>().join(", ");
+    let over = if channels.is_empty() { String::new() } else { format!(", over {channels}") };
+    let whose = if told.of == "new" { " of the new version, which promises more" } else { "" };
+    format!("`{}`{whose}: everybody concerned{when}{over}; of {}", told.under, paths(&told.about))
+}
+
+fn paths(names: &[crate::Name]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn refused(refusal: &Refusal) -> String {
+    if refusal.promise == refusal.about {
+        return format!("`{}`: {}", refusal.about, refusal.why);
+    }
+    format!("`{}` by `{}`: {}", refusal.about, refusal.promise, refusal.why)
 }
 
 fn asked(ask: &Ask) -> String {

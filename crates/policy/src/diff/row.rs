@@ -3,7 +3,7 @@
 use super::compare::{self, Sides, differences};
 use super::effect::Effect;
 use super::length;
-use super::matter::Matter;
+use super::matter::{Matter, Reason};
 use super::say::{say, say_length};
 use super::settings::Settings;
 use super::way::{Rule, Turn, Way};
@@ -28,12 +28,23 @@ pub struct FieldChange {
     pub added: Vec<String>,
     /// For lists and forms: what went.
     pub removed: Vec<String>,
+    /// Which kind of material change it is; nothing if it is not material.
+    pub kind: Option<&'static str>,
 }
 
-/// A change of a key with what it has to do with.
+/// A change of a key, and why it is material if it is.
 pub(super) struct Found {
     pub(super) field: FieldChange,
-    pub(super) matter: Option<Matter>,
+    pub(super) reason: Option<Reason>,
+}
+
+impl Found {
+    /// `field`, which has to do with `matter`.
+    fn of(mut field: FieldChange, matter: Option<Matter>) -> Self {
+        let reason = matter.and_then(|matter| matter.reason(field.effect));
+        field.kind = reason.map(|reason| reason.kind);
+        Self { field, reason }
+    }
 }
 
 /// Compares the rows of two policies.
@@ -88,7 +99,8 @@ impl Comparison<'_> {
         let (gained, lost) = differences(old, new, self.sides);
         let said = |elements: Vec<compare::Element>| elements.into_iter().map(|element| element.said).collect();
         let (old, new) = (say(old, self.sides.old), say(new, self.sides.new));
-        Found { field: FieldChange { key, effect, old, new, added: said(gained), removed: said(lost) }, matter }
+        let field = FieldChange { key, effect, old, new, added: said(gained), removed: said(lost), kind: None };
+        Found::of(field, matter)
     }
 
     fn covers_effect(&self, path: &Name) -> Effect {
@@ -158,8 +170,9 @@ impl Comparison<'_> {
             new: format!("{} {}", new.0, say_length(new.1, self.sides.new)),
             added: Vec::new(),
             removed: Vec::new(),
+            kind: None,
         };
-        Some(Found { field, matter: Some(Matter::Retention) })
+        Some(Found::of(field, Some(Matter::Retention)))
     }
 }
 

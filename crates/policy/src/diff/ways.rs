@@ -45,7 +45,7 @@ ways! {
         "scope" | "terms" => Way::Words;
         "languages" => Way::Sequence;
         "rules" => LESS, Rights;
-        "time-zone" => Way::Neutral;
+        "time-zone" => Way::Neutral, Clock;
         "accepted-by" => Way::Order(&["explicit-act", "use"], "explicit-act"), Purpose;
     }
     "controller" {

@@ -125,7 +125,7 @@ row! {
     ChangeNotice, "a kind of change" {
         /// What kind of change.
         "label" label: Text,
-        /// What changes: `purpose`, `method`, `category`, `recipient`, `retention`, `rights`, `contact`, `cross-border`, `owner`, `wording`.
+        /// What changes: `purpose`, `method`, `category`, `recipient`, `retention`, `rights`, `contact`, `cross-border`, `owner`, `minors`, `incident`, `safeguard`, `prohibition`, `notice`, `wording`; without it, whatever no other row names.
         "kinds" kinds: Vec<Name>,
         /// A change that takes a right away waits for the explicit consent of each person.
         "keeps-rights" keeps_rights: bool,

@@ -1,57 +1,46 @@
-//! Kinds of change that a policy names, rights that it promises to keep, and how the cost grows.
+//! From when a changed policy may bind, and how the cost of a comparison grows.
 
 use super::cases::BASE;
-use super::{of, read};
-use policy::Name;
-use policy::diff::{Diff, diff};
+use super::{read, with};
+use policy::diff::{Announcement, diff};
 
-/// The base with kinds named: retention is told ninety days before, rights are kept.
-fn named() -> String {
-    let kinds = "[change.retention]\nlabel = \"Retention\"\nkinds = [\"retention\"]\nbefore = \"90 days\"\n\
-                 channels = [\"sms\"]\nasks-again = true\n\
-                 [change.rights]\nlabel = \"Rights\"\nkinds = [\"rights\"]\nkeeps-rights = true\nbefore = \"60 days\"\n\
-                 channels = [\"email\"]\nasks-again = true\n";
-    format!("{BASE}{kinds}")
-}
-
-fn after(before: &str, after: &str) -> Diff {
-    let old = named();
-    assert_eq!(old.matches(before).count(), 1, "`{before}` stands once");
-    diff(&read(&old), &read(&old.replace(before, after)), None)
-}
-
-fn said(found: &Diff) -> (Vec<Name>, Option<String>) {
-    let said = found.announcement.clone().expect("something changed");
-    (said.under, said.before)
+/// The announcement, and whether the new version is refused.
+fn announced(old: &str, new: &str, day: &str) -> (Announcement, bool) {
+    let found = diff(&read(old), &read(new), Some(day.parse().expect("a day")));
+    let refused = found.is_refused();
+    (found.announcement.expect("something is told"), refused)
 }
 
 #[test]
-fn a_kind_that_the_policy_names_is_announced_as_it_says() {
-    let longer = after("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
-    assert_eq!(said(&longer), (vec!["change.retention".into()], Some("90 days".into())));
-    let contact = after("email = \"desk@example.org\"", "email = \"office@example.org\"");
-    assert_eq!(said(&contact), (vec!["change.material".into()], Some("30 days".into())));
-    let words = after("label = \"Serve\"", "label = \"Help\"");
-    assert_eq!(said(&words), (vec!["change.editorial".into()], Some("at once".into())));
-}
-
-#[test]
-fn a_right_that_is_promised_to_be_kept_is_not_taken_away() {
-    let slower = after("within = \"15 working days\"", "within = \"20 working days\"");
-    assert!(slower.is_refused());
-    assert_eq!((&*slower.refusals[0].promise, &*slower.refusals[0].about), ("change.rights", "right.access"));
-    assert!(slower.human(&|_, text| text.to_owned()).contains("`right.access` by `change.rights`"));
-    let gone = after(
-        "[right.access]\nlabel = \"See it\"\nwithin = \"15 working days\"\nchannels = [\"contact.desk\", \"the counter\"]",
-        "",
+fn a_change_binds_after_the_longest_time_that_either_version_promises() {
+    let wider = |text: &str| text.replace("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
+    // The day of the announcement is not counted: thirty whole days, then it binds.
+    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-01");
+    assert_eq!((said.earliest, refused), (Some("2026-02-01".parse().expect("a day")), false));
+    assert_eq!(said.announce_by, Some("2026-01-01".parse().expect("a day")));
+    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-02");
+    assert_eq!((said.earliest, said.too_early, refused), (Some("2026-02-02".parse().expect("a day")), true, true));
+    assert_eq!(said.before.as_deref(), Some("30 days"));
+    // Who promises sixty days from now on keeps them now.
+    let better = wider(BASE).replace("before = \"30 days\"", "before = \"60 days\"");
+    let (said, _) = announced(BASE, &better, "2026-01-01");
+    assert_eq!(
+        (said.before.as_deref(), said.announce_by),
+        (Some("60 days"), Some("2025-12-02".parse().expect("a day")))
     );
-    assert_eq!((of(&gone, "right.access").verdict, gone.refusals.len()), ("removed", 1));
-    let faster = after("within = \"15 working days\"", "within = \"10 working days\"");
-    assert_eq!(faster.refusals, []);
-    // Without the promise it is material, and nobody refuses.
-    let free =
-        diff(&read(BASE), &read(&BASE.replace("within = \"15 working days\"", "within = \"20 working days\"")), None);
-    assert!(free.material && !free.is_refused());
+    // And who promises less from now on keeps what is promised now.
+    let worse = wider(BASE).replace("before = \"30 days\"", "before = \"7 days\"");
+    assert_eq!(announced(BASE, &worse, "2026-01-01").0.before.as_deref(), Some("30 days"));
+    // Words alone are announced as words alone.
+    let (said, refused) = announced(BASE, &with("label = \"Serve\"", "label = \"Help\""), "2026-02-01");
+    assert_eq!((said.before.as_deref(), refused), (Some("at once"), false));
+}
+
+#[test]
+fn another_number_and_another_day_are_nothing_to_tell() {
+    let next = BASE.replace("version = \"1\"", "version = \"2\"").replace("2026-02-01", "2026-03-01");
+    let found = diff(&read(BASE), &read(&next), None);
+    assert_eq!((found.changes.len(), found.announcement, found.material), (1, None, false));
 }
 
 /// A policy of `count` data items, each with its record, purpose, recipient and rule.

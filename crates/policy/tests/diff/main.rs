@@ -4,7 +4,9 @@
 
 mod announce;
 mod cases;
+mod refuse;
 mod report;
+mod told;
 
 use cases::{BASE, CASES};
 use policy::diff::{Change, Diff, Effect, diff};
@@ -66,7 +68,7 @@ fn consent_is_asked_again_of_what_widened_and_of_nothing_else() {
         (
             "default = \"3 months\"",
             "default = \"6 months\"",
-            &["purpose.visits (separate) record.visit: `place` is kept longer"][..],
+            &["purpose.visits (separate) retention.visit: keeps `visit.place` longer"][..],
         ),
         ("default = \"3 months\"", "default = \"1 month\"", none),
         (
@@ -128,33 +130,6 @@ fn a_value_that_moves_to_a_shorter_rule_is_asked_for_by_nobody() {
     assert_eq!(asked(&shorter), [""; 0]);
     assert_eq!(of(&longer, "retention.short").effect, Effect::Widened);
     assert_eq!(longer.asks.len(), 1);
-}
-
-#[test]
-fn a_change_is_announced_under_the_policy_in_force_or_a_better_one() {
-    let announced = |old: &str, new: &str, day: &str| {
-        let found = diff(&read(old), &read(new), Some(day.parse().expect("a day")));
-        let said = found.announcement.clone().expect("something changed");
-        (said, found.is_refused())
-    };
-    let wider = |text: &str| text.replace("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
-    // The day of the announcement is not counted: thirty whole days, then it binds.
-    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-01");
-    assert_eq!((said.earliest, refused), (Some("2026-02-01".parse().expect("a day")), false));
-    assert_eq!(said.announce_by, Some("2026-01-01".parse().expect("a day")));
-    let (said, refused) = announced(BASE, &wider(BASE), "2026-01-02");
-    assert_eq!((said.earliest, said.too_early, refused), (Some("2026-02-02".parse().expect("a day")), true, true));
-    assert_eq!((said.before.as_deref(), said.before_of), (Some("30 days"), "old"));
-    assert_eq!(said.channels, [policy::Name::from("email")]);
-    // Who promises sixty days from now on keeps them now.
-    let better = wider(BASE)
-        .replace("before = \"30 days\"\nchannels = [\"email\"]", "before = \"60 days\"\nchannels = [\"sms\"]");
-    let (said, _) = announced(BASE, &better, "2026-01-01");
-    assert_eq!((said.before.as_deref(), said.before_of, said.channels.len()), (Some("60 days"), "new", 2));
-    // Words alone are announced as words alone.
-    let (said, refused) = announced(BASE, &with("label = \"Serve\"", "label = \"Help\""), "2026-02-01");
-    assert_eq!((said.before.as_deref(), refused), (Some("at once"), false));
-    assert_eq!(said.under, [policy::Name::from("change.editorial")]);
 }
 
 #[test]

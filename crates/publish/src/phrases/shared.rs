@@ -93,6 +93,11 @@ worded! { Shared
         "contact": "contacts" | "联系方式";
         "cross-border": "transfers abroad" | "出境";
         "owner": "the controller" | "个人信息处理者";
+        "minors": "what holds for minors" | "未成年人相关规定";
+        "incident": "what you are told of incidents" | "安全事件告知";
+        "safeguard": "how data is protected" | "安全保护措施";
+        "prohibition": "what is never done" | "不予实施的处理";
+        "notice": "how you are told" | "告知方式";
         "wording": "wording" | "文字表述";
     }
     /// A category of records.

@@ -1,0 +1,81 @@
+//! What the policy in force does not allow a new version to do, and what two files must be to be versions at all.
+
+use super::{Change, Effect, Presence, told};
+use crate::Name;
+use crate::rows::{Document, path};
+use serde::Serialize;
+
+/// A promise of the policy that the change breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The promise of the policy in force that does not allow it.
+    pub promise: Name,
+    /// What breaks it.
+    pub about: Name,
+    /// In words.
+    pub why: String,
+}
+
+/// Two policies that are not versions of one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the first file is the policy of `{old}`, the second that of `{new}`: two versions of one product are compared"
+)]
+pub struct TwoProducts {
+    /// The product of the one.
+    pub old: Name,
+    /// The product of the other.
+    pub new: Name,
+}
+
+/// Whether both are policies of one product, as their `policy.id` says.
+///
+/// # Errors
+/// [`TwoProducts`] with both.
+pub fn same_product(old: &Document, new: &Document) -> Result<(), TwoProducts> {
+    match (&old.policy, &new.policy) {
+        (Some(old), Some(new)) if old.id != new.id => Err(TwoProducts { old: old.id.clone(), new: new.id.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// What is refused: to bind before the policy in force did, and to take a right away while it promises to keep them.
+pub(super) fn refusals(old: &Document, new: &Document, changes: &[Change]) -> Vec<Refusal> {
+    let mut refusals: Vec<Refusal> = backwards(old, new).into_iter().collect();
+    if let Some(promise) = keeps_rights(old) {
+        let why = "it takes a right away, which needs the explicit consent of each person";
+        let reduced = changes.iter().filter(|change| takes_a_right(change));
+        let refusal =
+            |change: &Change| Refusal { promise: promise.clone(), about: change.path.clone(), why: why.to_owned() };
+        refusals.extend(reduced.map(refusal));
+    }
+    refusals
+}
+
+/// A version that binds from a day before the one in force did would change what was promised for days that are over.
+fn backwards(old: &Document, new: &Document) -> Option<Refusal> {
+    let (before, after) = (old.policy.as_ref()?.effective, new.policy.as_ref()?.effective);
+    let policy = Name::from("policy");
+    let why =
+        format!("it would take effect on {after}, before the version in force did on {before}: give it a later day");
+    (after < before).then(|| Refusal { promise: policy.clone(), about: policy, why })
+}
+
+/// The promise to keep rights: of the row that speaks of them, or of another one.
+fn keeps_rights(document: &Document) -> Option<Name> {
+    let speaking = told::rows_of(document, "rights").into_iter();
+    let mut keeping = speaking.chain(&document.changes).filter(|(_, row)| row.keeps_rights);
+    keeping.next().map(|(name, _)| path("change", name))
+}
+
+/// Whether people can demand less of something: also where they can demand more of something else.
+fn takes_a_right(change: &Change) -> bool {
+    match change.presence {
+        Presence::Kept => {
+            change.fields.iter().any(|field| field.kind == Some("rights") && field.effect == Effect::Widened)
+        }
+        Presence::Added | Presence::Removed => {
+            change.effect == Effect::Widened && change.material.iter().any(|reason| reason.kind == "rights")
+        }
+    }
+}
