@@ -1,4 +1,4 @@
-//! What holds of any bytes that are taken for a policy. Each function fails by a panic.
+//! What holds of any bytes that are taken for a policy or a calendar. Each function fails by a panic.
 
 use policy::finding::{Finding, Span};
 use policy::{Policy, Unformatted};
@@ -42,6 +42,17 @@ pub fn fmt(bytes: &[u8]) {
             stand(bytes, &findings);
         }
         Err(Unformatted::Meaning) => panic!("the layout would have changed what the file says"),
+    }
+}
+
+/// A calendar file is taken whole or refused with findings, each of which stands in the file.
+pub fn calendar(bytes: &[u8]) {
+    match policy::time::Calendar::unknown().with_years(bytes) {
+        Ok(calendar) => assert!(calendar.years().all(|(year, source)| calendar.knows(year) && !source.is_empty())),
+        Err(findings) => {
+            assert!(!findings.is_empty());
+            stand(bytes, &findings);
+        }
     }
 }
 

@@ -61,15 +61,16 @@ fn tame(text: &str) -> String {
 }
 
 /// Prints the findings of several files; JSON is one array over all of them.
-pub fn print(found: &[Found], format: Format) {
+pub fn print<'f>(found: impl IntoIterator<Item = &'f Found>, format: Format) {
+    let found: Vec<&Found> = found.into_iter().collect();
     match format {
         Format::Human => found
             .iter()
             .for_each(|of| of.shown().for_each(|one| output::line(&underlined(of, one, output::is_terminal())))),
         Format::Plain => found.iter().for_each(|of| of.shown().for_each(|one| output::line(&plain(of, one)))),
-        Format::Json => output::json(&found.iter().flat_map(shown).collect::<Vec<_>>()),
+        Format::Json => output::json(&found.iter().flat_map(|of| shown(of)).collect::<Vec<_>>()),
     }
-    found.iter().for_each(Found::tell_rest);
+    found.iter().for_each(|of| of.tell_rest());
 }
 
 /// Prints a policy's findings to standard error, where something else was asked for.

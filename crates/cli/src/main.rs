@@ -3,6 +3,7 @@
 //! Each subcommand is one file under `command`. What they share is small: exit statuses (`status`), printing (`output`), findings
 //! (`findings`), reading files (`input`), configuration (`config`) and opening an installation (`installation`).
 
+mod calendar;
 mod command;
 mod config;
 mod demo;

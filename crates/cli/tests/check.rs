@@ -111,6 +111,26 @@ fn of_very_many_findings_the_first_are_shown_and_the_rest_counted() {
 }
 
 #[test]
+fn a_calendar_is_checked_beside_a_policy_or_alone() {
+    let folder = folder_with(|text| text);
+    let write = |text: &str| std::fs::write(folder.path().join("calendar.toml"), text).unwrap();
+    let year = "[[year]]\nyear = 2027\nsource = \"s\"\noff = [{ from = 2027-01-01 }, { from = 2027-10-01 }]\n";
+    write(year);
+    let good = run(folder.path(), &["check", "--calendar", "calendar.toml", "policy.toml"]);
+    let said = "calendar.toml: 0 errors\n1 policy file: 0 errors, 0 warnings; the policy can run\n";
+    assert_eq!((good.status, good.out.as_str()), (0, said), "{}", good.err);
+    write(&format!("{year}work = [2027-10-04, 2027-10-08]\n"));
+    let alone = run(folder.path(), &["check", "--format", "plain", "--calendar", "calendar.toml"]);
+    assert_eq!((alone.status, alone.out.lines().count()), (2, 2), "{}", alone.out);
+    assert!(alone.out.starts_with("calendar.toml:5:9: error[calendar/not-a-weekend]: 2027-10-04 is a Monday"));
+    let json = run(folder.path(), &["check", "--format", "json", "--calendar", "calendar.toml", "policy.toml"]);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((json.status, found.len()), (2, 2));
+    let page = run(folder.path(), &["explain", "calendar/not-a-weekend"]);
+    assert!(page.out.contains("only a Saturday or a Sunday can be made up for"), "{}", page.out);
+}
+
+#[test]
 fn what_cannot_be_read_is_no_finding() {
     let folder = tempfile::tempdir().unwrap();
     let ran = run(folder.path(), &["check", "absent.toml"]);

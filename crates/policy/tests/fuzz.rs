@@ -1,6 +1,6 @@
 //! Any bytes that are taken for a policy: what the targets in `fuzz/` try for hours, tried for seconds on any compiler.
 //!
-//! The bytes are policies of the repository, changed at random: byte by byte, and piece by piece so that most of them still read.
+//! The bytes are policies of the repository and a calendar, changed at random: byte by byte, and piece by piece so that most of them still read.
 //! `YINUO_FUZZ_ROUNDS=100000` tries for longer. What once failed stands in `CASES`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
@@ -35,14 +35,21 @@ const CASES: &[&str] = &[
     "\"a.b\".'c d'.\"\" = 1",
     "a = \"\\\"\" # \"\n'\\' = '\\'",
     "x = \"a\u{0}b\"",
+    "[[year]]\nyear = 0\nsource = \"\"\noff = [{ from = 0000-01-01, to = 9999-12-31 }]",
+    "[[year]]\nyear = 9998\nsource = \"x\"\noff = [{ from = 9998-12-31 }]\nwork = [10:00:00]",
     "language = 0x1\nd = 1979-05-27 07:32:00\nf = 1e400\ni = 9223372036854775808",
 ];
+
+/// A calendar to begin with.
+const CALENDAR: &str = "[[year]]\nyear = 2027\nsource = \"a notice\"\noff = [\n{ from = 2027-01-01, to = 2027-01-03 },\n\
+    { from = 2027-10-01 },\n]\nwork = [\n2027-01-09,\n]\n[[year]]\nyear = 2007\nsource = \"older\"\noff = [{ from = 2007-01-01 }]\n";
 
 fn each(bytes: &[u8]) {
     let tried = std::panic::catch_unwind(|| {
         fuzz::read(bytes);
         fuzz::check(bytes);
         fuzz::fmt(bytes);
+        fuzz::calendar(bytes);
     });
     assert!(tried.is_ok(), "add to CASES: {:?}", String::from_utf8_lossy(bytes));
 }
@@ -128,5 +135,6 @@ fn sources() -> Vec<String> {
         shipped().into_iter().map(|(_, text)| text).filter(|text| text.len() < 20_000).collect();
     sources.push(include_str!("../sample/first.toml").to_owned());
     sources.push("language = 1\n".to_owned());
+    sources.push(CALENDAR.to_owned());
     sources
 }

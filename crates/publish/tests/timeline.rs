@@ -76,7 +76,7 @@ fn a_called_off_end_says_so() {
 fn a_provisional_end_is_marked_and_explained() {
     let source = String::from_utf8_lossy(LIBRARY).replace("within = \"14 days\"", "within = \"15 working days\"");
     for (language, mark, why) in [
-        (Language::English, "2027-01-12 00:00 (provisional)", "the official calendar of 2027 is not published yet"),
+        (Language::English, "2027-01-12 00:00 (provisional)", "the official calendar of 2027 is not known yet"),
         (Language::Simplified, "2027-01-12 00:00（暂定）", "2027 年官方放假安排尚未公布"),
     ] {
         let shown = one(source.as_bytes(), language, "account.cancelled", "2026-12-18T10:00:00+08:00");

@@ -8,6 +8,7 @@ use crate::watch::{Step, Watch};
 use jiff::Timestamp;
 use life::reference::{Cell, Ids, Reference};
 use life::{Actor, Entry, Moment};
+use policy::time::Calendar;
 use policy::{Name, Policy};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ pub struct Config {
     pub region: Option<Name>,
     /// Recipients' endpoints, by recipient.
     pub connectors: HashMap<Name, crate::outbox::Connector>,
+    /// Official working days.
+    pub calendar: Calendar,
     /// Told of each durable step.
     pub watch: Watch,
 }
@@ -139,7 +142,7 @@ impl Engine {
     /// [`Error::Policy`] with every finding; `policy_invalid` for a different text under a published version;
     /// `region_denied` if the installation, or a recipient's endpoint, stands where the policy does not say.
     pub fn publish(&self, source: &[u8]) -> Result<Arc<Policy>, Error> {
-        let (policy, _) = Policy::load(source)?;
+        let policy = self.compiled(source)?;
         self.in_place(&policy)?;
         let cell = own_cell(&policy.product);
         self.store.ensure_own_cell(&policy.product, cell)?;
@@ -160,10 +163,17 @@ impl Engine {
         Ok(Arc::new(policy))
     }
 
+    /// A policy as this installation counts it: by its own calendar.
+    pub(crate) fn compiled(&self, source: &[u8]) -> Result<Policy, Error> {
+        let (mut policy, _) = Policy::load(source)?;
+        policy.calendar = self.config.calendar.clone();
+        Ok(policy)
+    }
+
     fn load_policies(&self, product: &Name) -> Result<(), Error> {
         let mut versions = Vec::new();
         for row in self.store.load_versions(product)? {
-            versions.push(Arc::new(Policy::load(&row.source)?.0));
+            versions.push(Arc::new(self.compiled(&row.source)?));
         }
         if let Ok(mut policies) = self.policies.write() {
             policies.insert(product.clone(), versions);

@@ -48,7 +48,7 @@ impl Engine {
                 Some(current) if at == current => Force::InForce,
                 _ => Force::Coming,
             };
-            let policy = Arc::new(Policy::load(&row.source)?.0);
+            let policy = Arc::new(self.compiled(&row.source)?);
             Ok(Version { policy, effective_at: row.effective_at, force })
         };
         let versions: Vec<Version> = rows.iter().enumerate().map(version).collect::<Result<_, Error>>()?;

@@ -1,5 +1,6 @@
 //! `yinuo check`: every finding of a policy in one run.
 
+use crate::calendar;
 use crate::findings::{self, Found};
 use crate::input::{read_policy, stdin_once};
 use crate::installation::{Place, product};
@@ -13,11 +14,11 @@ use std::path::{Path, PathBuf};
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --fix --diff policy.toml\n  yinuo check --gaps --data installation"
+    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --fix --diff policy.toml\n  yinuo check --calendar calendar.toml policy.toml\n  yinuo check --gaps --data installation"
 )]
 pub struct Check {
     /// Policy files; `-` reads standard input.
-    #[arg(value_name = "FILE", required_unless_present = "gaps")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["gaps", "calendar"])]
     files: Vec<PathBuf>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
@@ -31,6 +32,9 @@ pub struct Check {
     /// Show what the fixes would change instead of the findings, and write nothing.
     #[arg(long, requires = "fix")]
     diff: bool,
+    /// A file with official working days, checked too: what contradicts itself in it is found.
+    #[arg(long, value_name = "FILE")]
+    calendar: Option<PathBuf>,
     /// Show what an installation was asked for and its policy does not declare. No process may hold the installation.
     #[arg(long)]
     gaps: bool,
@@ -52,17 +56,34 @@ impl Check {
             return Ok(Status::Done);
         }
         let found = self.files.iter().map(|path| check(path)).collect::<Result<Vec<_>, _>>()?;
-        if !self.files.is_empty() {
-            findings::print(&found, self.format);
-            if self.format == Format::Human {
-                output::line(&summary(&found));
-            }
+        let calendar = self.calendar.as_deref().map(calendar::find).transpose()?.map(|(_, found)| found);
+        if self.format == Format::Human {
+            self.show(&found, calendar.as_ref());
+        } else if !self.files.is_empty() || calendar.is_some() {
+            findings::print(found.iter().chain(&calendar), self.format);
         }
         if self.gaps {
             self.show_gaps()?;
         }
-        let invalid = found.iter().any(|found| found.count(Severity::Error) > 0);
-        Ok(if invalid { Status::PolicyInvalid } else { Status::Done })
+        let invalid = |found: &Found| found.count(Severity::Error) > 0;
+        Ok(match () {
+            () if found.iter().any(invalid) => Status::PolicyInvalid,
+            // The calendar is no policy: it is an argument that cannot be understood.
+            () if calendar.as_ref().is_some_and(invalid) => Status::Usage,
+            () => Status::Done,
+        })
+    }
+
+    /// Prints for people: the findings of the calendar and of the policies, each followed by how many there are.
+    fn show(&self, found: &[Found], calendar: Option<&Found>) {
+        if let Some(calendar) = calendar {
+            findings::print([calendar], self.format);
+            output::line(&format!("{}: {}", calendar.name, count(calendar.findings.len(), "error")));
+        }
+        if !found.is_empty() {
+            findings::print(found, self.format);
+            output::line(&summary(found));
+        }
     }
 
     /// Applies the fixes to one file. What is not UTF-8 has no fix.

@@ -32,6 +32,7 @@ impl Doctor {
     pub fn run(self) -> Outcome {
         let configuration = self.place.configuration(Flags::new())?;
         let mut checked = vec![("configuration".to_owned(), Ok("readable".to_owned()))];
+        checked.push(("official working days".to_owned(), Ok(years(&configuration))));
         checked.extend(folders(&configuration));
         if configuration.engine.data.join(yinuo::store::DATABASE).exists() {
             match Engine::open(configuration.engine.clone(), Arc::new(HostClock)) {
@@ -57,6 +58,12 @@ fn row((what, result): &Checked) -> Vec<String> {
         Err(text) => ("WRONG", text),
     };
     vec![word.to_owned(), what.clone(), text.clone()]
+}
+
+/// The years whose working days are certain.
+fn years(configuration: &Configuration) -> String {
+    let years: Vec<String> = configuration.engine.calendar.years().map(|(year, _)| year.to_string()).collect();
+    format!("of {}; other years are provisional until `calendar` gives them", years.join(", "))
 }
 
 fn folders(configuration: &Configuration) -> Vec<Checked> {

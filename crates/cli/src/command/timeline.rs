@@ -2,6 +2,7 @@
 
 use super::explain::{language, spoken};
 use super::render::load;
+use crate::calendar;
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, ValueEnum};
@@ -31,6 +32,7 @@ const EXAMPLES: &str = "Examples:
   yinuo timeline policy.toml --on account.cancelled --at 2026-05-20
   yinuo timeline policy.toml --on tenant.suspended@2026-05-20 --on tenant.resumed@2026-06-01T09:00
   yinuo timeline policy.toml --on account.cancelled --language zh-Hans --format svg --out timeline.svg
+  yinuo timeline policy.toml --on account.cancelled --at 2026-12-20 --calendar calendar.toml
 
 Of several events the first end wins. A day is its first instant; days and times are those of the policy's zone.";
 
@@ -53,6 +55,9 @@ pub struct Timeline {
     /// The zone of the instants shown; the policy's, if not given.
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    /// A file with the official working days of years that are not built in, or that were changed.
+    #[arg(long, value_name = "FILE")]
+    calendar: Option<PathBuf>,
     /// A row for each value and record, rather than one for what has the same fate.
     #[arg(long)]
     all: bool,
@@ -67,7 +72,8 @@ pub struct Timeline {
 impl Timeline {
     /// Prints it.
     pub fn run(self) -> Outcome {
-        let policy = load(&self.file)?;
+        let mut policy = load(&self.file)?;
+        policy.calendar = calendar::load(self.calendar.as_deref())?;
         let language = spoken(&policy, self.language)?;
         let timeline = policy::timeline(&policy, &self.happenings(&policy)?);
         let timeline = timeline.map_err(|fault| Failure::Failed(fault.to_string()))?;

@@ -36,6 +36,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("backups", Kind::Path),
     ("region", Kind::Text),
     ("policies", Kind::Paths),
+    ("calendar", Kind::Path),
     ("log", Kind::Text),
     ("console", Kind::Truth),
     ("tls.folder", Kind::Path),

@@ -48,6 +48,8 @@ pub struct Configuration {
     pub tls: Tls,
     /// What is published at the start.
     pub policies: Vec<PathBuf>,
+    /// The file of official working days, which [`load`] has read into the engine's configuration.
+    pub calendar: Option<PathBuf>,
     /// What is logged.
     pub log: String,
     /// Whether the console is served.
@@ -60,15 +62,19 @@ pub type Flags = Vec<(&'static str, String)>;
 /// Reads the configuration from `file`, the environment and `flags`.
 ///
 /// # Errors
-/// [`Failure::Told`] with [`Status::Usage`] after every finding was shown.
+/// [`Failure::Told`] with [`Status::Usage`] after every finding was shown, be it of the configuration or of the calendar that
+/// it names.
 pub fn load(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure> {
     let bytes = file.map_or_else(|| Ok(Vec::new()), |path| crate::input::read_at_most(path, BYTES_MAX))?;
     let base = file.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
-    read(&bytes, &base, &environment::variables(), flags).map_err(|findings| {
+    let read = read(&bytes, &base, &environment::variables(), flags);
+    let mut configuration = read.map_err(|findings| {
         let name = file.map_or_else(|| "configuration".to_owned(), |path| path.display().to_string());
         findings::complain(&Found::new(name, &bytes, findings));
         Failure::Told(Status::Usage)
-    })
+    })?;
+    configuration.engine.calendar = crate::calendar::load(configuration.calendar.as_deref())?;
+    Ok(configuration)
 }
 
 /// Reads a configuration; paths of the file are relative to `base`.
@@ -116,11 +122,12 @@ impl Build<'_> {
             Some((Value::List(paths), origin)) => paths.iter().map(|path| self.place(path, origin)).collect(),
             _ => Vec::new(),
         };
+        let calendar = self.path("calendar");
         let truth = |key| matches!(self.layer.get(key), Some((Value::Truth(true), _)));
         let console = truth("console");
         let log = self.text("log").unwrap_or_else(|| "info".to_owned());
         let base_url = self.text("base-url");
-        Configuration { engine: self.engine(), address, base_url, tls, policies, log, console }
+        Configuration { engine: self.engine(), address, base_url, tls, policies, calendar, log, console }
     }
 
     fn engine(&mut self) -> yinuo::Config {

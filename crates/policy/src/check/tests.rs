@@ -10,7 +10,7 @@ use toml::{Table, Value};
 /// A small policy in which no rule finds anything; the examples are laid over it.
 const SAMPLE: &str = include_str!("tests/sample.toml");
 
-/// Pages whose examples are no text; `reader_limits` shows these.
+/// Pages whose examples are no text; `bytes_that_are_no_policy` shows these.
 const NO_EXAMPLE: [&str; 2] = ["read/not-utf-8", "read/too-large"];
 
 /// `example` laid over the sample: key by key, after what its lines `# without path` name has been taken out. Other comments of
@@ -169,9 +169,20 @@ fn every_page_has_its_parts() {
 #[test]
 fn codes_stand_once_and_in_order() {
     let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
-    let (read, checked): (Vec<&str>, Vec<&str>) = codes.iter().partition(|code| code.starts_with("read/"));
-    assert!(read.is_sorted() && checked.is_sorted());
+    let (of_files, checked): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.run.is_none());
+    assert!(of_files.is_sorted_by_key(|rule| rule.code) && checked.is_sorted_by_key(|rule| rule.code));
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "each once");
+}
+
+/// What is found in an example of `area`: laid over the sample, or as a calendar file.
+fn tried(area: &str, example: &str) -> (String, Vec<Finding>) {
+    if area == "calendar/" {
+        let findings = crate::time::Calendar::unknown().with_years(example.as_bytes()).err().unwrap_or_default();
+        return (example.to_owned(), findings);
+    }
+    let text = over_sample(example);
+    let findings = found(&text);
+    (text, findings)
 }
 
 /// What the examples of one area give, and that each does what its page says.
@@ -182,8 +193,7 @@ fn examples(area: &str) -> String {
         let (fails, passes) = (blocks(&page, "Fails", "Passes"), blocks(&page, "Passes", "Mend"));
         assert!(!fails.is_empty() && !passes.is_empty(), "{}", rule.code);
         for example in &fails {
-            let text = over_sample(example);
-            let found = found(&text);
+            let (text, found) = tried(area, example);
             let own: Vec<&Finding> = found.iter().filter(|finding| finding.code == rule.code).collect();
             let others: Vec<String> = found.iter().map(|finding| shown(&text, finding)).collect();
             assert!(!own.is_empty(), "{}: {example}\n{}", rule.code, others.concat());
@@ -194,8 +204,7 @@ fn examples(area: &str) -> String {
             own.iter().for_each(|finding| mends(rule, &text, finding));
         }
         for example in &passes {
-            let text = over_sample(example);
-            let found = found(&text);
+            let (text, found) = tried(area, example);
             let loud = found.iter().filter(|one| one.code == rule.code || one.code.starts_with("read/"));
             let loud: Vec<String> = loud.map(|finding| shown(&text, finding)).collect();
             assert!(loud.is_empty(), "{}: {example}\n{}", rule.code, loud.concat());
@@ -234,6 +243,7 @@ macro_rules! areas {
 }
 
 areas! {
+    examples_of_calendar "calendar";
     examples_of_claim "claim";
     examples_of_consent "consent";
     examples_of_form "form";
@@ -259,6 +269,13 @@ fn a_rule_of_a_law_runs_only_where_the_policy_names_its_set() {
     assert_eq!(codes(&with("[\"pipl\"]")), ["law/recipient-agreement"]);
     assert_eq!(codes(&with("[\"gdpr\"]")), ["law/recipient-agreement"]);
     assert!(codes(&with("[]")).is_empty());
+}
+
+#[test]
+fn bytes_that_are_no_policy() {
+    let code = |bytes: &[u8]| crate::read::read(bytes).map(drop).unwrap_err().code;
+    assert_eq!(code(&vec![b'#'; crate::read::BYTES_MAX + 1]), "read/too-large");
+    assert_eq!(code(b"language = 1\n\xff"), "read/not-utf-8");
 }
 
 #[test]

@@ -38,7 +38,7 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{Calendar, CalendarError, CalendarFault, FIXED_DAYS_OFF, WorkingDay};
+pub use calendar::{BYTES_MAX as CALENDAR_BYTES_MAX, Calendar, FIXED_DAYS_OFF, WorkingDay};
 pub use counting::{Counting, CountingError};
 pub use ends::{End, deadline_at, ends_at};
 pub use error::TimeError;

@@ -155,7 +155,7 @@ pub struct Ending {
     pub counted: &'static str,
     /// Whether it is an upper bound (`within`) rather than exact (`for`).
     pub within: bool,
-    /// The year whose official calendar is not published yet and on which the day rests.
+    /// The year whose official calendar is not known and on which the day rests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provisional: Option<i16>,
     /// The event that calls it off in time.

@@ -65,7 +65,7 @@ pub struct Bar {
     pub end: Option<Timestamp>,
     /// From when it is kept for one duty only.
     pub restricted: Option<Timestamp>,
-    /// Whether the end rests on a calendar that is not published yet.
+    /// Whether the end rests on a calendar that is not known.
     pub provisional: bool,
 }
 

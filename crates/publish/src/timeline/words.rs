@@ -67,7 +67,7 @@ phrases! {
     GOES_ON: "goes on" | "照常发送";
     GOES_ON_WITHOUT: "goes on, but no longer over {channel}" | "照常发送，但不再使用{channel}";
 
-    NOTE_PROVISIONAL: "provisional: the official calendar of {year} is not published yet; Monday to Friday except the fixed holidays is assumed, and the day may move" | "暂定：{year} 年官方放假安排尚未公布，暂按周一至周五（固定节假日除外）推算，日期可能变动";
+    NOTE_PROVISIONAL: "provisional: the official calendar of {year} is not known yet; Monday to Friday except the fixed holidays is assumed, and the day may move" | "暂定：{year} 年官方放假安排尚未公布或者尚未载入，暂按周一至周五（固定节假日除外）推算，日期可能变动";
     NOTE_LATEST: "at the latest: for what was made at the moment of the event; what is older goes earlier, by its own term" | "最迟：以事件发生时生成的数据为准，更早的数据依其自身期限更早到期";
     NOTE_WITHIN: "within: an upper bound, swept earlier; from the instant given it is refused in any case. exactly: kept until the instant, refused from it on" | "“内”为上限，会提前清除，自所示时刻起一律不可读取；“满”为保存至该时刻，自该时刻起不可读取";
     NOTE_EMPTY: "nothing ends with this event" | "没有数据因本事件到期";

@@ -1,6 +1,6 @@
 //! What somebody tries who speaks well and wants what is not hers.
 
-use crate::support::{AINK, House, Person, code, days, folder, name, service, staff};
+use crate::support::{AINK, House, Person, START, at, code, days, folder, name, service, staff};
 use rusqlite::Connection;
 use yinuo::life::facts::ConsentState;
 use yinuo::life::minors::{Finding, Minor};
@@ -8,6 +8,7 @@ use yinuo::life::reveal::Reveal;
 use yinuo::life::share::Share;
 use yinuo::life::{Actor, Capacity, Code, account, agree};
 use yinuo::policy::Form;
+use yinuo::policy::time::Calendar;
 use yinuo::{Config, Engine, Tenant, Which};
 
 fn two(house: &House) -> (Person, Person) {
@@ -149,4 +150,27 @@ fn a_role_that_the_policy_does_not_declare_stays_out_of_the_ledger() {
     let entry = entry.unwrap();
     assert_eq!((entry.code, entry.actor.capacity), (Some(Code::ActorDenied), Capacity::Staff));
     assert!(entry.actor.roles.is_empty(), "{:?}", entry.actor);
+}
+
+#[test]
+fn an_installation_counts_by_the_calendar_it_was_given_and_not_by_an_older_opening_s() {
+    let folder = folder();
+    let year = br#"
+        [[year]]
+        year = 2027
+        source = "made up for a test"
+        off = [{ from = 2027-01-01 }, { from = 2027-10-01 }]
+    "#;
+    let calendar = Calendar::official().with_years(year).unwrap();
+    let knows = |engine: &Engine, product: &yinuo::policy::Name| {
+        let versions = engine.versions(product).unwrap();
+        let of_versions: Vec<bool> = versions.iter().map(|version| version.policy.calendar.knows(2027)).collect();
+        (engine.policy(product).unwrap().calendar.knows(2027), of_versions)
+    };
+    let house = House::open(Config { calendar, ..Config::under(folder.path()) }, AINK, at(START));
+    assert_eq!(knows(&house.engine, &house.product), (true, vec![true]));
+    let House { engine, clock, product, .. } = house;
+    drop(engine);
+    let engine = Engine::open(Config::under(folder.path()), clock).unwrap();
+    assert_eq!(knows(&engine, &product), (false, vec![false]));
 }

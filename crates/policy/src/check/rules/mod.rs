@@ -1,5 +1,6 @@
 //! The table of rules. A rule is one file; its documentation is its manual page; its function pushes what it finds.
 
+mod calendar;
 mod claim;
 mod consent;
 pub(crate) mod form;
@@ -31,22 +32,23 @@ macro_rules! whole {
     };
 }
 
-/// Lists rules by code: file, severity, sets, and `whole` for one that needs the whole file to have been read.
+/// Lists rules by code: file, severity, sets, and `whole` for one that needs the whole file to have been read. What stands
+/// under `files` is found while a file is read, and has a page only.
 macro_rules! rules {
     (
-        reader { $($read:ident $rcode:literal $rseverity:ident;)* }
+        files { $($reader:ident { $($read:ident $rcode:literal $rseverity:ident;)* })* }
         $($area:ident { $($rule:ident $code:literal $severity:ident [$($set:ident),+] $($whole:ident)?;)* })*
     ) => {
-        /// Every rule of the reader and the checker, in the order of the reference.
+        /// Every rule of the readers and the checker, in the order of the reference.
         pub static RULES: &[Rule] = &[
-            $(Rule {
+            $($(Rule {
                 code: $rcode,
                 severity: $rseverity,
                 sets: &[Language],
-                file: include_str!(concat!("read/", stringify!($read), ".rs")),
+                file: include_str!(concat!(stringify!($reader), "/", stringify!($read), ".rs")),
                 run: None,
                 whole: false,
-            },)*
+            },)*)*
             $($(Rule {
                 code: $code,
                 severity: $severity,
@@ -60,21 +62,38 @@ macro_rules! rules {
 }
 
 rules! {
-    reader {
-        date "read/date" Error;
-        empty_text "read/empty-text" Error;
-        hidden "read/hidden" Error;
-        language "read/language" Error;
-        missing_key "read/missing-key" Error;
-        name "read/name" Error;
-        not_utf_8 "read/not-utf-8" Error;
-        period "read/period" Error;
-        syntax "read/syntax" Error;
-        too_large "read/too-large" Error;
-        twice "read/twice" Error;
-        type_ "read/type" Error;
-        unknown_key "read/unknown-key" Error;
-        unpublished "read/unpublished" Error;
+    files {
+        calendar {
+            date_twice "calendar/date-twice" Error;
+            holiday_at_work "calendar/holiday-at-work" Error;
+            made_up_more "calendar/made-up-more" Error;
+            no_source "calendar/no-source" Error;
+            not_a_date "calendar/not-a-date" Error;
+            not_a_weekend "calendar/not-a-weekend" Error;
+            not_a_year "calendar/not-a-year" Error;
+            nothing_off "calendar/nothing-off" Error;
+            off_and_work "calendar/off-and-work" Error;
+            outside_year "calendar/outside-year" Error;
+            reversed "calendar/reversed" Error;
+            unreadable "calendar/unreadable" Error;
+            year_twice "calendar/year-twice" Error;
+        }
+        read {
+            date "read/date" Error;
+            empty_text "read/empty-text" Error;
+            hidden "read/hidden" Error;
+            language "read/language" Error;
+            missing_key "read/missing-key" Error;
+            name "read/name" Error;
+            not_utf_8 "read/not-utf-8" Error;
+            period "read/period" Error;
+            syntax "read/syntax" Error;
+            too_large "read/too-large" Error;
+            twice "read/twice" Error;
+            type_ "read/type" Error;
+            unknown_key "read/unknown-key" Error;
+            unpublished "read/unpublished" Error;
+        }
     }
     claim {
         absolute "claim/absolute" Warning [Language];

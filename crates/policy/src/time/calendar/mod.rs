@@ -1,6 +1,5 @@
 //! The official working-day calendar: which days people are at work.
 
-mod fault;
 mod official;
 mod text;
 mod year;
@@ -10,9 +9,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::TimeError;
-pub use fault::{CalendarError, CalendarFault};
+use crate::finding::Finding;
 pub use official::FIXED_DAYS_OFF;
 use year::Year;
+
+/// The largest calendar file that is read. *Units*: bytes.
+pub const BYTES_MAX: usize = 256 * 1024;
 
 /// A day at work, and whether that is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,7 +32,8 @@ pub struct WorkingDay {
 /// [`FIXED_DAYS_OFF`], and every answer that rests on it is *provisional*. The notice of a year usually
 /// comes in November of the year before; until it is loaded, clocks that cross into that year say so.
 ///
-/// *Source*: notices of the General Office of the State Council; 2025 and 2026 are built in.
+/// *Source*: notices of the General Office of the State Council; 2025 and 2026 are built in, later ones come from a
+/// file ([`Calendar::with_years`]).
 ///
 /// ```
 /// use jiff::civil::date;
@@ -67,32 +70,29 @@ impl Calendar {
         Self { years: BTreeMap::new() }
     }
 
-    /// Adds the years of a calendar file.
+    /// With the years of a calendar file in the place of those that are known, and beside them.
     ///
-    /// *Shape*: TOML, one `[[year]]` for each year, days as TOML dates. `off` holds one entry for each row
-    /// of days off (`to` may be left out for a single day), `work` the weekend days that are made up for,
-    /// `source` where the notice stands. A year that is known already needs `replaces = true`.
+    /// *Shape*: TOML, at most [`BYTES_MAX`] bytes, one `[[year]]` for each year, days as TOML dates. `off` holds one
+    /// entry for each row of days off (`to` may be left out for a single day), `work` the weekend days that are made
+    /// up for, `source` where the notice stands.
     ///
     /// ```
     /// # use jiff::civil::date;
     /// # use policy::time::Calendar;
-    /// let calendar = Calendar::official().with_years(r#"
+    /// let calendar = Calendar::official().with_years(br#"
     ///     [[year]]
     ///     year = 2027
     ///     source = "made up for this example"
-    ///     off = [{ from = 2027-01-01, to = 2027-01-03 }, { from = 2027-05-03 }]
+    ///     off = [{ from = 2027-01-01, to = 2027-01-03 }, { from = 2027-05-03 }, { from = 2027-10-01 }]
     ///     work = [2027-05-08]
     /// "#).unwrap();
     /// assert_eq!(calendar.is_working_day(date(2027, 5, 8)), (true, false));
     /// ```
     ///
-    /// *Errors*: all of them, in order of place, and never an empty list: a date that is none, lies outside
-    /// its year or is listed twice; a range that runs backwards; a day that is both off and at work; a
-    /// made-up day that is at work anyway; a year without a source or days off, or given twice.
-    pub fn with_years(mut self, text: &str) -> Result<Self, Vec<CalendarError>> {
-        for year in text::read(text, &self.years)? {
-            self.years.insert(year.number, year);
-        }
+    /// *Errors*: everything that is wrong with the file, in its order, and never an empty list. The codes
+    /// `calendar/*` are among the rules, with a page each.
+    pub fn with_years(mut self, file: &[u8]) -> Result<Self, Vec<Finding>> {
+        self.years.extend(text::read(file)?.into_iter().map(|year| (year.number, year)));
         Ok(self)
     }
 

@@ -11,6 +11,9 @@ use super::year::{Year, days, is_weekend};
 /// Order 795): New Year 1 day, Labour Day 2 days, National Day 3 days.
 pub const FIXED_DAYS_OFF: [(i8, i8); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
 
+/// The year from which on [`FIXED_DAYS_OFF`] are what they are.
+pub(super) const FIXED_SINCE: i16 = 2025;
+
 /// One notice, as it was published.
 struct Notice {
     year: i16,
@@ -89,6 +92,6 @@ mod tests {
             writeln!(text, "[[year]]\nyear = {year}\nsource = \"{source}\"").unwrap();
             writeln!(text, "off = [{}]\nwork = [{}]", off.join(", "), work.join(", ")).unwrap();
         }
-        assert_eq!(Calendar::unknown().with_years(&text), Ok(Calendar::official()));
+        assert_eq!(Calendar::unknown().with_years(text.as_bytes()), Ok(Calendar::official()));
     }
 }

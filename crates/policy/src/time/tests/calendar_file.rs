@@ -1,17 +1,18 @@
 use jiff::civil::date;
 
-use crate::time::{Calendar, CalendarError};
+use crate::Finding;
+use crate::time::{CALENDAR_BYTES_MAX, Calendar};
 
 const YEAR_2027: &str = r#"
 [[year]]
 year = 2027
 source = "made up for a test"
-off = [{ from = 2027-01-01, to = 2027-01-03 }, { from = 2027-02-05, to = 2027-02-12 }, { from = 2027-05-03 }]
+off = [{ from = 2027-01-01, to = 2027-01-03 }, { from = 2027-02-05, to = 2027-02-12 }, { from = 2027-05-03 }, { from = 2027-10-01, to = 2027-10-07 }]
 work = [2027-01-31, 2027-02-20]
 "#;
 
-fn load(text: &str) -> Result<Calendar, Vec<CalendarError>> {
-    Calendar::official().with_years(text)
+fn load(text: &str) -> Result<Calendar, Vec<Finding>> {
+    Calendar::official().with_years(text.as_bytes())
 }
 
 /// One year with these keys; then each fault as its code and the text it points at.
@@ -21,7 +22,7 @@ fn faults(keys: &str) -> Vec<(&'static str, String)> {
 
 fn faults_of(text: &str) -> Vec<(&'static str, String)> {
     let errors = load(text).unwrap_err();
-    errors.iter().map(|e| (e.fault.code(), text.get(e.range.clone()).unwrap().to_owned())).collect()
+    errors.iter().map(|e| (e.code, text.get(e.primary.span.clone()).unwrap().to_owned())).collect()
 }
 
 #[test]
@@ -36,18 +37,16 @@ fn a_loaded_year_is_certain() {
 }
 
 #[test]
-fn a_year_is_replaced_only_on_purpose() {
-    let amended = |replaces: &str| {
-        format!(
-            "[[year]]\nyear = 2026\nsource = \"s\"\n{replaces}\
-             off = [{{ from = 2026-12-31 }}]\nwork = [2026-12-26]"
-        )
-    };
-    assert_eq!(faults_of(&amended("")), [("calendar/year-known", "2026".to_owned())]);
-    let calendar = load(&amended("replaces = true\n")).unwrap();
+fn the_year_of_the_file_takes_the_place_of_the_one_built_in() {
+    let amended = "[[year]]\nyear = 2026\nsource = \"amended\"\noff = [{ from = 2026-01-01 }, { from = 2026-05-01 }, \
+                   { from = 2026-10-01, to = 2026-10-05 }, { from = 2026-12-31 }]\nwork = [2026-12-26]";
+    let calendar = load(amended).unwrap();
     assert_eq!(calendar.is_working_day(date(2026, 12, 31)), (false, false));
-    let twice = amended("replaces = true\n").repeat(2).replace("26][", "26]\n[");
-    assert_eq!(faults_of(&twice), [("calendar/year-twice", "2026".to_owned())]);
+    assert_eq!(calendar.is_working_day(date(2026, 12, 26)), (true, false));
+    assert_eq!(calendar.is_working_day(date(2026, 2, 16)), (true, false), "nothing is left of the year built in");
+    assert_eq!(calendar.is_working_day(date(2025, 1, 28)), (false, false), "the other year stays");
+    let years: Vec<_> = calendar.years().collect();
+    assert_eq!(years[1], (2026, "amended"));
 }
 
 #[test]
@@ -61,6 +60,12 @@ fn each_contradiction_is_refused_at_its_place() {
         ),
         ("off = [{ from = 2026-12-31, to = 2027-01-01 }]", "calendar/outside-year", "2026-12-31"),
         ("off = [{ from = 2027-01-01 }]\nwork = [2028-01-01]", "calendar/outside-year", "2028-01-01"),
+        ("off = [{ from = 2027-01-01 }]", "calendar/holiday-at-work", "[{ from = 2027-01-01 }]"),
+        (
+            "off = [{ from = 2027-01-01 }, { from = 2027-10-01 }]\nwork = [2027-01-09, 2027-10-09, 2027-10-16]",
+            "calendar/made-up-more",
+            "[2027-01-09, 2027-10-09, 2027-10-16]",
+        ),
         ("off = [{ from = 2027-01-01 }, { from = 2027-01-01 }]", "calendar/date-twice", "{ from = 2027-01-01 }"),
         ("off = [{ from = 2027-01-01 }]\nwork = [2027-01-09, 2027-01-09]", "calendar/date-twice", "2027-01-09"),
         ("off = [{ from = 2027-01-01, to = 2027-01-03 }]\nwork = [2027-01-02]", "calendar/off-and-work", "2027-01-02"),
@@ -75,7 +80,9 @@ fn each_contradiction_is_refused_at_its_place() {
 
 #[test]
 fn heads_of_a_year_are_checked() {
-    let off = "off = [{ from = 2027-01-01 }]";
+    let off = "off = [{ from = 2027-01-01 }, { from = 2027-10-01 }]";
+    let twice = faults_of(&format!("[[year]]\nyear = 2027\nsource = \"s\"\n{off}\n").repeat(2));
+    assert_eq!(twice, [("calendar/year-twice", "2027".to_owned())]);
     let not_a_year = faults(&format!("year = 40000\nsource = \"s\"\n{off}"));
     assert_eq!(not_a_year, [("calendar/not-a-year", "40000".to_owned())]);
     let no_source = faults(&format!("year = 2027\nsource = \" \"\n{off}"));
@@ -85,7 +92,7 @@ fn heads_of_a_year_are_checked() {
 #[test]
 fn what_is_no_calendar_file_is_refused_once() {
     for text in ["", "year = 3", "[[year]]\nyear = 2027", "[[year]", "[[year]]\nyears = 1", "hello"] {
-        let codes: Vec<_> = load(text).unwrap_err().iter().map(|e| e.fault.code()).collect();
+        let codes: Vec<_> = load(text).unwrap_err().iter().map(|e| e.code).collect();
         assert_eq!(codes, ["calendar/unreadable"], "{text}");
     }
     assert_eq!(faults("year = 2027\nsource = \"s\"\noff = [{ from = 2027-02-30 }]")[0].0, "calendar/unreadable");
@@ -104,8 +111,30 @@ fn all_faults_are_told_in_order_of_place() {
 }
 
 #[test]
-fn faults_read_as_sentences() {
+fn what_is_found_says_what_is_wrong_and_what_to_do() {
     let text = "[[year]]\nyear = 2027\nsource = \"s\"\noff = [{ from = 2027-01-01 }]\nwork = [2027-01-05]";
-    let said = load(text).unwrap_err()[0].to_string();
-    assert_eq!(said, "2027-01-05 is a Tuesday: only a Saturday or a Sunday can be made up for");
+    let found = &load(text).unwrap_err()[0];
+    assert_eq!(found.headline, "2027-01-05 is a Tuesday: only a Saturday or a Sunday can be made up for");
+    assert_eq!(found.help.as_deref(), Some("compare the day with the notice"));
+    let text = "[[year]]\nyear = 2028\nsource = \"s\"\noff = [{ from = 2028-10-01, to = 2028-10-07 }]";
+    let found = &load(text).unwrap_err()[0];
+    assert_eq!(
+        found.headline, "people would be at work on 2028-05-01, 2028-05-02, statutory holidays of every year",
+        "1 January is a Saturday"
+    );
+    assert!(found.source.is_some_and(|source| source.contains("795")));
+}
+
+#[test]
+fn before_the_measures_a_second_of_may_could_be_at_work() {
+    let text = "[[year]]\nyear = 2007\nsource = \"s\"\noff = [{ from = 2007-01-01 }, { from = 2007-05-01 }]";
+    assert!(load(text).is_ok());
+}
+
+#[test]
+fn bytes_that_are_no_calendar_are_refused() {
+    let code = |bytes: &[u8]| Calendar::official().with_years(bytes).unwrap_err()[0].headline.clone();
+    assert_eq!(code(b"[[year]]\n\xff"), "the calendar cannot be read: it is not UTF-8");
+    let long = vec![b'#'; CALENDAR_BYTES_MAX + 1];
+    assert_eq!(code(&long), "the calendar cannot be read: expected at most 262144 bytes");
 }
