@@ -1,6 +1,8 @@
 //! Changes one value of a policy at a time, so that it still reads.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod patch;
+
 use policy::rows::{
     Acceptance, Audience, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep, Language, Scope, Stance,
     Start, Then, Transform, Who,
@@ -20,14 +22,14 @@ pub enum Step {
 pub struct Leaf(pub Vec<Step>);
 
 impl Leaf {
-    fn key(&self, at: usize) -> Option<&str> {
+    pub fn key(&self, at: usize) -> Option<&str> {
         match self.0.get(at) {
             Some(Step::Key(key)) => Some(key),
             _ => None,
         }
     }
 
-    fn is_single(&self) -> bool {
+    pub fn is_single(&self) -> bool {
         ["policy", "controller", "minors", "incident", "protect", "transfer"].contains(&self.key(0).unwrap_or(""))
     }
 
@@ -90,7 +92,11 @@ pub fn value_at<'a>(table: &'a mut Table, leaf: &Leaf) -> &'a mut Value {
 
 /// `table` read as a policy, if nothing is wrong with its form.
 pub fn read(table: &Table) -> Option<Document> {
-    let text = toml::to_string(table).expect("a table is written");
+    read_text(&toml::to_string(table).expect("a table is written"))
+}
+
+/// `text` read as a policy, if nothing is wrong with its form.
+pub fn read_text(text: &str) -> Option<Document> {
     let read = policy::read::read(text.as_bytes()).expect("it is UTF-8 and small");
     read.findings.is_empty().then_some(read.document)
 }
@@ -106,7 +112,7 @@ pub fn changed(table: &Table, leaf: &Leaf) -> Option<Document> {
 }
 
 /// Values that might stand in the place of `old`, likelier ones first.
-fn others(old: &Value) -> Vec<Value> {
+pub fn others(old: &Value) -> Vec<Value> {
     match old {
         Value::String(text) => other_texts(text).into_iter().map(Value::String).collect(),
         Value::Integer(number) => vec![Value::Integer(number + 1)],
