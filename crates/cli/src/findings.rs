@@ -51,7 +51,7 @@ fn tame(text: &str) -> String {
     let harmless = |letter: char| match letter {
         '\n' | '\t' => letter,
         // What turns the direction of reading hides what stands there.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
         '\r' => ' ',
         _ if letter.is_ascii_control() => '?',
         _ if letter.is_control() => '·',

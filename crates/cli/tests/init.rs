@@ -17,7 +17,7 @@ const FLAGS: [&str; 13] = [
     "--address",
     "苏州市码头街 1 号",
     "--email",
-    "privacy@lantern.example",
+    "privacy@post.lantern",
     "--collects=phone,location,bank-card",
 ];
 

@@ -146,24 +146,17 @@ impl Finding {
         self.fixed(Safety::NeedsReview, title, span, text)
     }
 
-    /// With several replacements that change no promise.
+    /// With several replacements, which are as safe as `safety` says.
     #[must_use]
-    pub(crate) fn safe_edits(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { safety: Safety::Safe, title: title.into(), edits });
+    pub(crate) fn edits(mut self, safety: Safety, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { safety, title: title.into(), edits });
         self
     }
 
     /// With a replacement at `span` that is as safe as `safety` says.
-    pub(crate) fn fixed(
-        mut self,
-        safety: Safety,
-        title: impl Into<String>,
-        span: Span,
-        text: impl Into<String>,
-    ) -> Self {
-        let edits = vec![Edit { span, text: text.into() }];
-        self.fix = Some(Fix { safety, title: title.into(), edits });
-        self
+    #[must_use]
+    pub(crate) fn fixed(self, safety: Safety, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.edits(safety, title, vec![Edit { span, text: text.into() }])
     }
 }
 

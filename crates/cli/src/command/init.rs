@@ -1,6 +1,7 @@
 //! `yinuo init`: a first policy, from a few answers.
 //!
-//! What is not given as a flag is asked for at a terminal. The policy is written only if `check` finds nothing in it.
+//! What is not given as a flag is asked for at a terminal. The policy is written only if `check` finds no error in
+//! it; what it warns of is shown.
 
 use super::explain::language;
 use crate::findings::{Found, complain};
@@ -9,9 +10,9 @@ use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use dialoguer::{Confirm, Input, MultiSelect};
 use jiff::tz::TimeZone;
-use policy::Policy;
 use policy::first::{Answers, kinds};
 use policy::rows::Language;
+use policy::{Policy, Severity};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use yinuo::{Clock, HostClock};
@@ -78,8 +79,9 @@ impl Init {
         let answers = self.answers()?;
         let text = answers.policy();
         let findings = Policy::load(text.as_bytes()).map_or_else(|invalid| invalid.0, |(_, warnings)| warnings);
-        if !findings.is_empty() {
-            complain(&Found::new(self.out.display().to_string(), text.as_bytes(), findings));
+        let found = Found::new(self.out.display().to_string(), text.as_bytes(), findings);
+        complain(&found);
+        if found.count(Severity::Error) > 0 {
             return Err(Failure::Usage("the answers do not make a sound policy; nothing was written".to_owned()));
         }
         // Somebody may have written it meanwhile.

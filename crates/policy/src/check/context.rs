@@ -5,8 +5,8 @@ use crate::check::RuleSet;
 use crate::finding::Span;
 use crate::gate::fold_field;
 use crate::name::Name;
-use crate::read::Text;
-use crate::rows::{Data, Document, Length, Never, Purpose, Retention, Rows};
+use crate::read::{RowKeys, Text};
+use crate::rows::{Data, Document, Fact, Facts, Length, Never, Purpose, Retention, Rows};
 use crate::time::Period;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,21 @@ pub(crate) struct Wording<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Whether it is a registered name, which stands in the letters in which it is registered.
+    pub(crate) fn is_name(&self) -> bool {
+        ["name", "legal-name", "also-called", "behind", "product"].contains(&self.key())
+    }
+
+    /// Whether it is where somebody is found.
+    pub(crate) fn is_address(&self) -> bool {
+        ["address", "post", "page", "contact"].contains(&self.key())
+    }
+
+    /// The key of its row.
+    fn key(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or(&self.path)
+    }
+
     /// Where bytes of a wording stand in the file.
     pub(crate) fn place(&self, wording: &Wording<'_>, piece: Range<usize>) -> Span {
         self.text.place(wording.tag, piece)
@@ -68,6 +83,8 @@ pub(crate) struct Context<'a> {
     pub(crate) source: &'a str,
     covers: OnceCell<BTreeMap<&'a str, Vec<NamedRule<'a>>>>,
     said: OnceCell<Vec<Said<'a>>>,
+    paths: OnceCell<BTreeMap<Name, RowKeys>>,
+    facts: OnceCell<BTreeMap<Name, Facts>>,
     collected: OnceCell<BTreeSet<&'a Name>>,
     barred: OnceCell<Barrable<'a>>,
 }
@@ -86,6 +103,8 @@ impl<'a> Context<'a> {
             source,
             covers: OnceCell::new(),
             said: OnceCell::new(),
+            paths: OnceCell::new(),
+            facts: OnceCell::new(),
             collected: OnceCell::new(),
             barred: OnceCell::new(),
         }
@@ -116,10 +135,15 @@ impl<'a> Context<'a> {
 
     /// The rules that cover `item` of `record`: the most specific kind of cover wins.
     pub(crate) fn covering(&self, record: &str, item: &str) -> &[NamedRule<'a>] {
-        let covers = self.covers.get_or_init(|| covers(&self.document.retention));
         let both = format!("{record}.{item}");
-        let rules = [both.as_str(), record, item].into_iter().find_map(|cover| covers.get(cover));
-        rules.map(Vec::as_slice).unwrap_or_default()
+        let covers = [both.as_str(), record, item].map(|cover| self.covered_by(cover));
+        covers.into_iter().find(|rules| !rules.is_empty()).unwrap_or_default()
+    }
+
+    /// The rules that list `cover`: an item, a record or `record.item`.
+    pub(crate) fn covered_by(&self, cover: &str) -> &[NamedRule<'a>] {
+        let covers = self.covers.get_or_init(|| covers(&self.document.retention));
+        covers.get(cover).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Every text of the file.
@@ -131,6 +155,28 @@ impl<'a> Context<'a> {
                 wordings.map(|(tag, text)| Wording { tag, text, lower: lower(text) }).collect()
             };
             texts.map(|(path, span, text)| Said { path, span, text, wordings: wordings(text) }).collect()
+        })
+    }
+
+    /// Every promise's path, and where it stands.
+    pub(crate) fn paths(&self) -> &BTreeMap<Name, RowKeys> {
+        self.paths.get_or_init(|| self.document.paths())
+    }
+
+    /// What every promise states, by its path.
+    pub(crate) fn facts(&self) -> &BTreeMap<Name, Facts> {
+        self.facts.get_or_init(|| self.document.facts())
+    }
+
+    /// Every value that is free text in no language, such as an address or a number: its row's path, its key, itself and its row.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = (&Name, &str, &str, &RowKeys)> {
+        let paths = self.paths();
+        let all = self.facts().iter().filter_map(move |(path, facts)| Some((path, facts, paths.get(path)?)));
+        all.flat_map(|(path, facts, keys)| {
+            facts.iter().filter_map(move |(key, fact)| match fact {
+                Fact::Plain(value) => Some((path, *key, value.as_str(), keys)),
+                _ => None,
+            })
         })
     }
 

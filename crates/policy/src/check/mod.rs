@@ -11,7 +11,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Context, Said, covering, fixed, in_table};
+pub(crate) use context::{Context, Said, Wording, covering, fixed, in_table};
 pub(crate) use rule::Findings;
 pub use rule::{Rule, RuleSet};
 pub use rules::RULES;

@@ -24,6 +24,16 @@ pub(crate) fn of_element(source: &str, element: &Span) -> Vec<Edit> {
     }
 }
 
+/// The edits that take out `key` with its value at `value`, where it has a line of its own. A comment on the line stays.
+pub(crate) fn of_key(source: &str, key: &str, value: &Span) -> Option<Vec<Edit>> {
+    let before = source.get(..value.start)?;
+    let start = before.rfind('\n').map_or(0, |line| line + 1);
+    let own = before.get(start..)?.trim().strip_prefix(key)?.trim() == "=";
+    let rest = source.get(value.end..)?.lines().next().unwrap_or_default().trim_start();
+    let alone = own && (rest.is_empty() || rest.starts_with('#'));
+    alone.then(|| vec![Edit { span: with_spaces(source, start..value.end), text: String::new() }])
+}
+
 /// Where the comma stands that follows an element, if spaces and comments alone stand before it.
 fn comma_after(text: &str) -> Option<usize> {
     let mut at = 0;
@@ -61,7 +71,8 @@ fn with_spaces(source: &str, piece: Span) -> Span {
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
     let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
     let rest = after.get(spaces..).unwrap_or_default();
-    let alone = before.trim_end_matches([' ', '\t']).ends_with('\n') && rest.starts_with(['\n', '\r']);
+    let begins = before.trim_end_matches([' ', '\t']);
+    let alone = (begins.is_empty() || begins.ends_with('\n')) && (rest.is_empty() || rest.starts_with(['\n', '\r']));
     if alone {
         let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
         piece.start - indent..piece.end + spaces + line
@@ -80,6 +91,22 @@ mod tests {
         let at = text.find('x').unwrap();
         let edits = of_element(text, &(at..at + 1));
         crate::fix::apply(text, &[Fix { safety: Safety::Safe, title: String::new(), edits }])
+    }
+
+    #[test]
+    fn a_key_goes_with_its_line_and_its_comment_stays() {
+        for (text, expected) in [
+            ("a = 1\nkey = x\nb = 2\n", Some("a = 1\nb = 2\n")),
+            ("key = x", Some("")),
+            ("  key=x # why\nb = 2", Some("# why\nb = 2")),
+            ("{ key = x }", None),
+            ("mykey = x\n", None),
+        ] {
+            let at = text.find('x').unwrap();
+            let edits = of_key(text, "key", &(at..at + 1));
+            let fix = edits.map(|edits| Fix { safety: Safety::Safe, title: String::new(), edits });
+            assert_eq!(fix.map(|fix| crate::fix::apply(text, &[fix])).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -305,3 +305,18 @@ fn the_rule_sets_are_known_where_the_rest_of_the_header_is_not() {
     let text = over_sample("# without controller\n[policy]\nupdated = \"\"");
     assert_eq!(found(&text).iter().map(|one| one.code).collect::<Vec<_>>(), ["law/missing-controller", "read/type"]);
 }
+
+#[test]
+fn a_sentence_without_a_tag_is_of_one_language() {
+    let mixed = |languages: &str, scope: &str| {
+        let text = over_sample(&format!("[policy]\nlanguages = {languages}\nscope = \"{scope}\""));
+        found(&text).iter().any(|one| one.code == "texts/mixed" && one.headline.starts_with("`policy.scope`"))
+    };
+    assert!(mixed("[\"zh-Hans\", \"en\"]", "This is for all that we lend."));
+    assert!(mixed("[\"zh-Hans\", \"en\"]", "适用于全部出借。"));
+    assert!(!mixed(
+        "[\"zh-Hans\", \"en\"]",
+        "Apple Push Notification service, https://www.tools.bench/this/is/our/page"
+    ));
+    assert!(!mixed("[\"en\"]", "This is for all that we lend."));
+}

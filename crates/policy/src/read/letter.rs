@@ -1,6 +1,6 @@
 //! Letters that show nothing, or look like other letters.
 
-use unicode_script::UnicodeScript;
+use unicode_script::{Script, UnicodeScript};
 
 /// Whether a letter shows nothing, or turns the order of others. Breaks of lines and tabs show something.
 #[must_use]
@@ -37,6 +37,12 @@ pub(crate) fn in_ascii(text: &str) -> String {
 #[must_use]
 pub(crate) fn script(letter: char) -> &'static str {
     letter.script().full_name()
+}
+
+/// Whether `letter` is one of the Latin script, of any width.
+#[must_use]
+pub(crate) fn is_latin(letter: char) -> bool {
+    letter.script() == Script::Latin
 }
 
 /// Whether `letter` is a Chinese character.

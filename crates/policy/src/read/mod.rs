@@ -2,6 +2,7 @@
 
 mod day;
 mod field;
+pub(crate) mod han;
 mod hidden;
 pub(crate) mod letter;
 mod name;

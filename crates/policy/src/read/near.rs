@@ -21,6 +21,9 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The shortest word of a closed list in which one slip leaves no doubt.
+const LETTERS_MIN: usize = 4;
+
 /// Words of other tools and of other spellings, and what this language calls the same.
 const SPELLINGS: [(&str, &str); 16] = [
     ("anonymize", "anonymise"),
@@ -50,8 +53,11 @@ pub(crate) fn meant<'a>(text: &str, known: impl Iterator<Item = &'a str> + Clone
     if let Some(same) = same {
         return Some((same, Safety::Safe));
     }
-    let near = nearest(text, known)?;
-    Some((near, if is_typo(text, near) { Safety::Safe } else { Safety::NeedsReview }))
+    let near = nearest(text, known.clone())?;
+    // One slip, and no other word of the list is near: what was meant is beyond doubt.
+    let slips = |known: &str| strsim::damerau_levenshtein(text, known);
+    let alone = near.len() >= LETTERS_MIN && slips(near) == 1 && known.filter(|other| slips(other) <= 2).count() == 1;
+    Some((near, if alone { Safety::Safe } else { Safety::NeedsReview }))
 }
 
 #[cfg(test)]
@@ -74,6 +80,7 @@ mod tests {
             assert_eq!(meant(text), Some((expected, Safety::Safe)), "{text}");
         }
         assert_eq!(meant("fro"), Some(("for", Safety::NeedsReview)));
+        assert_eq!(meant("form").map(|(_, safety)| safety), Some(Safety::NeedsReview));
         assert_eq!(meant("keep for ever"), None);
     }
 }

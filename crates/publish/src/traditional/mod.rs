@@ -120,6 +120,23 @@ mod tests {
         }
     }
 
+    /// The table by which `check` tells Simplified text from Traditional says what the converter says.
+    #[test]
+    fn letters_of_one_kind_are_told_apart_as_the_converter_does() {
+        let table = include_str!("../../../policy/src/read/han.txt");
+        let (old, new) = table.split_once("[simplified]").unwrap();
+        let (_, old) = old.split_once("[traditional]").unwrap();
+        let letters = OpenCC::from_config(BuiltinConfig::S2t).unwrap();
+        let converted = |letter: char| letters.convert(&letter.to_string());
+        let first = |pair: &str| pair.chars().next().unwrap();
+        let simplified: Vec<char> = new.split_whitespace().map(first).collect();
+        assert!(simplified.iter().all(|letter| converted(*letter) != letter.to_string()));
+        let traditional = old.split_whitespace().map(first);
+        assert_eq!(traditional.filter(|letter| simplified.contains(letter)).count(), 0);
+        let kept = old.split_whitespace().map(first).filter(|letter| converted(*letter) == letter.to_string());
+        assert_eq!(kept.count(), old.split_whitespace().count(), "what is Traditional already stays");
+    }
+
     #[test]
     fn a_phrase_is_converted_once() {
         let first = traditional_phrase("保存期限内的软件");

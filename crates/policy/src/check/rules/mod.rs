@@ -114,6 +114,7 @@ rules! {
         email "form/email" Error [Language];
         event_loop "form/event-loop" Error [Language];
         hashed_read "form/hashed-read" Error [Language];
+        needless "form/needless" Info [Language];
         no_class "form/no-class" Error [Language];
         no_language "form/no-language" Error [Language];
         open_personal "form/open-personal" Error [Language];
@@ -189,7 +190,10 @@ rules! {
         unclear "minors/unclear" Warning [Pipl];
     }
     names {
+        covered "names/covered" Info [Language];
         idle "names/idle" Warning [Language] whole;
+        look_alike "names/look-alike" Warning [Language];
+        near "names/near" Info [Language];
         twice "names/twice" Warning [Language];
         unaccounted "names/unaccounted" Error [Language] whole;
         unknown "names/unknown" Error [Language] whole;
@@ -227,12 +231,17 @@ rules! {
         hidden "texts/hidden" Error [Language];
         leftover "texts/leftover" Error [Language];
         leftover_note "texts/leftover-note" Error [Language];
+        look_alike "texts/look-alike" Error [Language];
         menu "texts/menu" Warning [Language];
         missing_translation "texts/missing-translation" Error [Language];
         mixed "texts/mixed" Warning [Language];
         no_link "texts/no-link" Warning [Language];
         open_list "texts/open-list" Warning [Pipl, Gdpr];
+        punctuation "texts/punctuation" Info [Language];
+        reserved_address "texts/reserved-address" Warning [Language];
         second_name "texts/second-name" Warning [Language];
+        spaces "texts/spaces" Info [Language];
         vague "texts/vague" Warning [Pipl, Gdpr];
+        variant "texts/variant" Warning [Language];
     }
 }

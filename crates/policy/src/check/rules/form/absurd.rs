@@ -89,10 +89,10 @@ const LASTING: [(&str, &str); 10] = [
 ];
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let places = context.document.paths();
-    for (path, facts) in context.document.facts() {
-        let Some(keys) = places.get(&path) else { continue };
-        let mut absurd = Absurd { found: &mut *found, path: &path };
+    let places = context.paths();
+    for (path, facts) in context.facts() {
+        let Some(keys) = places.get(path) else { continue };
+        let mut absurd = Absurd { found: &mut *found, path };
         facts.iter().for_each(|(key, fact)| absurd.look(key, fact, &keys.at(key), keys));
     }
 }

@@ -26,17 +26,10 @@
 //! Source: PIPL art. 17(1)
 
 use crate::check::{Context, Findings};
-use crate::rows::Fact;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let places = context.document.paths();
-    for (path, facts) in context.document.facts() {
-        let blank = |fact: &Fact| matches!(fact, Fact::Plain(value) if value.trim().is_empty());
-        for (key, _) in facts.iter().filter(|(_, fact)| blank(fact)) {
-            if let Some(keys) = places.get(&path) {
-                let finding = found.at(keys.at(key), format!("`{key}` of `{path}` is blank"));
-                found.push(finding.seen("nothing stands here").help("write the value, or leave the key out"));
-            }
-        }
+    for (path, key, _, keys) in context.plain().filter(|(_, _, value, _)| value.trim().is_empty()) {
+        let finding = found.at(keys.at(key), format!("`{key}` of `{path}` is blank"));
+        found.push(finding.seen("nothing stands here").help("write the value, or leave the key out"));
     }
 }

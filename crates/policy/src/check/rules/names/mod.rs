@@ -1,6 +1,9 @@
 //! Every name that a row uses is declared, and every declared name is used.
 
+pub(super) mod covered;
 pub(super) mod idle;
+pub(super) mod look_alike;
+pub(super) mod near;
 pub(super) mod twice;
 pub(super) mod unaccounted;
 pub(super) mod unknown;

@@ -21,16 +21,21 @@
 //! Source: this language
 
 use crate::check::{Context, Findings, removal};
+use crate::finding::Safety;
 use std::collections::BTreeSet;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    for (path, keys) in context.document.paths() {
+    for (path, keys) in context.paths() {
         for (key, words) in keys.lists() {
             let mut seen = BTreeSet::new();
             for (word, span) in words.iter().filter(|(word, _)| !seen.insert(word.as_str())) {
                 let finding = found.at(span.clone(), format!("`{path}` lists `{word}` twice in `{key}`"));
                 let edits = removal::of_element(context.source, span);
-                found.push(finding.help("remove one").safe_edits(format!("remove the second `{word}`"), edits));
+                found.push(finding.help("remove one").edits(
+                    Safety::Safe,
+                    format!("remove the second `{word}`"),
+                    edits,
+                ));
             }
         }
     }

@@ -36,7 +36,7 @@
 //! Source: this language
 
 use crate::check::{Context, Findings, removal};
-use crate::finding::Span;
+use crate::finding::{Safety, Span};
 use crate::name::Name;
 use crate::rows::{Length, Retention};
 
@@ -53,7 +53,11 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             let finding = found.at(span.clone(), headline).seen("and here again").also(place.clone(), "ends it here");
             let finding = finding.help("keep the end that is meant; the earlier one always comes first");
             found.push(if first == length && at > 0 {
-                finding.safe_edits("remove the end that says the same again", removal::of_element(context.source, span))
+                finding.edits(
+                    Safety::Safe,
+                    "remove the end that says the same again",
+                    removal::of_element(context.source, span),
+                )
             } else {
                 finding
             });

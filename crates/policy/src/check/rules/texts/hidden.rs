@@ -33,7 +33,6 @@
 use crate::check::{Context, Findings};
 use crate::finding::Span;
 use crate::read::letter::is_hidden;
-use crate::rows::Fact;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let mut hidden = |path: &str, span: Span, letter: char| {
@@ -51,16 +50,11 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
             hidden(&said.path, span, letter);
         }
     }
-    let places = context.document.paths();
-    for (path, facts) in context.document.facts() {
-        for (key, fact) in &facts {
-            let Fact::Plain(value) = fact else { continue };
-            if let Some((letter, keys)) = value.chars().find(|letter| is_hidden(*letter)).zip(places.get(&path)) {
-                let span = keys.at(key);
-                if span.len() > value.len() + "\"\"".len() {
-                    hidden(&format!("{path}.{key}"), span, letter);
-                }
-            }
+    for (path, key, value, keys) in context.plain() {
+        let span = keys.at(key);
+        let letter = value.chars().find(|letter| is_hidden(*letter));
+        if let Some(letter) = letter.filter(|_| span.len() > value.len() + "\"\"".len()) {
+            hidden(&format!("{path}.{key}"), span, letter);
         }
     }
 }
