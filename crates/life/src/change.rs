@@ -201,6 +201,13 @@ pub enum Change {
         /// Whether the holder has one of this type only.
         single: bool,
     },
+    /// Records are sealed anew under another suite. What they are then travels beside the plan.
+    Reseal {
+        /// The suite's byte in the sealed form.
+        suite: u8,
+        /// Which records, all of one cell, in their order.
+        records: Vec<Record>,
+    },
     /// One more try of a drawn code; refused at `max`.
     CountTry {
         /// Which record.

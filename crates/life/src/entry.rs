@@ -73,6 +73,9 @@ pub struct Entry {
     /// SHA-256 of the sealed form of what was captured, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sealed: Option<String>,
+    /// Records that were sealed anew, each with the SHA-256 or SM3 of its sealed form from now on, in hexadecimal.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub resealed: Vec<(Record, String)>,
     /// What a restore does again.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub replay: Vec<Grounded>,
@@ -105,6 +108,7 @@ impl Entry {
             about: None,
             counts: Vec::new(),
             sealed: None,
+            resealed: Vec::new(),
             replay: Vec::new(),
             kept: crate::retain::log_end(policy, act, moment.now),
         }

@@ -28,6 +28,7 @@ mod personal;
 mod plan;
 pub mod reference;
 mod refusal;
+pub mod reseal;
 pub mod retain;
 pub mod reveal;
 pub mod shape;

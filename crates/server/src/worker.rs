@@ -31,26 +31,31 @@ pub(crate) fn start(engine: Arc<Engine>) -> std::io::Result<(Nudge, JoinHandle<(
 
 fn work(engine: &Engine, nudged: &Receiver<()>) {
     loop {
-        if let Err(fault) = once(engine) {
+        let busy = once(engine).unwrap_or_else(|fault| {
             tracing::error!(code = %fault.code(), "the worker could not finish; what is due stays due");
-        }
-        match nudged.recv_timeout(sleep(engine)) {
+            false
+        });
+        match nudged.recv_timeout(if busy { SLEEP_MIN } else { sleep(engine) }) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
 
-fn once(engine: &Engine) -> Result<(), Error> {
+/// One round; tells whether long work is under way, of which the next round does some more.
+fn once(engine: &Engine) -> Result<bool, Error> {
     let ran = engine.run_due()?;
     let sent = engine.send_waiting()?;
     if ran.finished + ran.left > 0 {
         tracing::info!(finished = ran.finished, gone = ran.gone, left = ran.left, "due work");
     }
+    if ran.resealed > 0 {
+        tracing::info!(records = ran.resealed, "sealed anew under the suite that their policy names");
+    }
     if sent.delivered + sent.refused > 0 {
         tracing::info!(delivered = sent.delivered, waiting = sent.waiting, refused = sent.refused, "sent");
     }
-    Ok(())
+    Ok(ran.resealed > 0)
 }
 
 fn sleep(engine: &Engine) -> Duration {

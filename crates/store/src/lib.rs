@@ -10,7 +10,9 @@ mod sqlite;
 
 pub use error::StoreError;
 pub use receipt::Receipt;
-pub use rows::{Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, SlotRow, ValueRow, Write, Written};
+pub use rows::{
+    Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, Resealed, SlotRow, SuiteRow, ValueRow, Write, Written,
+};
 pub use sqlite::{
     Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, KeptAnswer, Mirror, Store, VersionRow, Wanted, fact,
 };

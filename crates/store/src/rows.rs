@@ -45,7 +45,9 @@ pub struct Captured {
     pub values: Vec<ValueRow>,
     /// The keyslots.
     pub slots: Vec<SlotRow>,
-    /// SHA-256 of the sealed form.
+    /// The suite's byte.
+    pub suite: u8,
+    /// The hash of the sealed form.
     pub digest: [u8; 32],
     /// Blind index entries: item and keyed hash.
     pub lookups: Vec<(Name, [u8; 32])>,
@@ -53,6 +55,40 @@ pub struct Captured {
     pub draw: Option<[u8; 32]>,
     /// Whether it is gone before the next backup, and so goes into none.
     pub shortlived: bool,
+}
+
+/// A record as it is sealed from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resealed {
+    /// Which.
+    pub record: Record,
+    /// Its values: item, sealed form, hash.
+    pub values: Vec<(Name, Vec<u8>, [u8; 32])>,
+    /// Its keyslots that are still of use: group, rule, wrapped content key.
+    pub slots: Vec<(u16, Name, Vec<u8>)>,
+    /// The hash of the sealed form.
+    pub digest: [u8; 32],
+    /// Blind index entries: item and keyed hash.
+    pub lookups: Vec<(Name, [u8; 32])>,
+}
+
+/// What a product's records are sealed under, and how far the old ones have come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuiteRow {
+    /// The suite's byte.
+    pub suite: u8,
+    /// Records that were under another when the change began; none: not counted yet.
+    pub total: Option<u64>,
+    /// Of these, sealed anew.
+    pub done: u64,
+    /// Of these, passed over.
+    pub remain: u64,
+    /// The last record that was looked at.
+    pub at: Option<(Cell, Record)>,
+    /// Since when.
+    pub began_at: Timestamp,
+    /// Until when; none while it is under way.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// One decision to commit: a plan's changes, or a refusal's entry alone.
@@ -72,6 +108,8 @@ pub struct Write {
     pub salt: [u8; 32],
     /// The sealed values, for a plan that keeps a record.
     pub captured: Option<Captured>,
+    /// The records that a plan seals anew.
+    pub resealed: Vec<Resealed>,
     /// A release to be receipted.
     pub release: Option<Release>,
     /// What the policy is silent about: counted for its author.

@@ -93,6 +93,7 @@ fn write(policy: &Policy, cell: Cell, number: u8, records: usize) -> Write {
         entry,
         salt: [number; 32],
         captured: None,
+        resealed: Vec::new(),
         release: None,
         gap: false,
     }

@@ -21,9 +21,8 @@
 //! - Compression; do it before sealing.
 
 use crate::layout::{Fields, TAG};
-use crate::wrap::cipher;
 use crate::{KeyError, Secret};
-use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use policy::Name;
 use std::io::{self, Read, Write};
 use std::mem;
@@ -171,7 +170,8 @@ struct Stream {
 
 impl Stream {
     fn new(prefix: [u8; PREFIX], key: &Secret, id: &Name) -> Result<Self, KeyError> {
-        Ok(Self { key: cipher(key)?, prefix, bound: Fields::new(MAGIC).with(id.as_bytes()) })
+        let key = UnboundKey::new(&AES_256_GCM, key.expose()).map_err(|_| KeyError::Primitive)?;
+        Ok(Self { key: LessSafeKey::new(key), prefix, bound: Fields::new(MAGIC).with(id.as_bytes()) })
     }
 
     fn nonce(&self, number: u32, last: bool) -> Nonce {

@@ -3,11 +3,10 @@
 use crate::layout::Fields;
 use crate::reduce::cell_key;
 use crate::sealing::{HashKind, Site};
-use crate::{KeyError, SealError, Vault, normal};
+use crate::{KeyError, SealError, Suite, Vault, normal};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use aws_lc_rs::hmac;
 use jiff::Timestamp;
 use life::Personal;
 use policy::Name;
@@ -32,7 +31,7 @@ pub(crate) fn hash(
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
     match kind {
         HashKind::Password => password(value).ok_or_else(|| SealError::Hashing(item.clone())),
-        HashKind::Code => Ok(code(vault, now, site, item, value)?),
+        HashKind::Code(suite) => Ok(code(vault, now, (suite, site), item, value)?),
     }
 }
 
@@ -47,7 +46,7 @@ pub(crate) fn matches(
 ) -> Result<bool, KeyError> {
     match kind {
         HashKind::Password => Ok(password_matches(sealed, candidate)),
-        HashKind::Code => Ok(code(vault, now, site, item, candidate)?.as_slice().ct_eq(sealed).into()),
+        HashKind::Code(suite) => Ok(code(vault, now, (suite, site), item, candidate)?.as_slice().ct_eq(sealed).into()),
     }
 }
 
@@ -73,14 +72,12 @@ fn password_matches(sealed: &[u8], candidate: &Personal) -> bool {
 fn code(
     vault: &Vault,
     now: Timestamp,
-    site: &Site<'_>,
+    (suite, site): (Suite, &Site<'_>),
     item: &Name,
     value: &Personal,
 ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    let key = cell_key(vault, now, site.cell, &["code", site.product, item])?;
+    let key = cell_key(vault, now, (site.cell, suite), &["code", site.product, item])?;
     let place = Fields::new("yinuo code").with(site.record.as_bytes()).with(&site.revision.to_be_bytes());
-    let mut hashing = hmac::Context::with_key(&key);
-    hashing.update(place.as_bytes());
-    hashing.update(&normal::normalised("code", value));
-    Ok(Zeroizing::new(hashing.sign().as_ref().to_vec()))
+    let hashed = suite.hmac(&key, &[place.as_bytes(), &normal::normalised("code", value)])?;
+    Ok(Zeroizing::new(hashed.to_vec()))
 }

@@ -1,8 +1,7 @@
 //! The blind index: a value can be looked up without being readable.
 
 use crate::reduce::cell_key;
-use crate::{KeyError, OpenError, StoredRecord, Vault, normal};
-use aws_lc_rs::hmac;
+use crate::{KeyError, OpenError, StoredRecord, Suite, Vault, normal};
 use jiff::Timestamp;
 use life::reference::{Cell, Record};
 use life::{Opening, Permit, Personal};
@@ -11,6 +10,8 @@ use policy::Name;
 /// Where a value is looked up.
 #[derive(Debug, Clone, Copy)]
 pub struct Lookup<'a> {
+    /// The suite: equal values under two suites do not match.
+    pub suite: Suite,
     /// The product: the id of its policy.
     pub product: &'a Name,
     /// The cell.
@@ -24,7 +25,7 @@ pub struct Lookup<'a> {
 impl Vault {
     /// The keyed hash of a value's normal form, to store beside the record and to look it up by.
     ///
-    /// Shape: 32 bytes; HMAC-SHA256 with a key derived from the cell's for product and field. Normal
+    /// Shape: 32 bytes; HMAC by the suite's hash with a key derived from the cell's for product and field. Normal
     /// form: NFKC, trimmed; by shape lower case, digits only, without the country code.
     ///
     /// The first one of a cell draws its key: call [`Vault::flush`] before the index is committed.
@@ -45,7 +46,7 @@ impl Vault {
     /// index out.
     ///
     /// Opens each value and gives its digest only, as [`Vault::digest_for_lookup`] would of the clear
-    /// value, by the value's shape and under the field that `field_of` names (`record.item`). The form
+    /// value, by the record's suite, the value's shape and under the field that `field_of` names (`record.item`). The form
     /// that the permit gives a value does not matter, for the value leaves in none. All or nothing.
     ///
     /// # Errors
@@ -70,7 +71,13 @@ impl Vault {
     ) -> Result<Vec<(Record, Name, [u8; 32])>, OpenError> {
         self.each_clear(openings, now, (product, stored), |(opening, record, value), mut clear| {
             let field = field_of(record, &opening.item);
-            let lookup = Lookup { product, cell: record.cell, field: &field, shape: value.shape.as_ref() };
+            let lookup = Lookup {
+                suite: record.suite(),
+                product,
+                cell: record.cell,
+                field: &field,
+                shape: value.shape.as_ref(),
+            };
             let clear = Personal::new(std::mem::take(&mut *clear));
             let digest = self.lookup_digest(now, lookup, &clear)?;
             Ok((opening.record, opening.item.clone(), digest))
@@ -78,11 +85,8 @@ impl Vault {
     }
 
     fn lookup_digest(&self, now: Timestamp, lookup: Lookup<'_>, value: &Personal) -> Result<[u8; 32], KeyError> {
-        let key = cell_key(self, now, lookup.cell, &["index", lookup.product, lookup.field])?;
+        let key = cell_key(self, now, (lookup.cell, lookup.suite), &["index", lookup.product, lookup.field])?;
         let shape = lookup.shape.map_or("", Name::as_str);
-        let tag = hmac::sign(&key, &normal::normalised(shape, value));
-        let mut digest = [0; 32];
-        digest.copy_from_slice(tag.as_ref());
-        Ok(digest)
+        lookup.suite.hmac(&key, &[&normal::normalised(shape, value)])
     }
 }

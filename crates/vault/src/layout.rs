@@ -2,8 +2,6 @@
 
 /// Version of every stored form in this crate.
 pub(crate) const VERSION: u8 = 1;
-/// Suite byte of AES-256-GCM. (2 is reserved for SM4-GCM.)
-pub(crate) const AES_256_GCM: u8 = 1;
 /// Bytes of a nonce.
 pub(crate) const NONCE: usize = 12;
 /// Bytes of an authentication tag.

@@ -6,8 +6,8 @@
 //! - a half is reported destroyed only when its bytes have left the key store's files
 //!   ([`Vault::destroy`]);
 //! - nothing opens without a [`life::Permit`], and what a permit allows as masked, hashed or token
-//!   leaves in that form only ([`Vault::open`]); a restored index is rebuilt without any value leaving
-//!   ([`Vault::reindex`]);
+//!   leaves in that form only ([`Vault::open`]); a restored index is rebuilt and a record sealed anew
+//!   without any value leaving ([`Vault::reindex`], [`Vault::reseal`]);
 //! - a backup file comes back whole, under its own key and id, or is refused ([`backup`]).
 //!
 //! What it does not promise: anything against whoever reads this process's memory or holds both the
@@ -45,11 +45,13 @@ mod masks;
 mod normal;
 mod opening;
 mod reduce;
+mod reseal;
 mod rewrap;
 mod root;
 pub mod sealing;
 mod secret;
 mod slot;
+mod suite;
 mod value;
 mod wrap;
 
@@ -64,8 +66,10 @@ pub(crate) use keys::KeyId;
 pub use keys::{Destroyed, Erasure, HalfId, Vault};
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
+pub use reseal::Resealed;
 pub use root::{FileRoot, KeyStore};
 pub use sealing::{Capture, Group, HashKind, Kept, Locked, SealedRecord, Site};
 pub use secret::Secret;
 pub use slot::Keyslot;
+pub use suite::Suite;
 pub use value::{SealedValue, digest};

@@ -3,10 +3,9 @@
 use crate::layout::Fields;
 use crate::sealing::{Kept, Site};
 use crate::slot::{self, Halves, Keyslot};
+use crate::suite::{Cipher, Suite};
 use crate::value::{SealedValue, digest_at, open_value};
-use crate::wrap::cipher;
 use crate::{KeyError, OpenError, Secret, Vault, hashing, keys::KeyId, normal, reduce};
-use aws_lc_rs::aead::LessSafeKey;
 use jiff::Timestamp;
 use life::reference::{Cell, Holder, Record};
 use life::{Opening, Permit, Personal};
@@ -65,8 +64,19 @@ impl StoredRecord {
         Site { product, cell, holder, record, revision }
     }
 
+    /// The suite that its values are sealed under; what is left of them says so.
+    #[must_use]
+    pub fn suite(&self) -> Suite {
+        self.values.iter().find_map(|value| value.sealed.suite()).unwrap_or_default()
+    }
+
     /// Refuses a record whose values, there and gone, are not those that its ledger entry commits to.
-    fn check(&self, site: &mut Fields) -> Result<(), OpenError> {
+    pub(crate) fn check(&self, site: &mut Fields) -> Result<(), OpenError> {
+        let suite = self.suite();
+        let mixed = self.values.iter().find(|value| value.sealed.suite().is_some_and(|other| other != suite));
+        if let Some(value) = mixed {
+            return Err(self.tampered(Some(&value.sealed.item)));
+        }
         let values = self.values.iter().map(|value| &value.sealed);
         let found = digest_at(site, values, &self.gone);
         if found == self.digest { Ok(()) } else { Err(self.tampered(None)) }
@@ -141,7 +151,8 @@ impl Vault {
         self.each_clear(openings, now, (product, stored), |(opening, record, value), clear| {
             let place = record.site(product);
             let named = (&opening.item, value.shape.as_ref());
-            let reduced = reduce::reduced(self, now, &place, named, opening.form, clear)?;
+            let suite = record.suite();
+            let reduced = reduce::reduced(self, now, (suite, &place), named, opening.form, clear)?;
             let value = reduced.ok_or_else(|| refused(opening))?;
             Ok(Opened { record: opening.record, item: opening.item.clone(), form: opening.form, value })
         })
@@ -219,10 +230,15 @@ impl Vault {
         let content = content_key(self, now, (record, site), group, allowed)?;
         let ended = || OpenError::NoKey { record: record.record, item: opening.item.clone() };
         let content = content.ok_or_else(ended)?;
-        Ok(Unlocked { record, rules: &opening.rules, group, key: cipher(&content)? })
+        Ok(Unlocked { record, rules: &opening.rules, group, key: record.suite().cipher(&content)? })
     }
 
-    fn find_halves(&self, now: Timestamp, record: &StoredRecord, slot: &Keyslot) -> Result<Option<Halves>, KeyError> {
+    pub(crate) fn find_halves(
+        &self,
+        now: Timestamp,
+        record: &StoredRecord,
+        slot: &Keyslot,
+    ) -> Result<Option<Halves>, KeyError> {
         let half = KeyId::Half(slot.locked.holder_half(record.cell, record.holder));
         let Some(holder) = self.find(&half, now)? else {
             return Ok(None);
@@ -257,7 +273,7 @@ struct Unlocked<'r> {
     record: &'r StoredRecord,
     rules: &'r [Name],
     group: u16,
-    key: LessSafeKey,
+    key: Cipher,
 }
 
 impl Unlocked<'_> {

@@ -2,37 +2,60 @@
 
 use crate::layout::Fields;
 use crate::sealing::Site;
-use crate::{KeyError, Vault, keys::KeyId, masks, normal};
-use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
-use aws_lc_rs::hmac;
+use crate::{KeyError, Secret, Suite, Vault, keys::KeyId, masks, normal};
 use jiff::Timestamp;
 use life::Personal;
 use life::reference::Cell;
 use policy::{Form, Name};
 use std::fmt::Write;
-use std::sync::LazyLock;
 use zeroize::Zeroizing;
 
-static SALT: LazyLock<Salt> = LazyLock::new(|| Salt::new(HKDF_SHA256, b"yinuo cell 1"));
+/// A key for one use in one cell by one suite, derived from the cell's source; `use_of` names the use.
+pub(crate) fn cell_key(
+    vault: &Vault,
+    now: Timestamp,
+    (cell, suite): (Cell, Suite),
+    use_of: &[&str],
+) -> Result<Secret, KeyError> {
+    let (_, source) = source(vault, now, cell, suite)?;
+    derived(suite, &source, use_of)
+}
 
-/// A key for one use in one cell, derived from the cell's key; `use_of` names the use.
-pub(crate) fn cell_key(vault: &Vault, now: Timestamp, cell: Cell, use_of: &[&str]) -> Result<hmac::Key, KeyError> {
-    let cell = vault.draw(&KeyId::Cell(cell), now)?;
+/// The same by the suite that the cell began with: what it makes must stay what it was, for it was sent to
+/// recipients who compare it.
+fn lasting_key(
+    vault: &Vault,
+    now: Timestamp,
+    (cell, suite): (Cell, Suite),
+    use_of: &[&str],
+) -> Result<(Suite, Secret), KeyError> {
+    let (first, source) = source(vault, now, cell, suite)?;
+    Ok((first, derived(first, &source, use_of)?))
+}
+
+/// The cell's source and the suite it began with; drawn for `suite` if there is none.
+fn source(vault: &Vault, now: Timestamp, cell: Cell, suite: Suite) -> Result<(Suite, Secret), KeyError> {
+    for first in [suite].into_iter().chain(Suite::ALL.into_iter().filter(|other| *other != suite)) {
+        if let Some(source) = vault.find(&KeyId::Source(cell, first), now)? {
+            return Ok((first, source));
+        }
+    }
+    Ok((suite, vault.draw(&KeyId::Source(cell, suite), suite, now)?))
+}
+
+fn derived(suite: Suite, source: &Secret, use_of: &[&str]) -> Result<Secret, KeyError> {
     let mut info = Fields::new("yinuo cell use");
     for word in use_of {
         info.push(word.as_bytes());
     }
-    SALT.extract(cell.expose())
-        .expand(&[info.as_bytes()], hmac::HMAC_SHA256)
-        .map(hmac::Key::from)
-        .map_err(|_| KeyError::Primitive)
+    suite.derive("yinuo cell 1", source.expose(), info.as_bytes())
 }
 
 /// What leaves the vault instead of the clear value; `None` for a form that never does.
 pub(crate) fn reduced(
     vault: &Vault,
     now: Timestamp,
-    site: &Site<'_>,
+    (suite, site): (Suite, &Site<'_>),
     (item, shape): (&Name, Option<&Name>),
     form: Form,
     mut clear: Zeroizing<Vec<u8>>,
@@ -43,15 +66,14 @@ pub(crate) fn reduced(
         Form::Clear => std::mem::take(&mut *clear),
         Form::Masked => masked(shape, &clear),
         Form::Hashed => {
-            let key = cell_key(vault, now, site.cell, &["hashed", site.product, item])?;
+            let (suite, key) = lasting_key(vault, now, (site.cell, suite), &["hashed", site.product, item])?;
             let clear = Personal::new(std::mem::take(&mut *clear));
-            let tag = hmac::sign(&key, &normal::normalised(shape, &clear));
-            hex(tag.as_ref())
+            hex(&suite.hmac(&key, &[&normal::normalised(shape, &clear)])?)
         }
         Form::Token => {
-            let key = cell_key(vault, now, site.cell, &["token", site.product, item])?;
-            let tag = hmac::sign(&key, site.record.as_bytes());
-            hex(tag.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]))
+            let (suite, key) = lasting_key(vault, now, (site.cell, suite), &["token", site.product, item])?;
+            let tag = suite.hmac(&key, &[site.record.as_bytes()])?;
+            hex(tag.first_chunk::<16>().unwrap_or(&[0; 16]))
         }
     };
     Ok(Some(Personal::new(reduced)))

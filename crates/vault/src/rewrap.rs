@@ -29,10 +29,11 @@ impl Vault {
         let mut site = place.fields();
         let content = content_key(self, now, (stored, &mut site), group, |_| true)?;
         let content = content.ok_or_else(|| stored.ended(group))?;
-        let halves = self.draw_halves(now, stored.cell, stored.holder, add)?;
+        let suite = stored.suite();
+        let halves = self.draw_halves(now, suite, (stored.cell, stored.holder), add)?;
         let mut nonce = [0; crate::layout::NONCE];
         aws_lc_rs::rand::fill(&mut nonce).map_err(|_| KeyError::Primitive)?;
-        let wrapped = slot::lock(&halves, &mut site, (group, add), &content, nonce)?;
+        let wrapped = slot::lock(&halves, &mut site, (suite, group, add), &content, nonce)?;
         Ok(Keyslot { group, locked: add.clone(), wrapped })
     }
 }

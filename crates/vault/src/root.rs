@@ -1,6 +1,6 @@
 //! The root key: what everything else in the key store is wrapped under.
 
-use crate::{KeyError, RootFault, Secret, wrap};
+use crate::{KeyError, RootFault, Secret, Suite, wrap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -91,11 +91,13 @@ impl FileRoot {
 
 impl KeyStore for FileRoot {
     fn wrap(&self, id: &[u8], secret: &Secret) -> Result<Vec<u8>, KeyError> {
-        wrap::wrap(&wrap::cipher(&self.0)?, id, secret).map(Vec::from)
+        let suite = Suite::Aes256Gcm;
+        wrap::wrap(suite, &wrap::wrapping(suite, &self.0)?, id, secret).map(Vec::from)
     }
 
     fn unwrap(&self, id: &[u8], wrapped: &[u8]) -> Result<Option<Secret>, KeyError> {
-        Ok(wrap::unwrap(&wrap::cipher(&self.0)?, id, wrapped))
+        let suite = Suite::Aes256Gcm;
+        Ok(wrap::unwrap(suite, &wrap::wrapping(suite, &self.0)?, id, wrapped))
     }
 }
 

@@ -10,15 +10,16 @@
 //! |---|---|
 //! | value | version 1 ‖ suite 1 ‖ kept 1 ‖ nonce 12 ‖ ciphertext, as long as the value ‖ tag 16 |
 //! | its associated data | site, then fields `"value"`, the first three bytes, group (2), item |
-//! | open value | version 1 ‖ suite 0 ‖ kept 3 ‖ the value |
+//! | open value | version 1 ‖ suite 1 ‖ kept 3 ‖ the value |
 //! | keyslot | version 1 ‖ suite 1 ‖ nonce 12 ‖ ciphertext 32 ‖ tag 16 |
 //! | its associated data | site, then fields `"keyslot"`, the first two bytes, group (2), rule, edition (4), day |
-//! | its key | HKDF-SHA256: salt `"yinuo keyslot 1"`; secret 0 ‖ holder half, or 1 ‖ holder half ‖ term half; info = its associated data |
-//! | hash of a value | SHA-256 of group (2) ‖ value or open value, see [`hash_of`] |
-//! | digest | SHA-256 of site, then fields `"values"`, count (4); then for each value, by item, the fields item, hash of the value |
+//! | its key | HKDF: salt `"yinuo keyslot 1"`; secret 0 ‖ holder half, or 1 ‖ holder half ‖ term half; info = its associated data |
+//! | hash of a value | hash of group (2) ‖ value or open value, see [`hash_of`] |
+//! | digest | hash of site, then fields `"values"`, count (4); then for each value, by item, the fields item, hash of the value |
 //!
-//! Version is 1. Suite is 1, AES-256-GCM, or 0, none; 2 is reserved for SM4-GCM. Kept is 0 sealed,
-//! 1 password, 2 code, and 3 open, for values about nobody (an amount, a currency): not encrypted, but
+//! Version is 1. Suite is 1 or 2 ([`crate::Suite`]); it says which cipher seals and which hash goes with
+//! it, and is the same for all values of a record. Kept is 0 sealed, 1 password, 2 code by HMAC-SHA256,
+//! 4 code by HMAC-SM3, and 3 open, for values about nobody (an amount, a currency): not encrypted, but
 //! covered by the digest and given out only while a keyslot of their group is live, like any other.
 //! Day is empty, or year (2), month (1), day (1). The key id of a value is its group within
 //! record and revision: each group of each revision has a content key of its own, drawn at random, so
@@ -41,11 +42,10 @@
 //!   rest on the digest alone; the hash that is left of a removed one can be guessed.
 
 use crate::hashing::hash;
-use crate::layout::{AES_256_GCM, Fields, NONCE, VERSION};
+use crate::layout::{Fields, NONCE, VERSION};
 use crate::slot::{self, Halves};
 use crate::value::{digest_of_hashes, hash_in, open_body, seal_value};
-use crate::wrap::cipher;
-use crate::{KeyError, Keyslot, SealError, Secret, Vault, keys::KeyId};
+use crate::{KeyError, Keyslot, SealError, Secret, Suite, Vault, keys::KeyId};
 use jiff::Timestamp;
 use life::Personal;
 use life::reference::{Cell, Holder, Record};
@@ -106,8 +106,9 @@ pub enum Kept {
 pub enum HashKind {
     /// Argon2id, 19 MiB, two passes, one lane, over the NFC form.
     Password,
-    /// HMAC-SHA256 with a key of the cell, over the trimmed NFKC form: for codes that expire in minutes.
-    Code,
+    /// HMAC by this suite's hash with a key of the cell, over the trimmed NFKC form: for codes that expire
+    /// in minutes. It stays what it was when the record is sealed anew under another suite.
+    Code(Suite),
 }
 
 impl Kept {
@@ -116,25 +117,19 @@ impl Kept {
         match self {
             Self::Sealed => 0,
             Self::Hashed(HashKind::Password) => 1,
-            Self::Hashed(HashKind::Code) => 2,
+            Self::Hashed(HashKind::Code(Suite::Aes256Gcm)) => 2,
             Self::Open => 3,
+            Self::Hashed(HashKind::Code(Suite::Sm4Gcm)) => 4,
         }
     }
 
-    /// The suite byte in a value's header.
-    pub(crate) const fn suite(self) -> u8 {
-        match self {
-            Self::Sealed | Self::Hashed(_) => AES_256_GCM,
-            Self::Open => 0,
-        }
-    }
-
-    pub(crate) const fn from_byte(byte: u8) -> Option<Self> {
+    pub(crate) const fn of_byte(byte: u8) -> Option<Self> {
         match byte {
             0 => Some(Self::Sealed),
             1 => Some(Self::Hashed(HashKind::Password)),
-            2 => Some(Self::Hashed(HashKind::Code)),
+            2 => Some(Self::Hashed(HashKind::Code(Suite::Aes256Gcm))),
             3 => Some(Self::Open),
+            4 => Some(Self::Hashed(HashKind::Code(Suite::Sm4Gcm))),
             _ => None,
         }
     }
@@ -143,6 +138,8 @@ impl Kept {
 /// A revision of a record, to be sealed.
 #[derive(Debug, Clone)]
 pub struct Capture<'a> {
+    /// Under which suite.
+    pub suite: Suite,
     /// Where it stands.
     pub site: Site<'a>,
     /// Its items, grouped by the rules that keep them.
@@ -191,19 +188,20 @@ impl Vault {
             digest: [0; 32],
         };
         for (number, group) in (0_u16..).zip(&capture.groups) {
-            self.seal_group(now, (&capture.site, &mut site), (number, group), &mut sealed)?;
+            self.seal_group(now, capture.suite, (&capture.site, &mut site), (number, group), &mut sealed)?;
         }
         sealed.values.sort_unstable_by(|a, b| a.item.cmp(&b.item));
         let mut room = Vec::with_capacity(256);
         sealed.hashes = sealed.values.iter().map(|value| hash_in(&mut room, value)).collect();
         let hashes = sealed.values.iter().zip(&sealed.hashes).map(|(value, hash)| (&value.item, *hash)).collect();
-        sealed.digest = digest_of_hashes(&mut site, hashes, &[]);
+        sealed.digest = digest_of_hashes(capture.suite, &mut site, hashes, &[]);
         Ok(sealed)
     }
 
     fn seal_group(
         &self,
         now: Timestamp,
+        suite: Suite,
         (place, site): (&Site<'_>, &mut Fields),
         (number, group): (u16, &Group<'_>),
         sealed: &mut SealedRecord,
@@ -215,22 +213,22 @@ impl Vault {
         let (content, nonces) = drawn.split_at(32);
         let content = Secret::from_slice(content).ok_or(KeyError::Primitive)?;
         let mut nonces = nonces.as_chunks::<NONCE>().0.iter().copied();
-        let key = cipher(&content)?;
+        let key = suite.cipher(&content)?;
         for ((item, kept, value), nonce) in group.items.iter().zip(nonces.by_ref()) {
             let head = (number, *kept, item);
             let body = match kept {
-                Kept::Sealed => seal_value(&key, site, head, nonce, value.expose())?,
+                Kept::Sealed => seal_value((suite, &key), site, head, nonce, value.expose())?,
                 Kept::Hashed(kind) => {
                     let hashed = hash(self, now, place, item, *kind, value)?;
-                    seal_value(&key, site, head, nonce, &hashed)?
+                    seal_value((suite, &key), site, head, nonce, &hashed)?
                 }
-                Kept::Open => open_body(value.expose()),
+                Kept::Open => open_body(suite, value.expose()),
             };
             sealed.values.push(SealedValue { item: item.clone(), group: number, body });
         }
         for (locked, nonce) in group.locks.iter().zip(nonces) {
-            let halves = self.draw_halves(now, place.cell, place.holder, locked)?;
-            let wrapped = slot::lock(&halves, site, (number, locked), &content, nonce)?;
+            let halves = self.draw_halves(now, suite, (place.cell, place.holder), locked)?;
+            let wrapped = slot::lock(&halves, site, (suite, number, locked), &content, nonce)?;
             sealed.slots.push(Keyslot { group: number, locked: locked.clone(), wrapped });
         }
         Ok(())
@@ -239,14 +237,14 @@ impl Vault {
     pub(crate) fn draw_halves(
         &self,
         now: Timestamp,
-        cell: Cell,
-        holder: Holder,
+        suite: Suite,
+        (cell, holder): (Cell, Holder),
         locked: &Locked,
     ) -> Result<Halves, KeyError> {
         let term = locked.term_half(cell);
         Ok(Halves {
-            holder: self.draw(&KeyId::Half(locked.holder_half(cell, holder)), now)?,
-            term: term.map(|half| self.draw(&KeyId::Half(half), now)).transpose()?,
+            holder: self.draw(&KeyId::Half(locked.holder_half(cell, holder)), suite, now)?,
+            term: term.map(|half| self.draw(&KeyId::Half(half), suite, now)).transpose()?,
         })
     }
 }

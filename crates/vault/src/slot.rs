@@ -1,14 +1,12 @@
 //! Keyslots: a content key, once for each rule that keeps it.
 
-use crate::layout::{AES_256_GCM, Fields, NONCE, VERSION};
-use crate::wrap::{WRAPPED, unwrap, wrap_with};
+use crate::layout::{Fields, NONCE, VERSION};
+use crate::suite::{Cipher, Suite};
+use crate::wrap::{WRAPPED, suite_of, unwrap, wrap_with};
 use crate::{HalfId, KeyError, Secret};
-use aws_lc_rs::aead::{self, LessSafeKey, UnboundKey};
-use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
 use jiff::civil::Date;
 use life::reference::{Cell, Holder};
 use policy::Name;
-use std::sync::LazyLock;
 use zeroize::Zeroizing;
 
 /// What a keyslot is locked for: one rule, and a day where the rule counts from something already past.
@@ -68,35 +66,35 @@ pub(crate) struct Halves {
 pub(crate) fn lock(
     halves: &Halves,
     site: &mut Fields,
-    (group, locked): (u16, &Locked),
+    (suite, group, locked): (Suite, u16, &Locked),
     content: &Secret,
     nonce: [u8; NONCE],
 ) -> Result<Vec<u8>, KeyError> {
     let mark = site.mark();
-    bind(site, group, locked);
-    let key = slot_key(halves, site.as_bytes());
-    let wrapped = key.and_then(|key| wrap_with(&key, site.as_bytes(), content, nonce));
+    bind(site, suite, group, locked);
+    let key = slot_key(suite, halves, site.as_bytes());
+    let wrapped = key.and_then(|key| wrap_with(suite, &key, site.as_bytes(), content, nonce));
     site.cut(mark);
     wrapped.map(Vec::from)
 }
 
 /// Unlocks a content key; nothing if the slot is not what [`lock`] made for this place.
 pub(crate) fn unlock(halves: &Halves, site: &mut Fields, slot: &Keyslot) -> Result<Option<Secret>, KeyError> {
-    if slot.wrapped.len() != WRAPPED {
+    let Some(suite) = suite_of(&slot.wrapped).filter(|_| slot.wrapped.len() == WRAPPED) else {
         return Ok(None);
-    }
+    };
     let mark = site.mark();
-    bind(site, slot.group, &slot.locked);
-    let key = slot_key(halves, site.as_bytes());
-    let secret = key.map(|key| unwrap(&key, site.as_bytes(), &slot.wrapped));
+    bind(site, suite, slot.group, &slot.locked);
+    let key = slot_key(suite, halves, site.as_bytes());
+    let secret = key.map(|key| unwrap(suite, &key, site.as_bytes(), &slot.wrapped));
     site.cut(mark);
     secret
 }
 
 /// Adds to a record's site what makes the slot's key its own.
-fn bind(site: &mut Fields, group: u16, locked: &Locked) {
+fn bind(site: &mut Fields, suite: Suite, group: u16, locked: &Locked) {
     site.push(b"keyslot");
-    site.push(&[VERSION, AES_256_GCM]);
+    site.push(&[VERSION, suite.byte()]);
     site.push(&group.to_be_bytes());
     site.push(locked.rule.as_bytes());
     site.push(&locked.edition.to_be_bytes());
@@ -109,10 +107,8 @@ fn bind(site: &mut Fields, group: u16, locked: &Locked) {
     }
 }
 
-static SALT: LazyLock<Salt> = LazyLock::new(|| Salt::new(HKDF_SHA256, b"yinuo keyslot 1"));
-
-/// HKDF-SHA256 over flag ‖ holder half ‖ term half, for this slot alone.
-fn slot_key(halves: &Halves, info: &[u8]) -> Result<LessSafeKey, KeyError> {
+/// HKDF over flag ‖ holder half ‖ term half, for this slot alone.
+fn slot_key(suite: Suite, halves: &Halves, info: &[u8]) -> Result<Cipher, KeyError> {
     let mut material = Zeroizing::new([0_u8; 65]);
     let len = match &halves.term {
         None => 33,
@@ -126,8 +122,5 @@ fn slot_key(halves: &Halves, info: &[u8]) -> Result<LessSafeKey, KeyError> {
         term.copy_from_slice(half.expose());
     }
     let (material, _) = material.split_at(len);
-    SALT.extract(material)
-        .expand(&[info], &aead::AES_256_GCM)
-        .map(|key| LessSafeKey::new(UnboundKey::from(key)))
-        .map_err(|_| KeyError::Primitive)
+    suite.cipher(&suite.derive("yinuo keyslot 1", material, info)?)
 }

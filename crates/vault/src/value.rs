@@ -1,10 +1,9 @@
 //! One value as it is stored, and the digest over all of a record's.
 
 use crate::KeyError;
-use crate::layout::{AES_256_GCM, Fields, NONCE, TAG, VERSION};
+use crate::layout::{Fields, NONCE, TAG, VERSION};
 use crate::sealing::{Kept, Site};
-use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
-use aws_lc_rs::digest::SHA256;
+use crate::suite::{Cipher, Suite};
 use policy::Name;
 use std::fmt;
 use zeroize::Zeroizing;
@@ -28,8 +27,18 @@ impl SealedValue {
     /// `None`: written by a later version.
     #[must_use]
     pub fn kept(&self) -> Option<Kept> {
+        self.header().map(|(_, kept)| kept)
+    }
+
+    /// The suite of its record, as its header says. `None`: written by a later version.
+    #[must_use]
+    pub fn suite(&self) -> Option<Suite> {
+        self.header().map(|(suite, _)| suite)
+    }
+
+    fn header(&self) -> Option<(Suite, Kept)> {
         match self.body.first_chunk::<3>()? {
-            [VERSION, suite, kept] => Kept::from_byte(*kept).filter(|kept| kept.suite() == *suite),
+            [VERSION, suite, kept] => Some((Suite::of_byte(*suite)?, Kept::of_byte(*kept)?)),
             _ => None,
         }
     }
@@ -44,45 +53,43 @@ impl fmt::Debug for SealedValue {
 }
 
 /// Adds to a record's site what makes a value's place its own.
-fn bind(site: &mut Fields, group: u16, kept: Kept, item: &Name) {
+fn bind(site: &mut Fields, (suite, group, kept): (Suite, u16, Kept), item: &Name) {
     site.push(b"value");
-    site.push(&[VERSION, AES_256_GCM, kept.byte()]);
+    site.push(&[VERSION, suite.byte(), kept.byte()]);
     site.push(&group.to_be_bytes());
     site.push(item.as_bytes());
 }
 
 /// The body of a value.
 pub(crate) fn seal_value(
-    key: &LessSafeKey,
+    (suite, key): (Suite, &Cipher),
     site: &mut Fields,
     (group, kept, item): (u16, Kept, &Name),
     nonce: [u8; NONCE],
     plain: &[u8],
 ) -> Result<Vec<u8>, KeyError> {
     let mark = site.mark();
-    bind(site, group, kept, item);
+    bind(site, (suite, group, kept), item);
     let mut body = Vec::with_capacity(3 + NONCE + plain.len() + TAG);
-    body.extend_from_slice(&[VERSION, AES_256_GCM, kept.byte()]);
+    body.extend_from_slice(&[VERSION, suite.byte(), kept.byte()]);
     body.extend_from_slice(&nonce);
     body.extend_from_slice(plain);
     let (_, text) = body.split_at_mut(3 + NONCE);
-    let nonce = Nonce::assume_unique_for_key(nonce);
-    let tag = key.seal_in_place_separate_tag(nonce, Aad::from(site.as_bytes()), text);
+    let tag = key.seal(nonce, site.as_bytes(), text);
     site.cut(mark);
-    let tag = tag.map_err(|_| KeyError::Primitive)?;
-    body.extend_from_slice(tag.as_ref());
+    body.extend_from_slice(&tag?);
     Ok(body)
 }
 
 /// The body of an open value.
-pub(crate) fn open_body(value: &[u8]) -> Vec<u8> {
-    [&[VERSION, Kept::Open.suite(), Kept::Open.byte()], value].concat()
+pub(crate) fn open_body(suite: Suite, value: &[u8]) -> Vec<u8> {
+    [&[VERSION, suite.byte(), Kept::Open.byte()], value].concat()
 }
 
 /// The value of a body; nothing if it was not sealed with this key at this place. An open one is just
 /// read: the record's digest, checked before, is all that vouches for it.
-pub(crate) fn open_value(key: &LessSafeKey, site: &mut Fields, value: &SealedValue) -> Option<Zeroizing<Vec<u8>>> {
-    let kept = value.kept()?;
+pub(crate) fn open_value(key: &Cipher, site: &mut Fields, value: &SealedValue) -> Option<Zeroizing<Vec<u8>>> {
+    let (suite, kept) = value.header()?;
     let (_, rest) = value.body.split_first_chunk::<3>()?;
     if kept == Kept::Open {
         return Some(Zeroizing::new(rest.to_vec()));
@@ -90,15 +97,14 @@ pub(crate) fn open_value(key: &LessSafeKey, site: &mut Fields, value: &SealedVal
     let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
     let (text, tag) = rest.split_last_chunk::<TAG>()?;
     let mark = site.mark();
-    bind(site, value.group, kept, &value.item);
+    bind(site, (suite, value.group, kept), &value.item);
     let mut plain = Zeroizing::new(vec![0; text.len()]);
-    let nonce = Nonce::assume_unique_for_key(*nonce);
-    let opened = key.open_separate_gather(nonce, Aad::from(site.as_bytes()), text, tag, &mut plain);
+    let opened = key.open(*nonce, site.as_bytes(), (text, *tag), &mut plain);
     site.cut(mark);
-    opened.is_ok().then_some(plain)
+    opened.then_some(plain)
 }
 
-/// What stands in the digest for a value: SHA-256 of its group (2 bytes) and its body.
+/// What stands in the digest for a value: the hash of its group (2 bytes) and its body, by its suite.
 ///
 /// Kept by whoever removes the value for good while others of its record stay ([`crate::StoredRecord::gone`]):
 /// of a sealed value it tells nothing, for its ciphertext cannot be guessed.
@@ -113,12 +119,12 @@ pub(crate) fn hash_in(room: &mut Vec<u8>, value: &SealedValue) -> [u8; 32] {
     room.reserve(2 + value.body.len());
     room.extend_from_slice(&value.group.to_be_bytes());
     room.extend_from_slice(&value.body);
-    sha256(room)
+    value.suite().unwrap_or_default().hash(room)
 }
 
 /// What the ledger's entry commits to, in whatever order the values come.
 ///
-/// Needs no key. Values that were removed for good go in with the hash of what they were, so that the
+/// Needs no key. All values of a record are of one suite, and it hashes with that one's. Values that were removed for good go in with the hash of what they were, so that the
 /// digest of a record stays what it was at sealing. An item that stands in both, or twice, gives a
 /// digest that no sealing ever gave.
 #[must_use]
@@ -137,13 +143,18 @@ pub(crate) fn digest_at<'v>(
     gone: &'v [(Name, [u8; 32])],
 ) -> [u8; 32] {
     let mut room = Vec::with_capacity(256);
-    let values = values.into_iter().map(|value| (&value.item, hash_in(&mut room, value)));
+    let mut suite = None;
+    let values = values.into_iter().map(|value| {
+        suite = suite.or(value.suite());
+        (&value.item, hash_in(&mut room, value))
+    });
     let all: Vec<(&Name, [u8; 32])> = values.collect();
-    digest_of_hashes(site, all, gone)
+    digest_of_hashes(suite.unwrap_or_default(), site, all, gone)
 }
 
 /// The digest over hashes of values that are there, and of those that are gone.
 pub(crate) fn digest_of_hashes<'v>(
+    suite: Suite,
     site: &mut Fields,
     mut all: Vec<(&'v Name, [u8; 32])>,
     gone: &'v [(Name, [u8; 32])],
@@ -160,13 +171,7 @@ pub(crate) fn digest_of_hashes<'v>(
         site.push(item.as_bytes());
         site.push(&hash);
     }
-    let digest = sha256(site.as_bytes());
+    let digest = suite.hash(site.as_bytes());
     site.cut(mark);
     digest
-}
-
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, bytes).as_ref());
-    hash
 }

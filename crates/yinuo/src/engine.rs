@@ -62,6 +62,8 @@ pub struct Engine {
     pub(crate) logbook: Logbook,
     pub(crate) outbox: Outbox,
     policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
+    // What each product's records are captured under, as the store knows.
+    pub(crate) suites: RwLock<HashMap<Name, vault::Suite>>,
     // One run of the worker at a time, whoever asks for it: work is finished once.
     pub(crate) working: std::sync::Mutex<()>,
 }
@@ -120,8 +122,19 @@ impl Engine {
         let mirror = Mirror::open(&config.mirror)?;
         let outbox = Outbox::open(&config.connectors)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
-        let policies = RwLock::new(HashMap::new());
-        Ok(Self { config, clock, store, mirror, vault, logbook, outbox, policies, working: std::sync::Mutex::new(()) })
+        let (policies, suites) = (RwLock::new(HashMap::new()), RwLock::new(HashMap::new()));
+        Ok(Self {
+            config,
+            clock,
+            store,
+            mirror,
+            vault,
+            logbook,
+            outbox,
+            policies,
+            suites,
+            working: std::sync::Mutex::new(()),
+        })
     }
 
     /// Now.

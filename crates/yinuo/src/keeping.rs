@@ -9,14 +9,20 @@ use policy::rows::Keep;
 use policy::{Name, Policy};
 use store::{Captured, RecordRow, SlotRow, ValueRow};
 use vault::sealing::{Capture, Group, HashKind, Kept, SealedValue, Site};
-use vault::{Locked, Lookup, StoredRecord, StoredValue};
+use vault::{Locked, Lookup, StoredRecord, StoredValue, Suite};
+
+/// The suite that the policy names; one that nobody has was refused when it was checked.
+pub(crate) fn suite(policy: &Policy) -> Suite {
+    let protect = policy.document.protect.as_ref();
+    protect.and_then(|protect| Suite::named(&protect.suite)).unwrap_or_default()
+}
 
 /// How the policy keeps `item`.
 pub(crate) fn kept(policy: &Policy, item: &str) -> Kept {
     match (policy.keep(item), policy.shape(item)) {
         (Keep::Sealed, _) => Kept::Sealed,
         (Keep::Open, _) => Kept::Open,
-        (Keep::Hashed, "code") => Kept::Hashed(HashKind::Code),
+        (Keep::Hashed, "code") => Kept::Hashed(HashKind::Code(suite(policy))),
         (Keep::Hashed, _) => Kept::Hashed(HashKind::Password),
     }
 }
@@ -49,9 +55,11 @@ impl Engine {
             _ => None,
         });
         let Some((record, kind, holder, revision, groups, find)) = keep else { return Ok(None) };
+        // The policy of this instant, which may have followed the one decided under: then it is decided again.
+        self.begin_reseal(&*self.policy(&policy.product)?)?;
         let site = Site { product: &policy.product, cell, holder, record, revision };
         let mut slots_until = Vec::new();
-        let mut capture = Capture { site, groups: Vec::with_capacity(groups.len()) };
+        let mut capture = Capture { suite: suite(policy), site, groups: Vec::with_capacity(groups.len()) };
         for group in groups {
             let items = group.items.iter().filter_map(|item| {
                 let value = values.iter().find(|(name, _)| name == item)?.1;
@@ -66,7 +74,8 @@ impl Engine {
         let mut lookups = Vec::with_capacity(find.len());
         for item in find {
             if let Some((_, value)) = values.iter().find(|(name, _)| name == item) {
-                lookups.push((item.clone(), self.lookup_digest(policy, cell, kind, item, value, moment.now)?));
+                let digest = self.lookup_digest(suite(policy), (policy, cell), (kind, item), value, moment.now)?;
+                lookups.push((item.clone(), digest));
             }
         }
         let draws = plan_draws(policy, kind);
@@ -83,6 +92,7 @@ impl Engine {
                 .map(|(value, hash)| value_row(policy, value, hash))
                 .collect(),
             slots: slots.map(|(slot, until)| slot_row(slot, until)).collect(),
+            suite: capture.suite.byte(),
             digest: sealed.digest,
             lookups,
             draw,
@@ -90,19 +100,33 @@ impl Engine {
         }))
     }
 
-    /// The blind index entry of `value` as `item` of record type `kind`.
-    pub(crate) fn lookup_digest(
+    /// What `value` as `item` of record type `kind` is found by, whichever suite it was sealed under: the suite
+    /// that is in force first.
+    pub(crate) fn lookup_digests(
         &self,
-        policy: &Policy,
-        cell: Cell,
-        kind: &Name,
-        item: &Name,
+        (policy, cell): (&Policy, Cell),
+        (kind, item): (&Name, &Name),
+        value: &Personal,
+        now: Timestamp,
+    ) -> Result<Vec<[u8; 32]>, Error> {
+        let current = suite(policy);
+        let others = Suite::ALL.into_iter().filter(|other| *other != current);
+        let suites = std::iter::once(current).chain(others);
+        suites.map(|suite| self.lookup_digest(suite, (policy, cell), (kind, item), value, now)).collect()
+    }
+
+    /// The blind index entry of `value` as `item` of record type `kind` under one suite.
+    fn lookup_digest(
+        &self,
+        suite: Suite,
+        (policy, cell): (&Policy, Cell),
+        (kind, item): (&Name, &Name),
         value: &Personal,
         now: Timestamp,
     ) -> Result<[u8; 32], Error> {
         let field = format!("{kind}.{item}");
         let shape = Name::from(policy.shape(item));
-        let lookup = Lookup { product: &policy.product, cell, field: &field, shape: Some(&shape) };
+        let lookup = Lookup { suite, product: &policy.product, cell, field: &field, shape: Some(&shape) };
         Ok(self.vault.digest_for_lookup(now, lookup, value)?)
     }
 }

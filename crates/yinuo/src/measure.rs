@@ -53,7 +53,7 @@ impl Engine {
             let [record] = &records;
             let site = Site { product, cell, holder: record.holder, record: record.record, revision: record.revision };
             let items = values.iter().map(|(item, value)| (item.clone(), Kept::Sealed, value)).collect();
-            let capture = Capture { site, groups: vec![Group { locks: locks.clone(), items }] };
+            let capture = Capture { suite: record.suite(), site, groups: vec![Group { locks: locks.clone(), items }] };
             let stop = stopwatch();
             let sealed = self.vault.seal(now, &capture)?;
             seals.push(stop());

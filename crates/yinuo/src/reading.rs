@@ -130,7 +130,7 @@ impl Engine {
             }
             Which::Found { kind, item, value } => {
                 if policy.can_find(item) && self.store.cell_exists(cell)? {
-                    wanted.found = vec![self.lookup_digest(&policy, cell, kind, item, value, self.now())?];
+                    wanted.found = self.lookup_digests((&policy, cell), (kind, item), value, self.now())?;
                 }
             }
             Which::Of { subject, kind } => wanted.of_holder = Some((life::reference::Holder(subject.0), kind.clone())),
@@ -158,7 +158,7 @@ impl Engine {
         let mut scene = self.scene(product, tenant, Wanted::default())?;
         let policy = self.policy(product)?;
         if policy.can_find(item) && self.store.cell_exists(scene.cell)? {
-            scene.wanted.found = vec![self.lookup_digest(&policy, scene.cell, kind, item, value, self.now())?];
+            scene.wanted.found = self.lookup_digests((&policy, scene.cell), (kind, item), value, self.now())?;
         }
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| drawn::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;

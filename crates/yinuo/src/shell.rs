@@ -83,6 +83,7 @@ impl Engine {
             entry: plan.entry,
             salt: self.salt()?,
             captured,
+            resealed: Vec::new(),
             release: plan.release,
             gap: false,
         })
@@ -101,6 +102,7 @@ impl Engine {
             entry,
             salt: self.salt()?,
             captured: None,
+            resealed: Vec::new(),
             release: None,
             gap: refusal.gap,
         };

@@ -23,6 +23,8 @@ pub enum Step {
     KeysDestroyed,
     /// The rows of due work are gone; the log of writes still holds them.
     RowsFinished,
+    /// The keys of a cell are wrapped under the suite of its records; the change is not over yet.
+    KeysRewrapped,
     /// A backup is written beside its place.
     BackupSealed,
     /// A backup is in its place; the store does not know.
@@ -43,6 +45,7 @@ impl Step {
         Self::Published,
         Self::KeysDestroyed,
         Self::RowsFinished,
+        Self::KeysRewrapped,
         Self::BackupSealed,
         Self::BackupRenamed,
         Self::LogsRestored,

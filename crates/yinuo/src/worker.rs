@@ -20,6 +20,8 @@ pub struct Ran {
     pub gone: u64,
     /// Pieces that could not be finished now and stay due.
     pub left: usize,
+    /// Records sealed anew under the suite that their policy names.
+    pub resealed: u64,
 }
 
 impl Engine {
@@ -45,7 +47,10 @@ impl Engine {
             }
         }
         self.forget_draws(self.now())?;
-        if ran.finished > 0 {
+        for product in self.products()? {
+            ran.resealed += self.reseal_some(&product)?;
+        }
+        if ran.finished > 0 || ran.resealed > 0 {
             self.config.watch.tell(Step::RowsFinished);
             // What was removed must not lie on in the write-ahead log.
             self.store.checkpoint()?;

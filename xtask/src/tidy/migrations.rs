@@ -1,7 +1,7 @@
-//! `migrations`: numbered without a gap.
+//! `migrations`: numbered from 1 on, no number twice.
 //!
-//! Below each folder called `migrations`, files are `V1__what.sql`, `V2__what.sql` and so on, per folder. A gap would mean a
-//! migration that some stores have seen and others have not.
+//! Below each folder called `migrations`, files are `V1__what.sql`, `V2__what.sql` and so on, per folder. A gap is allowed while
+//! nothing is released: numbers are given out ahead, and no store lives long enough to have seen the later without the earlier.
 
 use super::Problem;
 use crate::tree::Tree;
@@ -31,10 +31,12 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
     }
     for numbers in folders.values_mut() {
         numbers.sort_unstable();
-        for (expected, (seen, path)) in (1..).zip(numbers.iter()) {
-            if *seen != expected {
-                report(path, format!("number {seen}: expected {expected}"));
-                break;
+        let before = std::iter::once(0).chain(numbers.iter().map(|(number, _)| *number)).collect::<Vec<_>>();
+        for (before, (seen, path)) in before.iter().zip(numbers.iter()) {
+            if seen == before {
+                report(path, format!("number {seen} stands twice"));
+            } else if *before == 0 && *seen != 1 {
+                report(path, format!("number {seen}: expected 1"));
             }
         }
     }
@@ -67,8 +69,8 @@ mod tests {
     }
 
     #[test]
-    fn gaps_twins_and_other_names_are_problems() {
-        assert_eq!(count(&["V1__a.sql", "V3__b.sql"]), 1);
+    fn twins_another_first_number_and_other_names_are_problems() {
+        assert_eq!(count(&["V1__a.sql", "V3__b.sql"]), 0);
         assert_eq!(count(&["V2__a.sql"]), 1);
         assert_eq!(count(&["V1__a.sql", "V1__b.sql"]), 1);
         assert_eq!(count(&["0001_a.sql"]), 1);

@@ -160,7 +160,7 @@ row! {
 row! {
     /// `[protect]`: how the data is protected.
     Protect, "[protect]" {
-        /// The cipher suite: `aes-256-gcm`.
+        /// The cipher suite: `aes-256-gcm`, or `sm4-gcm` with SM3 as its hash.
         "suite" suite: Name,
         /// The published list of key sensitive fields.
         "key-sensitive" key_sensitive: Vec<Name>,

@@ -175,6 +175,7 @@ worded! { Kind
         "refuse": "refusals" | "拒绝";
         "backup": "backups" | "备份";
         "restore": "restores" | "恢复备份";
+        "reseal": "sealing under another suite" | "更换加密套件";
         "minor": "minors found" | "发现未成年人";
         "draw": "codes drawn" | "生成验证码";
         "verify": "codes and passwords checked" | "核验";
@@ -194,7 +195,7 @@ worded! { Kind
     /// A cipher suite.
     Suite {
         "aes-256-gcm": "AES-256-GCM" | "AES-256-GCM";
-        "sm4-gcm": "SM4-GCM" | "SM4-GCM";
+        "sm4-gcm": "SM4-GCM, with SM3 as the hash" | "SM4-GCM（配合SM3杂凑算法）";
     }
     /// A language.
     Tongue {

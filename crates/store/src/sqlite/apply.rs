@@ -96,6 +96,7 @@ fn change(
 ) -> Result<(), StoreError> {
     match change {
         Change::Keep { .. } => keep(connection, write, change),
+        Change::Reseal { suite, records } => super::suite::reseal(connection, write, *suite, records),
         Change::Remove { record, items } => {
             finish::remove(connection, write.cell, *record, items)?;
             Ok(())
@@ -146,6 +147,7 @@ fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), S
         return Err(StoreError::Form("not a record to keep".into()));
     };
     let captured = write.captured.as_ref().ok_or_else(|| StoreError::Form("a record without its values".into()))?;
+    super::suite::fits(connection, &write.product, captured.suite)?;
     let cell = write.cell.as_bytes();
     if *single {
         let sql = "SELECT count(*) FROM record WHERE cell = ?1 AND holder = ?2 AND kind = ?3";
@@ -156,7 +158,7 @@ fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), S
         }
     }
     let sql = "INSERT INTO record (cell, record, kind, holder, subject, captured_at, created_at, tries, digest,
-               shortlived, rev) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10)";
+               shortlived, rev, suite) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10, ?11)";
     connection.prepare_cached(sql)?.execute(params![
         cell,
         record.as_bytes(),
@@ -167,7 +169,8 @@ fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), S
         micros(*at),
         captured.digest,
         captured.shortlived,
-        i64::try_from(*revision).unwrap_or(i64::MAX)
+        i64::try_from(*revision).unwrap_or(i64::MAX),
+        captured.suite
     ])?;
     keep_values(connection, write.cell, record.as_bytes(), captured, micros(*at))
 }

@@ -34,6 +34,15 @@ use Holds::{Body, Business, Hash as Digest, KeyedHash, Number, Policy, Reference
 
 /// Every column of the schema.
 pub const COLUMNS: &[Column] = &[
+    ("suite", "product", Word),
+    ("suite", "suite", Number),
+    ("suite", "total", Number),
+    ("suite", "done", Number),
+    ("suite", "remain", Number),
+    ("suite", "cell", Reference),
+    ("suite", "record", Reference),
+    ("suite", "began_at", Time),
+    ("suite", "ended_at", Time),
     ("version", "product", Word),
     ("version", "version", Word),
     ("version", "hash", Digest),
@@ -86,6 +95,7 @@ pub const COLUMNS: &[Column] = &[
     ("record", "digest", Digest),
     ("record", "shortlived", Number),
     ("record", "rev", Number),
+    ("record", "suite", Number),
     ("value", "cell", Reference),
     ("value", "record", Reference),
     ("value", "item", Word),

@@ -34,8 +34,8 @@ pub struct Wanted {
     pub agreement: Option<(Name, Name)>,
     /// A case, with what was written in it.
     pub case: Option<Case>,
-    /// Codes drawn for this look-up value since then.
-    pub draws: Option<([u8; 32], Timestamp)>,
+    /// Codes drawn for this look-up value, under any of its digests, since then.
+    pub draws: Option<(Vec<[u8; 32]>, Timestamp)>,
 }
 
 pub(super) fn instant(micros: i64) -> Result<Timestamp, StoreError> {
@@ -116,10 +116,12 @@ fn load_facts(
         facts.agreement = load_agreement(connection, product, recipient)?;
         rests_on.push(Row::Agreement(product.clone(), recipient.clone()));
     }
-    if let Some((digest, since)) = &wanted.draws {
+    for (digest, since) in wanted.draws.iter().flat_map(|(digests, since)| digests.iter().map(move |one| (one, since)))
+    {
         let sql = "SELECT count(*) FROM draw WHERE cell = ?1 AND digest = ?2 AND at > ?3";
         let row = params![cell.as_bytes(), digest, apply::micros(*since)];
-        facts.draws = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+        let drawn: u32 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+        facts.draws = facts.draws.saturating_add(drawn);
     }
     facts.rests_on = apply::seen(connection, rests_on)?;
     Ok((facts, rows))

@@ -14,6 +14,7 @@ mod load;
 mod mirror;
 mod readers;
 mod restore;
+mod suite;
 mod versions;
 mod will;
 mod writer;

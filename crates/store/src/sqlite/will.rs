@@ -71,6 +71,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         | Change::Due { .. }
         | Change::CallOff { .. }
         | Change::CountTry { .. }
+        | Change::Reseal { .. }
         | Change::Enqueue { .. } => {
             return Err(StoreError::Form("a change that states no will".into()));
         }

@@ -3,7 +3,7 @@
 use super::Vault;
 use super::destroy::truncate_log;
 use crate::layout::Fields;
-use crate::{KeyError, Secret, wrap};
+use crate::{KeyError, Secret, Suite, wrap};
 use jiff::Timestamp;
 use policy::Name;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
@@ -61,5 +61,5 @@ impl Vault {
 }
 
 fn bound(id: &Name) -> Fields {
-    wrap::id("yinuo backup key").with(id.as_bytes())
+    wrap::id("yinuo backup key", Suite::default()).with(id.as_bytes())
 }

@@ -3,7 +3,7 @@
 use super::cache::Pending;
 use super::{KeyId, Vault};
 use crate::wrap;
-use crate::{KeyError, Secret};
+use crate::{KeyError, Secret, Suite};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -19,11 +19,11 @@ impl Vault {
     ///
     /// All concurrent callers get the same one: whoever misses memory reads and draws under the
     /// reader's lock, and `flush` moves keys out of `pending` under that lock too.
-    pub(crate) fn draw(&self, id: &KeyId, now: Timestamp) -> Result<Secret, KeyError> {
+    pub(crate) fn draw(&self, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Secret, KeyError> {
         let remembered = self.memory().recall(id, now);
         match remembered {
             Some(secret) => Ok(secret),
-            None => self.draw_in(&self.reader(), id, now),
+            None => self.draw_in(&self.reader(), id, suite, now),
         }
     }
 
@@ -39,7 +39,7 @@ impl Vault {
         }
     }
 
-    fn draw_in(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Secret, KeyError> {
+    fn draw_in(&self, reader: &Connection, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Secret, KeyError> {
         match (self.find_in(reader, id, now)?, id) {
             (Found::Live(secret), _) => return Ok(secret),
             (Found::Destroyed, KeyId::Half(half)) => {
@@ -49,8 +49,8 @@ impl Vault {
             (Found::Nothing, _) => {}
         }
         let secret = Secret::draw()?;
-        let parent = id.parent().map(|parent| self.draw_in(reader, &parent, now)).transpose()?;
-        let wrapped = self.wrap_under(parent, id, &secret)?;
+        let parent = id.parent().map(|parent| self.draw_in(reader, &parent, suite, now)).transpose()?;
+        let wrapped = self.wrap_under(parent.as_ref(), id, suite, &secret)?;
         let pending = Pending { secret: secret.clone(), wrapped, drawn_at: now };
         self.memory().pending.insert(id.clone(), pending);
         Ok(secret)
@@ -66,11 +66,10 @@ impl Vault {
             Found::Destroyed => return Ok(Found::Destroyed),
             Found::Nothing => return Ok(Found::Nothing),
         };
-        let bound = id.bound();
         let secret = match id.parent() {
-            None => self.root.unwrap(bound.as_bytes(), &wrapped)?,
+            None => self.root.unwrap(id.bound(Suite::default()).as_bytes(), &wrapped)?,
             Some(parent) => match self.find_in(reader, &parent, now)? {
-                Found::Live(key) => wrap::unwrap(&wrap::cipher(&key)?, bound.as_bytes(), &wrapped),
+                Found::Live(key) => unwrap_under(&key, id, &wrapped)?,
                 // The row outlived the rule's key that it is wrapped under, and ended with it.
                 Found::Destroyed => return Ok(Found::Destroyed),
                 Found::Nothing => None,
@@ -81,13 +80,27 @@ impl Vault {
         Ok(Found::Live(secret))
     }
 
-    fn wrap_under(&self, parent: Option<Secret>, id: &KeyId, secret: &Secret) -> Result<Vec<u8>, KeyError> {
-        let bound = id.bound();
+    fn wrap_under(
+        &self,
+        parent: Option<&Secret>,
+        id: &KeyId,
+        suite: Suite,
+        secret: &Secret,
+    ) -> Result<Vec<u8>, KeyError> {
         match parent {
-            None => self.root.wrap(bound.as_bytes(), secret),
-            Some(key) => wrap::wrap(&wrap::cipher(&key)?, bound.as_bytes(), secret).map(Vec::from),
+            None => self.root.wrap(id.bound(Suite::default()).as_bytes(), secret),
+            Some(key) => {
+                let cipher = wrap::wrapping(suite, key)?;
+                wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), secret).map(Vec::from)
+            }
         }
     }
+}
+
+/// A key out of its parent's wrapping, whatever the suite.
+pub(super) fn unwrap_under(parent: &Secret, id: &KeyId, wrapped: &[u8]) -> Result<Option<Secret>, KeyError> {
+    let Some(suite) = wrap::suite_of(wrapped) else { return Ok(None) };
+    Ok(wrap::unwrap(suite, &wrap::wrapping(suite, parent)?, id.bound(suite).as_bytes(), wrapped))
 }
 
 /// One look-up that tells a live key, a destroyed one and none apart. A tombstone outweighs a row.

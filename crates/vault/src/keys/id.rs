@@ -1,7 +1,7 @@
 //! What a key is called; bound to it wherever it is wrapped.
 
 use crate::layout::Fields;
-use crate::wrap;
+use crate::{Suite, wrap};
 use jiff::civil::Date;
 use life::reference::{Cell, Holder};
 use policy::Name;
@@ -60,15 +60,18 @@ impl fmt::Display for HalfId {
 /// Any key in table `key`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum KeyId {
-    /// Wraps the cell's rule keys; the cell's indexes and stand-ins are derived from it.
+    /// Wraps the cell's rule keys and its source.
     Cell(Cell),
+    /// What the cell's indexes, codes and stand-ins are derived from. It outlives the cell's key, which may
+    /// be rotated; the suite is the one that the cell's stand-ins are made with, for good.
+    Source(Cell, Suite),
     /// Locks keyslots, or wraps the halves that do.
     Half(HalfId),
 }
 
 /// The columns that name a key.
 ///
-/// Shape: `kind` is 1 cell, 2 rule, 3 holder half, 4 term half; what a kind has not is empty or 0.
+/// Shape: `kind` is 1 cell, 2 rule, 3 holder half, 4 term half, 5 source; what a kind has not is empty or 0.
 pub(crate) struct Columns<'a> {
     pub(crate) kind: u8,
     pub(crate) cell: &'a [u8],
@@ -83,7 +86,7 @@ impl KeyId {
     pub(crate) fn parent(&self) -> Option<Self> {
         match self {
             Self::Cell(_) => None,
-            Self::Half(HalfId::Rule { cell, .. }) => Some(Self::Cell(*cell)),
+            Self::Source(cell, _) | Self::Half(HalfId::Rule { cell, .. }) => Some(Self::Cell(*cell)),
             Self::Half(HalfId::Holder { cell, rule, .. } | HalfId::Term { cell, rule, .. }) => {
                 Some(Self::Half(HalfId::Rule { cell: *cell, rule: rule.clone() }))
             }
@@ -93,7 +96,7 @@ impl KeyId {
     /// Whether the key ends with this half: it is the half, or is wrapped under it.
     pub(crate) fn ends_with(&self, half: &HalfId) -> bool {
         match (self, half) {
-            (Self::Cell(_), _) => false,
+            (Self::Cell(_) | Self::Source(..), _) => false,
             (
                 Self::Half(HalfId::Holder { cell, rule, .. } | HalfId::Term { cell, rule, .. }),
                 HalfId::Rule { cell: ended_cell, rule: ended },
@@ -106,6 +109,7 @@ impl KeyId {
     pub(crate) fn columns(&self) -> Columns<'_> {
         let (kind, cell, holder, rule, edition, day): (_, _, &[u8], _, _, _) = match self {
             Self::Cell(cell) => (1, cell, &[], "", 0, String::new()),
+            Self::Source(cell, suite) => (5, cell, &[], "", u32::from(suite.byte()), String::new()),
             Self::Half(HalfId::Rule { cell, rule }) => (2, cell, &[], rule.as_str(), 0, String::new()),
             Self::Half(HalfId::Holder { cell, holder, rule }) => {
                 (3, cell, holder.as_bytes(), rule.as_str(), 0, String::new())
@@ -118,9 +122,9 @@ impl KeyId {
     }
 
     /// What is authenticated with the wrapped key: its kind and every column, length-prefixed.
-    pub(crate) fn bound(&self) -> Fields {
+    pub(crate) fn bound(&self, suite: Suite) -> Fields {
         let columns = self.columns();
-        wrap::id("yinuo key")
+        wrap::id("yinuo key", suite)
             .with(&[columns.kind])
             .with(columns.cell)
             .with(columns.holder)

@@ -12,6 +12,7 @@
 //!
 //! Every key is 32 random bytes. Locks are taken in the order writer, reader, memory.
 
+mod anew;
 mod backups;
 mod cache;
 mod destroy;
@@ -77,6 +78,12 @@ impl Vault {
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
         lock(&self.memory)
+    }
+
+    /// Puts a known key in the place of a drawn one.
+    #[cfg(test)]
+    pub(crate) fn memory_for_tests(&self, id: &KeyId, secret: crate::Secret) {
+        self.memory().remember(id.clone(), secret, jiff::Timestamp::UNIX_EPOCH);
     }
 }
 

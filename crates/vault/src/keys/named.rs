@@ -1,7 +1,7 @@
 //! A product's own secrets, and how far others had come.
 
 use super::Vault;
-use crate::{KeyError, Secret, wrap};
+use crate::{KeyError, Secret, Suite, wrap};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 
@@ -13,7 +13,7 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn named_secret(&self, product: &Name, name: &str) -> Result<Secret, KeyError> {
-        let id = wrap::id("yinuo named secret").with(product.as_bytes()).with(name.as_bytes());
+        let id = wrap::id("yinuo named secret", Suite::default()).with(product.as_bytes()).with(name.as_bytes());
         let writer = self.writer();
         let stored: Option<Vec<u8>> = writer
             .query_row("SELECT wrapped FROM secret WHERE product = ?1 AND name = ?2", [product.as_str(), name], |row| {

@@ -1,6 +1,6 @@
 //! The key store's tables.
 
-use crate::{KeyError, KeyStore, Secret, wrap};
+use crate::{KeyError, KeyStore, Secret, Suite, wrap};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The latest schema number known here.
@@ -13,11 +13,11 @@ CREATE TABLE meta (
     value   BLOB NOT NULL        -- integer; or 32 zero bytes wrapped under the root key
 ) WITHOUT ROWID;
 CREATE TABLE key (
-    kind    INTEGER NOT NULL,    -- 1 cell, 2 rule, 3 holder half, 4 term half
+    kind    INTEGER NOT NULL,    -- 1 cell, 2 rule, 3 holder half, 4 term half, 5 source
     cell    BLOB NOT NULL,       -- random reference, 16 bytes
     holder  BLOB NOT NULL,       -- random reference, 16 bytes; empty unless kind 3
     rule    TEXT NOT NULL,       -- name of the retention rule; empty for kind 1
-    edition INTEGER NOT NULL,    -- edition of the rule; 0 unless kind 4
+    edition INTEGER NOT NULL,    -- edition of the rule (4), suite of the stand-ins (5); else 0
     day     TEXT NOT NULL,       -- civil day, YYYY-MM-DD; empty unless kind 4
     wrapped BLOB NOT NULL,       -- secret: the key under its parent's, 62 bytes
     PRIMARY KEY (kind, cell, holder, rule, edition, day)
@@ -75,7 +75,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
 
 /// Tells a wrong root key before anything is drawn under it.
 pub(super) fn check_root(connection: &Connection, root: &dyn KeyStore) -> Result<(), KeyError> {
-    let id = wrap::id("yinuo root check");
+    let id = wrap::id("yinuo root check", Suite::default());
     let check = "SELECT value FROM meta WHERE name = 'root-check'";
     let stored: Option<Vec<u8>> = connection.query_row(check, [], |row| row.get(0)).optional()?;
     match stored {

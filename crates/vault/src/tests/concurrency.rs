@@ -11,7 +11,9 @@ fn half(n: u8) -> KeyId {
 #[test]
 fn all_threads_get_the_same_half_while_others_flush() {
     let (folder, vault) = fresh();
-    let ask = || -> Vec<[u8; 32]> { (0..40).map(|n| *vault.draw(&half(n), NOW).unwrap().expose()).collect() };
+    let ask = || -> Vec<[u8; 32]> {
+        (0..40).map(|n| *vault.draw(&half(n), Suite::default(), NOW).unwrap().expose()).collect()
+    };
     let answers = thread::scope(|scope| {
         let flusher = scope.spawn(|| (0..20).for_each(|_| vault.flush().unwrap()));
         let askers: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
@@ -82,8 +84,8 @@ fn a_crash_before_the_flush_loses_only_what_nothing_used() {
 fn a_second_writer_of_the_same_half_is_refused_at_its_flush() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (vault_in(folder.path()), vault_in(folder.path()));
-    first.draw(&half(1), NOW).unwrap();
-    second.draw(&half(1), NOW).unwrap();
+    first.draw(&half(1), Suite::default(), NOW).unwrap();
+    second.draw(&half(1), Suite::default(), NOW).unwrap();
     first.flush().unwrap();
     assert!(second.flush().is_err(), "its data must not be committed");
 }

@@ -12,7 +12,7 @@ fn no_type_shows_a_value_or_a_key() {
     let value = Personal::from(MARK);
     let items = vec![(name("phone"), Kept::Sealed, &value), (name("amount"), Kept::Open, &value)];
     let groups = vec![Group { locks: vec![locked("account", None)], items }];
-    let capture = Capture { site: site(&product), groups };
+    let capture = Capture { suite: Suite::default(), site: site(&product), groups };
     let sealed = vault.seal(NOW, &capture).unwrap();
     let mut shown = format!("{capture:?} {sealed:?} {vault:?}");
     vault.flush().unwrap();
@@ -20,12 +20,12 @@ fn no_type_shows_a_value_or_a_key() {
     let openings = ["phone", "amount"].map(|item| opening(RECORD, item, Form::Clear, &["account"]));
     let opened = vault.open_listed(&openings, NOW, &product, std::slice::from_ref(&record));
     assert_eq!(opened.as_ref().unwrap().len(), 2);
-    assert_eq!(record.values[0].sealed.body, [&[1, 0, 3], MARK.as_bytes()].concat(), "readable where it is stored");
+    assert_eq!(record.values[0].sealed.body, [&[1, 1, 3], MARK.as_bytes()].concat(), "readable where it is stored");
     let refused = open(&vault, &product, &record, "phone", &[]).unwrap_err();
     let root = FileRoot::open(folder.path()).unwrap();
     shown += &format!("{vault:?} {record:?} {opened:?} {root:?} {refused:?} {refused}");
     let bytes = std::fs::read(folder.path().join(FileRoot::FILE)).unwrap();
-    let key = vault.draw(&crate::KeyId::Half(holder_half("account")), NOW).unwrap();
+    let key = vault.draw(&crate::KeyId::Half(holder_half("account")), Suite::default(), NOW).unwrap();
     for secret in [MARK.as_bytes(), &bytes, key.expose()] {
         let numbers = format!("{secret:?}");
         assert!(!shown.contains(numbers.trim_matches(['[', ']'])), "as numbers");

@@ -82,7 +82,7 @@ fn a_destroyed_half_never_returns() {
     for locks in [vec![locked("account", None)], vec![locked("never-drawn", Some(DAY))]] {
         let items = vec![(name("phone"), Kept::Sealed, &value)];
         let groups = vec![Group { locks, items }];
-        let sealed = vault.seal(NOW, &Capture { site: site(&product), groups });
+        let sealed = vault.seal(NOW, &Capture { suite: Suite::default(), site: site(&product), groups });
         assert!(matches!(sealed, Err(SealError::Keys(KeyError::Destroyed(_)))));
     }
 }

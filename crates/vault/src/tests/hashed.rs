@@ -7,7 +7,7 @@ fn hashed(vault: &Vault, place: Site<'_>, kind: HashKind, value: &str) -> Stored
     let value = Personal::from(value);
     let items = vec![(name("secret"), Kept::Hashed(kind), &value)];
     let groups = vec![Group { locks: vec![locked("account", None)], items }];
-    stored(place, vault.seal(NOW, &Capture { site: place, groups }).unwrap())
+    stored(place, vault.seal(NOW, &Capture { suite: Suite::default(), site: place, groups }).unwrap())
 }
 
 fn matches(vault: &Vault, record: &StoredRecord, candidate: &str) -> Result<bool, OpenError> {
@@ -34,7 +34,7 @@ fn a_password_matches_itself_and_is_never_opened() {
 fn a_value_kept_hashed_does_not_open_by_being_called_sealed() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let mut record = hashed(&vault, site(&product), HashKind::Code, "1234");
+    let mut record = hashed(&vault, site(&product), HashKind::Code(Suite::default()), "1234");
     record.values[0].sealed.body[2] = 0;
     let values = record.values.iter().map(|value| &value.sealed);
     record.digest = crate::digest(&site(&product), values, &[]);
@@ -47,7 +47,7 @@ fn a_code_matches_itself_in_its_own_revision() {
     let (_folder, vault) = fresh();
     let product = name("acme");
     let here = site(&product);
-    let record = hashed(&vault, here, HashKind::Code, "123456");
+    let record = hashed(&vault, here, HashKind::Code(Suite::default()), "123456");
     assert!(matches(&vault, &record, " 123456 ").unwrap());
     assert!(matches(&vault, &record, "１２３４５６").unwrap());
     assert!(!matches(&vault, &record, "123457").unwrap());
@@ -59,7 +59,7 @@ fn a_code_matches_itself_in_its_own_revision() {
 fn a_hash_ends_with_its_key() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let record = hashed(&vault, site(&product), HashKind::Code, "123456");
+    let record = hashed(&vault, site(&product), HashKind::Code(Suite::default()), "123456");
     vault.flush().unwrap();
     destroy(&vault, &[holder_half("account")]);
     assert!(matches!(matches(&vault, &record, "123456"), Err(OpenError::NoKey { .. })));
@@ -80,7 +80,7 @@ fn a_sealed_value_can_be_compared_without_leaving() {
 fn a_comparison_is_for_one_value() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let record = hashed(&vault, site(&product), HashKind::Code, "1");
+    let record = hashed(&vault, site(&product), HashKind::Code(Suite::default()), "1");
     let one = opening(RECORD, "secret", Form::Hashed, &["account"]);
     for openings in [vec![], vec![one.clone(), one]] {
         let candidate = (&record, &Personal::from("1"));

@@ -23,7 +23,8 @@ fn spellings_of_one_value_meet() {
         ("", vec!["大理", " 大理　"]),
     ] {
         let shape = name(shape);
-        let lookup = Lookup { product: &product, cell: CELL, field: "a.b", shape: Some(&shape) };
+        let lookup =
+            Lookup { suite: Suite::default(), product: &product, cell: CELL, field: "a.b", shape: Some(&shape) };
         let digests: Vec<_> = spellings.iter().map(|value| index(&vault, lookup, value)).collect();
         assert!(digests.iter().all(|digest| *digest == digests[0]), "{shape}");
     }
@@ -33,11 +34,11 @@ fn spellings_of_one_value_meet() {
 fn products_cells_fields_and_values_stay_apart() {
     let (_folder, vault) = fresh();
     let (product, second) = (name("acme"), name("acme-2"));
-    let here = Lookup { product: &product, cell: CELL, field: "account.phone", shape: None };
+    let here = Lookup { suite: Suite::default(), product: &product, cell: CELL, field: "account.phone", shape: None };
     let all = [
         index(&vault, here, "1"),
         index(&vault, here, "2"),
-        index(&vault, Lookup { product: &second, ..here }, "1"),
+        index(&vault, Lookup { suite: Suite::default(), product: &second, ..here }, "1"),
         index(&vault, Lookup { cell: Cell::from_bytes([9; 16]), ..here }, "1"),
         index(&vault, Lookup { field: "customer.phone", ..here }, "1"),
     ];
@@ -49,7 +50,7 @@ fn products_cells_fields_and_values_stay_apart() {
 fn the_index_is_the_same_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let product = name("acme");
-    let lookup = Lookup { product: &product, cell: CELL, field: "a.b", shape: None };
+    let lookup = Lookup { suite: Suite::default(), product: &product, cell: CELL, field: "a.b", shape: None };
     let vault = vault_in(folder.path());
     let before = index(&vault, lookup, "1");
     vault.flush().unwrap();
@@ -61,7 +62,7 @@ fn the_index_is_the_same_after_a_restart() {
 fn bytes_that_are_no_text_can_be_looked_up_too() {
     let (_folder, vault) = fresh();
     let product = name("acme");
-    let lookup = Lookup { product: &product, cell: CELL, field: "a.b", shape: None };
+    let lookup = Lookup { suite: Suite::default(), product: &product, cell: CELL, field: "a.b", shape: None };
     let digest = |bytes: &[u8]| vault.digest_for_lookup(NOW, lookup, &Personal::new(bytes.to_vec())).unwrap();
     assert_ne!(digest(&[0xff, 1]), digest(&[0xff, 2]));
 }

@@ -12,15 +12,17 @@ mod lookup;
 mod open_values;
 mod place;
 mod reindex;
+mod reseal;
 mod root_key;
 mod round_trip;
 mod rule_keys;
 mod store_rows;
+mod suites;
 mod tampering;
 
 use crate::{
     Capture, FileRoot, Group, HalfId, Kept, Locked, OpenError, Opened, SealedRecord, Site, StoredRecord, StoredValue,
-    Vault,
+    Suite, Vault,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -61,10 +63,21 @@ pub(super) fn site(product: &Name) -> Site<'_> {
 
 /// One group of sealed items under `locks`.
 pub(super) fn seal(vault: &Vault, site: Site<'_>, locks: &[Locked], items: &[(&str, &str)]) -> StoredRecord {
+    seal_in(Suite::default(), vault, site, locks, items)
+}
+
+/// The same under a suite of one's own choice.
+pub(super) fn seal_in(
+    suite: Suite,
+    vault: &Vault,
+    site: Site<'_>,
+    locks: &[Locked],
+    items: &[(&str, &str)],
+) -> StoredRecord {
     let values: Vec<_> = items.iter().map(|(item, value)| (name(item), Kept::Sealed, Personal::from(*value))).collect();
     let items = values.iter().map(|(item, kept, value)| (item.clone(), *kept, value)).collect();
     let groups = vec![Group { locks: locks.to_vec(), items }];
-    stored(site, vault.seal(NOW, &Capture { site, groups }).unwrap())
+    stored(site, vault.seal(NOW, &Capture { suite, site, groups }).unwrap())
 }
 
 /// What the store would give back.

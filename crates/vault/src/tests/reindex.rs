@@ -33,7 +33,7 @@ fn it_gives_what_a_look_up_asks_for() {
     let index = vault.reindex_listed(&openings, NOW, (&product, &records), field_of).unwrap();
     let shape = name("cn-mobile");
     let lookup = |cell, field, shape, value: &str| {
-        let lookup = Lookup { product: &product, cell, field, shape };
+        let lookup = Lookup { suite: Suite::default(), product: &product, cell, field, shape };
         vault.digest_for_lookup(NOW, lookup, &Personal::from(value)).unwrap()
     };
     let phone = Some(&shape);
@@ -59,9 +59,12 @@ fn it_refuses_as_opening_does() {
     assert!(matches!(reindex(&record, "email", &["account"]), Err(OpenError::Absent { .. })));
     assert!(matches!(reindex(&record, "phone", &["tax"]), Err(OpenError::NoKey { .. })));
     let secret = Personal::from("123456");
-    let items = vec![(name("code"), Kept::Hashed(crate::HashKind::Code), &secret)];
+    let items = vec![(name("code"), Kept::Hashed(crate::HashKind::Code(Suite::default())), &secret)];
     let groups = vec![Group { locks: vec![locked("account", None)], items }];
-    let code = stored(site(&product), vault.seal(NOW, &Capture { site: site(&product), groups }).unwrap());
+    let code = stored(
+        site(&product),
+        vault.seal(NOW, &Capture { suite: Suite::default(), site: site(&product), groups }).unwrap(),
+    );
     assert!(matches!(reindex(&code, "code", &["account"]), Err(OpenError::Form { .. })));
     record.digest[0] ^= 1;
     assert!(matches!(reindex(&record, "phone", &["account"]), Err(OpenError::Tampered { .. })));

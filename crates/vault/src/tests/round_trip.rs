@@ -16,7 +16,7 @@ fn any_values_come_out_as_they_went_in() {
             values.iter().map(|(item, value)| (name(item), Personal::new(value.clone()))).collect();
         let items = values.iter().map(|(item, value)| (item.clone(), Kept::Sealed, value)).collect();
         let locks = vec![locked("account", terms.then_some(DAY))];
-        let capture = Capture { site, groups: vec![Group { locks, items }] };
+        let capture = Capture { suite: Suite::default(), site, groups: vec![Group { locks, items }] };
         let record = stored(site, vault.seal(NOW, &capture).unwrap());
         for (item, value) in &values {
             prop_assert_eq!(&open(&vault, &product, &record, item, &["account"]).unwrap(), value);
@@ -98,7 +98,7 @@ fn a_capture_that_could_not_end_or_not_be_told_apart_is_refused() {
     let value = Personal::from("x");
     let item = || (name("phone"), Kept::Sealed, &value);
     let group = |locks: &[Locked]| Group { locks: locks.to_vec(), items: vec![item()] };
-    let seal = |groups| vault.seal(NOW, &Capture { site: site(&product), groups });
+    let seal = |groups| vault.seal(NOW, &Capture { suite: Suite::default(), site: site(&product), groups });
     let lock = [locked("r", None)];
     assert!(matches!(seal(vec![group(&lock), group(&[])]), Err(SealError::NoRule(1))));
     assert!(matches!(seal(vec![group(&lock), group(&lock)]), Err(SealError::Repeated(_))));

@@ -47,7 +47,7 @@ fn it_ends_all_holders_and_terms_of_the_rule_in_its_cell_at_once_and_for_good() 
         }
         for half in halves(&doomed).into_iter().chain([rule("orders")]) {
             assert!(vault.find(&KeyId::Half(half.clone()), NOW).unwrap().is_none(), "{half}");
-            let drawn = vault.draw(&KeyId::Half(half.clone()), NOW);
+            let drawn = vault.draw(&KeyId::Half(half.clone()), Suite::default(), NOW);
             assert!(matches!(drawn, Err(KeyError::Destroyed(_))), "{half}: {drawn:?}");
         }
         assert!(other_rule.iter().all(|record| !ended(vault, record, "orders-2")));
@@ -70,7 +70,7 @@ fn no_half_that_was_never_drawn_can_be_drawn_under_it() {
         for day in [None, Some(DAY)] {
             let items = vec![(name("phone"), Kept::Sealed, &value)];
             let groups = vec![Group { locks: vec![locked("orders", day)], items }];
-            let sealed = vault.seal(NOW, &Capture { site: site(&product), groups });
+            let sealed = vault.seal(NOW, &Capture { suite: Suite::default(), site: site(&product), groups });
             assert!(matches!(sealed, Err(SealError::Keys(KeyError::Destroyed(_)))));
         }
     };

@@ -21,8 +21,13 @@ pub(crate) struct Set {
 
 impl Set {
     pub(crate) fn in_folder(folder: &Path, committed: Committed) -> Result<Self, Fault> {
+        Self::of_policy(POLICY, folder, committed)
+    }
+
+    /// The same under a policy of one's own.
+    pub(crate) fn of_policy(policy: &[u8], folder: &Path, committed: Committed) -> Result<Self, Fault> {
         let engine = Engine::open_watched(Config::under(folder), Arc::new(HostClock), committed)?;
-        let policy = engine.publish(POLICY)?;
+        let policy = engine.publish(policy)?;
         let product = policy.product.clone();
         let mut register = form(None, engine.now());
         register.actor = Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() };

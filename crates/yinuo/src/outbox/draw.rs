@@ -68,14 +68,14 @@ impl Engine {
         let digits = drawn::drawn(&policy, &code_item).map_or(6, |drawn| drawn.digits);
         let code = draw_digits(digits)?;
         let fits = life::shape::fits(policy.shape(&to_item), &request.to);
-        let digest = self.lookup_digest(&policy, scene.cell, &kind, &to_item, &request.to, self.now())?;
+        let found = self.lookup_digests((&policy, scene.cell), (&kind, &to_item), &request.to, self.now())?;
         let window = drawn::drawn(&policy, &code_item).map_or(SignedDuration::ZERO, |drawn| drawn.window.approximate());
         let since = self.now().checked_sub(window).unwrap_or(Timestamp::UNIX_EPOCH);
         scene.wanted = Wanted {
             subject: request.subject,
             actor: request.actor.subject,
-            found: vec![digest],
-            draws: fits.then_some((digest, since)),
+            draws: fits.then(|| (found.clone(), since)),
+            found,
             agreement: recipient.clone().map(|recipient| (product.clone(), recipient)),
             ..Wanted::default()
         };

@@ -18,5 +18,6 @@ mod crash;
 mod ends;
 mod race;
 mod restored;
+mod suites;
 mod support;
 mod years;

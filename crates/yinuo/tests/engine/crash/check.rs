@@ -76,6 +76,9 @@ fn whole(house: &House, cell: Cell, entries: &[Entry]) {
                 _ => {}
             }
         }
+        for (record, sealed) in &entry.resealed {
+            live.insert(*record, sealed.clone());
+        }
         if let (Some(sealed), Some(record)) = (&entry.sealed, entry.records.first()) {
             live.insert(*record, sealed.clone());
         }

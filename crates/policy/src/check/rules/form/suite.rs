@@ -16,14 +16,14 @@
 //! suite = "aes-256-gcm"
 //! ```
 //!
-//! Mend: write `suite = "aes-256-gcm"`.
+//! Mend: write `suite = "aes-256-gcm"`, or `suite = "sm4-gcm"` where Chinese commercial cryptography is asked for.
 //!
 //! Source: this language
 
 use crate::check::{Context, Findings};
 
 /// The suites that the vault has.
-const SUITES: [&str; 1] = ["aes-256-gcm"];
+const SUITES: [&str; 2] = ["aes-256-gcm", "sm4-gcm"];
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let protect = context.document.protect.as_ref();
