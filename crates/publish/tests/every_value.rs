@@ -94,12 +94,20 @@ fn the_policy_of_every_key_has_every_key() {
     assert_eq!(nested(&table["retention"]["first"]["sooner"][0]), Sooner::KEYS.len());
 }
 
+/// One to 22 letters that show something, spaces within.
+fn seen() -> impl Strategy<Value = String> {
+    let hidden = r"\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{34F}\x{115F}\x{1160}\x{3164}\x{FFA0}\x{E0000}-\x{E007F}";
+    proptest::string::string_regex(&format!(r"[^{hidden}\s]([^{hidden}]{{0,20}}[^{hidden}\s])?"))
+        .expect("an expression")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever somebody writes into a text, it stays text: no markup comes of it, and nothing else changes.
+    /// Whatever somebody writes into a text, it stays text: no markup comes of it, and nothing else changes. Letters that show
+    /// nothing are refused by the reader.
     #[test]
-    fn a_text_stays_text(at in any::<prop::sample::Index>(), wording in "[^\\p{Cc}\\s]([^\\p{Cc}]{0,20}[^\\p{Cc}\\s])?") {
+    fn a_text_stays_text(at in any::<prop::sample::Index>(), wording in seen()) {
         let mut table = table(EVERY_KEY);
         let wordings: Vec<_> = leaves(&table).into_iter().filter(|leaf| leaf.tag() == Some("en")).collect();
         let leaf = at.get(&wordings);
