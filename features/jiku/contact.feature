@@ -17,7 +17,7 @@ Feature: How Jiku is reached: its name, its address, e-mail and letters
     And the version in force states "Room 7-1788, No. 500 Loushanguan Road, Changning District, Shanghai, China" as "address.en" of "controller"
     And the version in force states "200051" as "postcode" of "controller"
     And the document in "en" says of "controller" "Room 7-1788, No. 500 Loushanguan Road, Changning District, Shanghai, China. Postal code: 200051."
-    And the document in "zh-Hans" says of "controller" "中国上海市长宁区娄山关路500号7-1788室"
+    And the document in "zh-Hans" says of "controller" "中国上海市长宁区娄山关路 500 号 7-1788 室"
     And the document in "en" says of "contact.privacy-desk" "Jiku Technology (Shanghai) Co., Ltd., Room 7-1788, No. 500 Loushanguan Road, Changning District, Shanghai, China, zip code 200051"
     When the API is asked for "contacts"
     Then the API answers "email, post" as "ways" of "contact.privacy-desk"

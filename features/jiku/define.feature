@@ -45,12 +45,12 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
   Scenario: Four names, one party
     Then the document in "en" says of "controller"
       """
-      Jiku Technology (Shanghai) Co., Ltd. decides why and how your data is processed. Also called 即库科技(上海)有限公司, 即库科技 (Jiku) and Jiku; all these names mean the same party. Address: Room 7-1788, No. 500 Loushanguan Road, Changning District, Shanghai, China. Postal code: 200051. Seat: mainland China.
+      Jiku Technology (Shanghai) Co., Ltd. decides why and how your data is processed. Also called 即库科技（上海）有限公司, 即库科技 (Jiku) and Jiku; all these names mean the same party. Address: Room 7-1788, No. 500 Loushanguan Road, Changning District, Shanghai, China. Postal code: 200051. Seat: mainland China.
       """
-    And the document in "zh-Hans" says of "controller" "即库科技(上海)有限公司"
+    And the document in "zh-Hans" says of "controller" "即库科技（上海）有限公司"
     And the document in "zh-Hans" says of "controller" "Jiku Technology (Shanghai) Co., Ltd."
     And the document in "zh-Hant" says of "controller" "200051"
-    And the version in force states "即库科技(上海)有限公司" as "name.zh-Hans" of "controller"
+    And the version in force states "即库科技（上海）有限公司" as "name.zh-Hans" of "controller"
     And the version in force states "200051" as "postcode" of "controller"
 
   @jiku.define.scope

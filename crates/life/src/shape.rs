@@ -134,6 +134,7 @@ mod tests {
             ("text", "a\u{202E}b", false),
             ("text", " ", false),
         ] {
+            assert!(policy::SHAPES.contains(&shape), "{shape}");
             assert_eq!(fits(shape, &Personal::from(value)), fits_it, "{shape} {value}");
         }
     }

@@ -21,6 +21,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// Every form, from the least to the most that is shown.
+    pub const ALL: [Self; 5] = [Self::Aggregate, Self::Hashed, Self::Token, Self::Masked, Self::Clear];
+
     /// The word in the policy file.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -36,8 +39,6 @@ impl Form {
     /// The form that `word` names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Aggregate, Self::Hashed, Self::Token, Self::Masked, Self::Clear]
-            .into_iter()
-            .find(|form| form.as_str() == word)
+        Self::ALL.into_iter().find(|form| form.as_str() == word)
     }
 }

@@ -23,7 +23,7 @@ pub mod time;
 pub mod timeline;
 mod why;
 
-pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, check, country_of_region, rule};
+pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, SHAPES, check, country_of_region, rule};
 pub use compile::at_most;
 pub use end::{Due, End, Leg, RECORD_CREATED};
 pub use finding::{Finding, Severity};

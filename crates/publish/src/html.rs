@@ -3,7 +3,7 @@
 use crate::layout::{CHAPTERS, Group};
 use crate::missing::Missing;
 use crate::paragraph::{Paragraph, Parts};
-use crate::phrases::{Phrase, titles as t};
+use crate::phrases::{Phrase, patterns as p, titles as t};
 use crate::rich::Piece;
 use crate::rows::house::date;
 use crate::writer::Writer;

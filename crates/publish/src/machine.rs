@@ -126,7 +126,7 @@ impl Graph<'_> {
     fn process(&self, name: &Name, row: &Purpose) -> Value {
         let at = path("purpose", name);
         let items = reach::items(self.policy, row);
-        let rules = reach::rules_of_purpose(self.policy, row);
+        let rules: BTreeSet<_> = reach::rules_of_purpose(self.policy, row).into_keys().collect();
         let recipients = reach::recipients(self.policy, name);
         let mut process = json!({
             "@id": format!("promise:{at}"),

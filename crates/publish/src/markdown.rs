@@ -4,7 +4,7 @@ use crate::html::Front;
 use crate::layout::{CHAPTERS, Group};
 use crate::missing::Missing;
 use crate::paragraph::{Paragraph, Parts};
-use crate::phrases::titles as t;
+use crate::phrases::{patterns as p, titles as t};
 use crate::rich::{Piece, Rich};
 use policy::rows::{Document, Language};
 
@@ -16,7 +16,8 @@ pub fn markdown(document: &Document, hash: &str, language: Language) -> Result<S
     let paragraphs = crate::paragraphs(document, language)?;
     let front = Front::of(document, language)?;
     let mut lines = vec![format!("# {}", escape(&front.title))];
-    let facts = front.facts.iter().map(|(name, value)| format!("- {name}: {}", escape(value)));
+    let colon = p::COLON.in_language(language);
+    let facts = front.facts.iter().map(|(name, value)| format!("- {name}{colon}{}", escape(value)));
     lines.push(facts.collect::<Vec<_>>().join("\n"));
     let mut number = 0;
     for chapter in CHAPTERS {
@@ -28,7 +29,7 @@ pub fn markdown(document: &Document, hash: &str, language: Language) -> Result<S
             lines.extend(written);
         }
     }
-    lines.push(format!("{}: `{}`", t::HASH.in_language(language), hash.replace('`', "")));
+    lines.push(format!("{}{colon}`{}`", t::HASH.in_language(language), hash.replace('`', "")));
     Ok(lines.join("\n\n") + "\n")
 }
 

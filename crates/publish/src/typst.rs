@@ -6,7 +6,7 @@
 use crate::html::{ChapterView, Front, GroupView, chapters};
 use crate::missing::Missing;
 use crate::paragraph::{Paragraph, Parts};
-use crate::phrases::titles as t;
+use crate::phrases::{patterns as p, titles as t};
 use crate::rich::{Piece, Rich};
 use policy::Name;
 use policy::rows::{Document, Language};
@@ -76,7 +76,10 @@ impl Pages<'_> {
         );
         let version = front.facts.first().map_or_else(String::new, |(name, value)| format!(" · {name} {value}"));
         let fonts = FONTS.iter().find(|(of, _)| *of == self.language).map_or("()", |(_, fonts)| *fonts);
-        let foot = [format!("{}{version}", front.title), format!("{}: {hash}", t::HASH.in_language(self.language))];
+        let foot = [
+            format!("{}{version}", front.title),
+            format!("{}{}{hash}", t::HASH.in_language(self.language), p::COLON.in_language(self.language)),
+        ];
         vec![
             format!("#let heading-of-document = {}", literal(&front.title)),
             format!("#let updated = {updated}"),

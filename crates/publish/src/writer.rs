@@ -7,7 +7,7 @@ use crate::traditional::{traditional, traditional_phrase};
 use policy::Name;
 use policy::read::Text;
 use policy::rows::{Document, Language, Length, path};
-use policy::time::Period;
+use policy::time::{Period, Unit};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
             debug_assert!(at % 2 == 0 || slot.is_some(), "no filling for `{part}`");
             // A filling that ends in a stop of its own (`Example Ltd.`) brings the pattern's with it.
             let stop = p::STOP.in_language(self.language);
-            let rest = part.strip_prefix(stop).filter(|_| said.is_sentence()).unwrap_or(part);
+            let rest = part.strip_prefix(stop).filter(|_| self.is_sentence(&said)).unwrap_or(part);
             said = said.then(slot.map_or_else(|| Rich::text(rest), |(_, filling)| filling.clone()));
         }
         said
@@ -92,7 +92,41 @@ impl<'a> Writer<'a> {
 
     /// `a, b and c`.
     pub(crate) fn list(&self, parts: Vec<Rich>) -> Rich {
-        Rich::join(parts, p::COMMA.in_language(self.language), p::AND.in_language(self.language))
+        self.joined(parts, [p::AND, p::AND_BESIDE_AND])
+    }
+
+    /// `a, b or c`.
+    pub(crate) fn either(&self, parts: Vec<Rich>) -> Rich {
+        self.joined(parts, [p::OR, p::OR_BESIDE_OR])
+    }
+
+    /// With the first of `last` before the last part, or the second where a part has such a word of its own; parts with
+    /// commas of their own are told apart by semicolons.
+    fn joined(&self, parts: Vec<Rich>, last: [Phrase; 2]) -> Rich {
+        let outer: Vec<_> = parts.iter().map(|part| without_asides(&part.plain())).collect();
+        let any = |marks: Phrase| {
+            let mut marks = marks.in_language(self.language).split('|');
+            marks.any(|mark| outer.iter().any(|part| part.contains(mark)))
+        };
+        if any(p::COMMAS) && parts.len() > 1 {
+            return self.series(parts);
+        }
+        let [plain, heavy] = last;
+        let last = if any(p::ANDS) { heavy } else { plain };
+        Rich::join(parts, p::COMMA.in_language(self.language), last.in_language(self.language))
+    }
+
+    /// `name (note)`; a name that ends in a note of its own has both in one pair of brackets.
+    pub(crate) fn aside(&self, name: Rich, note: Rich) -> Rich {
+        let closing = p::CLOSING.in_language(self.language);
+        match name.without_end(closing) {
+            Some(open) => self.say(p::ASIDE_BESIDE_ASIDE, &[("name", open), ("note", note)]),
+            None => self.say(p::ASIDE, &[("name", name), ("note", note)]),
+        }
+    }
+
+    fn is_sentence(&self, words: &Rich) -> bool {
+        words.ends_in(p::STOPS.in_language(self.language))
     }
 
     /// `a; b; c`, for parts with commas of their own.
@@ -115,7 +149,7 @@ impl<'a> Writer<'a> {
 
     /// `words`, with a final stop.
     pub(crate) fn sentence(&self, words: Rich) -> Rich {
-        let stop = if words.is_sentence() { "" } else { p::STOP.in_language(self.language) };
+        let stop = if self.is_sentence(&words) { "" } else { p::STOP.in_language(self.language) };
         words.then(Rich::text(stop))
     }
 
@@ -125,9 +159,10 @@ impl<'a> Writer<'a> {
         label.map_or_else(|| Rich::code(name.as_str()), |label| Rich::link(path(table, name), label))
     }
 
-    /// What the row at `path` is called: its label, or the heading of its chapter where it has none.
+    /// What the row at `path` is called: its label, what it covers, or the heading of its chapter where it has neither.
     pub(crate) fn promise(&self, path: &Name) -> Rich {
         match path.split_once('.') {
+            Some(("retention", rule)) => self.rule(path, &Name::from(rule)),
             Some((table, name)) => self.label(table, &Name::from(name)),
             None => {
                 let heading = crate::layout::heading(path);
@@ -137,6 +172,31 @@ impl<'a> Writer<'a> {
                 )
             }
         }
+    }
+
+    /// What a retention rule is called, by the first that it covers.
+    fn rule(&self, path: &Name, rule: &Name) -> Rich {
+        let covers = self.document.retention.get(rule).map(|row| row.covers.as_slice()).unwrap_or_default();
+        let Some(first) = covers.first() else { return Rich::code(path.as_str()) };
+        let phrase = if covers.len() == 1 { p::RULE_OF } else { p::RULE_OF_MORE };
+        self.say(phrase, &[("what", self.held(first))]).leading_to(path)
+    }
+
+    /// What is held: a record, a data item, or `record.item` by its record.
+    pub(crate) fn held(&self, name: &Name) -> Rich {
+        let name = Name::from(name.split_once('.').map_or(name.as_str(), |(record, _)| record));
+        let table = if self.document.records.contains_key(&name) { "record" } else { "data" };
+        self.label(table, &name)
+    }
+
+    /// What is held under `names`, each as [`Self::held`] calls it.
+    pub(crate) fn all_held(&self, names: &[Name]) -> Rich {
+        self.list(names.iter().map(|name| self.held(name)).collect())
+    }
+
+    /// What the purposes `names` are called: they are told in verbs, and told apart by semicolons.
+    pub(crate) fn purposes<'n>(&self, names: impl IntoIterator<Item = &'n Name>) -> Rich {
+        self.series(names.into_iter().map(|name| self.label("purpose", name)).collect())
     }
 
     /// What the rows `names` of `table` are called.
@@ -166,6 +226,14 @@ impl<'a> Writer<'a> {
             "cookie" => d.cookies.get(name).map(|row| &row.label),
             "automated" => d.automated.get(name).map(|row| &row.label),
             "duty" => d.duties.get(name).map(|row| &row.label),
+            "log" => d.logs.get(name).map(|row| &row.label),
+            "place" => d.places.get(name).map(|row| &row.label),
+            "setting" => d.settings.get(name).map(|row| &row.label),
+            "statement" => d.statements.get(name).map(|row| &row.label),
+            "derived" => d.derived.get(name).map(|row| &row.label),
+            "source" => d.sources.get(name).map(|row| &row.label),
+            "refusal" => d.refusals.get(name).map(|row| &row.label),
+            "suppression" => d.suppressions.get(name).map(|row| &row.label),
             _ => None,
         }
     }
@@ -193,7 +261,7 @@ impl<'a> Writer<'a> {
         };
         let desk = self.label("contact", name);
         match &row.email {
-            Some(email) => self.say(p::DESK, &[("desk", desk), ("mail", Rich::of(Piece::Mail(email.clone())))]),
+            Some(email) => self.aside(desk, Rich::of(Piece::Mail(email.clone()))),
             None => desk,
         }
     }
@@ -209,10 +277,24 @@ impl<'a> Writer<'a> {
 
     /// A length of time; one that is left to a setting leads to it.
     pub(crate) fn length(&self, length: &Length) -> Rich {
+        self.length_as(length, |period| self.period(period))
+    }
+
+    /// `every month`, `every 3 months`.
+    pub(crate) fn every(&self, length: &Length) -> Rich {
+        let period = self.length_as(length, |period| match (self.language, period.amount()) {
+            (Language::English, 1) => period.to_string().trim_start_matches("1 ").to_owned(),
+            (_, 1) => self.one(period.unit()).to_owned(),
+            _ => self.period(period),
+        });
+        self.say(p::EVERY, &[("period", period)])
+    }
+
+    fn length_as(&self, length: &Length, write: impl Fn(Period) -> String) -> Rich {
         match length {
-            Length::Fixed(period) => Rich::text(self.period(*period)),
+            Length::Fixed(period) => Rich::text(write(*period)),
             Length::Setting(name) => match self.document.settings.get(name).map(|row| &row.default) {
-                Some(Length::Fixed(period)) => Rich::link(path("setting", name), self.period(*period)),
+                Some(Length::Fixed(period)) => Rich::link(path("setting", name), write(*period)),
                 _ => Rich::code(format!("setting.{name}")),
             },
         }
@@ -220,12 +302,19 @@ impl<'a> Writer<'a> {
 
     /// `within 7 days`, or `at once`.
     pub(crate) fn within(&self, length: &Length) -> Rich {
-        let fixed = match length {
-            Length::Fixed(period) => Some(*period),
-            Length::Setting(_) => None,
-        };
         let words = self.length(length);
-        if fixed.is_some_and(|period| period.is_at_once()) { words } else { self.say(p::WITHIN, &[("period", words)]) }
+        if self.is_at_once(length) { words } else { self.say(p::WITHIN, &[("period", words)]) }
+    }
+
+    /// Whether nothing is waited for.
+    pub(crate) fn is_at_once(&self, length: &Length) -> bool {
+        match length {
+            Length::Fixed(period) => period.is_at_once(),
+            Length::Setting(name) => {
+                let default = self.document.settings.get(name).map(|row| &row.default);
+                matches!(default, Some(Length::Fixed(period)) if period.is_at_once())
+            }
+        }
     }
 
     pub(crate) fn period(&self, period: Period) -> String {
@@ -239,4 +328,24 @@ impl<'a> Writer<'a> {
             Language::Traditional => format!("{} {}", period.amount(), traditional_phrase(unit)),
         }
     }
+
+    /// The unit where it stands without a number, in Chinese.
+    fn one(&self, unit: Unit) -> &'static str {
+        let unit = words::unit(unit).trim_start_matches('个');
+        if self.language == Language::Traditional { traditional_phrase(unit) } else { unit }
+    }
+}
+
+/// `text` without what it has in brackets or in quotation marks.
+fn without_asides(text: &str) -> String {
+    let mut depth = 0_u32;
+    let outer = |letter: &char| {
+        let opens = "(（“「《[".contains(*letter);
+        let closes = ")）”」》]".contains(*letter);
+        depth = if opens { depth + 1 } else { depth };
+        let outer = depth == 0;
+        depth = if closes { depth.saturating_sub(1) } else { depth };
+        outer
+    };
+    text.chars().filter(outer).collect()
 }

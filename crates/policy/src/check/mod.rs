@@ -16,7 +16,7 @@ pub(crate) use rule::Findings;
 pub use rule::{Rule, RuleSet};
 pub use rules::RULES;
 pub use rules::law::country_of_region;
-pub use rules::names::{CHANNELS, EVENTS};
+pub use rules::names::{CHANNELS, EVENTS, SHAPES};
 
 use crate::finding::Finding;
 use crate::rows::Document;

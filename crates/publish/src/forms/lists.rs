@@ -1,6 +1,6 @@
 //! The lists of the 2019 app rules and NDSR art. 21: what is collected, and who else gets it.
 
-use super::reach::{Rule, is_personal, rules, rules_of};
+use super::reach::{is_personal, long, rules_of};
 use super::sheet::Block;
 use crate::paragraph::{Paragraph, Parts};
 use crate::phrases::{Shared, forms as f, patterns as p, titles as t};
@@ -9,14 +9,12 @@ use crate::rows::{decided, published, sharing};
 use crate::writer::Writer;
 use policy::rows::{Data, path};
 use policy::{Name, Policy};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Every kind of data about a person, with its purposes, retention and recipients; then the cookies.
 pub(super) fn data(w: &Writer<'_>, policy: &Policy) -> Vec<Block> {
-    let rules = rules(w);
     let all = published(&policy.document.data, |row| &row.keys);
-    let rows =
-        all.into_iter().filter(|(_, row)| is_personal(row)).map(|(name, row)| line(w, policy, &rules, name, row));
+    let rows = all.into_iter().filter(|(_, row)| is_personal(row)).map(|(name, row)| line(w, policy, name, row));
     let columns = [t::COLUMN_DATA, t::COLUMN_KIND, f::COLUMN_PURPOSES, f::COLUMN_LONG, f::COLUMN_GIVEN];
     let mut blocks = vec![Block::table(w, t::DATA, &columns, rows.collect())];
     let cookies: Vec<_> = decided::cookies(w).into_iter().map(|cookie| said(w, cookie)).collect();
@@ -26,7 +24,7 @@ pub(super) fn data(w: &Writer<'_>, policy: &Policy) -> Vec<Block> {
     blocks
 }
 
-fn line(w: &Writer<'_>, policy: &Policy, rules: &BTreeMap<Name, Rule>, name: &Name, row: &Data) -> Vec<Rich> {
+fn line(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Data) -> Vec<Rich> {
     let document = &policy.document;
     let of = path("data", name);
     let class = row.class.as_ref().map(|class| w.sentence(w.word(Shared::Class, class)));
@@ -37,13 +35,8 @@ fn line(w: &Writer<'_>, policy: &Policy, rules: &BTreeMap<Name, Rule>, name: &Na
         purpose.reads.contains_key(name) || purpose.collects.iter().any(|record| records.contains(&record))
     });
     let purposes = w.series(uses.map(|(purpose, _)| w.label("purpose", purpose)).collect());
-    let long = rules_of(policy, records.iter().copied(), &BTreeSet::from([name]));
-    let alone = long.len() == 1;
-    let said = long.into_iter().filter_map(|rule| rules.get(rule));
-    // What a rule covers tells it from another one, and is left out where there is none.
-    let said =
-        said.map(|rule| if alone { rule.body.clone() } else { w.run(vec![rule.lead.clone(), rule.body.clone()]) });
-    let long = w.run(said.collect());
+    let items = BTreeSet::from([name]);
+    let long = long(w, policy, &rules_of(policy, records, &items), &items);
     let given = published(&document.recipients, |row| &row.keys).into_iter();
     let given = given.filter(|(_, row)| row.receives.contains_key(name)).map(|(recipient, row)| {
         let of = path("recipient", recipient);

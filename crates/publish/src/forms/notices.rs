@@ -1,9 +1,9 @@
 //! The notice that a person reads when a purpose asks for something of its own.
 
-use super::reach::{is_abroad, items, recipients, rules, rules_of_purpose};
+use super::reach::{is_abroad, items, long, recipients, rules_of_purpose};
 use super::sheet::Block;
 use crate::paragraph::Parts;
-use crate::phrases::{Kind, Phrase, Shared, forms as f};
+use crate::phrases::{Kind, Phrase, Shared, forms as f, patterns as p};
 use crate::rich::Rich;
 use crate::rows::{by_form, people, published};
 use crate::writer::Writer;
@@ -48,7 +48,7 @@ fn facts(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Purpose) -> Vec<(&'
         (f::NOTICE_PERMISSION, permission),
         (f::NOTICE_RECIPIENTS, Some(who(w, policy, name, false))),
         (f::NOTICE_ABROAD, Some(who(w, policy, name, true))),
-        (f::NOTICE_LONG, Some(long(w, policy, row))),
+        (f::NOTICE_LONG, Some(kept(w, policy, row))),
         (f::NOTICE_WITHOUT, w.remark(&of, "without", row.without.as_ref())),
         (f::NOTICE_WITHDRAW, Some(withdraw(w, row))),
         (f::NOTICE_ASKED, asked),
@@ -85,8 +85,8 @@ fn one_of(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Recipient, abroad:
     let of = path("recipient", name);
     let called = Rich::link(of.clone(), w.text(&of, "name", &row.name).plain());
     let place = w.word(Shared::Country, &row.country);
-    let mut said = vec![w.sentence(w.say(f::PLACED, &[("name", called.clone()), ("place", place)]))];
-    said.extend(by_form(w, &row.receives));
+    let mut said = vec![w.sentence(called.clone()), w.say(p::RECIPIENT_COUNTRY, &[("country", place)])];
+    said.extend(by_form(w, Kind::Given, &row.receives));
     said.extend(w.remark(&of, "method", row.method.as_ref()));
     if abroad {
         said.extend(w.remark(&of, "transfer-basis", row.transfer_basis.as_ref()));
@@ -104,10 +104,9 @@ fn against(w: &Writer<'_>, policy: &Policy, of: &Name, called: Rich, row: &Recip
     Some(w.say(f::NOTICE_AGAINST_US, &[("recipient", called), ("contact", w.contact(desk.0))]))
 }
 
-fn long(w: &Writer<'_>, policy: &Policy, row: &Purpose) -> Rich {
-    let said = rules(w);
-    let covering = rules_of_purpose(policy, row).into_iter().filter_map(|rule| said.get(rule));
-    w.run(covering.flat_map(|rule| [rule.lead.clone(), rule.body.clone()]).collect())
+fn kept(w: &Writer<'_>, policy: &Policy, row: &Purpose) -> Rich {
+    let items = items(policy, row).into_keys().collect();
+    long(w, policy, &rules_of_purpose(policy, row), &items)
 }
 
 /// Only what rests on consent can be withdrawn.

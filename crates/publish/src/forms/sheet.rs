@@ -2,7 +2,7 @@
 
 use crate::html::STYLE;
 use crate::markdown::escape;
-use crate::phrases::{Phrase, forms as f, titles as t};
+use crate::phrases::{Phrase, forms as f, patterns as p, titles as t};
 use crate::rich::{Piece, Rich};
 use crate::writer::Writer;
 use askama::Template;
@@ -68,23 +68,26 @@ impl Sheet {
     /// As Markdown.
     #[must_use]
     pub fn markdown(&self, full: Option<&str>) -> String {
-        let facts = self.facts.iter().map(|(name, value)| format!("- {name}: {}", escape(value)));
+        let colon = p::COLON.in_language(self.language);
+        let facts = self.facts.iter().map(|(name, value)| format!("- {name}{colon}{}", escape(value)));
         let mut blocks = vec![format!("# {}", escape(&self.title)), facts.collect::<Vec<_>>().join("\n")];
-        blocks.extend(self.blocks.iter().map(|block| written(block, full)));
+        blocks.extend(self.blocks.iter().map(|block| written(block, colon, full)));
         blocks.extend(full.map(|full| format!("[{}]({full})", f::FULL.in_language(self.language))));
-        blocks.push(format!("{}: `{}`", t::HASH.in_language(self.language), self.hash));
+        blocks.push(format!("{}{colon}`{}`", t::HASH.in_language(self.language), self.hash));
         blocks.join("\n\n") + "\n"
     }
 }
 
-fn written(block: &Block, full: Option<&str>) -> String {
+fn written(block: &Block, colon: &str, full: Option<&str>) -> String {
     let inline = |rich: &Rich| rich.pieces().iter().map(|piece| linked(piece, full)).collect::<String>();
     match block {
         Block::Heading { id, text } => format!("## <a id=\"{id}\"></a>{}", inline(text)),
         Block::Lines(lines) => lines.iter().map(|line| format!("- {}", inline(line))).collect::<Vec<_>>().join("\n"),
-        Block::Facts(facts) => {
-            facts.iter().map(|(name, text)| format!("- **{name}** {}", inline(text))).collect::<Vec<_>>().join("\n")
-        }
+        Block::Facts(facts) => facts
+            .iter()
+            .map(|(name, text)| format!("- **{name}**{colon}{}", inline(text)))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Block::Table { title, columns, rows } => {
             let rule = vec!["---"; columns.len()].join(" | ");
             let head = [format!("## {title}\n"), format!("| {} |", columns.join(" | ")), format!("| {rule} |")];

@@ -63,9 +63,7 @@ fn others(w: &Writer<'_>, policy: &Policy) -> Vec<Rich> {
         Rich::link(of.clone(), w.text(&of, "name", &row.name).plain())
     };
     let home = w.list(home.iter().map(name).collect());
-    let placed = abroad
-        .iter()
-        .map(|one| w.say(f::PLACED, &[("name", name(one)), ("place", w.word(Shared::Country, &one.1.country))]));
+    let placed = abroad.iter().map(|one| w.aside(name(one), w.word(Shared::Country, &one.1.country)));
     let placed = w.list(placed.collect());
     let abroad = if placed.is_empty() {
         w.say(f::SHORT_AT_HOME, &[])

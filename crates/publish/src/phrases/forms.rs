@@ -6,7 +6,7 @@ phrases! {
     FULL: "Read the full privacy policy" | "阅读隐私政策全文";
 
     // The summary.
-    SHORT: "{name}: your privacy in short" | "{name} 隐私政策摘要";
+    SHORT: "{name}: your privacy in short" | "{name}隐私政策摘要";
     SHORT_WHO: "{controller} decides why and how your data is processed. Questions: {contact}." | "{controller}决定您的个人信息的处理目的和处理方式。咨询请联系{contact}。";
     SHORT_BASIC: "What the service cannot do without: {purposes}." | "提供基本功能所必需：{purposes}。";
     SHORT_ADDITIONAL: "Off until you turn it on: {purposes}." | "由您自行开启的附加功能：{purposes}。";
@@ -15,7 +15,6 @@ phrases! {
     SHORT_OTHERS: "Others who receive data: {recipients}." | "其他接收方：{recipients}。";
     SHORT_ABROAD: "Sent abroad: {recipients}." | "向境外提供：{recipients}。";
     SHORT_AT_HOME: "Nothing is sent abroad." | "不向境外提供个人信息。";
-    PLACED: "{name} ({place})" | "{name}（{place}）";
     SHORT_RIGHT: "{right}: answered {within}." | "{right}：{within}答复。";
     SHORT_MINORS: "Minors: {what}" | "未成年人：{what}";
     SHORT_AGREE: "“Agree” means: {purposes}. Nothing else is agreed to with it." | "点击“同意”，仅表示同意：{purposes}。不包含其他事项。";
@@ -26,7 +25,7 @@ phrases! {
     SHORT_WHAT: "What happens to your data" | "我们如何处理您的信息";
 
     // The notices.
-    NOTICES: "{name}: notices at the moment of asking" | "{name} 即时告知";
+    NOTICES: "{name}: notices at the moment of asking" | "{name}即时告知";
     NOTICE_PURPOSE: "What for" | "处理目的";
     NOTICE_DATA: "What data" | "处理的信息";
     NOTICE_METHOD: "How" | "处理方式";
@@ -47,8 +46,10 @@ phrases! {
     NOTICE_BUTTONS: "“Agree, for this alone” or “Not now”" | "“仅就此事项同意”或者“暂不同意”";
 
     // The lists.
-    DATA_LIST: "{name}: data that we collect" | "{name} 已收集个人信息清单";
-    RECIPIENT_LIST: "{name}: who else receives data" | "{name} 第三方信息共享清单";
+    DATA_LIST: "{name}: data that we collect" | "{name}已收集个人信息清单";
+    RECIPIENT_LIST: "{name}: who else receives data" | "{name}与第三方共享个人信息清单";
+    // Of several retention rules, which one this is.
+    RULE: "{what}: {rule}" | "{what}：{rule}";
     COLUMN_PURPOSES: "What for" | "使用目的";
     COLUMN_LONG: "How long" | "保存期限";
     COLUMN_GIVEN: "Given to" | "提供给";

@@ -75,27 +75,4 @@ macro_rules! worded {
 pub(crate) use worded;
 
 #[cfg(test)]
-mod tests {
-    use super::{forms, patterns, shared, titles, words};
-    use std::collections::BTreeSet;
-
-    fn slots(pattern: &str) -> BTreeSet<&str> {
-        pattern.split(['{', '}']).skip(1).step_by(2).collect()
-    }
-
-    #[test]
-    fn a_pattern_has_the_same_slots_in_every_language() {
-        for (name, phrase) in patterns::ALL.iter().chain(titles::ALL).chain(forms::ALL) {
-            assert_eq!(slots(phrase.en), slots(phrase.zh_hans), "{name}");
-        }
-    }
-
-    #[test]
-    fn no_two_names_of_a_kind_read_alike() {
-        for (kind, phrases) in words::ALL.iter().chain(shared::ALL) {
-            let english: BTreeSet<_> = phrases.iter().map(|phrase| phrase.en).collect();
-            let chinese: BTreeSet<_> = phrases.iter().map(|phrase| phrase.zh_hans).collect();
-            assert_eq!((english.len(), chinese.len()), (phrases.len(), phrases.len()), "{kind}");
-        }
-    }
-}
+mod tests;

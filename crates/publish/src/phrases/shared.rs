@@ -48,7 +48,7 @@ worded! { Shared
         "password": "passwords" | "密码";
         "versions": "versions of this policy" | "政策版本";
         "own-posts": "what you publish yourself" | "您自行公开的信息";
-        "third-parties": "policies of others" | "第三方政策";
+        "third-parties": "third parties" | "第三方";
         "cookies": "cookies" | "Cookie";
         "backups": "backups" | "备份";
         "minors": "minors" | "未成年人";
@@ -137,6 +137,7 @@ worded! { Shared
         "payment": "a payment" | "付款";
         "cancellation": "closing the account" | "注销账户";
         "request": "a request of yours" | "处理您的请求";
+        "after-hours": "work after hours" | "非营业时间";
     }
     /// A channel.
     Channel {
@@ -172,7 +173,7 @@ worded! { Shared
         "consent": "the consent" | "同意记录";
         "authority": "the authority" | "机关名称";
         "provision": "the legal provision" | "法律条款";
-        "case-number": "the case number" | "案号或文号";
+        "case-number": "the case number" | "案号或者文号";
         "subjects": "the people concerned" | "所涉个人";
         "danger": "the danger" | "危险情形";
         "reason": "the reason" | "理由";
@@ -201,6 +202,7 @@ worded! { Shared
         "measures": "the security measures" | "安全措施";
         "approver": "who approved it" | "批准人";
         "approvers": "the two who approved it" | "两名批准人";
+        "police-letter": "the letter of the police" | "公安机关的函件";
     }
     /// A country, or all of them.
     Country {
@@ -215,7 +217,7 @@ worded! { Shared
         "NL": "the Netherlands" | "荷兰";
         "IE": "Ireland" | "爱尔兰";
         "GB": "the United Kingdom" | "英国";
-        "global": "servers all over the world" | "全球各地的服务器";
+        "global": "countries all over the world" | "全球各地";
     }
     /// What may be brought to a desk.
     Matter {
@@ -223,7 +225,7 @@ worded! { Shared
         "rights": "the exercise of rights" | "行使权利的请求";
         "violations": "reports of violations" | "违规举报";
         "guardians": "guardians" | "监护人来信";
-        "suggestions": "suggestions" | "意见和建议";
+        "suggestions": "suggestions" | "建议";
         "comments": "comments" | "评论与反馈";
         "opinions": "opinions" | "意见";
         "complaints": "complaints" | "投诉";
@@ -254,5 +256,18 @@ worded! { Shared
         "chat": "when you first open a chat" | "首次打开聊天时";
         "decline": "when you do not agree" | "您不同意时";
         "request": "when you make a request" | "提出请求时";
+    }
+    /// A connector, by what it connects to.
+    Connector {
+        "alibaba-oss": "Alibaba Cloud OSS" | "阿里云对象存储接口";
+        "alibaba-sms": "Alibaba Cloud SMS" | "阿里云短信接口";
+        "alipay": "Alipay" | "支付宝接口";
+        "apns": "Apple Push Notification service" | "Apple 推送通知接口";
+        "cm": "CM.com" | "CM 消息接口";
+        "dashscope": "Alibaba Cloud DashScope" | "阿里云百炼接口";
+        "huawei-pay": "Huawei Pay" | "华为支付接口";
+        "rongcloud": "RongCloud" | "融云接口";
+        "wechat-pay": "WeChat Pay" | "微信支付接口";
+        "ycloud": "YCloud" | "YCloud 接口";
     }
 }

@@ -3,7 +3,7 @@
 use super::phrases;
 
 phrases! {
-    TITLE: "{name} Privacy Policy" | "{name} 隐私政策";
+    TITLE: "{name} Privacy Policy" | "{name}隐私政策";
     SKIP: "Skip to the text" | "跳到正文";
     CONTENTS: "Contents" | "目录";
     VERSION: "Version" | "版本";
@@ -11,7 +11,7 @@ phrases! {
     EFFECTIVE: "In force from" | "生效日期";
     CONTROLLER_FACT: "Responsible" | "个人信息处理者";
     HASH: "Fingerprint of this version (SHA-256)" | "本版本指纹（SHA-256）";
-    ANCHOR: "Link to {path}" | "{path} 的链接";
+    ANCHOR: "Link to {path}" | "{path}的链接";
     TOP: "Back to the contents" | "返回目录";
 
     SINCE: "What changed since the last version" | "与上一版本相比的变更";
@@ -35,12 +35,12 @@ phrases! {
     RECORDS: "Data that is captured together" | "一并记录的信息";
     NEVER: "What we never do" | "我们绝不做的事";
     PURPOSES: "Purposes" | "处理目的";
-    ACTIVITIES: "Only while something is open" | "仅在进行中的操作之内";
-    ROLES: "Who acts" | "由谁操作";
+    ACTIVITIES: "Only while something is open" | "仅在特定操作期间";
+    ROLES: "Who acts" | "由谁处理";
     MESSAGES: "What we send you" | "我们向您发送什么";
     RECIPIENTS: "Recipients" | "接收方";
     AGREEMENTS: "Agreements with recipients" | "与接收方的协议";
-    GROUNDS: "Without consent, and to others" | "无需同意的情形与其他提供";
+    GROUNDS: "Without consent, and to others" | "无需同意的处理与其他对外提供";
     PLATFORMS: "Where this policy applies" | "适用范围";
     STATEMENTS: "Good to know" | "请您知悉";
     DERIVED: "What we work out of it" | "加工得出的信息";

@@ -17,17 +17,27 @@ worded! { Kind
         "username": "a user name" | "用户名";
         "ip": "an IP address" | "IP 地址";
         "token": "an identifier" | "标识符";
-        "file": "a file" | "文件";
+        "file": "a file" | "电子文件";
+        "cn-id-card": "an identity card number of mainland China" | "中国居民身份证号码";
+        "amount": "an amount of money" | "金额";
+        "position": "a position" | "地理位置";
+        "instant": "an instant" | "时间";
+        "hex-token": "an identifier of hexadecimal digits" | "十六进制标识符";
+        "landline": "a landline number" | "固定电话号码";
+        "id-card": "an identity document's number" | "证件号码";
+        "plate": "a number plate" | "车牌号码";
+        "credit-code": "a unified social credit code" | "统一社会信用代码";
+        "passport": "a passport number" | "护照号码";
     }
     /// A way of keeping.
     Kept {
         "sealed": "Encrypted" | "加密保存";
-        "hashed": "As a hash that can only be compared" | "仅保存只能比对的哈希值";
+        "hashed": "As a hash that can only be compared" | "仅以哈希值保存，只能比对";
         "open": "Not encrypted: it is about nobody" | "不涉及个人，不加密";
     }
     /// A way of looking up.
     Find {
-        "exact": "by its exact value, without being readable" | "在不解密的情况下按完整数值查找";
+        "exact": "by its exact value, without being readable" | "在不解密的情况下按完整内容查找";
     }
     /// Whose something is, and who acts.
     Who {
@@ -38,8 +48,8 @@ worded! { Kind
     }
     /// How a policy is accepted.
     Acceptance {
-        "explicit-act": "by an act that says so" | "以明确的行为接受";
-        "use": "by using the product" | "以使用产品的方式接受";
+        "explicit-act": "You accept it by an act that says so" | "您以明确的行为表示接受本政策";
+        "use": "You accept it by using the product" | "您使用本产品即视为接受本政策";
     }
     /// How a derived set is made.
     Transform {
@@ -107,13 +117,44 @@ worded! { Kind
         "basic": "A basic function: the service does not work without it" | "基本功能：缺少则无法提供服务";
         "additional": "An additional function: off until you turn it on" | "附加功能：由您自行开启";
     }
-    /// A form of values, as the head of a list.
-    Form {
-        "clear": "In full" | "完整内容";
-        "masked": "Partly hidden" | "部分隐藏";
-        "token": "As a random stand-in" | "随机替代值";
-        "hashed": "For comparison only" | "仅用于比对";
-        "aggregate": "Only in totals" | "仅汇总统计";
+    /// A form in which values are used, as the head of a list.
+    Read {
+        "clear": "Used in full" | "使用完整内容";
+        "masked": "Used partly hidden" | "使用部分隐藏的内容";
+        "token": "Used as a random stand-in" | "使用随机替代值";
+        "hashed": "Used for comparison only" | "仅用于比对";
+        "aggregate": "Used only in totals" | "仅用于汇总统计";
+    }
+    /// A form in which values are given to others, as the head of a list.
+    Given {
+        "clear": "Gets in full" | "提供完整内容";
+        "masked": "Gets partly hidden" | "提供部分隐藏的内容";
+        "token": "Gets as a random stand-in" | "提供随机替代值";
+        "hashed": "Gets for comparison only" | "提供仅供比对的值";
+        "aggregate": "Gets only in totals" | "仅提供汇总统计";
+    }
+    /// Who acts in a role.
+    Acts {
+        "subject": "You yourself" | "由您本人担任";
+        "tenant": "One of the enterprise customer's people" | "由企业客户的人员担任";
+        "staff": "One of our staff" | "由我们的工作人员担任";
+        "service": "Part of our systems" | "由我们的系统执行";
+    }
+    /// A time zone.
+    Zone {
+        "Asia/Shanghai": "Beijing time" | "北京时间";
+        "Asia/Urumqi": "Xinjiang time" | "新疆时间";
+        "Asia/Hong_Kong": "Hong Kong time" | "香港时间";
+        "Asia/Macau": "Macao time" | "澳门时间";
+        "Asia/Taipei": "Taipei time" | "台北时间";
+        "Asia/Singapore": "Singapore time" | "新加坡时间";
+        "Asia/Tokyo": "Tokyo time" | "东京时间";
+        "Europe/London": "London time" | "伦敦时间";
+        "Europe/Paris": "Paris time" | "巴黎时间";
+        "Europe/Berlin": "Berlin time" | "柏林时间";
+        "America/New_York": "New York time" | "纽约时间";
+        "America/Los_Angeles": "Los Angeles time" | "洛杉矶时间";
+        "UTC": "Coordinated Universal Time (UTC)" | "协调世界时";
     }
     /// How a recipient stands to the data.
     Stance {
@@ -147,13 +188,13 @@ worded! { Kind
     End {
         "erase": "erased" | "删除";
         "anonymise": "made anonymous" | "匿名化";
-        "restrict": "kept for its duty only" | "仅为履行义务保存";
+        "restrict": "kept for its duty only" | "改为仅为履行义务保存";
     }
     /// What an event happens to.
     Scope {
         "subject": "a person" | "个人";
         "tenant": "an enterprise customer" | "企业客户";
-        "record": "a record" | "一条记录";
+        "record": "a record" | "单条记录";
         "product": "the product" | "本产品";
     }
     /// An act of which the log holds entries.

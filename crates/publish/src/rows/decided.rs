@@ -5,7 +5,6 @@ use crate::paragraph::Paragraph;
 use crate::phrases::{Kind, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
-use policy::Name;
 
 pub(crate) fn cookies(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
@@ -57,23 +56,14 @@ pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let group = row.group.map(|count| Rich::text(count.to_string())).unwrap_or_default();
             Said::of(w, &path)
-                .say(p::DERIVED_FROM, "from", held(w, &row.from))
+                .say(p::DERIVED_FROM, "from", w.all_held(&row.from))
                 .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
                 .say(p::DERIVED_GROUP, "count", group)
-                .say(p::DERIVED_FOR, "purposes", w.labels("purpose", &row.purposes))
+                .say(p::DERIVED_FOR, "purposes", w.purposes(&row.purposes))
                 .note("note", row.note.as_ref())
                 .about(&row.label)
         },
     )
-}
-
-/// Data items or records, each by its label.
-pub(super) fn held(w: &Writer<'_>, names: &[Name]) -> Rich {
-    let label = |name: &Name| {
-        let table = if w.document.records.contains_key(name) { "record" } else { "data" };
-        w.label(table, name)
-    };
-    w.list(names.iter().map(label).collect())
 }
 
 pub(crate) fn sources(w: &Writer<'_>) -> Vec<Paragraph> {
@@ -84,7 +74,7 @@ pub(crate) fn sources(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             Said::of(w, &path)
                 .say(p::SOURCE_GIVES, "items", w.labels("data", &row.gives))
-                .say(p::SOURCE_FOR, "purposes", w.labels("purpose", &row.purposes))
+                .say(p::SOURCE_FOR, "purposes", w.purposes(&row.purposes))
                 .remark(p::SOURCE_CONDITION, "condition", "condition", row.condition.as_ref())
                 .about(&row.label)
         },

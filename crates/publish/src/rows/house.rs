@@ -10,10 +10,9 @@ use policy::rows::Header;
 
 pub(crate) fn policy(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Header| {
-        let zone = Rich::text(row.time_zone.as_str());
+        let zone = w.word(Kind::Zone, &row.time_zone);
         let mut said = vec![name(w, row), w.sentence(w.text("policy", "about", &row.about)), dates(w, row)];
-        let languages = row.languages.iter().map(|language| w.word(Kind::Tongue, language.as_str())).collect();
-        said.extend(w.say_of(p::POLICY_LANGUAGES, "languages", w.list(languages)));
+        said.extend(languages(w, row));
         said.extend(w.say_of(p::POLICY_RULES, "rules", w.words(Kind::Rules, &row.rules)));
         said.push(w.say(p::POLICY_ZONE, &[("zone", zone)]));
         said.push(w.say(p::POLICY_AUDIENCE, &[("audience", w.word(Kind::Audience, row.audience.as_str()))]));
@@ -35,6 +34,16 @@ fn name(w: &Writer<'_>, row: &Header) -> Rich {
         ("id", Rich::code(row.id.as_str())),
     ];
     w.say(p::POLICY_NAME, &slots)
+}
+
+/// In which languages it is published, and which of them prevails.
+fn languages(w: &Writer<'_>, row: &Header) -> Option<Rich> {
+    let all: Vec<_> = row.languages.iter().map(|language| w.word(Kind::Tongue, language.as_str())).collect();
+    let first = all.first().cloned()?;
+    Some(match all.len() {
+        1 => w.say(p::POLICY_LANGUAGE, &[("language", first)]),
+        _ => w.say(p::POLICY_LANGUAGES, &[("languages", w.list(all)), ("first", first)]),
+    })
 }
 
 fn dates(w: &Writer<'_>, row: &Header) -> Rich {

@@ -47,8 +47,8 @@ pub(crate) fn protect(w: &Writer<'_>) -> Vec<Paragraph> {
 /// What is done again and again.
 fn regular(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
     let backup =
-        w.say(p::PROTECT_BACKUP, &[("every", w.length(&row.backup_every)), ("keep", w.length(&row.backup_keep))]);
-    let audit = row.audit_every.as_ref().map(|period| w.say(p::PROTECT_AUDIT, &[("period", w.length(period))]));
-    let scan = row.scan_every.as_ref().map(|period| w.say(p::PROTECT_SCAN, &[("period", w.length(period))]));
+        w.say(p::PROTECT_BACKUP, &[("every", w.every(&row.backup_every)), ("keep", w.length(&row.backup_keep))]);
+    let audit = row.audit_every.as_ref().map(|period| w.say(p::PROTECT_AUDIT, &[("every", w.every(period))]));
+    let scan = row.scan_every.as_ref().map(|period| w.say(p::PROTECT_SCAN, &[("every", w.every(period))]));
     [Some(backup), audit, scan].into_iter().flatten().collect()
 }

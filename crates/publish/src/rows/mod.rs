@@ -38,14 +38,15 @@ pub(crate) fn each<T>(
     published(rows, keys).into_iter().map(|(name, row)| write(path(table, name), row)).collect()
 }
 
-/// Data items by the form in which they come out: `In full: a, b. Partly hidden: c.`
-pub(crate) fn by_form(writer: &Writer<'_>, forms: &BTreeMap<Name, Form>) -> Vec<Rich> {
+/// Data items by the form in which they come out, with the words of `kind` for it: `Used in full: a, b. Used partly
+/// hidden: c.`
+pub(crate) fn by_form(writer: &Writer<'_>, kind: Kind, forms: &BTreeMap<Name, Form>) -> Vec<Rich> {
     let mut grouped: BTreeMap<Form, Vec<&Name>> = BTreeMap::new();
     for (item, form) in forms {
         grouped.entry(*form).or_default().push(item);
     }
     let sentence = |(form, items): (Form, Vec<&Name>)| {
-        let head = writer.word(Kind::Form, form.as_str());
+        let head = writer.word(kind, form.as_str());
         writer.say(p::READS, &[("form", head), ("items", writer.labels("data", items))])
     };
     grouped.into_iter().rev().map(sentence).collect()

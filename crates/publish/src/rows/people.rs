@@ -7,17 +7,18 @@ use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
 use policy::read::Text;
-use policy::rows::{ChangeNotice, Incident, Length, Minors};
+use policy::rows::{ChangeNotice, Incident, Minors};
 
 pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Minors| {
         let age = Rich::text(row.under.to_string());
         let offered = if row.offered { p::MINORS_OFFERED } else { p::MINORS_REFUSED };
-        let found = [("effect", w.word(Kind::Discovery, row.on_discovery.as_str())), ("within", w.within(&row.within))];
+        let effect = w.word(Kind::Discovery, row.on_discovery.as_str());
         let mut said = vec![
             w.sentence(w.text("minors", "label", &row.label)),
             w.say(offered, &[("age", age)]),
-            w.say(p::MINORS_FOUND, &found),
+            w.say(p::MINORS_FOUND, &[("effect", effect)]),
+            w.say(p::MINORS_GONE, &[("within", w.within(&row.within))]),
             w.say(p::MINORS_CONTACT, &[("contact", w.contact(&row.contact))]),
         ];
         let more = Said::of(w, &Name::from("minors"))
@@ -87,15 +88,11 @@ pub(crate) fn notices(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let mut said = vec![w.say(p::NOTICE_WHEN, &[("when", w.word(Shared::When, &row.when))])];
-            said.extend(w.say_of(p::NOTICE_PURPOSES, "purposes", w.series(purposes(w, &row.purposes))));
+            said.extend(w.say_of(p::NOTICE_PURPOSES, "purposes", w.purposes(&row.purposes)));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
         },
     )
-}
-
-fn purposes(w: &Writer<'_>, names: &[Name]) -> Vec<Rich> {
-    names.iter().map(|name| w.label("purpose", name)).collect()
 }
 
 pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {
@@ -116,8 +113,6 @@ pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn announced(w: &Writer<'_>, row: &ChangeNotice) -> Rich {
     let channels = w.words(Shared::Channel, &row.channels);
-    match &row.before {
-        Length::Fixed(period) if period.is_at_once() => w.say(p::CHANGE_BEFORE_AT_ONCE, &[("channels", channels)]),
-        before => w.say(p::CHANGE_BEFORE, &[("period", w.length(before)), ("channels", channels)]),
-    }
+    let phrase = if w.is_at_once(&row.before) { p::CHANGE_BEFORE_AT_ONCE } else { p::CHANGE_BEFORE };
+    w.say(phrase, &[("period", w.length(&row.before)), ("channels", channels)])
 }

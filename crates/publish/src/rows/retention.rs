@@ -16,8 +16,7 @@ pub(crate) fn retention(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let lead = w.list(covered(w, &row.covers));
             let mut said = own_end(w, row);
-            let sooner = w.series(row.sooner.iter().map(|end| earlier(w, end)).collect());
-            said.extend(w.say_of(p::RETENTION_SOONER, "ends", sooner));
+            said.extend(sooner(w, row));
             said.extend(duty(w, &path, row));
             let extends = w.series(row.extends.iter().map(|event| w.event(event)).collect());
             let unless = row.unless.as_ref().map(|event| w.event(event)).unwrap_or_default();
@@ -45,42 +44,47 @@ fn covered(w: &Writer<'_>, covers: &[Name]) -> Vec<Rich> {
                 .map(|(_, item)| w.label("data", &Name::from(item)));
             w.say(p::ITEM_OF, &[("record", w.label("record", &record)), ("items", w.list(items.collect()))])
         }
-        None => w.list(group.iter().map(|cover| whole(w, cover)).collect()),
+        None => w.all_held(group),
     };
     covers.chunk_by(same).map(told).collect()
-}
-
-fn whole(w: &Writer<'_>, cover: &Name) -> Rich {
-    let table = if w.document.records.contains_key(cover) { "record" } else { "data" };
-    w.label(table, cover)
 }
 
 fn own_end(w: &Writer<'_>, row: &Retention) -> Vec<Rich> {
     let counted = row.counted.map(|way| w.say(p::COUNTED, &[("counted", w.word(Kind::Counted, way.words()))]));
     let end = w.word(Kind::End, row.then.as_str());
-    let say = |phrase, slot, length: Rich| {
-        let counted = counted.clone().unwrap_or_default();
-        w.say(phrase, &[(slot, length), ("event", w.event(&row.from)), ("counted", counted), ("end", end.clone())])
+    let say = |phrase, length| {
+        let (period, counted) = (w.length(length), counted.clone().unwrap_or_default());
+        w.say(phrase, &[("period", period), ("event", w.event(&row.from)), ("counted", counted), ("end", end.clone())])
     };
-    let within = row.within.as_ref().map(|length| say(p::RETENTION_WITHIN, "within", w.within(length)));
-    let exactly = row.exactly.as_ref().map(|length| say(p::RETENTION_FOR, "period", w.length(length)));
+    let bound = |length| if w.is_at_once(length) { p::RETENTION_AT_ONCE } else { p::RETENTION_WITHIN };
+    let within = row.within.as_ref().map(|length| say(bound(length), length));
+    let exactly = row.exactly.as_ref().map(|length| say(p::RETENTION_FOR, length));
     within.into_iter().chain(exactly).collect()
+}
+
+/// The ends that may come before its own.
+fn sooner(w: &Writer<'_>, row: &Retention) -> Option<Rich> {
+    let ends: Vec<_> = row.sooner.iter().map(|end| earlier(w, end)).collect();
+    let phrase = if ends.len() == 1 { p::RETENTION_SOONER_ONE } else { p::RETENTION_SOONER };
+    let said = [("ends", w.series(ends)), ("end", w.word(Kind::End, row.then.as_str()))];
+    (!row.sooner.is_empty()).then(|| w.say(phrase, &said))
 }
 
 fn earlier(w: &Writer<'_>, end: &Sooner) -> Rich {
     let unless = end.unless.as_ref().map(|event| w.say(p::UNLESS, &[("event", w.event(event))])).unwrap_or_default();
-    let say = |phrase, slot, length: Rich| {
-        w.say(phrase, &[(slot, length), ("event", w.event(&end.from)), ("unless", unless.clone())])
+    let say = |phrase, length| {
+        w.say(phrase, &[("period", w.length(length)), ("event", w.event(&end.from)), ("unless", unless.clone())])
     };
-    let within = end.within.as_ref().map(|length| say(p::SOONER_WITHIN, "within", w.within(length)));
-    let exactly = end.exactly.as_ref().map(|length| say(p::SOONER_FOR, "period", w.length(length)));
+    let bound = |length| if w.is_at_once(length) { p::SOONER_AT_ONCE } else { p::SOONER_WITHIN };
+    let within = end.within.as_ref().map(|length| say(bound(length), length));
+    let exactly = end.exactly.as_ref().map(|length| say(p::SOONER_FOR, length));
     w.series(within.into_iter().chain(exactly).collect())
 }
 
 /// What a law has to do with it.
 fn duty(w: &Writer<'_>, path: &Name, row: &Retention) -> Vec<Rich> {
     let basis = row.basis.as_ref().map(|basis| w.text(path, "basis", basis)).unwrap_or_default();
-    let survives = w.series(row.survives.iter().map(|event| w.event(event)).collect());
+    let survives = w.either(row.survives.iter().map(|event| w.event(event)).collect());
     let only = row.only_for.as_ref().map(|purpose| w.label("purpose", purpose)).unwrap_or_default();
     let said = [
         w.say_of(p::RETENTION_BASIS, "basis", basis),

@@ -56,6 +56,12 @@ impl<'w, 'd> Said<'w, 'd> {
         self.say(phrase, "period", words)
     }
 
+    /// A sentence around `every …`.
+    pub(crate) fn every(self, phrase: Phrase, length: Option<&Length>) -> Self {
+        let words = length.map(|length| self.w.every(length)).unwrap_or_default();
+        self.say(phrase, "every", words)
+    }
+
     /// A sentence around `within …`.
     pub(crate) fn within(self, phrase: Phrase, length: Option<&Length>) -> Self {
         let words = length.map(|length| self.w.within(length)).unwrap_or_default();

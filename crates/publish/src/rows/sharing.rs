@@ -1,6 +1,5 @@
 //! Who gets data, and what may be sent to people.
 
-use super::decided::held;
 use super::{Said, by_form, each};
 use crate::paragraph::Paragraph;
 use crate::phrases::{Kind, Shared, patterns as p};
@@ -22,13 +21,13 @@ pub(crate) fn recipients(w: &Writer<'_>) -> Vec<Paragraph> {
 }
 
 fn receives(w: &Writer<'_>, row: &Recipient) -> Rich {
-    let mut said = by_form(w, &row.receives);
-    said.extend(w.say_of(p::RECIPIENT_FOR, "purposes", w.labels("purpose", &row.purposes)));
+    let mut said = by_form(w, Kind::Given, &row.receives);
+    said.extend(w.say_of(p::RECIPIENT_FOR, "purposes", w.purposes(&row.purposes)));
     w.run(said)
 }
 
 fn place(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
-    let connector = row.connector.as_ref().map(|name| Rich::code(name.as_str())).unwrap_or_default();
+    let connector = row.connector.as_ref().map(|name| w.word(Shared::Connector, name)).unwrap_or_default();
     let said = Said::of(w, path)
         .say(p::RECIPIENT_COUNTRY, "country", w.word(Shared::Country, &row.country))
         .text(p::RECIPIENT_SCENE, "scene", "scene", row.scene.as_ref())
@@ -71,7 +70,8 @@ pub(crate) fn agreements(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let remind = row.remind.as_ref().map(|period| w.say(p::AGREEMENT_REMIND, &[("period", w.length(period))]));
-            let terms = w.say_of(p::AGREEMENT_TERMS, "terms", w.words(Shared::Term, &row.terms));
+            let terms = w.series(row.terms.iter().map(|term| w.word(Shared::Term, term)).collect());
+            let terms = w.say_of(p::AGREEMENT_TERMS, "terms", terms);
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, terms.into_iter().chain(remind).collect())
         },
@@ -87,12 +87,12 @@ pub(crate) fn grounds(w: &Writer<'_>) -> Vec<Paragraph> {
             let approved = row.approved_by.as_ref().map(|role| w.actor(role)).unwrap_or_default();
             Said::of(w, &path)
                 .say(p::GROUND_ALLOWS, "acts", w.words(Shared::Allows, &row.allows))
-                .say(p::GROUND_COVERS, "items", held(w, &row.covers))
+                .say(p::GROUND_COVERS, "items", w.all_held(&row.covers))
                 .text(p::GROUND_LAW, "law", "law", row.law.as_ref())
                 .say(p::GROUND_NEEDS, "needs", w.words(Shared::Fact, &row.needs))
                 .say(p::GROUND_APPROVED, "role", approved)
                 .period(p::GROUND_LASTS, row.lasts.as_ref())
-                .period(p::GROUND_REVIEW, row.review.as_ref())
+                .every(p::GROUND_REVIEW, row.review.as_ref())
                 .remark(p::GROUND_LIMIT, "limit", "limit", row.limit.as_ref())
                 .about(&row.label)
         },

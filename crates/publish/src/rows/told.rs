@@ -46,7 +46,7 @@ pub(crate) fn duties(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let owner = row.owner.as_ref().map(|role| w.actor(role)).unwrap_or_default();
             Said::of(w, &path)
-                .period(p::DUTY_EVERY, row.every.as_ref())
+                .every(p::DUTY_EVERY, row.every.as_ref())
                 .say(p::DUTY_OWNER, "role", owner)
                 .text(p::DUTY_EVIDENCE, "evidence", "evidence", row.evidence.as_ref())
                 .text(p::DUTY_LAW, "law", "law", row.law.as_ref())

@@ -14,7 +14,7 @@ pub(crate) fn roles(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.roles,
         |row| &row.keys,
         |path, row| {
-            let mut said = vec![w.say(p::ROLE_OF, &[("whom", w.word(Kind::Who, row.of.as_str()))])];
+            let mut said = vec![w.say(p::ROLE_OF, &[("what", w.word(Kind::Acts, row.of.as_str()))])];
             said.extend(w.say_if(row.administers, p::ROLE_ADMINISTERS));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
@@ -30,7 +30,7 @@ pub(crate) fn purposes(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let mut said = conditions(w, row);
             said.extend(w.say_of(p::PURPOSE_COLLECTS, "records", w.labels("record", &row.collects)));
-            said.extend(by_form(w, &row.reads));
+            said.extend(by_form(w, Kind::Read, &row.reads));
             let actors = w.list(row.by.iter().map(|name| w.actor(name)).collect());
             said.extend(w.say_of(p::PURPOSE_BY, "actors", actors));
             said.extend(consequences(w, &path, row));

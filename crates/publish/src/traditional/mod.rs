@@ -1,7 +1,8 @@
 //! Traditional Chinese from Simplified Chinese: one text is written, the other follows from it.
 //!
 //! Two steps. The words of [`terms`] are taken first, the longest first; every other run of Chinese letters is
-//! converted by OpenCC's phrase and letter dictionaries (头发 to 頭髮, 发票 to 發票). OpenCC's own list of regional words
+//! converted by OpenCC's phrase and letter dictionaries (头发 to 頭髮, 发票 to 發票). A law keeps the words of its title: what
+//! stands in 《》 and is called a law is converted by its letters alone. OpenCC's own list of regional words
 //! is not used: it is made for computer manuals, and would turn an account that is closed (注销) into one that signs
 //! out (登出), and what is kept inside the country (境内存放) into 境記憶體放.
 //!
@@ -60,15 +61,29 @@ pub fn traditional_phrase(simplified: &'static str) -> &'static str {
 impl Converter {
     fn convert(&self, text: &str) -> String {
         let mut converted = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, title, after)) = split_law(rest) {
+            self.push_words(&mut converted, before);
+            match terms::ALL.iter().find(|term| term.simplified == title) {
+                Some(term) => converted.push_str(term.traditional),
+                None => self.push_letters(&mut converted, title),
+            }
+            rest = after;
+        }
+        self.push_words(&mut converted, rest);
+        converted
+    }
+
+    /// Converts `text` by the table of terms, and by letters between them.
+    fn push_words(&self, converted: &mut String, text: &str) {
         let mut done = 0;
         for found in self.terms.find_iter(text) {
-            self.push_letters(&mut converted, text.get(done..found.start()).unwrap_or_default());
+            self.push_letters(converted, text.get(done..found.start()).unwrap_or_default());
             let term = terms::ALL.get(found.pattern().as_usize());
             converted.push_str(term.map_or("", |term| term.traditional));
             done = found.end();
         }
-        self.push_letters(&mut converted, text.get(done..).unwrap_or_default());
-        converted
+        self.push_letters(converted, text.get(done..).unwrap_or_default());
     }
 
     /// Converts the runs of Chinese letters in `text`, and passes on what stands between them.
@@ -88,13 +103,26 @@ impl Converter {
     }
 }
 
+/// What the title of a law ends in.
+const LAWS: [&str; 7] = ["法", "条例", "规定", "办法", "细则", "法典", "决定"];
+
+/// What comes before the first title of a law in `text` with its opening mark, the title, and what comes after.
+fn split_law(text: &str) -> Option<(&str, &str, &str)> {
+    text.match_indices('《').find_map(|(open, mark)| {
+        let (before, inside) = text.split_at_checked(open + mark.len())?;
+        let (title, _) = inside.split_once('》')?;
+        let is_law = LAWS.iter().any(|law| title.ends_with(law));
+        is_law.then(|| (before, title, inside.get(title.len()..).unwrap_or_default()))
+    })
+}
+
 /// Whether `letter` may come out otherwise.
 fn is_converted(letter: char) -> bool {
     is_chinese(letter) || "“”‘’".contains(letter)
 }
 
 /// Whether `letter` is a Chinese one: the unified ideographs with extensions A and B.
-const fn is_chinese(letter: char) -> bool {
+pub(crate) const fn is_chinese(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{2A6DF}')
 }
 
@@ -114,7 +142,63 @@ mod tests {
             ("境内存放", "境內存放"),
             ("只有一台设备", "只有一台裝置"),
             ("《个人信息保护法》所称“敏感个人信息”", "《個人信息保護法》所稱「敏感個人信息」"),
-            ("个人用户的用户名", "個人用戶的使用者名稱"),
+            ("个人用户的用户名", "個人使用者的使用者名稱"),
+        ] {
+            assert_eq!(traditional(simplified), expected);
+        }
+    }
+
+    /// Each term beside the phrase where it must not change.
+    #[test]
+    fn a_word_goes_by_what_it_means() {
+        for (simplified, expected) in [
+            ("访问日志；您访问网站时", "存取日誌；您造訪網站時"),
+            ("电话回访问卷", "電話回訪問卷"),
+            ("用户数据；客户端；用户名单", "使用者資料；用戶端；使用者名單"),
+            ("技术支持；感谢您的支持；收支持平", "技術支援；感謝您的支持；收支持平"),
+            ("恶意程序；诉讼程序、行政程序", "惡意程式；訴訟程序、行政程序"),
+            ("小程序与应用程序", "小程式與應用程式"),
+            ("本应用；本应用于配送；相应用途", "本應用程式；本應用於配送；相應用途"),
+            ("对象存储；服务对象存储的信息", "物件儲存；服務對象儲存的資訊"),
+            ("充值金额", "儲值金額"),
+            ("账户、账号与转账", "帳戶、帳號與轉帳"),
+            ("行驶里程", "行駛里程"),
+            ("软件、服务器、网络", "軟體、伺服器、網路"),
+            ("设备信息；敏感个人信息", "裝置資訊；敏感個人信息"),
+            ("默认设置", "預設設定"),
+            ("短信验证码；短信息", "簡訊驗證碼；簡訊"),
+            ("沟通视频；视频通话", "溝通影片；視訊通話"),
+            ("业务数据；大数据；去标识化的数据", "業務資料；大數據；去標識化的資料"),
+            ("设备标识；账户标识符；标识为外部链接", "裝置識別碼；帳戶識別碼；標示為外部連結"),
+            ("移动电话；移动硬币", "行動電話；移動硬幣"),
+            ("通过短信告知；通过审核；沟通过程", "透過簡訊告知；通過審核；溝通過程"),
+            ("联系客服；关联系统", "聯絡客服；關聯系統"),
+            ("上传的文件与附件；机关出具的文件", "上傳的檔案與附件；機關出具的文件"),
+            ("接口；直接口头提出", "介面；直接口頭提出"),
+            ("加密算法；按日计算法定期限", "加密演算法；按日計算法定期限"),
+            ("域名；地域名称", "網域名稱；地域名稱"),
+            ("营销信息；自主经营销售", "行銷資訊；自主經營銷售"),
+            ("微信号；信号", "微信號；訊號"),
+            ("沟通信息；通信信息", "溝通資訊；通訊資訊"),
+            ("识别录入；记录入口", "識別輸入；記錄入口"),
+            ("会话编号；社会话题", "對話編號；社會話題"),
+            ("核算并发放工资；合并发票", "核算並發放工資；合併發票"),
+            ("未满 14 周岁；每周", "未滿 14 周歲；每週"),
+        ] {
+            assert_eq!(traditional(simplified), expected);
+        }
+    }
+
+    #[test]
+    fn a_law_keeps_the_words_of_its_title() {
+        for (simplified, expected) in [
+            ("《促进和规范数据跨境流动规定》第五条", "《促進和規範數據跨境流動規定》第五條"),
+            ("《中华人民共和国网络安全法》所称网络", "《中華人民共和國網絡安全法》所稱網路"),
+            ("《互联网用户账号信息管理规定》", "《互聯網用戶賬號信息管理規定》"),
+            ("欧盟《通用数据保护条例》", "歐盟《一般資料保護規則》"),
+            ("《小记账用户协议》", "《小記帳使用者協議》"),
+            ("《数据", "《資料"),
+            ("《协议》和《数据安全法》的数据", "《協議》和《數據安全法》的資料"),
         ] {
             assert_eq!(traditional(simplified), expected);
         }

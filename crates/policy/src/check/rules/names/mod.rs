@@ -24,5 +24,31 @@ pub const EVENTS: &[&str] = &[
     "case.reopened",
 ];
 
+/// Shapes that a value can have: each is validated on the way in and has its mask on the way out; no other is known.
+pub const SHAPES: &[&str] = &[
+    "text",
+    "name",
+    "username",
+    "email",
+    "password",
+    "code",
+    "token",
+    "hex-token",
+    "file",
+    "amount",
+    "instant",
+    "position",
+    "ip",
+    "address",
+    "bank-card",
+    "cn-mobile",
+    "cn-id-card",
+    "landline",
+    "id-card",
+    "passport",
+    "plate",
+    "credit-code",
+];
+
 /// Channels over which people are told something.
 pub const CHANNELS: &[&str] = &["in-app", "push", "email", "phone", "sms", "page"];

@@ -15,6 +15,11 @@
 //! ```
 //!
 //! ```toml
+//! [data.door-code]
+//! shape = "cod"
+//! ```
+//!
+//! ```toml
 //! [retention.membership]
 //! survives = ["consent.withdrown"]
 //! ```
@@ -35,7 +40,7 @@
 //!
 //! Source: this language
 
-use super::{CHANNELS, EVENTS};
+use super::{CHANNELS, EVENTS, SHAPES};
 use crate::check::{Context, Findings, RuleSet, in_table};
 use crate::finding::{Finding, Span};
 use crate::name::Name;
@@ -169,6 +174,10 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 fn collecting(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     let platforms = keys(document, "platform", &document.platforms);
     let activities = keys(document, "activity", &document.activities);
+    let shapes: BTreeSet<&str> = SHAPES.iter().copied().collect();
+    for row in document.data.values() {
+        uses.of("shape", &shapes, &row.shape, (&row.keys, "shape"));
+    }
     for row in document.records.values() {
         uses.of("data item", &known.data, &row.holds, (&row.keys, "holds"));
         let held: BTreeSet<&str> = row.holds.iter().map(Name::as_str).collect();
