@@ -8,11 +8,15 @@ use toml::de::{DeTable, DeValue};
 /// At least this share of each document's defects is seen by a finding, in percent.
 const SEEN_MIN: usize = 80;
 
-/// A finding's code with the path of the row in which it stands; empty before the first row.
+/// Where a finding stands that no row has: what is missing is missing in the file.
+const FILE: &str = "file";
+
+/// A finding's code with the path of the row in which it stands, or [`FILE`].
 fn placed(text: &str, findings: &[Finding]) -> Vec<(&'static str, String)> {
     let starts = starts(text);
-    let path = |at: usize| starts.iter().rev().find(|(start, _)| *start <= at).map_or("", |(_, path)| path);
-    findings.iter().map(|finding| (finding.code, path(finding.primary.span.start).to_owned())).collect()
+    let path = |at: usize| starts.iter().rev().find(|(start, _)| *start <= at).map_or(FILE, |(_, path)| path);
+    let place = |span: &std::ops::Range<usize>| if *span == (0..0) { FILE } else { path(span.start) };
+    findings.iter().map(|finding| (finding.code, place(&finding.primary.span).to_owned())).collect()
 }
 
 /// Where each row begins, in the order of the file.
@@ -54,7 +58,8 @@ fn check_sees_what_the_notes_say_that_it_sees() {
             let codes = codes(by);
             assert!(!codes.is_empty() || by.len() > 20, "{product} {n}: neither a finding nor a reason");
             for (code, path) in &codes {
-                let is_there = placed.iter().any(|(found, at)| found == code && path.is_none_or(|path| path == at));
+                let path = path.unwrap_or_else(|| panic!("{product} {n}: where does check give {code}?"));
+                let is_there = placed.iter().any(|(found, at)| found == code && path == at);
                 let there: Vec<_> = placed.iter().filter(|(found, _)| found == code).collect();
                 assert!(is_there, "{product} {n}: check gives no {code} at {path:?}; it gives {there:?}");
             }
@@ -65,7 +70,7 @@ fn check_sees_what_the_notes_say_that_it_sees() {
     }
 }
 
-/// `` `code` at `path` ``, or `` `code` `` alone.
+/// `` `code` at `path` ``; a code alone has no path.
 fn codes(cell: &str) -> Vec<(&str, Option<&str>)> {
     let names = quoted(cell);
     let mut found: Vec<(&str, Option<&str>)> = Vec::new();
@@ -80,7 +85,7 @@ fn codes(cell: &str) -> Vec<(&str, Option<&str>)> {
 }
 
 #[test]
-fn a_code_may_have_a_place() {
+fn a_code_is_read_with_its_place() {
     assert_eq!(codes("`a/b` at `c.d`, `e/f`"), [("a/b", Some("c.d")), ("e/f", None)]);
     assert_eq!(codes("nobody can tell from the file alone"), []);
 }
