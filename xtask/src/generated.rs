@@ -3,9 +3,11 @@
 //! - `docs/limits.md`, from the rustdoc of the modules and `docs/limits.toml`;
 //! - `docs/policy.schema.json` and its Chinese twin, for editors;
 //! - the manual's pages of tables (`docs/reference/`) and of findings (`docs/findings/`), and its summary;
+//! - `docs/law.md`, from `docs/law.toml` and the rules;
 //! - the layout of every policy file: what a file says is its author's, how it is laid out is `yinuo fmt`'s.
 
 mod findings;
+mod law;
 mod reference;
 mod summary;
 
@@ -33,6 +35,7 @@ pub fn pages(tree: &Tree) -> Result<Pages, String> {
     }
     reference::add(tree, &mut pages);
     findings::add(&mut pages);
+    law::add(tree, &mut pages)?;
     summary::add(tree, &mut pages);
     for (path, text) in tree.files().filter(|(path, _)| path.starts_with("policies/") && path.ends_with("policy.toml"))
     {

@@ -90,6 +90,11 @@ impl<'a> Writer<'a> {
         kind.phrase(name).map_or_else(|| Rich::code(name), |phrase| Rich::text(phrase.in_language(self.language)))
     }
 
+    /// A count, if one is given.
+    pub(crate) fn count(&self, count: Option<u32>) -> Rich {
+        count.map(|count| Rich::text(count.to_string())).unwrap_or_default()
+    }
+
     /// `a, b and c`.
     pub(crate) fn list(&self, parts: Vec<Rich>) -> Rich {
         self.joined(parts, [p::AND, p::AND_BESIDE_AND])

@@ -5,8 +5,9 @@ use crate::tree::Tree;
 use policy::rows::{Document, Key, Kind, Table};
 use std::fmt::Write;
 
-/// Where the examples come from, in this order: small policies first.
-const EXAMPLES: [&str; 2] = ["policies/examples/", "policies/"];
+/// Where the examples come from, in this order: small policies first, and those under the law of most readers before others.
+const EXAMPLES: [&str; 4] =
+    ["policies/examples/library/", "policies/examples/repairs/", "policies/examples/", "policies/"];
 
 /// Adds the page of each table, and the page that lists them.
 pub fn add(tree: &Tree, pages: &mut Pages) {

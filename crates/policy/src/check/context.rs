@@ -15,6 +15,21 @@ use std::ops::Range;
 /// A retention rule with its name.
 pub(crate) type NamedRule<'a> = (&'a Name, &'a Retention);
 
+/// Classes of data that are special categories. GDPR 9(1).
+const SPECIAL: [&str; 11] = [
+    "biometric",
+    "ethnicity",
+    "genetic",
+    "health",
+    "medical",
+    "origin",
+    "political",
+    "politics",
+    "religion",
+    "sex-life",
+    "union",
+];
+
 /// A text of the file: its path with the key, its place, and itself.
 pub(crate) struct Said<'a> {
     /// `data.phone.label`.
@@ -116,6 +131,13 @@ impl<'a> Context<'a> {
         wordings.any(|wording| phrases.iter().any(|phrase| super::prose::holds(&wording.lower, phrase)))
     }
 
+    /// Whether a text whose path begins with one of `within` has one of `words`, in lower case, in it.
+    pub(crate) fn mentions(&self, within: &[&str], words: &[&str]) -> bool {
+        let texts = self.said().iter().filter(|said| within.iter().any(|from| said.path.starts_with(from)));
+        let mut wordings = texts.flat_map(|said| &said.wordings);
+        wordings.any(|wording| words.iter().any(|word| wording.lower.contains(word)))
+    }
+
     /// The rule sets that the policy is held against.
     pub(crate) fn sets(&self) -> Vec<RuleSet> {
         let named = self.document.rule_words.iter();
@@ -202,11 +224,30 @@ impl<'a> Context<'a> {
         names.into_iter().filter_map(|name| Some((name, self.document.data.get(name)?))).collect()
     }
 
+    /// The data items that `purpose` collects.
+    pub(crate) fn items_of(&self, purpose: &'a Purpose) -> impl Iterator<Item = &'a Name> {
+        let records = purpose.collects.iter().filter_map(|record| self.document.records.get(record));
+        records.flat_map(|record| &record.holds)
+    }
+
     /// The sensitive data items that `purpose` collects.
     pub(crate) fn sensitive_items(&self, purpose: &'a Purpose) -> impl Iterator<Item = &'a Name> {
-        let records = purpose.collects.iter().filter_map(|record| self.document.records.get(record));
-        let sensitive = |item: &&Name| self.document.data.get(*item).is_some_and(|data| data.sensitive);
-        records.flat_map(|record| &record.holds).filter(sensitive)
+        self.items_of(purpose).filter(|item| self.is_sensitive(item))
+    }
+
+    /// Whether `item` is marked sensitive. PIPL 28.
+    pub(crate) fn is_sensitive(&self, item: &str) -> bool {
+        self.document.data.get(item).is_some_and(|data| data.sensitive)
+    }
+
+    /// The class of `item`, if it is about a person.
+    pub(crate) fn class_of(&self, item: &str) -> Option<&'a str> {
+        self.document.data.get(item)?.class.as_ref().map(Name::as_str)
+    }
+
+    /// Whether `item` is of a special category. GDPR 9: other than in China, money and whereabouts are none.
+    pub(crate) fn is_special(&self, item: &str) -> bool {
+        self.class_of(item).is_some_and(|class| SPECIAL.contains(&class))
     }
 
     /// The period behind `length`: its own, or its setting's default.

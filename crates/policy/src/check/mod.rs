@@ -4,6 +4,7 @@
 //! are; the work is linear in the number of promises, because what rules look up is indexed once, in `context`.
 
 mod context;
+mod countries;
 mod prose;
 mod removal;
 mod rule;

@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Findings, Said};
 use crate::finding::Span;
+use crate::read::Text;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
@@ -73,6 +74,11 @@ fn apart(mut places: Vec<Span>) -> Vec<Span> {
         free
     });
     places
+}
+
+/// Whether a wording of `text` has one of `words` in it, be it as a part of a longer word. `words` are in lower case.
+pub(crate) fn mentions(text: &Text, words: &[&str]) -> bool {
+    text.wordings().map(|(_, wording)| wording.to_lowercase()).any(|text| words.iter().any(|word| text.contains(word)))
 }
 
 /// Whether `text`, in lower case, holds `phrase`.

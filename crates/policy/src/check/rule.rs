@@ -87,6 +87,12 @@ impl Rule {
         (line != "this language").then_some(line.trim_end_matches('.'))
     }
 
+    /// Whether it rests on an interpretation, on a text that is not public, or on one that was not read for it.
+    #[must_use]
+    pub fn wants_counsel(&self) -> bool {
+        self.file.lines().take_while(|line| line.starts_with("//!")).any(|line| line.contains("heck with counsel"))
+    }
+
     /// Whether it applies to a policy that names `sets`.
     pub(crate) fn applies(&self, sets: &[RuleSet]) -> bool {
         self.sets.iter().any(|set| sets.contains(set))
@@ -112,8 +118,13 @@ impl<'a> Findings<'a> {
         finding
     }
 
-    /// Adds a finding.
-    pub(crate) fn push(&mut self, finding: Finding) {
+    /// Adds a finding. Where the rule's page sends the reader to counsel, the finding does too.
+    pub(crate) fn push(&mut self, mut finding: Finding) {
+        let help = finding.help.as_deref().unwrap_or_default();
+        if self.rule.wants_counsel() && !help.contains("with counsel") {
+            let joint = if help.is_empty() { "" } else { "; " };
+            finding.help = Some(format!("{help}{joint}check with counsel"));
+        }
         self.all.push(finding);
     }
 }

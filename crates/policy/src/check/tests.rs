@@ -167,6 +167,17 @@ fn every_page_has_its_parts() {
 }
 
 #[test]
+fn what_was_not_read_against_its_text_is_for_counsel() {
+    // Nothing of the GDPR was: every rule of its own says so, and so does each of its findings.
+    for rule in RULES.iter().filter(|rule| rule.sets == [RuleSet::Gdpr]) {
+        assert!(rule.wants_counsel(), "{}", rule.code);
+    }
+    let found = found(&over_sample("# without controller.representative-eu"));
+    let help = found.iter().find(|one| one.code == "gdpr/representative").unwrap().help.clone().unwrap();
+    assert!(help.ends_with("; check with counsel"), "{help}");
+}
+
+#[test]
 fn codes_stand_once_and_in_order() {
     let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
     let (of_files, checked): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.run.is_none());
@@ -202,6 +213,7 @@ fn examples(area: &str) -> String {
             writeln!(all, "{}\n{}", example.trim_end(), own.iter().map(|one| shown(&text, one)).collect::<String>())
                 .unwrap();
             own.iter().for_each(|finding| mends(rule, &text, finding));
+            speaks_under_each_law(rule, example);
         }
         for example in &passes {
             let (text, found) = tried(area, example);
@@ -211,6 +223,16 @@ fn examples(area: &str) -> String {
         }
     }
     all
+}
+
+/// A rule of several laws speaks under each of them alone.
+fn speaks_under_each_law(rule: &Rule, example: &str) {
+    for set in rule.sets.iter().filter(|set| **set != RuleSet::Language && !example.contains("rules =")) {
+        let alone = "rules = [\"pipl\", \"gdpr\"]";
+        let text = over_sample(example).replace(alone, &format!("rules = [\"{}\"]", set.as_str()));
+        let silent = !found(&text).iter().any(|finding| finding.code == rule.code);
+        assert!(!silent, "{} under {}: {example}", rule.code, set.as_str());
+    }
 }
 
 /// A fix mends its finding, and the file can be read as well as before.
@@ -243,9 +265,11 @@ macro_rules! areas {
 }
 
 areas! {
+    examples_of_app "app";
     examples_of_calendar "calendar";
     examples_of_claim "claim";
     examples_of_consent "consent";
+    examples_of_duty "duty";
     examples_of_form "form";
     examples_of_gdpr "gdpr";
     examples_of_ground "ground";

@@ -43,6 +43,7 @@ ways! {
         "id" | "audience" => Way::Neutral, Owner;
         "name" | "version" | "updated" | "effective" | "about" => Way::Words;
         "scope" | "terms" => Way::Words;
+        "people" => Way::Neutral;
         "languages" => Way::Sequence;
         "rules" => LESS, Rights;
         "time-zone" => Way::Neutral, Clock;
@@ -52,7 +53,8 @@ ways! {
         "name" | "joint" => Way::Neutral, Owner;
         "also-called" => Way::Words;
         "registration" => Way::Neutral;
-        "address" | "postcode" | "phone" | "representative" => Way::Neutral, Contact;
+        "address" | "postcode" | "phone" | "representative" | "representative-eu" => Way::Neutral, Contact;
+        "arrangement" => Way::Words;
         "country" => Way::Neutral, Owner;
     }
     "contact" {
@@ -107,6 +109,7 @@ ways! {
         "gives" => MORE, Category;
         "for" => MORE, Purpose;
         "condition" => GUARD, Purpose;
+        "told-within" => ENDLESS, Rights;
     }
     "never" {
         "label" => Way::Words;
@@ -168,7 +171,7 @@ ways! {
     "recipient" {
         "name" | "legal-name" => Way::Neutral, Recipient;
         "contact" => Way::Neutral, Recipient;
-        "kind" | "connector" | "policy-url" => Way::Neutral;
+        "kind" | "connector" | "policy-url" | "people" => Way::Neutral;
         "product" | "scene" | "method" | "note" => Way::Words;
         "behind" => MORE, Recipient;
         "role" => Way::Order(&["processor", "controller"], ""), Recipient;

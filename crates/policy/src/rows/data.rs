@@ -1,6 +1,6 @@
 //! What is held: data items, records, activities; and what never is.
 
-use super::row;
+use super::{Length, row};
 use crate::name::Name;
 use crate::read::{Text, words};
 use crate::time::Period;
@@ -166,5 +166,7 @@ row! {
         "for" purposes: Vec<Name>,
         /// What must hold before.
         "condition" condition: Option<Text>,
+        /// People are told whose data it is, by then. GDPR 14(3).
+        "told-within" told_within: Option<Length>,
     }
 }

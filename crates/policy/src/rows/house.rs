@@ -68,6 +68,8 @@ row! {
         "accepted-by" accepted_by: Option<Acceptance>,
         /// Where the terms of service stand whose words it shares.
         "terms" terms: Option<Text>,
+        /// About how many people's data is held; laws draw lines at it. PIPL 52, 58.
+        "people" people: Option<u32>,
     }
 }
 
@@ -90,8 +92,12 @@ row! {
         "also-called" also_called: Vec<Text>,
         /// Name and contact of the representative in China, where the seat is abroad. PIPL 53.
         "representative" representative: Option<Text>,
-        /// Those who decide together with it. PIPL 20.
+        /// Name and contact of the representative in the European Union, where the seat is outside it. GDPR 27.
+        "representative-eu" representative_eu: Option<Text>,
+        /// Those who decide together with it. PIPL 20, GDPR 26.
         "joint" joint: Vec<Text>,
+        /// What those who decide together agreed: who answers for what, and where people turn. GDPR 26(2).
+        "arrangement" arrangement: Option<Text>,
     }
 }
 

@@ -41,8 +41,10 @@ row! {
         "for" purposes: Vec<Name>,
         /// What it gets and in which form; what is not listed never leaves.
         "receives" receives: BTreeMap<Name, Form>,
-        /// The transfer basis, where it is abroad. PIPL 38.
+        /// The transfer basis, where it is abroad. PIPL 38, GDPR 44-49.
         "transfer-basis" transfer_basis: Option<Text>,
+        /// About how many people's data goes abroad to it, counted from 1 January. Cross-border Provisions 7, 8.
+        "people" people: Option<u32>,
         /// The contract without which nothing leaves.
         "agreement" agreement: Option<Name>,
         /// The protocol spoken.

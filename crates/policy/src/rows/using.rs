@@ -108,6 +108,14 @@ row! {
     }
 }
 
+impl Purpose {
+    /// Whether it asks for a consent of its own: separate, written, or a guardian's.
+    #[must_use]
+    pub const fn asks_separately(&self) -> bool {
+        matches!(self.consent, Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian))
+    }
+}
+
 words! {
     /// What a cookie is for.
     CookieKind: "a kind of cookie" {

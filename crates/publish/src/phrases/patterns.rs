@@ -47,8 +47,11 @@ phrases! {
     CONTROLLER_PHONE: "Telephone: {phone}." | "电话：{phone}。";
     CONTROLLER_ALSO: "Also called {names}; all these names mean the same party." | "又称{names}，均指同一主体。";
     CONTROLLER_REPRESENTATIVE: "Representative in China: {who}." | "境内代表：{who}。";
+    CONTROLLER_REPRESENTATIVE_EU: "Representative in the European Union: {who}." | "欧盟境内代表：{who}。";
+    CONTROLLER_ARRANGEMENT: "What was agreed between them: {what}" | "相互约定：{what}";
     CONTROLLER_JOINT: "Decides together with {who}." | "与{who}共同决定。";
     POLICY_ACCEPTED: "{how}." | "{how}。";
+    POLICY_PEOPLE: "It holds data of about {people} people." | "保存约 {people} 人的个人信息。";
     POLICY_TERMS: "Words mean what they mean in the terms of service: {terms}." | "用语含义与服务条款相同：{terms}。";
     CONTACT_MAIL: "Write to {email}." | "请发送邮件至{email}。";
     CONTACT_PHONE: "Telephone: {phone}." | "电话：{phone}。";
@@ -100,6 +103,7 @@ phrases! {
     DERIVED_FOR: "Used for: {purposes}." | "用途：{purposes}。";
     SOURCE_GIVES: "Gives: {items}." | "提供：{items}。";
     SOURCE_FOR: "Taken over for: {purposes}." | "用途：{purposes}。";
+    SOURCE_TOLD: "Whose data it is learns of it {within}." | "{within}告知所涉及的个人。";
     SOURCE_CONDITION: "Before: {condition}" | "前提：{condition}";
 
     // [cookie.*], [automated.*]
@@ -160,6 +164,7 @@ phrases! {
     RECIPIENT_COUNTRY: "Processed in {country}." | "处理地点：{country}。";
     RECIPIENT_BASIS: "Ground for the transfer abroad: {basis}" | "出境依据：{basis}";
     RECIPIENT_CONNECTOR: "Connection: {connector}." | "连接接口：{connector}。";
+    RECIPIENT_PEOPLE: "Data of about {people} people goes there in a year." | "每年约涉及 {people} 人。";
     RECIPIENT_ROLE: "{role}." | "{role}。";
     RECIPIENT_AGREEMENT: "Nothing is sent without a {agreement}." | "未签订{agreement}的，不提供任何信息。";
     RECIPIENT_URL: "Its own policy: {url}." | "其隐私政策：{url}。";

@@ -54,7 +54,7 @@ pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
         &w.document.derived,
         |row| &row.keys,
         |path, row| {
-            let group = row.group.map(|count| Rich::text(count.to_string())).unwrap_or_default();
+            let group = w.count(row.group);
             Said::of(w, &path)
                 .say(p::DERIVED_FROM, "from", w.all_held(&row.from))
                 .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
@@ -76,6 +76,7 @@ pub(crate) fn sources(w: &Writer<'_>) -> Vec<Paragraph> {
                 .say(p::SOURCE_GIVES, "items", w.labels("data", &row.gives))
                 .say(p::SOURCE_FOR, "purposes", w.purposes(&row.purposes))
                 .remark(p::SOURCE_CONDITION, "condition", "condition", row.condition.as_ref())
+                .within(p::SOURCE_TOLD, row.told_within.as_ref())
                 .about(&row.label)
         },
     )

@@ -20,7 +20,8 @@ pub(crate) fn policy(w: &Writer<'_>) -> Vec<Paragraph> {
         let more = Said::of(w, &Name::from("policy"))
             .note("scope", row.scope.as_ref())
             .say(p::POLICY_ACCEPTED, "how", accepted)
-            .text(p::POLICY_TERMS, "terms", "terms", row.terms.as_ref());
+            .text(p::POLICY_TERMS, "terms", "terms", row.terms.as_ref())
+            .say(p::POLICY_PEOPLE, "people", w.count(row.people));
         said.extend(more.sentences());
         Paragraph::prose(w, Name::from("policy"), Rich::default(), said)
     };
@@ -74,7 +75,9 @@ pub(crate) fn controller(w: &Writer<'_>) -> Vec<Paragraph> {
             .say(p::CONTROLLER_REGISTRATION, "number", plain(&row.registration))
             .say(p::CONTROLLER_PHONE, "phone", plain(&row.phone))
             .text(p::CONTROLLER_REPRESENTATIVE, "who", "representative", row.representative.as_ref())
+            .text(p::CONTROLLER_REPRESENTATIVE_EU, "who", "representative-eu", row.representative_eu.as_ref())
             .texts(p::CONTROLLER_JOINT, "who", "joint", &row.joint)
+            .remark(p::CONTROLLER_ARRANGEMENT, "what", "arrangement", row.arrangement.as_ref())
             .sentences();
         Paragraph::prose(w, path, Rich::default(), said)
     };

@@ -33,6 +33,7 @@ fn place(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
         .text(p::RECIPIENT_SCENE, "scene", "scene", row.scene.as_ref())
         .note("method", row.method.as_ref())
         .remark(p::RECIPIENT_BASIS, "basis", "transfer-basis", row.transfer_basis.as_ref())
+        .say(p::RECIPIENT_PEOPLE, "people", w.count(row.people))
         .say(p::RECIPIENT_CONNECTOR, "connector", connector);
     w.run(said.sentences())
 }

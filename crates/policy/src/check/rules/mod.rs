@@ -1,8 +1,10 @@
 //! The table of rules. A rule is one file; its documentation is its manual page; its function pushes what it finds.
 
+mod app;
 mod calendar;
 mod claim;
 mod consent;
+mod duty;
 pub(crate) mod form;
 mod gdpr;
 mod ground;
@@ -95,6 +97,12 @@ rules! {
             unpublished "read/unpublished" Error;
         }
     }
+    app {
+        chinese "app/chinese" Warning [Pipl];
+        first_run "app/first-run" Warning [Pipl] whole;
+        permission_notice "app/permission-notice" Warning [Pipl] whole;
+        ticked "app/ticked" Warning [Pipl, Gdpr];
+    }
     claim {
         absolute "claim/absolute" Warning [Language];
         anonymous "claim/anonymous" Warning [Pipl, Gdpr];
@@ -102,9 +110,18 @@ rules! {
     }
     consent {
         bundled "consent/bundled" Error [Pipl, Gdpr];
-        implied "consent/implied" Error [Pipl];
+        implied "consent/implied" Error [Pipl, Gdpr];
+        no_without "consent/no-without" Info [Pipl];
         of_tenant "consent/of-tenant" Warning [Pipl, Gdpr];
         open_ended "consent/open-ended" Warning [Pipl, Gdpr];
+    }
+    duty {
+        audit "duty/audit" Info [Pipl] whole;
+        audit_often "duty/audit-often" Warning [Pipl];
+        export_renewal "duty/export-renewal" Info [Pipl] whole;
+        impact_assessment "duty/impact-assessment" Info [Pipl] whole;
+        large_platform "duty/large-platform" Warning [Pipl] whole;
+        minors_audit "duty/minors-audit" Warning [Pipl] whole;
     }
     form {
         absurd "form/absurd" Error [Language];
@@ -124,11 +141,36 @@ rules! {
     }
     gdpr {
         answer_late "gdpr/answer-late" Error [Gdpr];
+        automated_basis "gdpr/automated-basis" Error [Gdpr];
+        automated_effect "gdpr/automated-effect" Error [Gdpr];
+        automated_special "gdpr/automated-special" Error [Gdpr];
+        basis_law "gdpr/basis-law" Warning [Gdpr];
+        basis_unknown "gdpr/basis-unknown" Error [Gdpr];
         child_age "gdpr/child-age" Warning [Gdpr];
+        child_consent "gdpr/child-consent" Error [Gdpr];
+        consequence "gdpr/consequence" Error [Gdpr];
+        criminal_data "gdpr/criminal-data" Warning [Gdpr];
+        fee "gdpr/fee" Warning [Gdpr];
+        impact_assessment "gdpr/impact-assessment" Warning [Gdpr] whole;
         incident_report "gdpr/incident-report" Error [Gdpr];
         interests_objection "gdpr/interests-objection" Error [Gdpr];
+        joint_arrangement "gdpr/joint-arrangement" Error [Gdpr];
+        objection_told "gdpr/objection-told" Error [Gdpr] whole;
+        officer "gdpr/officer" Warning [Gdpr];
+        place_outside "gdpr/place-outside" Warning [Gdpr];
+        processor_terms "gdpr/processor-terms" Warning [Gdpr];
+        recipients_told "gdpr/recipients-told" Warning [Gdpr];
+        records "gdpr/records" Info [Gdpr] whole;
+        representative "gdpr/representative" Warning [Gdpr];
         rights "gdpr/rights" Error [Gdpr] whole;
+        source_late "gdpr/source-late" Error [Gdpr];
+        source_silent "gdpr/source-silent" Warning [Gdpr] whole;
+        special_category "gdpr/special-category" Error [Gdpr];
         supervisory_authority "gdpr/supervisory-authority" Error [Gdpr] whole;
+        transfer_adequacy "gdpr/transfer-adequacy" Warning [Gdpr];
+        transfer_basis "gdpr/transfer-basis" Error [Gdpr];
+        transfer_copy "gdpr/transfer-copy" Warning [Gdpr];
+        transfer_derogation "gdpr/transfer-derogation" Warning [Gdpr];
     }
     ground {
         copied "ground/copied" Warning [Pipl];
@@ -139,6 +181,7 @@ rules! {
         authority "incident/authority" Info [Pipl];
         content "incident/content" Warning [Pipl, Gdpr];
         late "incident/late" Info [Pipl];
+        no_channel "incident/no-channel" Warning [Pipl, Gdpr];
         vague "incident/vague" Warning [Pipl, Gdpr];
     }
     law {
@@ -151,6 +194,8 @@ rules! {
         controller_name "law/controller-name" Warning [Pipl, Gdpr];
         cookie_life "law/cookie-life" Warning [Pipl, Gdpr];
         dates "law/dates" Warning [Pipl, Gdpr];
+        marketing_stop "law/marketing-stop" Warning [Pipl, Gdpr];
+        measures "law/measures" Info [Pipl];
         merger "law/merger" Info [Pipl] whole;
         missing_change "law/missing-change" Error [Pipl, Gdpr] whole;
         missing_contact "law/missing-contact" Error [Pipl, Gdpr] whole;
@@ -162,11 +207,13 @@ rules! {
         missing_right "law/missing-right" Error [Pipl, Gdpr] whole;
         no_legitimate_interests "law/no-legitimate-interests" Error [Pipl];
         not_sensitive "law/not-sensitive" Warning [Pipl];
+        officer_due "law/officer-due" Error [Pipl] whole;
         over_collection "law/over-collection" Warning [Pipl];
         personalised "law/personalised" Warning [Pipl, Gdpr];
         place_outside "law/place-outside" Error [Language];
         prohibited "law/prohibited" Error [Language];
         public_disclosure "law/public-disclosure" Warning [Pipl];
+        public_source "law/public-source" Warning [Pipl] whole;
         purpose_open "law/purpose-open" Warning [Pipl, Gdpr];
         recipient_abroad "law/recipient-abroad" Error [Pipl];
         recipient_agreement "law/recipient-agreement" Error [Pipl, Gdpr];
@@ -185,6 +232,8 @@ rules! {
     }
     minors {
         age "minors/age" Warning [Pipl];
+        guardian_rights "minors/guardian-rights" Warning [Pipl] whole;
+        guardian_told "minors/guardian-told" Info [Pipl];
         older "minors/older" Info [Pipl];
         rules "minors/rules" Error [Pipl];
         unclear "minors/unclear" Warning [Pipl];
@@ -204,6 +253,8 @@ rules! {
         length "retain/length" Error [Language];
         log_before_backup "retain/log-before-backup" Error [Language];
         no_end "retain/no-end" Error [Language] whole;
+        outlives_account "retain/outlives-account" Warning [Pipl];
+        short_disclosure_log "retain/short-disclosure-log" Warning [Pipl];
         short_log "retain/short-log" Warning [Pipl];
         survives_own_end "retain/survives-own-end" Error [Language];
         unresolved "retain/unresolved" Error [Language] whole;
@@ -215,10 +266,15 @@ rules! {
         no_way "right/no-way" Warning [Pipl, Gdpr];
     }
     share {
+        agreement_terms "share/agreement-terms" Info [Pipl];
+        contract_end "share/contract-end" Info [Pipl, Gdpr];
         export_consent "share/export-consent" Error [Pipl];
+        export_mechanism "share/export-mechanism" Warning [Pipl];
         export_told "share/export-told" Warning [Pipl];
+        foreign_authority "share/foreign-authority" Warning [Pipl, Gdpr];
         payment_role "share/payment-role" Info [Pipl];
         processor_details "share/processor-details" Info [Pipl];
+        provide_consent "share/provide-consent" Error [Pipl];
         recipient_details "share/recipient-details" Warning [Pipl, Gdpr];
         unnamed "share/unnamed" Warning [Pipl, Gdpr];
     }

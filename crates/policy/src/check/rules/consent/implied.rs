@@ -36,7 +36,7 @@
 //!
 //! Mend: ask for an act: a box that is not ticked before, a button. Say `accepted-by = "explicit-act"`.
 //!
-//! Source: PIPL art. 14, 16
+//! Source: PIPL art. 14, 16; GDPR art. 4(11), 7(2)
 
 use crate::check::prose::{Look, look};
 use crate::check::{Context, Findings};

@@ -2,5 +2,6 @@
 
 pub(super) mod bundled;
 pub(super) mod implied;
+pub(super) mod no_without;
 pub(super) mod of_tenant;
 pub(super) mod open_ended;

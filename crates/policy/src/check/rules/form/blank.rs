@@ -18,7 +18,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@bench.example"
+//! email = "desk@tools.bench"
 //! ```
 //!
 //! Mend: write the value, or leave the key out.

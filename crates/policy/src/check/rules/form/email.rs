@@ -23,7 +23,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@bench.example"
+//! email = "desk@tools.bench"
 //! ```
 //!
 //! Mend: write the whole address, or remove the key and name another way.

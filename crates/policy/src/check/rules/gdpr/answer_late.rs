@@ -16,7 +16,7 @@
 //! within = "1 month"
 //! ```
 //!
-//! Mend: promise at most `1 month`.
+//! Mend: promise at most `1 month`. Check with counsel.
 //!
 //! Source: GDPR art. 12(3)
 

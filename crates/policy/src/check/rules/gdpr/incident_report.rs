@@ -20,7 +20,7 @@
 //! report-within = "72 hours"
 //! ```
 //!
-//! Mend: write `report-within` of at most `72 hours`.
+//! Mend: write `report-within` of at most `72 hours`. Check with counsel.
 //!
 //! Source: GDPR art. 33
 

@@ -27,7 +27,7 @@
 //! impact = "We want to know that the machine works."
 //! ```
 //!
-//! Mend: say in `impact` which interest it is, and add `[right.object]`.
+//! Mend: say in `impact` which interest it is, and add `[right.object]`. Check with counsel.
 //!
 //! Source: GDPR art. 6(1)(f), 13(1)(d), 21
 

@@ -1,8 +1,33 @@
 //! What the GDPR asks beyond what both laws share.
 
 pub(super) mod answer_late;
+pub(super) mod automated_basis;
+pub(super) mod automated_effect;
+pub(super) mod automated_special;
+pub(super) mod basis_law;
+pub(super) mod basis_unknown;
 pub(super) mod child_age;
+pub(super) mod child_consent;
+pub(super) mod consequence;
+pub(super) mod criminal_data;
+pub(super) mod fee;
+pub(super) mod impact_assessment;
 pub(super) mod incident_report;
 pub(super) mod interests_objection;
+pub(super) mod joint_arrangement;
+pub(super) mod objection_told;
+pub(super) mod officer;
+pub(super) mod place_outside;
+pub(super) mod processor_terms;
+pub(super) mod recipients_told;
+pub(super) mod records;
+pub(super) mod representative;
 pub(super) mod rights;
+pub(super) mod source_late;
+pub(super) mod source_silent;
+pub(super) mod special_category;
 pub(super) mod supervisory_authority;
+pub(super) mod transfer_adequacy;
+pub(super) mod transfer_basis;
+pub(super) mod transfer_copy;
+pub(super) mod transfer_derogation;

@@ -17,7 +17,7 @@
 //! channels = ["contact.desk"]
 //! ```
 //!
-//! Mend: add `[right.transfer]`, `[right.restrict]` and `[right.object]`.
+//! Mend: add `[right.transfer]`, `[right.restrict]` and `[right.object]`. Check with counsel.
 //!
 //! Source: GDPR art. 13(2)(b), 18, 20, 21
 

@@ -19,7 +19,7 @@
 //! channels = ["contact.desk"]
 //! ```
 //!
-//! Mend: add `[right.complain]`, with the authority among its channels.
+//! Mend: add `[right.complain]`, with the authority among its channels. Check with counsel.
 //!
 //! Source: GDPR art. 13(2)(d), 77
 

@@ -12,7 +12,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@bench.example"
+//! email = "desk@tools.bench"
 //! ```
 //!
 //! Mend: add at least one way; two are better.

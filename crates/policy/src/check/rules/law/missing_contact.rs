@@ -14,7 +14,7 @@
 //! ```toml
 //! [contact.desk]
 //! label = "Desk for questions about your data"
-//! email = "desk@bench.example"
+//! email = "desk@tools.bench"
 //! ```
 //!
 //! Mend: add a `[contact.*]` row.

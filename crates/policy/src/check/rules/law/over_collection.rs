@@ -30,7 +30,7 @@
 
 use crate::check::prose::find;
 use crate::check::{Context, Findings};
-use crate::rows::{ConsentKind, Function, Purpose, RecordRow};
+use crate::rows::{Function, Purpose, RecordRow};
 
 const KINDS: [&str; 20] = [
     "imei",
@@ -78,9 +78,6 @@ fn is_chosen(context: &Context<'_>, path: &str) -> bool {
     let holds =
         |record| document.records.get(record).is_some_and(|row: &RecordRow| row.holds.iter().any(|held| held == item));
     let mut collecting = document.purposes.values().filter(|row| row.collects.iter().any(holds)).peekable();
-    let optional = |row: &Purpose| {
-        row.function == Function::Additional
-            && matches!(row.consent, Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian))
-    };
+    let optional = |row: &Purpose| row.function == Function::Additional && row.asks_separately();
     collecting.peek().is_some() && collecting.all(optional)
 }

@@ -5,6 +5,7 @@
 //! Fails:
 //!
 //! ```toml
+//! # without recipient.host.transfer-basis
 //! [recipient.host]
 //! country = "SG"
 //! ```

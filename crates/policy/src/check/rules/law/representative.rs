@@ -14,7 +14,7 @@
 //! ```toml
 //! [controller]
 //! country = "SG"
-//! representative = "Bench Services (Suzhou) Ltd., representative@bench.example"
+//! representative = "Bench Services (Suzhou) Ltd., representative@tools.bench"
 //! ```
 //!
 //! Mend: add `representative` with name and contact.

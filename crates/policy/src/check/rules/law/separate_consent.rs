@@ -21,13 +21,11 @@
 //! Source: PIPL art. 29
 
 use crate::check::{Context, Findings};
-use crate::rows::{Basis, ConsentKind};
+use crate::rows::Basis;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for (name, row) in &context.document.purposes {
-        let separate =
-            matches!(row.consent, Some(ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian));
-        if row.basis != Basis::Consent || separate {
+        if row.basis != Basis::Consent || row.asks_separately() {
             continue;
         }
         if let Some(item) = context.sensitive_items(row).next() {

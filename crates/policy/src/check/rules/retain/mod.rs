@@ -5,6 +5,8 @@ pub(super) mod ends_twice;
 pub(super) mod length;
 pub(super) mod log_before_backup;
 pub(super) mod no_end;
+pub(super) mod outlives_account;
+pub(super) mod short_disclosure_log;
 pub(super) mod short_log;
 pub(super) mod survives_own_end;
 pub(super) mod unresolved;

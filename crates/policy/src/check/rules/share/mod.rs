@@ -1,8 +1,13 @@
 //! Who gets data.
 
+pub(super) mod agreement_terms;
+pub(super) mod contract_end;
 pub(super) mod export_consent;
+pub(super) mod export_mechanism;
 pub(super) mod export_told;
+pub(super) mod foreign_authority;
 pub(super) mod payment_role;
 pub(super) mod processor_details;
+pub(super) mod provide_consent;
 pub(super) mod recipient_details;
 pub(super) mod unnamed;

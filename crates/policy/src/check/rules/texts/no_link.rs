@@ -20,7 +20,7 @@
 //!
 //! ```toml
 //! [statement.said]
-//! label = "Write to desk@bench.example."
+//! label = "Write to desk@tools.bench."
 //! topic = "other"
 //! ```
 //!

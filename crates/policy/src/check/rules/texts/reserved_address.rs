@@ -6,7 +6,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@bench.example"
+//! email = "desk@tools.bench"
 //! ```
 //!
 //! ```toml
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn an_address_is_reserved_by_the_end_of_its_domain() {
         for text in [
-            "desk@bench.example",
+            "desk@tools.bench",
             "https://a.invalid/x",
             "a@example.com",
             "http://localhost:8080/",
