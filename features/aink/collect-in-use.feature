@@ -19,6 +19,7 @@ Feature: Location, camera, microphone and push: only while they are used
       | the timer           | service |               |
       | the push sender     | service | push-sender   |
       | the billing service | service |               |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   @aink.collect.feature-and-permission
   Scenario Outline: <item> needs the feature and the permission: <enabled>, <granted>

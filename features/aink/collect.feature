@@ -20,6 +20,7 @@ Feature: What is collected, and what never is
       | the officer         | staff   | officer       |
       | the push sender     | service | push-sender   |
       | the billing service | service |               |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   @aink.collect.closed-list
   Scenario Outline: What the policy does not list is not collected: <field>
@@ -79,7 +80,7 @@ Feature: What is collected, and what never is
       | username     | qianqi              |
       | email        | qian.qi@example.com |
       | company-name | Acme Trading Co     |
-    Then it is refused with consent_required
+    Then it is refused with policy_not_accepted
 
   @aink.collect.business-data
   Scenario Outline: Business data of five kinds is the company's: <kind>

@@ -7,10 +7,15 @@ Feature: Where to write, who answers, and by when
       | field    | value              |
       | username | lilei              |
       | email    | li.lei@example.com |
+    And "Han Mei" has registered with the company "Acme" giving
+      | field    | value               |
+      | username | hanmeimei           |
+      | email    | han.mei@example.com |
     And these people act
-      | who      | as    | role    |
-      | Zhao Min | staff | officer |
-      | Sun Yan  | staff | support |
+      | who      | as     | role          |
+      | Han Mei  | member | administrator |
+      | Zhao Min | staff  | officer       |
+      | Sun Yan  | staff  | support       |
 
   @aink.contact.subjects-of-contact
   Scenario Outline: Questions, requests and reports each become a case with its term
@@ -118,8 +123,80 @@ Feature: Where to write, who answers, and by when
     Then the document in "en" says of "minors" "may indirectly concern minors, such as employees' children"
     And the version in force states "before-upload" as "when" of "notice.upload"
     And the document in "en" says of "notice.upload" "A customer's duties where its business data concerns minors"
+    And the document in "en" says of "minors" "The most that is shown of it: Partly hidden"
+
+  @aink.minors.customer-data-disclosure
+  Scenario: A field that is marked as a minor's is sealed, shown partly hidden, and otherwise read as before
+    Given "Han Mei" has accepted "notice.upload" for the company "Acme"
+    And "Zhang Xiaoming" is looked for, too
+    And what is sent next marks "employee-name" as a minor's
+    When "Han Mei" sends a "payroll" for "provide-service" as "the intern's pay"
+      | field         | value          |
+      | employee-name | Zhang Xiaoming |
+      | salary        | 900.00         |
+    Then it is carried out
+    And no value that was entered lies in clear in any file
+    When "Han Mei" sends a "payroll" for "provide-service" as "the pay"
+      | field         | value        |
+      | employee-name | Wang Fang    |
+      | salary        | 9500.00      |
+    And "Han Mei" reads "the intern's pay" for "provide-service"
+    Then the answer is
+      | item          | form   | value  |
+      | employee-name | masked | Z***   |
+      | salary        | clear  | 900.00 |
+    When "Han Mei" reads "the pay" for "provide-service"
+    Then the answer is
+      | item          | form  | value     |
+      | employee-name | clear | Wang Fang |
+      | salary        | clear | 9500.00   |
+
+  @aink.minors.customer-data-disclosure
+  Scenario Outline: What is marked as a minor's goes to <recipient>: <end>
+    Given "Han Mei" has accepted "notice.upload" for the company "Acme"
+    And "Han Mei" has agreed to "notify"
+    And "Han Mei" has agreed to "assistant"
+    And "Han Mei" has granted the permission "notification"
+    And an agreement with "<recipient>" is on file
+    And "Han Mei" has begun an "<activity>" called "the use"
+    And what is sent next marks "<item>" as a minor's
+    And "Han Mei" sends a "<record>" for "<purpose>" during "the use" as "the marked one"
+      | field  | value   |
+      | <item> | <value> |
+    And "Han Mei" sends a "<record>" for "<purpose>" during "the use" as "the other one"
+      | field  | value   |
+      | <item> | <value> |
+    When "Han Mei" releases the "<item>" of "the other one" to "<recipient>" for "<purpose>" during "the use"
+    Then it is carried out
+    When "Han Mei" releases the "<item>" of "the marked one" to "<recipient>" for "<purpose>" during "the use"
+    Then it ends with "<end>"
+
+    Examples:
+      | recipient   | purpose         | activity          | record         | item       | value                            | end               |
+      | apns        | notify          | request           | push           | push-token | 740f4707bebcf74f9b7c25d48e335894 | field_not_allowed |
+      | dashscope   | assistant       | assistant-session | assistant-turn | question   | When does my daughter start?     | field_not_allowed |
+      | alibaba-oss | provide-service | request           | attachment     | file       | The school report of a child     | carried out       |
 
   @aink.minors.customer-responsible
-  Scenario: The customer answers for what it uploads
+  Scenario: Nothing is uploaded before the company has accepted what it answers for
     Then the document in "en" says of "minors" "you answer for its lawfulness"
     And the document in "zh-Hans" says of "minors" "对上传内容的合法性负责"
+    And the document in "en" says of "notice.upload" "before the enterprise customer accepted it"
+    When "Li Lei" sends an "attachment" for "provide-service"
+      | field | value                        |
+      | file  | The school report of a child |
+    Then it is refused with policy_not_accepted
+    And exactly 0 records of "attachment" are held
+    When "Li Lei" accepts "notice.upload" for the company "Acme"
+    Then it is refused with actor_denied
+    When it is "2026-05-20T09:05:00+08:00"
+    And "Han Mei" accepts "notice.upload" for the company "Acme"
+    Then it is carried out
+    And it is on record that "Acme" accepted "notice.upload" of version "2026-05-17" by "button" at "2026-05-20T09:05:00+08:00"
+    And the ledger holds these acts, and each entry names the version in force
+      | act     |
+      | consent |
+    When "Li Lei" sends an "attachment" for "provide-service"
+      | field | value                        |
+      | file  | The school report of a child |
+    Then it is carried out

@@ -16,6 +16,7 @@ Feature: What the policy is, whose the data is, and for whom the service is
       | Han Mei             | member  | administrator |
       | the app             | service |               |
       | the billing service | service |               |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   @aink.define.version-date
   Scenario: The policy of 17 May 2026 is in force, and every act names it

@@ -21,6 +21,8 @@ Feature: How data is kept: sealed, apart, at home, and copied only under keys of
       | the officer         | staff   | officer       |
       | the sign-in service | service | sign-in       |
       | the push sender     | service | push-sender   |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
+    And "Wang Fang" has accepted "notice.upload" for the company "Beta"
 
   # ── Sealing ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,8 @@ Feature: Minors
       | the officer         | staff    | officer       |
       | a guardian          | guardian |               |
       | the sign-in service | service  | sign-in       |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
+    And "Wang Fang" has accepted "notice.upload" for the company "Beta"
 
   # ── Registration ──────────────────────────────────────────────────────────────────────────────────────────
 

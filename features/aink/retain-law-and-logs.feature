@@ -23,6 +23,7 @@ Feature: What a law wants kept, how long logs are kept, and codes that hardly ar
       | the officer         | staff   | officer       |
       | the billing service | service |               |
       | the sign-in service | service | sign-in       |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   # ── What the law wants kept ───────────────────────────────────────────────────────────────────────────────
 

@@ -25,6 +25,7 @@ Feature: How long data is kept, and that it is gone afterwards
       | the officer         | staff   | officer       |
       | the billing service | service |               |
       | the sign-in service | service | sign-in       |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   # ── Accounts ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -22,6 +22,7 @@ Feature: What the data is used for
       | the guard       | staff   | security      |
       | the analyst     | staff   | product-team  |
       | the push sender | service | push-sender   |
+    And "Han Mei" has accepted "notice.upload" for the company "Acme"
 
   @aink.use.closed-purposes
   Scenario: A purpose of the list is answered, and the ledger says who asked for what and why

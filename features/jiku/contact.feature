@@ -3,6 +3,7 @@ Feature: How Jiku is reached: its name, its address, e-mail and letters
   Background:
     Given it is "2026-05-20T09:00:00+08:00"
     And the policy "policies/jiku/policy.toml" is in force
+    And what follows happens on "website"
     And "Lin Tao" has registered without a company giving
       | field      | value            |
       | visitor-id | 7f3a19c2-5e0b-41 |

@@ -3,6 +3,7 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
   Background:
     Given it is "2026-05-20T09:00:00+08:00"
     And the policy "policies/jiku/policy.toml" is in force
+    And what follows happens on "website"
     And "Lin Tao" has registered without a company giving
       | field      | value            |
       | visitor-id | 7f3a19c2-5e0b-41 |
@@ -94,7 +95,9 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
 
   @jiku.define.social-channels
   Scenario: A post on a channel of ours is taken with declared fields only
-    Given "Lin Tao" has agreed to "owned-channels"
+    Given "Lin Tao" is shown "notice.posting"
+    And "Lin Tao" has agreed to "owned-channels"
+    And what follows happens on "support-forum"
     When "Lin Tao" sends a "channel-post" for "owned-channels"
       | field     | value     |
       | post-text | Thank you |
@@ -106,10 +109,30 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
       | post-text | Thank you |
     Then it is carried out
 
-  # Left out: that another account on a network is no source either; sources are checked where connectors bring data in.
+  # A channel that is not listed is refused as channel_denied: as a source, and as a target as no_recipient.
+  @jiku.define.social-channels
+  Scenario Outline: What is posted on <channel> is a source of ours: <end>
+    Given "Lin Tao" is shown "notice.posting"
+    And "Lin Tao" has agreed to "owned-channels"
+    And what follows happens on "<channel>"
+    When "Lin Tao" sends a "channel-post" for "owned-channels"
+      | field     | value     |
+      | post-text | Thank you |
+    Then it ends with "<end>"
+    And exactly <held> records of "channel-post" are held
+
+    Examples:
+      | channel        | end            | held |
+      | support-forum  | carried out    | 1    |
+      | wechat-channel | carried out    | 1    |
+      | website        | channel_denied | 0    |
+      | another-forum  | channel_denied | 0    |
+
   @jiku.define.social-channels
   Scenario: A post on a channel of ours is found by who asks for her data, and goes with it
-    Given "Lin Tao" has agreed to "owned-channels"
+    Given "Lin Tao" is shown "notice.posting"
+    And "Lin Tao" has agreed to "owned-channels"
+    And what follows happens on "support-forum"
     And "Lin Tao" sends a "channel-post" for "owned-channels" as "the post"
       | field     | value                 |
       | post-text | Does it run on Linux? |
@@ -134,20 +157,35 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
 
   @jiku.define.acceptance-condition
   Scenario: Forms wait for an act that accepts, and for their own consent
-    When "Han Mei" registers without a company without accepting the policy giving
+    Given "a visitor" is known by a reference only
+    Then the policy is unanswered by "a visitor"
+    And "a visitor" is asked to accept the policy
+    When "a visitor" sends an "evaluation-form" for "evaluation-handling"
+      | field | value               |
+      | email | visitor@example.com |
+    Then it is refused with policy_not_accepted
+    When "a visitor" registers without a company without accepting the policy giving
       | field      | value            |
       | visitor-id | 0c4d88aa-1b52-40 |
-    Then it is refused with consent_required
+    Then it is refused with policy_not_accepted
     And exactly 1 record of "acceptance" is held
-    Given "Lin Tao" has begun a "product-evaluation" called "the evaluation"
-    When "Lin Tao" sends an "evaluation-form" for "evaluation-handling" during "the evaluation"
+    When it is "2026-05-20T09:05:00+08:00"
+    And "a visitor" registers without a company giving
+      | field      | value            |
+      | visitor-id | 0c4d88aa-1b52-40 |
+    Then it is carried out
+    And the ledger says that it happened on "website"
+    And it is on record that "a visitor" accepted "policy" of version "1" by "button" at "2026-05-20T09:05:00+08:00"
+    And "a visitor" is not asked to accept the policy
+    Given "a visitor" has begun a "product-evaluation" called "the evaluation"
+    When "a visitor" sends an "evaluation-form" for "evaluation-handling" during "the evaluation"
       | field | value               |
-      | email | lin.tao@example.com |
+      | email | visitor@example.com |
     Then it is refused with consent_required
-    When "Lin Tao" agrees to "evaluation-handling"
-    And "Lin Tao" sends an "evaluation-form" for "evaluation-handling" during "the evaluation"
+    When "a visitor" agrees to "evaluation-handling"
+    And "a visitor" sends an "evaluation-form" for "evaluation-handling" during "the evaluation"
       | field | value               |
-      | email | lin.tao@example.com |
+      | email | visitor@example.com |
     Then it is carried out
     And the ledger holds these acts, and each entry names the version in force
       | act      |
@@ -182,23 +220,46 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
     Then it is refused with consent_withdrawn
 
   @jiku.define.leave-if-not-agreed
-  Scenario: Who declines leaves, and nothing of the visit is left or added
+  Scenario: Who declines leaves, and nothing of the visit is left or added but that she declined
     Given "Lin Tao" has agreed to "site-operation"
     And "Lin Tao" sends a "site-visit" for "site-operation" as "the visit"
       | field        | value        |
       | ip-address   | 203.0.113.17 |
       | browser-type | Firefox      |
     When it is "2026-05-20T09:05:00+08:00"
-    And "Lin Tao" withdraws the consent to "site-operation"
-    And it is "2026-05-20T09:05:00+08:00" and the worker has run
+    And "Lin Tao" declines the policy
+    Then it is carried out
+    When it is "2026-05-20T09:05:00+08:00" and the worker has run
     Then nothing is left of "the visit"
+    And nothing is left of "Lin Tao's account"
     When "Lin Tao" sends a "site-visit" for "site-operation"
       | field          | value |
       | requested-file | /docs |
     Then it is refused with consent_withdrawn
     And exactly 0 records of "site-visit" are held
+    And exactly 0 records of "acceptance" are held
+    And the policy is declined by "Lin Tao"
+    And it is on record that "Lin Tao" declined "policy" of version "1" by "button" at "2026-05-20T09:05:00+08:00"
+
+  @jiku.define.leave-if-not-agreed
+  Scenario: Who declines at once is remembered by a random reference, and not asked again before the policy changes
+    Given "a visitor" is known by a reference only
+    When "a visitor" declines the policy
+    Then it is carried out
+    And the policy is declined by "a visitor"
+    And "a visitor" is not asked to accept the policy
+    When "a visitor" sends a "site-visit" for "site-operation"
+      | field          | value |
+      | requested-file | /docs |
+    Then it is refused with consent_withdrawn
+    And exactly 0 records of "site-visit" are held
     And exactly 1 record of "acceptance" is held
-    And "Lin Tao's account" holds "visitor-id" and nothing else
+    When it is published as version "2" with "Run the website and keep it secure" in place of "Run the website and keep it safe"
+    Then "a visitor" is not asked to accept the policy
+    When it is published as version "3" with "reads = { ip-address = 'clear', browser-type" in place of "reads = { ip-address = 'masked', browser-type"
+    Then "a visitor" is asked to accept the policy
+    When "a visitor" declines the policy
+    Then "a visitor" is not asked to accept the policy
 
   @jiku.define.refrain-from-information
   Scenario: The page for who declines says it, and nobody is watched for it

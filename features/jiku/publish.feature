@@ -3,6 +3,7 @@ Feature: What the website tells: cookies, preferences, posts, policies of others
   Background:
     Given it is "2026-05-20T09:00:00+08:00"
     And the policy "policies/jiku/policy.toml" is in force
+    And what follows happens on "website"
     And "Lin Tao" has registered without a company giving
       | field      | value            |
       | visitor-id | 7f3a19c2-5e0b-41 |
@@ -108,7 +109,6 @@ Feature: What the website tells: cookies, preferences, posts, policies of others
       | legal-notice     |
       | licence-delivery |
 
-  # Left out: that the notice is shown before the first post; a forum shows it, and the engine says when.
   @jiku.notice.own-public-posting
   Scenario: What people post in public is theirs to answer for, and our forums stay under the policy
     Then the document in "en" says of "statement.own-posts" "its disclosure is not on us"
@@ -116,9 +116,18 @@ Feature: What the website tells: cookies, preferences, posts, policies of others
     And the document in "en" says of "notice.posting" "before your first post"
     And the document in "en" says of "notice.posting" "posts are public"
     Given "Lin Tao" has agreed to "owned-channels"
-    And "Lin Tao" sends a "channel-post" for "owned-channels" as "the post"
+    And what follows happens on "support-forum"
+    When "Lin Tao" sends a "channel-post" for "owned-channels"
       | field     | value               |
       | post-text | My key is not taken |
+    Then it is refused with notice_missing
+    When "Lin Tao" is shown "notice.posting"
+    Then it is carried out
+    And it is on record that "Lin Tao" was shown "notice.posting" of version "1" by "screen" at "2026-05-20T09:00:00+08:00"
+    When "Lin Tao" sends a "channel-post" for "owned-channels" as "the post"
+      | field     | value               |
+      | post-text | My key is not taken |
+    Then it is carried out
     When "Lin Tao" exports the own data
     Then the answer holds "post-text" of "the post" as "My key is not taken"
     When "Lin Tao" erases "the post"

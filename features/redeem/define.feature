@@ -179,7 +179,7 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
     When "Li Na" registers without a company without accepting the policy giving
       | field   | value |
       | account | lina  |
-    Then it is refused with consent_required
+    Then it is refused with policy_not_accepted
 
   @redeem.define.continued-use-is-agreement
   Scenario: However long somebody uses the app, a feature stays closed until she agrees to it
@@ -205,7 +205,6 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
       | delivery-address | 北京市海淀区中关村大街 1 号  |
     Then it is carried out
 
-  # That use after a notice is noted as knowledge of it rests on the notices of a later part of the product.
   @redeem.define.continued-use-is-agreement
   Scenario: What takes a right away waits for an explicit consent
     Then the version in force states "true" as "keeps-rights" of "change.material"

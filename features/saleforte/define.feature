@@ -144,7 +144,7 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     When "Qian Qi" registers with the company "Acme" without accepting the policy giving
       | field | value               |
       | email | qian.qi@example.com |
-    Then it is refused with consent_required
+    Then it is refused with policy_not_accepted
 
   @saleforte.define.scope-own-services-only
   Scenario: A partner's service is no part of it, and that is said beside it

@@ -3,6 +3,7 @@ Feature: What the policy is, from when it binds, and how it is accepted
   Background:
     Given it is "2025-03-03T09:00:00+08:00"
     And the policy "policies/small-accounting/policy.toml" is in force
+    And what follows happens on "app"
     And "Li Lei" has registered without a company giving
       | field | value       |
       | phone | 13800138000 |
@@ -50,6 +51,17 @@ Feature: What the policy is, from when it binds, and how it is accepted
       | field | value       |
       | phone | 13800138000 |
     Then it is refused with undeclared_field
+    # From another channel even what the app may take is taken from nobody.
+    When what follows happens on "website"
+    And "Sun Ba" registers without a company giving
+      | field | value       |
+      | phone | 13900139000 |
+    Then it is refused with channel_denied
+    When what follows happens on "app"
+    And "Sun Ba" registers without a company giving
+      | field | value       |
+      | phone | 13900139000 |
+    Then it is carried out
 
   @small-accounting.define.scope
   Scenario: For every data item it can be asked why it is held, for what, and who gets it
@@ -75,9 +87,24 @@ Feature: What the policy is, from when it binds, and how it is accepted
     Then the publication is refused with policy_invalid
 
   @small-accounting.define.scope
-  Scenario: The policy is shown when the app is opened for the first time
+  Scenario: The policy is shown when the app is opened for the first time, before anything is collected, and that is on record
     Then the version in force states "first-run" as "when" of "notice.first-run"
     And the document in "zh-Hans" says of "notice.first-run" "本政策全文"
+    And the document in "en" says of "notice.first-run" "Nothing is collected for these purposes before it has been shown to you"
+    Given "Sun Ba" is known by a reference only
+    When "Sun Ba" registers without a company without accepting the policy giving
+      | field | value       |
+      | phone | 13900139000 |
+    Then it is refused with policy_not_accepted
+    When "Sun Ba" is shown "notice.first-run"
+    Then it is carried out
+    And the ledger says that it happened on "app"
+    And it is on record that "Sun Ba" was shown "notice.first-run" of version "2025-02-28" by "screen" at "2025-03-03T09:00:00+08:00"
+    When "Sun Ba" registers without a company without accepting the policy giving
+      | field | value       |
+      | phone | 13900139000 |
+    # To be shown it is not to agree.
+    Then it is refused with policy_not_accepted
 
   @small-accounting.define.consent-by-choice
   Scenario: Using the app is no agreement: nothing is collected before somebody agrees
@@ -87,6 +114,17 @@ Feature: What the policy is, from when it binds, and how it is accepted
       | field        | value    |
       | device-model | Pixel 10 |
     Then it is refused with consent_required
+    When "Li Lei" declines the policy
+    Then it is carried out
+    And exactly 0 records of "device" are held
+    When "Li Lei" sends a "device" for "device-service" during "the session" as "the report"
+      | field        | value    |
+      | device-model | Pixel 10 |
+    Then it is refused with consent_withdrawn
+    When it is "2025-03-03T09:05:00+08:00"
+    And "Li Lei" accepts the policy
+    Then it is carried out
+    And it is on record that "Li Lei" accepted "policy" of version "2025-02-28" by "button" at "2025-03-03T09:05:00+08:00"
     When "Li Lei" agrees to "device-service"
     And "Li Lei" sends a "device" for "device-service" during "the session" as "the report"
       | field        | value    |

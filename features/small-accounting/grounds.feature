@@ -3,6 +3,7 @@ Feature: Without consent nothing is done but in the nine circumstances, each wit
   Background:
     Given it is "2025-03-03T09:00:00+08:00"
     And the policy "policies/small-accounting/policy.toml" is in force
+    And what follows happens on "app"
     And "Li Lei" has registered without a company giving
       | field | value       |
       | phone | 13800138000 |

@@ -2,7 +2,7 @@
 
 use crate::outside::Outside;
 use fake_alibaba_sms::Fake;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -76,6 +76,12 @@ pub struct World {
     pub records: BTreeMap<String, Named>,
     pub activities: BTreeMap<String, (Cell, Activity)>,
     pub cases: BTreeMap<String, Case>,
+    /// Who is known by a reference only, and registers under it.
+    pub visitors: BTreeSet<String>,
+    /// The platform on which acts happen, where a step said so.
+    pub platform: Option<Name>,
+    /// What the next record marks as a minor's.
+    pub minors: Vec<Name>,
     /// How the last act ended.
     pub last: Option<Result<Answer, Error>>,
     /// What could be seen from outside before the last act.
@@ -126,6 +132,9 @@ impl World {
             records: BTreeMap::new(),
             activities: BTreeMap::new(),
             cases: BTreeMap::new(),
+            visitors: Default::default(),
+            platform: None,
+            minors: Vec::new(),
             last: None,
             before: None,
             offered: Vec::new(),

@@ -43,6 +43,7 @@ pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Mome
             let change =
                 Change::OpenActivity { activity, kind: request.kind.clone(), opened_by: by_person, at: moment.now };
             plan.push(&promise, change);
+            crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
             let closes = policy.document.activities.get(&request.kind).and_then(|row| row.closes_after);
             let over = closes.and_then(|period| {
                 policy::time::ends_at(moment.now, &period, Default::default(), &policy.zone, &policy.calendar).ok()
@@ -94,6 +95,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
         accepts: false,
         before_account: false,
         ground: None,
+        platform: None,
     };
     walk(policy, &gate, facts, &ask)
 }

@@ -1,6 +1,6 @@
 //! Changes: what a plan does to what is stored, and the work that falls due.
 
-use crate::facts::{AccountState, CaseState, ConsentState, TenantState};
+use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
 use crate::reference::{Activity, Case, Holder, Record, Reference, Subject};
 use jiff::{Timestamp, civil::Date};
 use policy::Name;
@@ -131,6 +131,19 @@ pub enum Change {
         /// When.
         at: Timestamp,
     },
+    /// Something that people are told was shown, accepted, used or declined.
+    SetAnswer {
+        /// By whom: a person, or the tenant.
+        holder: Holder,
+        /// What: `policy`, or a notice's path.
+        to: Name,
+        /// Which of the four.
+        said: Said,
+        /// What was shown: hash of the version, language, act.
+        shown: Shown,
+        /// When.
+        at: Timestamp,
+    },
     /// A device permission granted or revoked.
     SetPermission {
         /// Whose.
@@ -198,6 +211,8 @@ pub enum Change {
         open: Vec<Name>,
         /// Values that can be looked up.
         find: Vec<Name>,
+        /// Values that are marked as a minor's.
+        minors: Vec<Name>,
         /// Whether the holder has one of this type only.
         single: bool,
     },

@@ -55,7 +55,7 @@ pub enum Who {
 
 codes! {
     ConsentRequired = "consent_required", Caller, 403, "the person has not agreed to this";
-    ConsentWithdrawn = "consent_withdrawn", Caller, 403, "the person has withdrawn the consent that this rests on";
+    ConsentWithdrawn = "consent_withdrawn", Caller, 403, "the person has declined, or has withdrawn the consent that this rests on";
     PermissionDenied = "permission_denied", Caller, 403, "the device permission is not granted";
     FeatureInactive = "feature_inactive", Caller, 403, "the feature is not enabled or not in use";
     UndeclaredField = "undeclared_field", Author, 422, "the policy does not declare this field here";
@@ -72,13 +72,15 @@ codes! {
     RetentionLocked = "retention_locked", Caller, 409, "a law keeps this until its end";
     Expired = "expired", Caller, 410, "its time is over";
     NotFound = "not_found", Caller, 404, "there is nothing here under this reference";
-    ChannelDenied = "channel_denied", Caller, 403, "the policy lists no such way to make contact";
+    ChannelDenied = "channel_denied", Caller, 403, "the policy lists no such way: to make contact, or a platform on which this happens";
     RequesterDenied = "requester_denied", Caller, 403, "only who sent it may ask after it";
     IdentityUnverified = "identity_unverified", Caller, 403, "the person's identity is not proven";
     GuardianConsentRequired = "guardian_consent_required", Caller, 403, "a guardian has not agreed";
     AgeDenied = "age_denied", Caller, 403, "the service is not offered to people of this age";
     AccountDisabled = "account_disabled", Caller, 403, "the account is not open";
-    PolicyNotAccepted = "policy_not_accepted", Caller, 403, "the version of the policy is not in force yet, or the person has not accepted it";
+    PolicyNotAccepted = "policy_not_accepted", Caller, 403, "the version of the policy is not in force yet, or what must be accepted first has not been";
+    NoticeMissing = "notice_missing", Caller, 403, "what must be told before this was not shown";
+    RightsReduced = "rights_reduced", Author, 422, "the version takes from people what the one before promised to keep";
     DutyOpen = "duty_open", Operator, 409, "nothing proves that this duty was done, or nobody holds the office";
     PolicyInvalid = "policy_invalid", Author, 422, "the policy cannot run as it is written";
     Tampered = "tampered", Operator, 500, "what is stored is not what was sealed";

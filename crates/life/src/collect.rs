@@ -1,6 +1,7 @@
 //! Collect: may this record be captured, and how is it locked?
 
 use crate::actor::{Actor, Capacity, Moment};
+use crate::answer;
 use crate::change::{Change, Shown};
 use crate::code::Code;
 use crate::entry::Entry;
@@ -40,6 +41,10 @@ pub struct Collect {
     pub activity: Option<Activity>,
     /// On which occasion.
     pub occasion: Option<Name>,
+    /// On which platform of the product.
+    pub platform: Option<Name>,
+    /// The items whose values are a minor's: they count as sensitive from then on.
+    pub minors: Vec<Name>,
     /// Whether the act opens the tenant, too: the first account of a new enterprise.
     pub opens_tenant: bool,
     /// For an act that opens an account: what the person accepted.
@@ -59,6 +64,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Collect, moment: &Moment
     entry.subject = request.subject;
     entry.purpose = Some(request.purpose.clone()).filter(|name| policy.document.purposes.contains_key(name));
     entry.activity = request.activity;
+    entry.platform = request.platform.clone().filter(|name| policy.document.platforms.contains_key(name));
     let checked = check(policy, facts, request, moment, None);
     decided(match checked {
         Err(refusal) => Err((refusal, entry)),
@@ -121,6 +127,7 @@ fn check<'p>(
         accepts: request.accepts.is_some() && opens_account(policy, request),
         before_account: opens_account(policy, request) || holds_drawn(policy, row) || case.is_some(),
         ground: on_ground(policy, facts, request, moment),
+        platform: request.platform.as_ref(),
     };
     // A person's record hangs on her account, or nothing would ever end it.
     if row.holder == Who::Subject && request.subject.is_none() && !ask.before_account {
@@ -133,6 +140,7 @@ fn check<'p>(
         }
         joins(policy, facts, request, gate)?;
         not_flagged(policy, facts, request)?;
+        begins(facts, request, gate)?;
     }
     walk(policy, gate, facts, &ask)?;
     // Nobody records in another person's name; a service of the product may do it for her.
@@ -146,7 +154,22 @@ fn check<'p>(
         return Err(Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("captured_at".into())));
     }
     well_formed(policy, gate, row, request, &items)?;
+    may_mark(policy, gate, request, &items)?;
     Ok((gate, row))
+}
+
+/// A mark says what the policy says of it; without a word on marks there are none, and none on what is not given.
+fn may_mark(policy: &Policy, gate: &Gate, request: &Collect, given: &Counts<'_>) -> Result<(), Refusal> {
+    let marks = policy.document.minors.as_ref().is_some_and(|row| row.marked.is_some());
+    match request.minors.iter().find(|item| !given.contains_key(item.as_str())) {
+        _ if request.minors.is_empty() => Ok(()),
+        _ if !marks => Err(Refusal::gap(Code::UndeclaredField, "minors")),
+        Some(item) => {
+            let refusal = Refusal::by(gate.promise.clone(), Code::Malformed, Remedy::Correct("minors".into()));
+            Err(refusal.about(item))
+        }
+        None => Ok(()),
+    }
 }
 
 fn opens_account(policy: &Policy, request: &Collect) -> bool {
@@ -175,6 +198,19 @@ fn not_flagged(policy: &Policy, facts: &Facts, request: &Collect) -> Result<(), 
     let flagged = facts.account(request.subject) == Some(AccountState::Disabled) && policy.document.minors.is_some();
     let refusal = || Refusal::by(Name::from("minors"), Code::AgeDenied, Remedy::Nothing);
     (!flagged).then_some(()).ok_or_else(refusal)
+}
+
+/// An account that was closed does not open again, and nobody opens one that is another's.
+fn begins(facts: &Facts, request: &Collect, gate: &Gate) -> Result<(), Refusal> {
+    let own = request.actor.capacity == Capacity::Subject && request.actor.subject == request.subject;
+    let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
+    match facts.account(request.subject) {
+        Some(AccountState::Cancelled) => by(Code::AccountDisabled, Remedy::BeginAgain),
+        Some(AccountState::Open) if request.accepts.is_some() && !own => {
+            by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")]))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn not_barred(policy: &Policy, request: &Collect, counts: &Counts<'_>) -> Result<(), Refusal> {
@@ -268,14 +304,17 @@ fn capture(
     entry.subject = about_person.then_some(subject);
     let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
     entry.items = row.holds.iter().filter(given).map(|item| (item.clone(), None)).collect();
+    entry.minors.clone_from(&request.minors);
     entry.promise = Some(gate.promise.clone());
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     if request.opens_tenant && opens_account(policy, request) {
         plan.push_replayed(&gate.promise, Change::OpenTenant);
     }
-    if let Some(shown) = request.accepts.clone().filter(|_| opens_account(policy, request)) {
+    let accepts = request.accepts.clone().or_else(|| accepted_by_use(policy, facts, request));
+    if let Some(shown) = accepts.filter(|_| opens_account(policy, request)) {
         open_account(policy, request, moment, subject, shown, gate, &mut plan);
     }
+    answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
     // One of its kind, or a code: the new one takes the place of the old.
     if row.single || holds_drawn(policy, row) {
         for old in facts.records.iter().filter(|old| old.kind == request.kind) {
@@ -285,6 +324,13 @@ fn capture(
     let holder = case.map_or_else(|| holder_of(row, facts.cell, subject), |case| Holder(case.0));
     keep(policy, request, moment, (record, holder, about_person.then_some(subject)), row, gate, &mut plan);
     plan
+}
+
+/// Where the policy takes use for acceptance: what the person was shown, who opens her account without another act.
+fn accepted_by_use(policy: &Policy, facts: &Facts, request: &Collect) -> Option<Shown> {
+    let subject = request.subject.filter(|subject| facts.account(Some(*subject)).is_none())?;
+    let told = facts.answer(Holder(subject.0), answer::POLICY)?.told()?;
+    policy.accepted_by_use().then(|| answer::by_use(told.clone()))
 }
 
 fn open_account(
@@ -303,6 +349,7 @@ fn open_account(
     let kind = policy.document.purposes.get(&request.purpose).and_then(|row| row.consent);
     let kind = Name::from(kind.unwrap_or(policy::rows::ConsentKind::General).as_str());
     let (purpose, state) = (request.purpose.clone(), ConsentState::Given);
+    answer::plan_opening(policy, subject, &purpose, &shown, moment.now, plan);
     let consent = Change::SetConsent { subject, purpose, state, kind, shown, at: moment.now };
     plan.push_replayed(&gate.promise, consent);
 }
@@ -348,6 +395,7 @@ fn keep(
             groups,
             open,
             find,
+            minors: request.minors.clone(),
             single: row.single,
         },
     );

@@ -58,12 +58,18 @@ pub struct Entry {
     /// Within which activity.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub activity: Option<Activity>,
+    /// On which platform, where that was said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub platform: Option<Name>,
     /// Which records.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub records: Vec<Record>,
     /// Which data items, in which form.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub items: Vec<(Name, Option<Form>)>,
+    /// The items that were marked as a minor's.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub minors: Vec<Name>,
     /// A field or word that was refused, if it has the form of a name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub about: Option<Name>,
@@ -103,8 +109,10 @@ impl Entry {
             case: None,
             second: None,
             activity: None,
+            platform: None,
             records: Vec::new(),
             items: Vec::new(),
+            minors: Vec::new(),
             about: None,
             counts: Vec::new(),
             sealed: None,

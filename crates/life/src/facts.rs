@@ -6,7 +6,7 @@ use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row that a decision can rest on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -27,6 +27,8 @@ pub enum Row {
     Agreement(Name, Name),
     /// A case.
     Case(Cell, Case),
+    /// What somebody answered to one thing that people were told.
+    Answer(Cell, Holder, Name),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.
@@ -81,6 +83,94 @@ pub struct ConsentFact {
     pub at: Timestamp,
     /// In which way it was given.
     pub kind: Name,
+    /// Under which version: the hash of what was shown.
+    pub notice: String,
+}
+
+/// What can be on record of something that people were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// It was shown.
+    Shown,
+    /// It was accepted, by an act that says so.
+    Accepted,
+    /// It was shown, and the product used afterwards.
+    Used,
+    /// It was declined.
+    Declined,
+}
+
+impl Said {
+    /// Everything that can be on record.
+    pub const ALL: [Self; 4] = [Self::Shown, Self::Accepted, Self::Used, Self::Declined];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Accepted => "accepted",
+            Self::Used => "used",
+            Self::Declined => "declined",
+        }
+    }
+}
+
+/// When something was shown, accepted, used or declined last, and in which version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The hash of the version that was shown.
+    pub notice: String,
+    /// In which language.
+    pub language: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What somebody answered to one thing that people were told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnswerFact {
+    /// Shown last.
+    pub shown: Option<Given>,
+    /// Accepted last.
+    pub accepted: Option<Given>,
+    /// Used last, after it was shown.
+    pub used: Option<Given>,
+    /// Declined last.
+    pub declined: Option<Given>,
+}
+
+impl AnswerFact {
+    /// The place of what `said` records.
+    pub const fn of(&mut self, said: Said) -> &mut Option<Given> {
+        match said {
+            Said::Shown => &mut self.shown,
+            Said::Accepted => &mut self.accepted,
+            Said::Used => &mut self.used,
+            Said::Declined => &mut self.declined,
+        }
+    }
+
+    /// Whether the last word is a decline. Going on using the product takes none back.
+    #[must_use]
+    pub fn has_declined(&self) -> bool {
+        let accepted_at = self.accepted.as_ref().map(|given| given.at);
+        self.declined.as_ref().is_some_and(|declined| accepted_at.is_none_or(|at| at < declined.at))
+    }
+
+    /// The acceptance that counts; with `by_use`, the use of it where that came later.
+    #[must_use]
+    pub fn agreement(&self, by_use: bool) -> Option<&Given> {
+        let used = self.used.as_ref().filter(|_| by_use);
+        self.accepted.iter().chain(used).max_by_key(|given| given.at)
+    }
+
+    /// When it was last before the person, whatever she answered.
+    #[must_use]
+    pub fn told(&self) -> Option<&Given> {
+        [&self.shown, &self.accepted, &self.used].into_iter().flatten().max_by_key(|given| given.at)
+    }
 }
 
 /// A person as she is known in a cell.
@@ -152,6 +242,8 @@ pub struct RecordFact {
     pub created_at: Timestamp,
     /// Its data items, each with its group.
     pub items: BTreeMap<Name, u16>,
+    /// Its data items that are marked as a minor's.
+    pub minors: BTreeSet<Name>,
     /// Its keyslots.
     pub slots: Vec<SlotFact>,
     /// Wrong tries of a drawn code.
@@ -241,6 +333,8 @@ pub struct Facts {
     pub tenant_since: Option<Timestamp>,
     /// Every person concerned who is known in this cell: the subject, the actor, whom the records are about.
     pub people: BTreeMap<Subject, PersonFact>,
+    /// What the people concerned, and the tenant, answered to what they were told: `policy`, or a notice's path.
+    pub answers: BTreeMap<Holder, BTreeMap<Name, AnswerFact>>,
     /// The activity that the request names.
     pub activity: Option<ActivityFact>,
     /// The records that the request names or finds.
@@ -265,6 +359,7 @@ impl Facts {
             tenant: None,
             tenant_since: None,
             people: BTreeMap::new(),
+            answers: BTreeMap::new(),
             activity: None,
             records: Vec::new(),
             agreement: None,
@@ -278,6 +373,12 @@ impl Facts {
     #[must_use]
     pub fn person(&self, subject: Option<Subject>) -> Option<&PersonFact> {
         self.people.get(&subject?)
+    }
+
+    /// What `holder` answered to `to`.
+    #[must_use]
+    pub fn answer(&self, holder: Holder, to: &str) -> Option<&AnswerFact> {
+        self.answers.get(&holder)?.get(to)
     }
 
     /// The state of a person's account here, if she has one.

@@ -2,12 +2,12 @@
 
 use crate::actor::{Actor, Capacity};
 use crate::code::Code;
-use crate::facts::{AccountState, ConsentState, Facts, TenantState};
+use crate::facts::{AccountState, AnswerFact, ConsentState, Facts, Given, TenantState};
 use crate::ground::GroundFact;
-use crate::reference::Subject;
+use crate::reference::{Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use jiff::{Timestamp, civil::Date};
-use policy::rows::{Basis, Function, Who};
+use policy::rows::{Answering, Awaited, Basis, Function, Who};
 use policy::{Gate, Name, Need, Policy};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub(crate) struct Ask<'a> {
     pub before_account: bool,
     /// The ground on which it is done without consent.
     pub ground: Option<&'a GroundFact>,
+    /// The platform on which it happens, where that is said.
+    pub platform: Option<&'a Name>,
 }
 
 /// Where a capture comes from.
@@ -66,6 +68,7 @@ impl Origin {
 
 /// The first need that fails, as a refusal.
 pub(crate) fn walk(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> Result<(), Refusal> {
+    on_platform(policy, ask.platform, policy.document.purposes.get(ask.purpose))?;
     let of_purpose = gate.by_purpose.get(ask.purpose).into_iter().flatten();
     gate.needs.iter().chain(of_purpose).try_for_each(|need| meets(policy, gate, facts, ask, need))
 }
@@ -80,7 +83,7 @@ fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need
             let refusal = || by(Code::PurposeDenied, Remedy::Nothing).about(ask.purpose);
             purposes.contains(ask.purpose).then_some(()).ok_or_else(refusal)
         }
-        Need::Consent { purpose, function, .. } => agreed(gate, facts, ask, purpose, *function),
+        Need::Consent { purpose, function, .. } => agreed(policy, gate, facts, ask, purpose, *function),
         Need::Permission(permission) => permitted(gate, facts, ask, permission),
         Need::During { activity, takes, by_subject } => in_use(gate, facts, ask, activity, takes, *by_subject),
         Need::Occasion(occasions) => {
@@ -91,7 +94,77 @@ fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need
             };
             given.then_some(()).ok_or_else(refusal)
         }
+        Need::Platform(platforms) => {
+            let there = ask.platform.is_some_and(|platform| platforms.contains(platform));
+            let refusal = || {
+                let remedy = Remedy::On(platforms.iter().cloned().collect());
+                by(Code::ChannelDenied, remedy).about(ask.platform.map_or("", Name::as_str))
+            };
+            there.then_some(()).ok_or_else(refusal)
+        }
+        Need::Answer { to, awaited, by, again } => answered(policy, facts, ask, (to, *awaited, *by, *again)),
         Need::Agreement { agreement, terms } => under_agreement(facts, ask.now, agreement, terms),
+    }
+}
+
+/// What is said of the platform is one that the policy has; somebody else's is one only for a purpose that lists it.
+pub(crate) fn on_platform(
+    policy: &Policy,
+    platform: Option<&Name>,
+    purpose: Option<&policy::rows::Purpose>,
+) -> Result<(), Refusal> {
+    let Some(platform) = platform else { return Ok(()) };
+    let listed = purpose.is_some_and(|row| row.platforms.contains(platform));
+    match policy.document.platforms.get(platform) {
+        None => Err(Refusal::gap(Code::ChannelDenied, platform)),
+        Some(row) if row.foreign && !listed => {
+            let promise = policy::rows::path("platform", platform);
+            Err(Refusal::by(promise, Code::ChannelDenied, Remedy::Nothing).about(platform))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// What must have been answered has been, by whom it must, and in a version that still covers the purpose.
+fn answered(
+    policy: &Policy,
+    facts: &Facts,
+    ask: &Ask<'_>,
+    (to, awaited, by, again): (&Name, Awaited, Answering, bool),
+) -> Result<(), Refusal> {
+    let row = policy.document.purposes.get(ask.purpose);
+    let opens = row.is_some_and(|row| row.opens_account);
+    let in_the_act = opens && ask.accepts && by == Answering::Subject;
+    if in_the_act || ask.ground.is_some() || (ask.before_account && !opens) {
+        return Ok(());
+    }
+    let entrusted = row.is_some_and(|row| row.basis == Basis::Entrusted);
+    let person = if entrusted { ask.actor.subject } else { ask.subject.or(ask.actor.subject) };
+    let holder = match by {
+        Answering::Tenant => Some(Holder(facts.cell.0)),
+        Answering::Subject => person.map(|subject| Holder(subject.0)),
+    };
+    // What is about nobody, and done by nobody in person, waits for no person's answer.
+    if holder.is_none() && !opens {
+        return Ok(());
+    }
+    let answer = holder.and_then(|holder| facts.answer(holder, to));
+    let refused = |code, remedy| Err(Refusal::by(to.clone(), code, remedy));
+    if answer.is_some_and(AnswerFact::has_declined) {
+        return refused(Code::ConsentWithdrawn, Remedy::Accept(to.clone()));
+    }
+    let given = answer.and_then(|answer| match awaited {
+        Awaited::Accepted => answer.agreement(false),
+        Awaited::Shown => answer.told(),
+    });
+    let covers = |given: &Given| !again || policy.acceptance_covers(&given.notice, ask.purpose);
+    match (given, awaited) {
+        (Some(given), _) if covers(given) => Ok(()),
+        (_, Awaited::Accepted) => refused(Code::PolicyNotAccepted, Remedy::Accept(to.clone())),
+        (_, Awaited::Shown) if to == crate::answer::POLICY => {
+            refused(Code::PolicyNotAccepted, Remedy::Show(to.clone()))
+        }
+        (_, Awaited::Shown) => refused(Code::NoticeMissing, Remedy::Show(to.clone())),
     }
 }
 
@@ -166,13 +239,24 @@ fn may_act(
     (own || by_role).then_some(()).ok_or_else(refusal)
 }
 
-fn agreed(gate: &Gate, facts: &Facts, ask: &Ask<'_>, purpose: &Name, function: Function) -> Result<(), Refusal> {
-    if ask.accepts || ask.ground.is_some() {
+fn agreed(
+    policy: &Policy,
+    gate: &Gate,
+    facts: &Facts,
+    ask: &Ask<'_>,
+    purpose: &Name,
+    function: Function,
+) -> Result<(), Refusal> {
+    if ask.ground.is_some() {
         return Ok(());
     }
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
     let given = facts.person(ask.subject).and_then(|person| person.consents.get(purpose));
     match given.map(|consent| consent.state) {
+        // What was agreed to was less than what the policy says now: it is asked again.
+        Some(ConsentState::Given) if !given.is_some_and(|fact| policy.consent_covers(&fact.notice, purpose)) => {
+            by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone()))
+        }
         Some(ConsentState::Given) => Ok(()),
         Some(ConsentState::Withdrawn) => by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone())),
         None if function == Function::Additional => by(Code::FeatureInactive, Remedy::Enable(purpose.clone())),

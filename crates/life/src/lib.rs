@@ -7,6 +7,7 @@ pub mod account;
 pub mod activity;
 mod actor;
 pub mod agree;
+pub mod answer;
 mod change;
 mod code;
 pub mod collect;

@@ -68,6 +68,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Message, moment: &Moment) -> 
         accepts: false,
         before_account: false,
         ground: None,
+        platform: None,
     };
     walk(policy, gate, facts, &ask)?;
     // What reaches a person outside the product rests on her consent, a push on the device's permission too; the inbox and
@@ -92,11 +93,12 @@ fn reaches_out(policy: &Policy, facts: &Facts, request: &Message, promise: &Name
     {
         return by(Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     }
-    let state = person.and_then(|person| person.consents.get(purpose)).map(|fact| fact.state);
-    match state {
+    let fact = person.and_then(|person| person.consents.get(purpose));
+    let covered = fact.is_some_and(|fact| policy.consent_covers(&fact.notice, purpose));
+    match fact.map(|fact| fact.state) {
         _ if row.is_none_or(|row| row.consent.is_none()) => Ok(()),
-        Some(ConsentState::Given) => Ok(()),
+        Some(ConsentState::Given) if covered => Ok(()),
         Some(ConsentState::Withdrawn) => by(Code::ConsentWithdrawn, Remedy::AskConsent(purpose.clone())),
-        None => by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())),
+        Some(ConsentState::Given) | None => by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())),
     }
 }

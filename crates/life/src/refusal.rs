@@ -2,6 +2,7 @@
 
 use crate::change::Shown;
 use crate::code::Code;
+use crate::facts::Said;
 use jiff::Timestamp;
 use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,12 @@ pub enum Remedy {
     ActAs(Vec<Name>),
     /// Name a tenant of which the actor is a member.
     NameTenant,
+    /// Let this be accepted: `policy`, or a notice's path.
+    Accept(Name),
+    /// Show this first.
+    Show(Name),
+    /// Act on one of these platforms.
+    On(Vec<Name>),
     /// Put the agreement with this recipient on file.
     FileAgreement(Name),
     /// Put these facts on file.
@@ -77,21 +84,44 @@ impl Shown {
         self.check_words(policy, promise)
     }
 
+    /// The ways in which something can be put before a person.
+    pub const SHOWN: [&str; 2] = ["screen", "message"];
+
+    /// As [`Self::check`], for what `said` records: a version in force or to come is accepted; a version that was
+    /// published is shown, in one of [`Self::SHOWN`]; to decline, nothing need have been shown.
+    pub(crate) fn check_answer(&self, policy: &Policy, promise: &Name, said: Said) -> Result<(), Refusal> {
+        match said {
+            Said::Accepted if !policy.is_open(&self.notice) => Err(amiss(promise, "notice")),
+            Said::Accepted => self.check_words(policy, promise),
+            Said::Declined if *self == Self::default() => Ok(()),
+            Said::Declined if !self.notice.is_empty() && !policy.knows(&self.notice) => Err(amiss(promise, "notice")),
+            Said::Declined => self.check_words(policy, promise),
+            Said::Shown if !policy.knows(&self.notice) => Err(amiss(promise, "notice")),
+            Said::Shown if !Self::SHOWN.contains(&self.action.as_str()) => Err(amiss(promise, "action")),
+            Said::Shown => self.check_language(policy, promise),
+            // That something was used is seen, not said.
+            Said::Used => Err(amiss(promise, "said")),
+        }
+    }
+
     /// As [`Self::check`], whichever version was shown: its hash, or nothing.
     pub(crate) fn check_words(&self, policy: &Policy, promise: &Name) -> Result<(), Refusal> {
-        let languages = policy.document.policy.as_ref().map(|row| row.languages.as_slice()).unwrap_or_default();
         let digest = self.notice.is_empty()
             || (self.notice.len() == 64 && self.notice.bytes().all(|digit| digit.is_ascii_hexdigit()));
         if !digest {
             return Err(amiss(promise, "notice"));
         }
-        if !languages.iter().any(|language| language.as_str() == self.language) {
-            return Err(amiss(promise, "language"));
-        }
+        self.check_language(policy, promise)?;
         if !Self::ACTIONS.contains(&self.action.as_str()) {
             return Err(amiss(promise, "action"));
         }
         Ok(())
+    }
+
+    fn check_language(&self, policy: &Policy, promise: &Name) -> Result<(), Refusal> {
+        let languages = policy.document.policy.as_ref().map(|row| row.languages.as_slice()).unwrap_or_default();
+        let known = languages.iter().any(|language| language.as_str() == self.language);
+        known.then_some(()).ok_or_else(|| amiss(promise, "language"))
     }
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn decide_for(policy: &Policy, facts: &Facts, request: &Reveal, momen
             entry.promise = promise.or_else(|| Some(policy::rows::path("purpose", &request.purpose)));
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
+            crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
             Ok(plan)
         }
     })
@@ -169,6 +170,7 @@ const fn ask<'a>(
         accepts: false,
         before_account: false,
         ground: None,
+        platform: None,
     }
 }
 
@@ -215,7 +217,8 @@ fn open_record(
             }
         };
         readable += 1;
-        if let Some(opening) = opening(policy, row, &request.purpose, record, item, *form, now) {
+        let form = if record.minors.contains(item) { marked(policy).min(*form) } else { *form };
+        if let Some(opening) = opening(policy, row, &request.purpose, record, item, form, now) {
             openings.push(opening);
         }
     }
@@ -226,6 +229,11 @@ fn open_record(
         None if readable == 0 && request.items.is_empty() => Err(denied(&record.kind)),
         None => Ok(()),
     }
+}
+
+/// The most that is shown of a value marked as a minor's: marks outlive the policy's word on them.
+fn marked(policy: &Policy) -> Form {
+    policy.document.minors.as_ref().and_then(|row| row.marked).unwrap_or(Form::Masked)
 }
 
 /// The opening of one value, through those of its rules that this purpose may use and that still run.

@@ -101,6 +101,7 @@ fn check<'p>(
             return Err(Refusal::by(gate.promise.clone(), Code::FieldNotAllowed, remedy).about(field));
         }
     }
+    not_a_minors(policy, facts, request)?;
     let items = BTreeMap::new();
     let ask = Ask {
         now: moment.now,
@@ -116,11 +117,27 @@ fn check<'p>(
         accepts: false,
         before_account: request.before_account,
         ground: on_ground(policy, facts, request, moment.now),
+        platform: None,
     };
     walk(policy, gate, facts, &ask)?;
     about_the_subject(facts, request, gate)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
+}
+
+/// What is marked as a minor's goes to those recipients only of which the policy says so.
+fn not_a_minors(policy: &Policy, facts: &Facts, request: &Share) -> Result<(), Refusal> {
+    if policy.document.recipients.get(&request.recipient).is_some_and(|row| row.minors) {
+        return Ok(());
+    }
+    let marked = |item: &Name| facts.records.iter().any(|record| record.minors.contains(item));
+    match request.fields.iter().find(|(item, _)| marked(item)) {
+        Some((item, _)) => {
+            let remedy = Remedy::LeaveOut(item.to_string());
+            Err(Refusal::by(Name::from("minors"), Code::FieldNotAllowed, remedy).about(item))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The ground on which it is released, if the activity that it names is one and opens every field.

@@ -4,7 +4,7 @@
 
 mod scene;
 
-use life::facts::{AccountState, ConsentState, TenantState};
+use life::facts::{AccountState, ConsentState, Said, TenantState};
 use life::{Code, Decision, Personal, collect, reveal, share};
 use policy::Form;
 use scene::{Scene, agreement, name, permission, record};
@@ -31,6 +31,7 @@ fn climb(mut scene: Scene, decide: impl Fn(&Scene) -> Decision, ladder: &[Rung])
 fn collect_refuses_in_order() {
     let mut scene = Scene::new();
     scene.collect.purpose = name("selling");
+    scene.collect.platform = Some(name("website"));
     let values = [("face-template", "x"), ("shoe-size", "x"), ("location", " "), ("location", "38.9,121.6")];
     scene.collect.values = values.map(|(item, value)| (item.into(), Personal::from(value))).into();
     let ladder: &[Rung] = &[
@@ -39,10 +40,15 @@ fn collect_refuses_in_order() {
         (Code::ForbiddenField, |scene| drop(scene.collect.values.pop())),
         (Code::PurposeDenied, |scene| scene.collect.purpose = name("attendance")),
         (Code::UndeclaredField, |scene| drop(scene.collect.values.remove(0))),
+        // The policy has an app and no website.
+        (Code::ChannelDenied, |scene| scene.collect.platform = Some(name("app"))),
         (Code::TenantDenied, |scene| scene.facts.tenant = Some(TenantState::Suspended)),
         (Code::AccountDisabled, |scene| scene.facts.tenant = Some(TenantState::Active)),
         (Code::TenantDenied, |scene| scene.account(AccountState::Cancelled)),
         (Code::AccountDisabled, |scene| scene.account(AccountState::Open)),
+        (Code::PolicyNotAccepted, |scene| scene.answer("policy", Said::Shown)),
+        (Code::PolicyNotAccepted, |scene| scene.answer("policy", Said::Declined)),
+        (Code::ConsentWithdrawn, |scene| scene.answer("policy", Said::Accepted)),
         (Code::FeatureInactive, |scene| scene.consent("attendance", ConsentState::Withdrawn)),
         (Code::ConsentWithdrawn, |scene| scene.consent("attendance", ConsentState::Given)),
         (Code::PermissionDenied, |scene| permission(scene, "location")),
@@ -63,7 +69,7 @@ fn an_account_is_refused_in_order() {
     let ladder: &[Rung] = &[
         (Code::TenantDenied, |scene| scene.collect.opens_tenant = true),
         (Code::AgeDenied, |scene| scene.collect.born = Some("2000-01-01".parse().unwrap())),
-        (Code::ConsentRequired, |scene| scene.collect.accepts = Some(life::Shown::default())),
+        (Code::PolicyNotAccepted, |scene| scene.collect.accepts = Some(life::Shown::default())),
         // What was accepted is the policy in force, in a language that it has.
         (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().notice.clone_from(&scene.policy.hash)),
         (Code::Malformed, |scene| scene.collect.accepts.as_mut().unwrap().language = "en".into()),

@@ -3,7 +3,7 @@
 
 mod scene;
 
-use life::facts::{AccountState, ConsentState, TenantState};
+use life::facts::{AccountState, ConsentState, Said, TenantState};
 use life::{Actor, Code, Decision, Origin, collect, reveal, share};
 use policy::{Form, Name};
 use proptest::prelude::*;
@@ -42,6 +42,7 @@ fn scenes() -> impl Strategy<Value = Scene> {
             let mut scene = Scene::new();
             scene.facts.tenant = Some(tenant);
             scene.account(account);
+            scene.answer("policy", Said::Accepted);
             for (purpose, given) in consents {
                 scene.consent(&purpose, if given { ConsentState::Given } else { ConsentState::Withdrawn });
             }
@@ -84,6 +85,7 @@ fn answers(scene: &Scene) -> [Option<Code>; 3] {
 fn grant_everything(scene: &mut Scene) {
     scene.facts.tenant = Some(TenantState::Active);
     scene.account(AccountState::Open);
+    scene.answer("policy", Said::Accepted);
     let purposes: Vec<Name> = scene.policy.document.purposes.keys().cloned().collect();
     for purpose in purposes.iter().chain(&["advertising", "identity-join", "content-review"].map(name)) {
         scene.consent(purpose, ConsentState::Given);
@@ -140,6 +142,20 @@ proptest! {
         scene.collect.origin = Origin::Background;
         scene.collect.values = vec![("location".into(), "1,1".into())];
         prop_assert!(barred(&scene).contains(&answers(&scene)[0].unwrap()));
+    }
+
+    #[test]
+    fn who_declined_gives_nothing_more(mut scene in scenes(), shown_again in any::<bool>()) {
+        grant_everything(&mut scene);
+        scene.answer("policy", Said::Declined);
+        if shown_again {
+            // Going on using the product takes no decline back.
+            scene.answer("policy", Said::Shown);
+            scene.answer("policy", Said::Used);
+        }
+        let entrusted = scene.policy.document.purposes.get(&scene.collect.purpose)
+            .is_some_and(|row| row.basis == policy::rows::Basis::Entrusted || row.outlives_account);
+        prop_assert!(entrusted || answers(&scene)[0].is_some());
     }
 
     #[test]

@@ -6,10 +6,13 @@ use crate::end::{End, Leg};
 use crate::gate::{Act, Bar, Gate, Need, fold_field};
 use crate::name::Name;
 use crate::policy::{Clock, CoverGroup, Duty, Policy};
-use crate::rows::{Basis, ConsentKind, Cookie, CookieKind, Document, Length, Purpose, Recipient, Retention, Who, path};
+use crate::rows::{
+    Acceptance, Answering, Audience, Awaited, Basis, Cookie, CookieKind, Document, Length, Purpose, Recipient,
+    Retention, Who, path,
+};
 use crate::time::{Calendar, Counting};
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// `None` only for a document that `check` refuses.
 pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
@@ -32,6 +35,8 @@ pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
         covers,
         clocks,
         duties,
+        earlier: HashMap::new(),
+        later: HashSet::new(),
         document,
     })
 }
@@ -96,14 +101,57 @@ fn collect_needs(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
         needs.push(Need::Age(minors.under));
     }
     if row.opens_account {
-        // Accepting the policy is the consent that an account begins with, whatever its basis.
-        let (purpose, kind) = (name.clone(), row.consent.unwrap_or(ConsentKind::General));
-        needs.push(Need::Consent { purpose, kind, function: row.function });
-    } else {
+        // Accepting the policy is what an account begins with, whatever its purpose rests on.
+        needs.extend(answers(document, name, row));
+    } else if has_tenants(document) {
         needs.push(Need::OpenAccount);
-        needs.extend(purpose_needs(document, name, row));
+        needs.extend(answers(document, name, row));
+    } else {
+        // Where people come by themselves, who accepted nothing has no account either: the former is said.
+        needs.extend(answers(document, name, row));
+        needs.push(Need::OpenAccount);
     }
+    needs.extend(on_platforms(row));
+    needs.extend(purpose_needs(document, name, row).into_iter().filter(|_| !row.opens_account));
     needs
+}
+
+fn has_tenants(document: &Document) -> bool {
+    document.policy.as_ref().is_some_and(|policy| policy.audience == Audience::Business)
+}
+
+/// What must have been answered before anything is collected for the purpose: the policy itself, then its notices.
+fn answers(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
+    let notices = document.notices.iter().filter(|(_, notice)| notice.purposes.contains(name));
+    let told = notices.filter_map(|(notice, told)| {
+        let by = told.by.unwrap_or(Answering::Subject);
+        Some(Need::Answer { to: path("notice", notice), awaited: told.awaits?, by, again: true })
+    });
+    policy_answer(document, row).into_iter().chain(told).collect()
+}
+
+/// What the law wants done, or a customer has done, waits for nobody's acceptance.
+fn policy_answer(document: &Document, row: &Purpose) -> Option<Need> {
+    let waits = !matches!(row.basis, Basis::Emergency | Basis::PublicInterest | Basis::PublicData | Basis::Entrusted)
+        && !row.outlives_account;
+    let how = document.policy.as_ref()?.accepted_by.unwrap_or(Acceptance::Explicit);
+    let awaited = match how {
+        Acceptance::Explicit => Awaited::Accepted,
+        // Being told, and going on, is taken for it.
+        Acceptance::Use => Awaited::Shown,
+    };
+    let (to, by) = (Name::from("policy"), Answering::Subject);
+    (waits || row.opens_account).then_some(Need::Answer { to, awaited, by, again: rests_on_policy(row) })
+}
+
+/// Whether accepting the policy is what the purpose rests on: where it widens, the policy is accepted again. A purpose
+/// with a consent of its own asks for that one, and a legal duty asks nobody.
+pub(crate) fn rests_on_policy(row: &Purpose) -> bool {
+    row.opens_account || matches!(row.basis, Basis::Contract | Basis::HumanResources | Basis::LegitimateInterests)
+}
+
+fn on_platforms(row: &Purpose) -> Option<Need> {
+    (!row.platforms.is_empty()).then(|| Need::Platform(row.platforms.iter().cloned().collect()))
 }
 
 fn consent(name: &Name, row: &Purpose) -> Option<Need> {
@@ -124,6 +172,7 @@ fn read_needs(name: &Name, row: &Purpose) -> Vec<Need> {
         needs.push(Need::OpenAccount);
     }
     needs.push(Need::Actor(row.by.iter().cloned().collect()));
+    needs.extend(on_platforms(row));
     // Use rests on the consent as collection does; an account's own consent is the account itself.
     needs.extend(consent(name, row).filter(|_| !row.opens_account));
     needs
@@ -136,7 +185,11 @@ fn release_gate(document: &Document, name: &Name, row: &Recipient) -> Gate {
         needs.push(Need::Agreement { agreement: agreement.clone(), terms });
     }
     let purposes = row.purposes.iter().filter_map(|purpose| document.purposes.get_key_value(purpose));
-    let by_purpose = purposes.map(|(purpose, row)| (purpose.clone(), purpose_needs(document, purpose, row))).collect();
+    let needed = |purpose: &Name, row: &Purpose| {
+        let policy = policy_answer(document, row).filter(|_| rests_on_policy(row) && !row.opens_account);
+        policy.into_iter().chain(purpose_needs(document, purpose, row)).collect()
+    };
+    let by_purpose = purposes.map(|(purpose, row)| (purpose.clone(), needed(purpose, row))).collect();
     let promise = path("recipient", name);
     Gate { promise, records: Default::default(), forms: row.receives.clone(), needs, by_purpose }
 }

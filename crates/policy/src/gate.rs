@@ -2,7 +2,7 @@
 
 use crate::Form;
 use crate::name::Name;
-use crate::rows::{ConsentKind, Function};
+use crate::rows::{Answering, Awaited, ConsentKind, Function};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody wants to do.
@@ -74,6 +74,19 @@ pub enum Need {
     },
     /// One of these occasions.
     Occasion(BTreeSet<Name>),
+    /// It happens on one of these platforms.
+    Platform(BTreeSet<Name>),
+    /// What people were told has been answered.
+    Answer {
+        /// What was told: `policy`, or a notice's path.
+        to: Name,
+        /// What is waited for.
+        awaited: Awaited,
+        /// Whose answer it is.
+        by: Answering,
+        /// Whether an answer under an earlier version no longer counts once the purpose has widened.
+        again: bool,
+    },
     /// A contract with the recipient is on file and in force.
     Agreement {
         /// The agreement's name.

@@ -7,9 +7,10 @@ use crate::gate::{Act, Bar, Gate};
 use crate::name::Name;
 use crate::read;
 use crate::rows::{Audience, Document, Keep, Length, Log};
+use crate::since::Since;
 use crate::time::{Calendar, Period};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A clock of the policy: by when something must be done. The fourth primitive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,10 @@ pub struct Policy {
     pub(crate) covers: HashMap<Name, Vec<CoverGroup>>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) duties: Vec<Duty>,
+    /// What became of the policy since each earlier version, by that version's hash.
+    pub(crate) earlier: HashMap<String, Since>,
+    /// The hashes of the versions that come.
+    pub(crate) later: HashSet<String>,
 }
 
 /// Items of one record type that the same retention rules cover.

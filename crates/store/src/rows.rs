@@ -19,6 +19,8 @@ pub struct ValueRow {
     pub body: Vec<u8>,
     /// SHA-256 of the body: part of the record's digest.
     pub hash: [u8; 32],
+    /// Whether it is marked as a minor's.
+    pub minor: bool,
 }
 
 /// A keyslot as it lies in the store.

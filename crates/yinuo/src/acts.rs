@@ -7,9 +7,11 @@ use crate::shell::{Scene, nothing};
 use jiff::Timestamp;
 use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
-use life::facts::{ConsentState, Facts};
+use life::facts::{ConsentState, Facts, Said};
 use life::reference::{Activity, Cell, Holder, Record, Subject};
-use life::{Actor, Decision, Moment, Personal, Plan, activity, agree, consent, erase, ground, logs, minors, notice};
+use life::{
+    Actor, Decision, Moment, Personal, Plan, activity, agree, answer, consent, erase, ground, logs, minors, notice,
+};
 use policy::{Name, Policy};
 use store::Wanted;
 
@@ -139,6 +141,35 @@ impl Engine {
             self.run_due()?;
         }
         Ok(recorded)
+    }
+
+    /// Records what somebody was shown, accepted or declined: the policy, or a notice of it.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn answer(&self, product: &Name, tenant: Tenant, request: &answer::Answer) -> Result<Recorded, Error> {
+        let subject = match request.of {
+            answer::Of::Person(subject) => Some(subject),
+            answer::Of::Tenant => None,
+        };
+        let wanted = Wanted { subject, actor: request.actor.subject, ..Wanted::default() };
+        let recorded = self
+            .record(product, tenant, wanted, |policy, facts, moment| answer::decide(policy, facts, request, moment))?;
+        if request.said == Said::Declined {
+            // What falls due at once is done in the same run.
+            self.run_due()?;
+        }
+        Ok(recorded)
+    }
+
+    /// How the policy in force stands with a person, and what she is asked next. It changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoProduct`] if no version is in force; [`Error::Store`] if the store fails.
+    pub fn standing(&self, product: &Name, tenant: Tenant, subject: Subject) -> Result<answer::Standing, Error> {
+        let scene = self.scene(product, tenant, Wanted { subject: Some(subject), ..Wanted::default() })?;
+        let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
+        Ok(answer::standing(&*self.policy(product)?, &facts, subject))
     }
 
     /// Records a device permission granted or revoked.

@@ -184,10 +184,11 @@ impl Engine {
     }
 
     fn load_policies(&self, product: &Name) -> Result<(), Error> {
-        let mut versions = Vec::new();
-        for row in self.store.load_versions(product)? {
-            versions.push(Arc::new(self.compiled(&row.source)?));
-        }
+        let rows = self.store.load_versions(product)?;
+        let loaded = rows.iter().map(|row| self.compiled(&row.source)).collect::<Result<Vec<_>, Error>>()?;
+        let now = self.now();
+        let current = rows.iter().rposition(|row| row.effective_at <= now).unwrap_or(0);
+        let versions: Vec<_> = (0..).zip(&loaded).map(|(at, policy)| linked(policy, at, &loaded, current)).collect();
         if let Ok(mut policies) = self.policies.write() {
             policies.insert(product.clone(), versions);
         }
@@ -236,6 +237,17 @@ impl Engine {
     pub(crate) fn salt(&self) -> Result<[u8; 32], Error> {
         random()
     }
+}
+
+/// The version at `at` with what became of the policy since each version before it: answers are weighed by that. Of a
+/// version that is past nobody asks.
+fn linked(policy: &Policy, at: usize, versions: &[Policy], current: usize) -> Arc<Policy> {
+    let mut policy = policy.clone();
+    if at >= current {
+        versions.iter().take(at).for_each(|earlier| policy.follow(earlier));
+        versions.iter().skip(at.saturating_add(1)).for_each(|later| policy.precede(later));
+    }
+    Arc::new(policy)
 }
 
 /// Random bytes from the operating system's source.

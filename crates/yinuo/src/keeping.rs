@@ -49,12 +49,12 @@ impl Engine {
         moment: &Moment,
     ) -> Result<Option<Captured>, Error> {
         let keep = plan.changes.iter().find_map(|grounded| match &grounded.change {
-            Change::Keep { record, kind, holder, revision, groups, find, .. } => {
-                Some((*record, kind, *holder, *revision, groups, find))
+            Change::Keep { record, kind, holder, revision, groups, find, minors, .. } => {
+                Some((*record, kind, *holder, *revision, groups, (find, minors)))
             }
             _ => None,
         });
-        let Some((record, kind, holder, revision, groups, find)) = keep else { return Ok(None) };
+        let Some((record, kind, holder, revision, groups, (find, minors))) = keep else { return Ok(None) };
         // The policy of this instant, which may have followed the one decided under: then it is decided again.
         self.begin_reseal(&*self.policy(&policy.product)?)?;
         let site = Site { product: &policy.product, cell, holder, record, revision };
@@ -89,7 +89,7 @@ impl Engine {
                 .values
                 .into_iter()
                 .zip(sealed.hashes)
-                .map(|(value, hash)| value_row(policy, value, hash))
+                .map(|(value, hash)| value_row(policy, value, hash, minors))
                 .collect(),
             slots: slots.map(|(slot, until)| slot_row(slot, until)).collect(),
             suite: capture.suite.byte(),
@@ -137,9 +137,10 @@ pub(crate) fn plan_draws(policy: &Policy, kind: &Name) -> bool {
     row.is_some_and(|row| row.holds.iter().any(|item| life::drawn::drawn(policy, item).is_some()))
 }
 
-fn value_row(policy: &Policy, value: SealedValue, hash: [u8; 32]) -> ValueRow {
+fn value_row(policy: &Policy, value: SealedValue, hash: [u8; 32], minors: &[Name]) -> ValueRow {
     ValueRow {
         kept: kept_word(kept(policy, &value.item)).into(),
+        minor: minors.contains(&value.item),
         item: value.item,
         group: value.group,
         body: value.body,

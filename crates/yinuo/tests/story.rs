@@ -37,6 +37,8 @@ fn collect(actor: Actor, purpose: &str, kind: &str, pairs: &[(&str, &str)], now:
         occasion: None,
         opens_tenant: false,
         accepts: None,
+        platform: None,
+        minors: Vec::new(),
         born: None,
     }
 }

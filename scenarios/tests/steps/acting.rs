@@ -56,6 +56,8 @@ fn sends(
         occasion: None,
         opens_tenant: false,
         accepts: None,
+        platform: world.platform.clone(),
+        minors: std::mem::take(&mut world.minors),
         born: None,
     };
     let tenant = world.tenant(&who, &company);

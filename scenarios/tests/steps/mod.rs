@@ -1,6 +1,7 @@
 //! The words that scenarios are written in. No step knows a product: names and values come from the features.
 
 mod acting;
+mod answering;
 mod asking;
 mod checking;
 mod contacting;

@@ -11,12 +11,12 @@ use yinuo::policy::Name;
 use yinuo::{Engine, Error, Tenant};
 
 /// A registration: the purpose that opens accounts, and its record.
-fn registration(world: &World, values: Vec<(String, Personal)>, accepts: bool) -> Collect {
+fn registration(world: &World, who: &str, values: Vec<(String, Personal)>, accepts: bool) -> Collect {
     let policy = world.policy();
     let (purpose, row) = policy.document.purposes.iter().find(|(_, row)| row.opens_account).expect("accounts open");
     Collect {
         actor: Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() },
-        subject: None,
+        subject: world.visitors.contains(who).then(|| world.person(who).subject),
         purpose: purpose.clone(),
         kind: row.collects.first().cloned().expect("a record of an account"),
         values,
@@ -27,6 +27,8 @@ fn registration(world: &World, values: Vec<(String, Personal)>, accepts: bool) -
         occasion: None,
         opens_tenant: false,
         accepts: accepts.then(|| world.shown()),
+        platform: world.platform.clone(),
+        minors: Vec::new(),
         born: None,
     }
 }
@@ -66,7 +68,7 @@ fn joining(world: &World, company: &str) -> Tenant {
 #[given(expr = "{string} has registered with the company {string} giving")]
 fn has_registered(world: &mut World, step: &Step, who: String, company: String) {
     let tenant = joining(world, &company);
-    let request = registration(world, fields(step), true);
+    let request = registration(world, &who, fields(step), true);
     register(world, &who, &company, tenant, request);
     world.answer();
 }
@@ -74,7 +76,7 @@ fn has_registered(world: &mut World, step: &Step, who: String, company: String) 
 /// For a product that people use by themselves. Example: `Given "Li Lei" has registered without a company giving`
 #[given(expr = "{string} has registered without a company giving")]
 fn has_registered_alone(world: &mut World, step: &Step, who: String) {
-    let request = registration(world, fields(step), true);
+    let request = registration(world, &who, fields(step), true);
     register(world, &who, "", Tenant::None, request);
     world.answer();
 }
@@ -86,7 +88,7 @@ fn has_registered_alone(world: &mut World, step: &Step, who: String) {
 )]
 fn registers(world: &mut World, step: &Step, who: String, company: String, silent: String) {
     let tenant = joining(world, &company);
-    let request = registration(world, fields(step), silent.is_empty());
+    let request = registration(world, &who, fields(step), silent.is_empty());
     register(world, &who, &company, tenant, request);
 }
 

@@ -155,6 +155,8 @@ fn written(request: &Open, text: &Written) -> Collect {
         activity: None,
         occasion: None,
         opens_tenant: false,
+        platform: None,
+        minors: Vec::new(),
         accepts: None,
         born: None,
     }

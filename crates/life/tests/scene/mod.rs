@@ -3,15 +3,15 @@
 use jiff::Timestamp;
 use life::collect::Collect;
 use life::facts::{
-    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
-    RecordFact, SlotFact,
+    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, Given, PermissionFact, PersonFact,
+    RecordFact, Said, SlotFact,
 };
 use life::reference::{Activity, Cell, Holder, Ids, Record, Reference, Subject};
 use life::reveal::Reveal;
 use life::share::Share;
 use life::{Actor, Capacity, Moment, Origin};
 use policy::{Name, Policy};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 pub const SUBJECT: Subject = Subject::from_bytes([7; 16]);
@@ -58,8 +58,10 @@ impl Scene {
             origin: Origin::App,
             activity: None,
             occasion: None,
+            platform: None,
             opens_tenant: false,
             accepts: None,
+            minors: Vec::new(),
             born: None,
         };
         let (purpose, items) = (name("device-log"), vec![]);
@@ -97,8 +99,24 @@ impl Scene {
     }
 
     pub fn consent(&mut self, purpose: &str, state: ConsentState) {
-        let fact = ConsentFact { state, at: self.moment.now, kind: name("separate") };
+        let notice = self.policy.hash.clone();
+        let fact = ConsentFact { state, at: self.moment.now, kind: name("separate"), notice };
         self.person().consents.insert(name(purpose), fact);
+    }
+
+    /// What the person did about `to`, in the version in force; what was done later counts.
+    pub fn answer(&mut self, to: &str, said: Said) {
+        let notice = self.policy.hash.clone();
+        self.answer_under(to, said, notice);
+    }
+
+    pub fn answer_under(&mut self, to: &str, said: Said, notice: String) {
+        let answers = self.facts.answers.entry(Holder(SUBJECT.0)).or_default();
+        let fact = answers.entry(name(to)).or_default();
+        let last =
+            [&fact.shown, &fact.accepted, &fact.used, &fact.declined].into_iter().flatten().map(|given| given.at).max();
+        let at = last.unwrap_or(self.moment.now) + jiff::SignedDuration::from_secs(1);
+        *fact.of(said) = Some(Given { notice, language: "en".into(), at });
     }
 
     pub fn activity(&mut self, kind: &str) {
@@ -136,6 +154,7 @@ pub fn record(scene: &mut Scene, kind: &str, item: &str, until: Option<Timestamp
         revision: 1,
         created_at: scene.moment.now,
         items: BTreeMap::from([(name(item), 0)]),
+        minors: BTreeSet::new(),
         slots: vec![SlotFact { group: 0, rule, until }],
         tries: 0,
     }];

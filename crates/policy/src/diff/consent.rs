@@ -34,22 +34,23 @@ fn because(promise: &Name, what: impl Into<String>) -> Because {
     Because { promise: promise.clone(), what: what.into() }
 }
 
-/// Every purpose whose consent must be asked, in the order of names.
-pub(super) fn asks(
+/// What widened in each purpose that did, in the order of names; what is new is said to be that alone.
+pub(super) type Widened = BTreeMap<Name, BTreeSet<Because>>;
+
+/// Every purpose that came or widened.
+pub(super) fn widened_purposes(
     old: &Document,
     new: &Document,
     changes: &BTreeMap<Name, Change>,
     coverage: &Coverage,
     ends: &Ends<'_>,
-) -> Vec<Ask> {
+) -> Widened {
     let recipients = recipients_by_purpose(old, new, changes);
     let rules = rules(changes);
-    let asked = new.purposes.iter().filter(|(_, row)| row.basis == Basis::Consent);
-    let ask = |(name, row): (&Name, &Purpose)| {
+    let of = |(name, row): (&Name, &Purpose)| {
         let path = path("purpose", name);
-        let before = old.purposes.get(name);
-        let first = before.is_none_or(|before| before.basis != Basis::Consent);
-        let mut because: BTreeSet<Because> = match before {
+        let first = is_first(old, name, row);
+        let mut because: BTreeSet<Because> = match old.purposes.get(name) {
             None => BTreeSet::from([because(&path, "new")]),
             Some(_) if first => BTreeSet::from([because(&path, "rests on consent from now on")]),
             Some(_) => own(&path, changes.get(&path)).into_iter().collect(),
@@ -58,10 +59,25 @@ pub(super) fn asks(
         if !first {
             because.extend(values(new, row, coverage, ends, &rules));
         }
-        let consent = row.consent.map_or("general", crate::rows::ConsentKind::as_str);
-        (!because.is_empty()).then(|| Ask { purpose: path, consent, first, because: because.into_iter().collect() })
+        (!because.is_empty()).then(|| (name.clone(), because))
     };
-    asked.filter_map(ask).collect()
+    new.purposes.iter().filter_map(of).collect()
+}
+
+/// Whether the old policy did not ask for it what the new one asks for: the purpose is new, or consent is.
+fn is_first(old: &Document, name: &Name, row: &Purpose) -> bool {
+    old.purposes.get(name).is_none_or(|before| row.basis == Basis::Consent && before.basis != Basis::Consent)
+}
+
+/// Every purpose whose consent must be asked, in the order of names.
+pub(super) fn asks(old: &Document, new: &Document, widened: &Widened) -> Vec<Ask> {
+    let asked = widened.iter().filter_map(|(name, because)| {
+        let row = new.purposes.get(name).filter(|row| row.basis == Basis::Consent)?;
+        let consent = row.consent.map_or("general", crate::rows::ConsentKind::as_str);
+        let (first, because) = (is_first(old, name, row), because.iter().cloned().collect());
+        Some(Ask { purpose: path("purpose", name), consent, first, because })
+    });
+    asked.collect()
 }
 
 /// What widened in the purpose's own row.

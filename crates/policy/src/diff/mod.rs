@@ -112,6 +112,9 @@ pub struct Diff {
     pub announcement: Option<Announcement>,
     /// Whose consent must be asked again.
     pub asks: Vec<Ask>,
+    /// The purposes that came or widened, whatever they rest on, each with what widened.
+    #[serde(skip)]
+    pub widened: BTreeMap<Name, BTreeSet<Because>>,
     /// What the version in force does not allow.
     pub refusals: Vec<Refusal>,
 }
@@ -140,7 +143,8 @@ pub fn diff(old: &Document, new: &Document, announced: Option<Date>) -> Diff {
     let by_path: BTreeMap<Name, Change> =
         paths.into_iter().filter_map(change).map(|change| (change.path.clone(), change)).collect();
     let ends = Ends { comparison: &comparison, old: &old_facts, new: &new_facts };
-    let asks = consent::asks(old, new, &by_path, &coverage, &ends);
+    let widened = consent::widened_purposes(old, new, &by_path, &coverage, &ends);
+    let asks = consent::asks(old, new, &widened);
     let changes: Vec<Change> = by_path.into_values().collect();
     let (before, after) = (version(old), version(new));
     Diff {
@@ -150,6 +154,7 @@ pub fn diff(old: &Document, new: &Document, announced: Option<Date>) -> Diff {
         material: changes.iter().any(|change| !change.material.is_empty()),
         announcement: announce::announcement(old, new, &changes, &asks, announced),
         asks,
+        widened,
         refusals: refuse::refusals(old, new, &changes),
         changes,
     }

@@ -32,6 +32,8 @@ pub struct Told {
     pub channels: Vec<Name>,
     /// The last day on which it may be told, so that the new version can bind when it says.
     pub tell_by: Option<Date>,
+    /// Whether it says that consent is asked again.
+    pub asks_again: bool,
     /// The purposes for which consent is asked because of these promises.
     pub asks: Vec<Name>,
 }
@@ -56,6 +58,7 @@ impl Share<'_> {
             before: self.before.map(|period| period.to_string()),
             channels: self.row.channels.clone(),
             tell_by,
+            asks_again: self.row.asks_again,
             asks: asks.iter().filter(because).map(|ask| ask.purpose.clone()).collect(),
         }
     }

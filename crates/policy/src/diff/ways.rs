@@ -182,6 +182,7 @@ ways! {
         "agreement" => GUARD, Recipient;
         "erases-within" => ENDLESS, Retention;
         "contract-end" => GUARD, Retention;
+        "minors" => MORE, Minors;
     }
     "agreement" {
         "label" => Way::Words;
@@ -259,6 +260,7 @@ ways! {
         "within" => MORE, Minors;
         "contact" => Way::Neutral, Contact;
         "customer-data" | "guardian" | "asked" | "rules" | "older" => GUARD, Minors;
+        "marked" => ENDLESS, Minors;
     }
     "incident" {
         "notify-within" => MORE, Incident;
@@ -283,6 +285,8 @@ ways! {
         "label" => Way::Words;
         "when" => Way::Neutral, Notice;
         "purposes" => LESS, Notice;
+        "awaits" => Way::Order(&["accepted", "shown", ""], ""), Notice;
+        "by" => Way::Order(&["subject", "tenant"], "subject"), Notice;
     }
     "change" {
         "label" => Way::Words;

@@ -18,7 +18,7 @@ pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Pla
 pub use keeping::{Agreement, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then};
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
-pub use people::{ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
+pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
 pub use sharing::{Ground, Message, Recipient, Stance, Transfer};
 pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};
 

@@ -1,6 +1,7 @@
 //! What people are told and can demand.
 
 use super::{Length, row};
+use crate::Form;
 use crate::name::Name;
 use crate::read::{Text, words};
 
@@ -39,6 +40,8 @@ row! {
         "older" older: Option<Text>,
         /// What customers are told about minors in their own data.
         "customer-data" customer_data: Option<Text>,
+        /// The most that shows of data marked as a minor's; it goes to those recipients only that say `minors = true`.
+        "marked" marked: Option<Form>,
     }
 }
 
@@ -117,6 +120,30 @@ row! {
         "when" when: Name,
         /// The purposes it speaks of.
         "purposes" purposes: Vec<Name>,
+        /// What those purposes wait for before anything is collected; told only, where nothing stands here.
+        "awaits" awaits: Option<Awaited>,
+        /// Whose answer it is: the person's own, where nothing stands here.
+        "by" by: Option<Answering>,
+    }
+}
+
+words! {
+    /// What a purpose waits for.
+    Awaited: "something to wait for" {
+        /// That the notice was shown.
+        Shown = "shown",
+        /// That it was accepted, by an act that says so.
+        Accepted = "accepted",
+    }
+}
+
+words! {
+    /// Who answers a notice.
+    Answering: "who answers" {
+        /// The person.
+        Subject = "subject",
+        /// The enterprise customer, by one of its administrators.
+        Tenant = "tenant",
     }
 }
 

@@ -57,6 +57,8 @@ row! {
         "contract-end" contract_end: Option<Text>,
         /// How it gets the data, in words.
         "method" method: Option<Text>,
+        /// Whether it gets data that is marked as a minor's, too.
+        "minors" minors: bool,
         /// A word to people about it.
         "note" note: Option<Text>,
     }

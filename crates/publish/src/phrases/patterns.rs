@@ -167,6 +167,7 @@ phrases! {
     RECIPIENT_PEOPLE: "Data of about {people} people goes there in a year." | "每年约涉及 {people} 人。";
     RECIPIENT_ROLE: "{role}." | "{role}。";
     RECIPIENT_AGREEMENT: "Nothing is sent without a {agreement}." | "未签订{agreement}的，不提供任何信息。";
+    RECIPIENT_MINORS: "Also receives data marked as a minor's." | "也接收标记为未成年人信息的数据。";
     RECIPIENT_URL: "Its own policy: {url}." | "其隐私政策：{url}。";
     AGREEMENT_TERMS: "It must say: {terms}." | "协议约定：{terms}。";
     AGREEMENT_REMIND: "We are reminded {period} before it ends." | "到期前{period}，系统提醒我们续签。";
@@ -225,6 +226,7 @@ phrases! {
     MINORS_GUARDIAN: "How a guardian consents: {guardian}" | "监护人同意的方式：{guardian}";
     MINORS_RULES: "Rules for them: {rules}" | "专门规则：{rules}";
     MINORS_OLDER: "Above that age: {older}" | "年满上述年龄的未成年人：{older}";
+    MINORS_MARKED: "Data marked as a minor's counts as sensitive. The most that is shown of it: {form}. It goes to those recipients only of which this policy says so." | "标记为未成年人信息的数据按敏感个人信息处理：最多以“{form}”的形式显示，仅提供给本政策写明可以接收此类数据的接收方。";
     MINORS_CONTACT: "Guardians write to {contact}." | "监护人请联系{contact}。";
     INCIDENT_NOTIFY: "We tell the people affected {within} over {channels}." | "{within}通过{channels}告知受影响的个人。";
     INCIDENT_CONTENT: "The notice says: {content}." | "告知内容包括：{content}。";
@@ -246,6 +248,8 @@ phrases! {
     REFUSAL_LAW: "Law: {law}." | "法律依据：{law}。";
     NOTICE_WHEN: "Told {when}." | "{when}告知。";
     NOTICE_PURPOSES: "It concerns: {purposes}." | "涉及：{purposes}。";
+    NOTICE_SHOWN: "Nothing is collected for these purposes before it has been shown to {who}." | "向{who}展示前，不为上述目的收集任何信息。";
+    NOTICE_ACCEPTED: "Nothing is collected for these purposes before {who} accepted it." | "{who}接受前，不为上述目的收集任何信息。";
     CHANGE_KINDS: "Changes of {kinds}." | "变更内容：{kinds}。";
     CHANGE_KEEPS: "No right of yours is reduced without your explicit consent." | "未经您明确同意，不会减少您的权利。";
     CHANGE_BEFORE: "Announced {period} before, over {channels}." | "提前{period}通过{channels}公布。";

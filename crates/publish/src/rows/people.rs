@@ -7,7 +7,7 @@ use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
 use policy::read::Text;
-use policy::rows::{ChangeNotice, Incident, Minors};
+use policy::rows::{Answering, Awaited, ChangeNotice, Incident, Minors};
 
 pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Minors| {
@@ -21,12 +21,14 @@ pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
             w.say(p::MINORS_GONE, &[("within", w.within(&row.within))]),
             w.say(p::MINORS_CONTACT, &[("contact", w.contact(&row.contact))]),
         ];
+        let marked = row.marked.map(|form| w.word(Kind::Form, form.as_str())).unwrap_or_default();
         let more = Said::of(w, &Name::from("minors"))
             .remark(p::MINORS_ASKED, "asked", "asked", row.asked.as_ref())
             .remark(p::MINORS_GUARDIAN, "guardian", "guardian", row.guardian.as_ref())
             .remark(p::MINORS_RULES, "rules", "rules", row.rules.as_ref())
             .remark(p::MINORS_OLDER, "older", "older", row.older.as_ref())
-            .note("customer-data", row.customer_data.as_ref());
+            .note("customer-data", row.customer_data.as_ref())
+            .say(p::MINORS_MARKED, "form", marked);
         said.extend(more.sentences());
         Paragraph::prose(w, Name::from("minors"), Rich::default(), said)
     };
@@ -89,10 +91,20 @@ pub(crate) fn notices(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let mut said = vec![w.say(p::NOTICE_WHEN, &[("when", w.word(Shared::When, &row.when))])];
             said.extend(w.say_of(p::NOTICE_PURPOSES, "purposes", w.purposes(&row.purposes)));
+            said.extend(row.awaits.map(|awaited| awaits(w, awaited, row.by.unwrap_or(Answering::Subject))));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
         },
     )
+}
+
+/// What the purposes wait for.
+fn awaits(w: &Writer<'_>, awaited: Awaited, by: Answering) -> Rich {
+    let phrase = match awaited {
+        Awaited::Shown => p::NOTICE_SHOWN,
+        Awaited::Accepted => p::NOTICE_ACCEPTED,
+    };
+    w.say(phrase, &[("who", w.word(Kind::Who, by.as_str()))])
 }
 
 pub(crate) fn changes(w: &Writer<'_>) -> Vec<Paragraph> {

@@ -45,6 +45,7 @@ fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
         .say(p::RECIPIENT_AGREEMENT, "agreement", w.labels("agreement", &row.agreement))
         .within(p::RECIPIENT_ERASES, row.erases_within.as_ref())
         .remark(p::RECIPIENT_END, "what", "contract-end", row.contract_end.as_ref())
+        .flag(row.minors, p::RECIPIENT_MINORS)
         .note("note", row.note.as_ref())
         .say(p::RECIPIENT_URL, "url", url);
     w.run(said.sentences())

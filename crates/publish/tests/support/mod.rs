@@ -4,8 +4,8 @@
 pub mod patch;
 
 use policy::rows::{
-    Acceptance, Audience, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep, Language, Scope, Stance,
-    Start, Then, Transform, Who,
+    Acceptance, Answering, Audience, Awaited, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep,
+    Language, Scope, Stance, Start, Then, Transform, Who,
 };
 use policy::time::Period;
 use toml::{Table, Value};
@@ -147,6 +147,8 @@ fn other_texts(text: &str) -> Vec<String> {
         Stance,
         Discovery,
         Acceptance,
+        Awaited,
+        Answering,
         CookieKind,
         Start,
         Transform

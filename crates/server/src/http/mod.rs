@@ -47,6 +47,8 @@ pub(crate) fn table() -> Vec<Route> {
         collect::approve,
         consent::set,
         consent::permission,
+        consent::answer,
+        consent::standing,
         contact::contacts,
         contact::open,
         contact::queue,

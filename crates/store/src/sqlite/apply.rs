@@ -75,6 +75,11 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             let sql = "SELECT rev FROM cases WHERE cell = ?1 AND case_id = ?2";
             one(sql, &[cell.as_bytes(), case.as_bytes()])
         }
+        // What was said first stays beside what was said later: each moves the sum.
+        Row::Answer(cell, holder, told) => {
+            let sql = "SELECT sum(rev) FROM answer WHERE cell = ?1 AND holder = ?2 AND told = ?3 HAVING count(*) > 0";
+            one(sql, &[cell.as_bytes(), holder.as_bytes(), &told.as_str()])
+        }
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";
             one(sql, &[&product.as_str(), &recipient.as_str()])
@@ -184,10 +189,11 @@ pub(super) fn keep_values(
 ) -> Result<(), StoreError> {
     let cell = cell.as_bytes();
     let mut insert = connection.prepare_cached(
-        "INSERT INTO value (cell, record, item, grp, kept, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO value (cell, record, item, grp, kept, body, hash, minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for value in &captured.values {
-        insert.execute(params![cell, record, value.item.as_str(), value.group, value.kept, value.body, value.hash])?;
+        let (item, minor) = (value.item.as_str(), value.minor);
+        insert.execute(params![cell, record, item, value.group, value.kept, value.body, value.hash, minor])?;
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped)

@@ -4,8 +4,8 @@ use super::{Connection, Store, StoreError, apply};
 use crate::rows::{RecordRow, SlotRow, ValueRow};
 use jiff::Timestamp;
 use life::facts::{
-    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
-    RecordFact, Row, SlotFact, TenantState,
+    AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, Given, PermissionFact, PersonFact,
+    RecordFact, Row, Said, SlotFact, TenantState,
 };
 use life::ground::GroundFact;
 use life::reference::{Activity, Case, Cell, Holder, Record, Subject};
@@ -112,6 +112,7 @@ fn load_facts(
             load_person(connection, subject, &mut facts, &mut rests_on)?;
         }
     }
+    load_answers(connection, &mut facts, &mut rests_on)?;
     if let Some((product, recipient)) = &wanted.agreement {
         facts.agreement = load_agreement(connection, product, recipient)?;
         rests_on.push(Row::Agreement(product.clone(), recipient.clone()));
@@ -171,17 +172,15 @@ fn load_person(
     rests_on.push(Row::Account(cell, subject));
     let Some((account, guardian_agreed)) = account(connection, cell, subject)? else { return Ok(()) };
     let mut person = PersonFact { account, guardian_agreed, consents: BTreeMap::new(), permissions: BTreeMap::new() };
-    let sql = "SELECT purpose, state, kind, state_at FROM consent WHERE cell = ?1 AND subject = ?2";
+    let sql = "SELECT purpose, state, kind, state_at, notice FROM consent WHERE cell = ?1 AND subject = ?2";
     let mut select = connection.prepare_cached(sql)?;
-    let rows = select.query_map(params![cell.as_bytes(), subject.as_bytes()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
-    })?;
-    for row in rows {
-        let (purpose, state, kind, at) = row?;
-        let purpose = Name::from(purpose);
+    let mut rows = select.query(params![cell.as_bytes(), subject.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        let (purpose, state) = (Name::from(row.get::<_, String>(0)?), row.get::<_, String>(1)?);
         let state = if state == "given" { ConsentState::Given } else { ConsentState::Withdrawn };
+        let (kind, at, notice) = (Name::from(row.get::<_, String>(2)?), instant(row.get(3)?)?, row.get(4)?);
         rests_on.push(Row::Consent(cell, subject, purpose.clone()));
-        person.consents.insert(purpose, ConsentFact { state, at: instant(at)?, kind: Name::from(kind) });
+        person.consents.insert(purpose, ConsentFact { state, at, kind, notice });
     }
     let sql = "SELECT permission, granted, state_at FROM permission WHERE cell = ?1 AND subject = ?2";
     let mut select = connection.prepare_cached(sql)?;
@@ -195,6 +194,33 @@ fn load_person(
         person.permissions.insert(permission, PermissionFact { granted, at: instant(at)? });
     }
     facts.people.insert(subject, person);
+    Ok(())
+}
+
+/// What the people concerned, known here or not, and the tenant answered.
+fn load_answers(connection: &Connection, facts: &mut Facts, rests_on: &mut Vec<Row>) -> Result<(), StoreError> {
+    let cell = facts.cell;
+    let people: Vec<Holder> = rests_on
+        .iter()
+        .filter_map(|row| if let Row::Account(_, subject) = row { Some(Holder(subject.0)) } else { None })
+        .collect();
+    let sql = "SELECT told, said, notice, language, at FROM answer WHERE cell = ?1 AND holder = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    for holder in people.into_iter().chain([Holder(cell.0)]) {
+        let mut rows = select.query(params![cell.as_bytes(), holder.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let (told, said) = (Name::from(row.get::<_, String>(0)?), row.get::<_, String>(1)?);
+            let said = Said::ALL.into_iter().find(|known| known.as_str() == said);
+            let said = said.ok_or_else(|| StoreError::Form("an answer that is none".into()))?;
+            let given = Given { notice: row.get(2)?, language: row.get(3)?, at: instant(row.get(4)?)? };
+            let answer = facts.answers.entry(holder).or_default().entry(told.clone()).or_default();
+            *answer.of(said) = Some(given);
+            let seen = Row::Answer(cell, holder, told);
+            if !rests_on.contains(&seen) {
+                rests_on.push(seen);
+            }
+        }
+    }
     Ok(())
 }
 
@@ -298,11 +324,12 @@ fn load_record(connection: &Connection, cell: Cell, record: Record) -> Result<Op
 }
 
 fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
-    let sql = "SELECT item, grp, kept, body, hash FROM value WHERE cell = ?1 AND record = ?2";
+    let sql = "SELECT item, grp, kept, body, hash, minor FROM value WHERE cell = ?1 AND record = ?2";
     let mut select = connection.prepare_cached(sql)?;
     let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
         let item = Name::from(row.get::<_, String>(0)?);
-        Ok(ValueRow { item, group: row.get(1)?, kept: row.get(2)?, body: row.get(3)?, hash: row.get(4)? })
+        let (group, kept, body, hash) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok(ValueRow { item, group, kept, body, hash, minor: row.get(5)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -348,6 +375,7 @@ pub fn fact(row: &RecordRow) -> RecordFact {
         revision: row.revision,
         created_at: row.created_at,
         items: row.values.iter().map(|value| (value.item.clone(), value.group)).collect(),
+        minors: row.values.iter().filter(|value| value.minor).map(|value| value.item.clone()).collect(),
         slots: row
             .slots
             .iter()

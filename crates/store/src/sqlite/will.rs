@@ -29,14 +29,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
             let sql = "UPDATE account SET guardian = ?3, rev = rev + 1 WHERE cell = ?1 AND subject = ?2";
             connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), subject.as_bytes(), micros(*at)])?
         }
-        Change::SetConsent { subject, purpose, state, kind, at, .. } => {
-            let sql = "INSERT INTO consent (cell, subject, purpose, state, kind, state_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1) ON CONFLICT (cell, subject, purpose)
-                       DO UPDATE SET state = ?4, kind = ?5, state_at = ?6, rev = rev + 1";
-            let word = if *state == ConsentState::Given { "given" } else { "withdrawn" };
-            let row = params![cell.as_bytes(), subject.as_bytes(), purpose.as_str(), word, kind.as_str(), micros(*at)];
-            connection.prepare_cached(sql)?.execute(row)?
-        }
+        Change::SetConsent { .. } | Change::SetAnswer { .. } => set_answer(connection, cell, change)?,
         Change::SetPermission { subject, permission, granted, at } => {
             let sql = "INSERT INTO permission (cell, subject, permission, granted, state_at, rev)
                        VALUES (?1, ?2, ?3, ?4, ?5, 1) ON CONFLICT (cell, subject, permission)
@@ -77,6 +70,30 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         }
     };
     moved_unless_one(rows)
+}
+
+/// How many rows a consent or an answer moved.
+fn set_answer(connection: &Connection, cell: Cell, change: &Change) -> Result<usize, StoreError> {
+    Ok(match change {
+        Change::SetConsent { subject, purpose, state, kind, shown, at } => {
+            let sql = "INSERT INTO consent (cell, subject, purpose, state, kind, notice, state_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1) ON CONFLICT (cell, subject, purpose)
+                       DO UPDATE SET state = ?4, kind = ?5, notice = ?6, state_at = ?7, rev = rev + 1";
+            let word = if *state == ConsentState::Given { "given" } else { "withdrawn" };
+            let (cell, subject) = (cell.as_bytes(), subject.as_bytes());
+            let row = params![cell, subject, purpose.as_str(), word, kind.as_str(), shown.notice, micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        Change::SetAnswer { holder, to, said, shown, at } => {
+            let sql = "INSERT INTO answer (cell, holder, told, said, notice, language, at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1) ON CONFLICT (cell, holder, told, said)
+                       DO UPDATE SET notice = ?5, language = ?6, at = ?7, rev = rev + 1";
+            let (cell, holder, said) = (cell.as_bytes(), holder.as_bytes(), said.as_str());
+            let row = params![cell, holder, to.as_str(), said, shown.notice, shown.language, micros(*at)];
+            connection.prepare_cached(sql)?.execute(row)?
+        }
+        _ => 0,
+    })
 }
 
 /// How many rows a change of an activity moved.

@@ -2,9 +2,11 @@
 
 use crate::set::{POLICY, form};
 use crate::{Fault, line, median};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
-use yinuo::life::facts::{AccountState, AgreementFact, Facts, PersonFact, RecordFact, SlotFact, TenantState};
+use yinuo::life::facts::{
+    AccountState, AgreementFact, AnswerFact, Facts, Given, PersonFact, RecordFact, SlotFact, TenantState,
+};
 use yinuo::life::reference::{Cell, Holder, Ids, Record, Reference, Subject};
 use yinuo::life::reveal::{self, Reveal};
 use yinuo::life::share::{self, Share};
@@ -19,7 +21,7 @@ pub(crate) fn run() -> Result<(), Fault> {
     let reference = Reference::from_bytes([7; 16]);
     let moment = Moment { now, ids: Ids::starting_at(reference) };
     let subject = Subject(reference);
-    let facts = facts(subject, now);
+    let facts = facts(subject, now, &policy.hash);
     let request = form(Some(subject), now);
     let collect = median(ROUNDS, || {
         black_box(collect::decide(&policy, black_box(&facts), &request, &moment));
@@ -61,7 +63,7 @@ pub(crate) fn run() -> Result<(), Fault> {
     Ok(())
 }
 
-fn facts(subject: Subject, now: jiff::Timestamp) -> Facts {
+fn facts(subject: Subject, now: jiff::Timestamp, hash: &str) -> Facts {
     let cell = Cell(Reference::from_bytes([9; 16]));
     let mut facts = Facts::nothing(cell);
     facts.tenant_named = true;
@@ -73,6 +75,9 @@ fn facts(subject: Subject, now: jiff::Timestamp) -> Facts {
         permissions: BTreeMap::new(),
     };
     facts.people.insert(subject, person);
+    let accepted = Some(Given { notice: hash.to_owned(), language: "en".into(), at: now });
+    let answer = AnswerFact { accepted, ..AnswerFact::default() };
+    facts.answers.insert(Holder(subject.0), BTreeMap::from([(Name::from("policy"), answer)]));
     facts.records.push(RecordFact {
         record: Record(Reference::from_bytes([5; 16])),
         kind: Name::from("form"),
@@ -80,6 +85,7 @@ fn facts(subject: Subject, now: jiff::Timestamp) -> Facts {
         subject: Some(subject),
         revision: 1,
         created_at: now,
+        minors: BTreeSet::new(),
         items: (0..10).map(|at| (Name::from(format!("f{at}")), 0)).collect(),
         slots: vec![SlotFact { group: 0, rule: Name::from("all"), until: None }],
         tries: 0,

@@ -64,6 +64,8 @@ pub(crate) fn form(subject: Option<Subject>, now: jiff::Timestamp) -> Collect {
         occasion: None,
         opens_tenant: false,
         accepts: None,
+        platform: None,
+        minors: Vec::new(),
         born: None,
     }
 }

@@ -97,6 +97,8 @@ impl Engine {
             occasion: Some(request.occasion.clone()),
             opens_tenant: false,
             accepts: None,
+            platform: None,
+            minors: Vec::new(),
             born: None,
         };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {

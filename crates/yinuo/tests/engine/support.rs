@@ -110,6 +110,8 @@ impl House {
             occasion: None,
             opens_tenant: false,
             accepts: None,
+            platform: None,
+            minors: Vec::new(),
             born: None,
         }
     }

@@ -74,6 +74,8 @@ pub fn enter(
         occasion: None,
         opens_tenant: false,
         accepts: None,
+        platform: world.platform.clone(),
+        minors: Vec::new(),
         born: None,
     };
     world.engine().collect(&world.product, tenant, request)

@@ -31,6 +31,8 @@ fn registers(world: &mut World, step: &Step, who: String, company: String, born:
         occasion: None,
         opens_tenant: false,
         accepts: Some(world.shown()),
+        platform: world.platform.clone(),
+        minors: Vec::new(),
         born: (!born.is_empty()).then(|| born.parse().expect("a day")),
     };
     let offered: Vec<String> =

@@ -103,6 +103,8 @@ fn many(world: &mut World, who: String, kind: String, times: usize, purpose: Str
         occasion: None,
         opens_tenant: false,
         accepts: None,
+        platform: world.platform.clone(),
+        minors: Vec::new(),
         born: None,
     };
     const HANDS: usize = 32;

@@ -125,6 +125,7 @@ rules! {
     }
     form {
         absurd "form/absurd" Error [Language];
+        awaits "form/awaits" Error [Language];
         blank "form/blank" Error [Language];
         consent_kind "form/consent-kind" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];

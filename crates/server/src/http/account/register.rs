@@ -31,6 +31,14 @@ pub(crate) struct Register {
     /// What the person accepted.
     #[serde(default)]
     accepts: Option<ShownBody>,
+    /// The reference under which the person was asked before she had an account, if she was.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    subject: Option<Subject>,
+    /// On which platform of the policy.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    platform: Option<Name>,
     /// A birth date given as evidence of age; never stored.
     #[serde(default, deserialize_with = "values::day")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -113,7 +121,7 @@ fn request(engine: &Engine, policy: &Policy, body: Register) -> Result<Collect, 
     let actor = (&body.actor).into();
     Ok(Collect {
         actor,
-        subject: None,
+        subject: body.subject,
         purpose,
         kind,
         values: body.values.0,
@@ -122,6 +130,8 @@ fn request(engine: &Engine, policy: &Policy, body: Register) -> Result<Collect, 
         origin: Origin::App,
         activity: None,
         occasion: None,
+        platform: body.platform,
+        minors: Vec::new(),
         opens_tenant: false,
         accepts: body.accepts.map(Into::into),
         born: body.born,

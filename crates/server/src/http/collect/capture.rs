@@ -53,6 +53,14 @@ pub(crate) struct Capture {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     occasion: Option<Name>,
+    /// On which platform of the policy.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    platform: Option<Name>,
+    /// The items whose values are a minor's: they count as sensitive, where the policy says what that means.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    minors: Vec<Name>,
 }
 
 acting!(Capture);
@@ -115,6 +123,8 @@ pub(super) async fn capture<const MOST: usize>(app: App, call: Call<Capture, MOS
             origin: body.origin.into(),
             activity: body.activity,
             occasion: body.occasion,
+            platform: body.platform,
+            minors: body.minors,
             opens_tenant: false,
             accepts: None,
             born: None,

@@ -1,6 +1,7 @@
 //! Rows that contradict themselves.
 
 pub(super) mod absurd;
+pub(super) mod awaits;
 pub(super) mod blank;
 pub(super) mod consent_kind;
 pub(super) mod drawn_readable;
