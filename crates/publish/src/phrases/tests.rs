@@ -88,7 +88,7 @@ fn every_fixed_word_is_worded_in_every_language() {
         Basis: Basis, Consent: ConsentKind, Function: Function, Stance: Stance, End: Then, Scope: Scope,
         Tongue: Language, Audience: Audience, Discovery: Discovery, Acts: Who,
     );
-    for kind in [Kind::Read, Kind::Given] {
+    for kind in [Kind::Read, Kind::Given, Kind::Shown] {
         worded(kind, Form::ALL.iter().map(|form| form.as_str()));
     }
     worded(Kind::Shape, SHAPES);

@@ -133,6 +133,14 @@ worded! { Kind
         "hashed": "Gets for comparison only" | "提供仅供比对的值";
         "aggregate": "Gets only in totals" | "仅提供汇总统计";
     }
+    /// A form in which values are shown, within a sentence.
+    Shown {
+        "clear": "all of it" | "完整内容";
+        "masked": "partly hidden" | "部分隐藏";
+        "token": "a random stand-in" | "随机替代值";
+        "hashed": "nothing; it is used for comparison only" | "仅用于比对";
+        "aggregate": "totals only" | "汇总统计";
+    }
     /// Who acts in a role.
     Acts {
         "subject": "You yourself" | "由您本人担任";

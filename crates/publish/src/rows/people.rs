@@ -21,7 +21,7 @@ pub(crate) fn minors(w: &Writer<'_>) -> Vec<Paragraph> {
             w.say(p::MINORS_GONE, &[("within", w.within(&row.within))]),
             w.say(p::MINORS_CONTACT, &[("contact", w.contact(&row.contact))]),
         ];
-        let marked = row.marked.map(|form| w.word(Kind::Form, form.as_str())).unwrap_or_default();
+        let marked = row.marked.map(|form| w.word(Kind::Shown, form.as_str())).unwrap_or_default();
         let more = Said::of(w, &Name::from("minors"))
             .remark(p::MINORS_ASKED, "asked", "asked", row.asked.as_ref())
             .remark(p::MINORS_GUARDIAN, "guardian", "guardian", row.guardian.as_ref())
