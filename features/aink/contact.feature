@@ -62,6 +62,15 @@ Feature: Where to write, who answers, and by when
     Then the case "the request" is answered for by "role.officer"
 
   @aink.contact.protection-officer
+  Scenario: The register names who is in office, and a gap shows at once
+    Then the register says of "role.officer" "duty_open"
+    When "Zhao Min" appoints "Ma Rui" to the office "role.officer" from "2026-05-01T00:00:00+08:00" until "2026-06-01T00:00:00+08:00"
+    Then it is carried out
+    And the register says of "role.officer" "held by Ma Rui"
+    And the register says of "role.officer" at "2026-05-31T23:59:59+08:00" "held by Ma Rui"
+    And the register says of "role.officer" at "2026-06-01T00:00:00+08:00" "duty_open"
+
+  @aink.contact.protection-officer
   Scenario: What nobody has answered in time comes to the officer
     When "Li Lei" writes to "contact.support" by "email" about "questions" as "the question"
     Then the case "the question" is answered for by "role.support"

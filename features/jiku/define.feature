@@ -34,6 +34,14 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
       | effective | 2026-05-08 |
 
   @jiku.define.version-dates
+  Scenario: It binds from no day before it was last changed
+    Given the file "policies/jiku/policy.toml"
+    When "updated = 2026-05-09" stands in the file in place of "updated = 2026-05-01"
+    Then check finds "law/dates" at "policy"
+    When the file is published
+    Then the publication is refused with policy_invalid because of "law/dates"
+
+  @jiku.define.version-dates
   Scenario: With both dates it is in force from the first second of its day in Shanghai
     Then no version is in force at "2026-05-07T23:59:59+08:00"
     And the version in force at "2026-05-08T00:00:00+08:00" is "1"

@@ -37,11 +37,14 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
     Then the publication is refused with policy_invalid because of "<code>"
 
     Examples:
-      | topic   | table         | code                |
-      | protect | protect       | law/missing-protect |
-      | access  | right.access  | law/missing-right   |
-      | update  | right.correct | law/missing-right   |
-      | delete  | right.delete  | law/missing-right   |
+      | topic    | table                   | code                |
+      | collect  | purpose.profile         | names/unaccounted   |
+      | store    | retention.positions     | retain/no-end       |
+      | share    | recipient.service-partner | names/idle        |
+      | protect  | protect                 | law/missing-protect |
+      | access   | right.access            | law/missing-right   |
+      | update   | right.correct           | law/missing-right   |
+      | delete   | right.delete            | law/missing-right   |
 
   @redeem.define.personal-information
   Scenario: A field without a class is refused, and so is one that says it is about nobody while it is read as a person's
@@ -93,6 +96,42 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
       | precise-location | person               |
 
   @redeem.define.sensitive-information
+  Scenario: Every item says whether it is sensitive
+    When it is published as version "2" with these rows added
+      """
+      [data.redemption-note]
+      label = { zh-Hans = "兑换备注", en = "Note on a redemption" }
+      class = "content"
+      """
+    Then the publication is refused with policy_invalid because of "read/missing-key" at "data.redemption-note"
+
+  @redeem.define.sensitive-information @redeem.define.sensitive-network-identity
+  Scenario: A mark of sensitive data is taken away by two people together, and by nobody alone
+    When it is published as version "2" with these lines in the row "data.nickname"
+      """
+      sensitive = false
+      """
+    Then the publication is refused with policy_invalid
+    And the publication is refused because of "data.nickname"
+    And the version in force states "true" as "sensitive" of "data.nickname"
+    When it is published as version "2" with these lines in the row "data.nickname", approved by "Wei Hua"
+      """
+      sensitive = false
+      """
+    Then the publication is refused because of "data.nickname"
+    When it is published as version "2" with these lines in the row "data.nickname", approved by "Wei Hua" and "Wei Hua"
+      """
+      sensitive = false
+      """
+    Then the publication is refused because of "data.nickname"
+    When it is published as version "2" with these lines in the row "data.nickname", approved by "Wei Hua" and "Sun Li"
+      """
+      sensitive = false
+      """
+    Then it is published, as "Wei Hua" and "Sun Li" approved
+    And the version in force states "false" as "sensitive" of "data.nickname"
+
+  @redeem.define.sensitive-information
   Scenario: Nothing sensitive is published without saying why it is needed and what it does
     When it is published as version "2" with these rows added
       """
@@ -103,7 +142,6 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
       """
     Then the publication is refused with policy_invalid because of "law/sensitive-necessity" at "data.fingerprint"
 
-  # Two approvals for taking a mark away rest on the comparison of versions, and so does the ledger's word of it.
   @redeem.define.sensitive-network-identity
   Scenario: The nickname is sensitive and is read partly hidden; sign-in passwords never come out
     Given "Zhang Xiaoming" has enabled the feature "profile"
@@ -206,7 +244,100 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
     Then it is carried out
 
   @redeem.define.continued-use-is-agreement
-  Scenario: What takes a right away waits for an explicit consent
+  Scenario: Going on after being told of a version is on record, once, and serves for no consent
+    Given "Zhang Xiaoming" has agreed to "save-address"
+    When it is "2026-11-25T09:00:00+08:00"
+    And it is published as version "2" with "reads = { full-name = 'masked', phone = 'masked', delivery-address = 'clear' }" in place of "reads = { full-name = 'masked', phone = 'masked', delivery-address = 'masked' }"
+    # Nobody has told her yet: her use says nothing.
+    And "Zhang Xiaoming" begins a "redemption-order" called "order 76"
+    Then it is carried out
+    And it is not on record that "Zhang Xiaoming" used "policy" of version "2"
+    And "Zhang Xiaoming" is not asked to accept the policy
+    And "Zhang Xiaoming" is asked again for "purpose.save-address"
+    When it is "2026-11-26T09:00:00+08:00"
+    And "Zhang Xiaoming" is shown the policy
+    Then it is on record that "Zhang Xiaoming" was shown "policy" of version "2" by "screen" at "2026-11-26T09:00:00+08:00"
+    And it is not on record that "Zhang Xiaoming" used "policy" of version "2"
+    When it is "2026-11-26T09:00:01+08:00"
+    And "Zhang Xiaoming" begins a "redemption-order" called "order 77"
+    Then it is on record that "Zhang Xiaoming" used "policy" of version "2" by "used" at "2026-11-26T09:00:01+08:00"
+    And it is not on record that "Zhang Xiaoming" accepted "policy" of version "2"
+    # What widened waits for her own consent, however long she goes on.
+    When it is "2027-03-01T09:00:00+08:00"
+    And "Zhang Xiaoming" sends a "saved-address" for "save-address" as "the address"
+      | field            | value                        |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    Then it is refused with consent_required
+    When "Zhang Xiaoming" agrees to "save-address"
+    And "Zhang Xiaoming" sends a "saved-address" for "save-address" as "the address"
+      | field            | value                        |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 北京市海淀区中关村大街 1 号  |
+    Then it is carried out
+    And "Zhang Xiaoming" is asked again for ""
+
+  @redeem.define.continued-use-is-agreement
+  Scenario: Who is told before the version is in force has agreed to nothing by using the one before
+    When it is published as version "2" with "effective = 2026-12-21" in place of "effective = 2026-11-01"
+    And "Zhang Xiaoming" is shown the policy of version "2"
+    And "Zhang Xiaoming" begins a "redemption-order" called "order 76"
+    Then it is not on record that "Zhang Xiaoming" used "policy" of version "2"
+    When it is "2026-12-21T00:00:00+08:00"
+    And "Zhang Xiaoming" begins a "redemption-order" called "order 77"
+    Then it is on record that "Zhang Xiaoming" used "policy" of version "2" by "used" at "2026-12-21T00:00:00+08:00"
+
+  @redeem.define.continued-use-is-agreement
+  Scenario: A basic purpose that is new waits for the policy to be accepted, or for its own consent
+    When it is published as version "2" with these rows added
+      """
+      [purpose.gift-record]
+      label = { zh-Hans = "记录您收到的礼品", en = "Record the gifts that you got" }
+      function = "basic"
+      basis = "consent"
+      consent = "separate"
+      collects = ["profile"]
+      reads = { nickname = "masked" }
+      by = ["subject"]
+      without = { zh-Hans = "其他功能不受影响。", en = "Everything else works." }
+
+      [purpose.gift-delivery]
+      label = { zh-Hans = "寄送礼品", en = "Send gifts" }
+      function = "basic"
+      basis = "contract"
+      collects = ["profile"]
+      reads = { nickname = "masked" }
+      by = ["subject"]
+      without = { zh-Hans = "其他功能不受影响。", en = "Everything else works." }
+      """
+    And "Zhang Xiaoming" sends a "profile" for "gift-record"
+      | field    | value       |
+      | nickname | mountaincat |
+    Then it is refused with consent_required
+    When "Zhang Xiaoming" is shown the policy
+    And "Zhang Xiaoming" sends a "profile" for "gift-delivery"
+      | field    | value       |
+      | nickname | mountaincat |
+    Then it is refused with policy_not_accepted
+    And "Zhang Xiaoming" is asked to accept the policy because of "purpose.gift-delivery"
+    When "Zhang Xiaoming" accepts the policy
+    Then it is carried out
+    When "Zhang Xiaoming" sends a "profile" for "gift-delivery"
+      | field    | value       |
+      | nickname | mountaincat |
+    Then it is carried out
+    And "Zhang Xiaoming" is not asked to accept the policy
+
+  @redeem.define.continued-use-is-agreement
+  Scenario: What takes a right away waits for an explicit consent, so no version does
     Then the version in force states "true" as "keeps-rights" of "change.material"
     And the version in force states "true" as "asks-again" of "change.material"
     And the document in "en" says of "change.material" "No right of yours is reduced without your explicit consent."
+    When it is published as version "2" with these lines in the row "right.access"
+      """
+      within = "20 working days"
+      """
+    Then the publication is refused with rights_reduced
+    And the publication is refused because of "right.access"

@@ -65,6 +65,8 @@ Feature: What people can ask of the document, and get an answer
     When the API is asked for "data"
     Then the API answers "purpose.profile" as "collect.0.promise" of "data.gender"
     And the API answers "profile" as "collect.0.record" of "data.gender"
+    When the API is asked for "promises/purpose.weather/evidence"
+    Then the API refuses it with "not_found"
 
   @redeem.retain.shortest-period
   Scenario Outline: How long an item is kept, and by what rule: <item>
@@ -78,6 +80,21 @@ Feature: What people can ask of the document, and get an answer
       | redeemed-goods | retention.redemption-orders                             | retention.redemption-orders | How the period was found                    |
       | gender         | retention.account                                       | retention.account           | The shortest time                           |
       | phone          | retention.account, retention.redemption-orders, retention.return-call | retention.return-call | Gone once the call is made        |
+
+  @redeem.retain.shortest-period
+  Scenario: A longer period needs another reason than the one that was given for the shorter
+    When it is published as version "2" with these lines in the row "retention.redemption-orders"
+      """
+      within = "3 years"
+      """
+    Then the publication is refused with policy_invalid
+    And the publication is refused because of "retention.redemption-orders"
+    When it is published as version "2" with these lines in the row "retention.redemption-orders"
+      """
+      within = "3 years"
+      criterion = { zh-Hans = "处理换货、投诉以及商品三年质量保证所需的时间。", en = "The time in which goods are exchanged, complaints come in and the three years' warranty of the goods runs." }
+      """
+    Then the document in "en" says of "retention.redemption-orders" "three years' warranty"
 
   @redeem.retain.shortest-period
   Scenario: An item without an end is not published
@@ -148,3 +165,23 @@ Feature: What people can ask of the document, and get an answer
     When it is published under the same version with "within = '1 day'" in place of "within = 'setting.position-kept'"
     Then the publication is refused with policy_invalid
     And the version in force at "2026-11-21T09:00:00+08:00" is "1"
+
+  @redeem.notice.policy-will-be-updated
+  Scenario: All versions are told, each with its times and with what changed in it, promise by promise
+    When it is "2026-12-01T09:00:00+08:00"
+    And it is published as version "2" with "effective = 2026-12-21" in place of "effective = 2026-11-01"
+    And it is published as version "3" with these lines in the row "purpose.save-address"
+      """
+      reads = { full-name = "masked", phone = "masked", delivery-address = "clear" }
+      """
+    And the API is asked for "versions"
+    Then the API answers "2026-11-21T01:00:00Z" as "published_at" of "1"
+    And the API answers "2026-10-31T16:00:00Z" as "effective_at" of "1"
+    And the API answers "in-force" as "force" of "1"
+    And the API answers "2026-12-01T01:00:00Z" as "published_at" of "2"
+    And the API answers "2026-12-20T16:00:00Z" as "effective_at" of "2"
+    And the API answers "coming" as "force" of "2"
+    And the API answers "[]" as "changes" of "1"
+    And the API answers "purpose.save-address" as "changes.1.promise" of "3"
+    And the API answers "widened" as "changes.1.verdict" of "3"
+    And the API answers "true" as "changes.1.material" of "3"

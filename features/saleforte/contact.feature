@@ -150,3 +150,6 @@ Feature: Whoever writes in gets a case, with its time of arrival, who answers fo
       | delete   |
       | withdraw |
       | appeal   |
+      | access   |
+      | complaint |
+      | leak     |

@@ -129,8 +129,20 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
       | real-name | Sun Ba |
     Then it is refused with undeclared_field
 
+  @saleforte.collect.registration-legal-basis
+  Scenario: The entry of the first collection leads to the law, and a duty without its law is faulted
+    When "Qian Qi" registers with the company "Acme" giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is carried out
+    And the ledger says that it was done under "purpose.account"
+    And the version in force states "legal-duty" as "basis" of "purpose.account"
+    And the version in force states "《中华人民共和国网络安全法》第二十六条" as "law.zh-Hans" of "purpose.account"
+    Given the file "policies/saleforte/policy.toml"
+    When "" stands in the file in place of "law = { zh-Hans = '《中华人民共和国网络安全法》第二十六条', en = 'Cybersecurity Law of the PRC, article 26' }"
+    Then check finds "law/duty-unnamed" at "purpose.account"
+
   # ── To what it applies ────────────────────────────────────────────────────────────────────────────────────
-  # The channel of a call is not yet part of an act: what is tried here is that one policy stands before every act.
 
   @saleforte.define.scope-all-platforms
   Scenario: One policy applies on every platform, those to come included
@@ -141,10 +153,66 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     And the document in "en" says of "platform.android" "App"
     And the document in "en" says of "platform.harmony" "App"
     And the document in "en" says of "platform.ios" "App"
+
+  @saleforte.define.scope-all-platforms
+  Scenario Outline: The same gate stands on <platform>, and no other policy does
+    Given what follows happens on "<platform>"
     When "Qian Qi" registers with the company "Acme" without accepting the policy giving
       | field | value               |
       | email | qian.qi@example.com |
     Then it is refused with policy_not_accepted
+    When "Qian Qi" registers with the company "Acme" giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is carried out
+    And the ledger says that it happened on "<platform>"
+
+    Examples:
+      | platform |
+      | website  |
+      | client   |
+      | android  |
+      | harmony  |
+      | ios      |
+
+  @saleforte.define.scope-all-platforms
+  Scenario: A platform to come is under the policy from the version that lists it on, and until then under none
+    Given what follows happens on "glasses"
+    When "Qian Qi" registers with the company "Acme" giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is refused with channel_denied
+    When it is published as version "V1.1" with these rows added
+      """
+      [platform.glasses]
+      label = { zh-Hans = "智能眼镜应用", en = "The app for glasses" }
+      kind = "app"
+      """
+    And "Qian Qi" registers with the company "Acme" without accepting the policy giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is refused with policy_not_accepted
+    When "Qian Qi" registers with the company "Acme" giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is carried out
+
+  # What a partner's own platform collected under its own rules does not come in under this policy.
+  @saleforte.define.scope-all-platforms @saleforte.define.scope-own-services-only
+  Scenario: A partner's platform is none of ours
+    Given what follows happens on "shop"
+    When "Qian Qi" registers with the company "Acme" giving
+      | field | value               |
+      | email | qian.qi@example.com |
+    Then it is refused with channel_denied
+    When it is published as version "V1.1" with these rows added
+      """
+      [platform.glasses]
+      label = { zh-Hans = "智能眼镜应用", en = "The app for glasses" }
+      kind = "app"
+      policy = "another"
+      """
+    Then the publication is refused with policy_invalid because of "read/unknown-key" at "platform.glasses"
 
   @saleforte.define.scope-own-services-only
   Scenario: A partner's service is no part of it, and that is said beside it
@@ -154,6 +222,8 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     And the document in "en" says of "policy" "Services that partners provide themselves follow the partner's rules"
     And the document in "en" says of "statement.partners" "it links to those rules"
     And the version in force states "true" as "foreign" of "platform.shop"
+    When the API is asked for "promises/platform.weather/evidence"
+    Then the API refuses it with "not_found"
 
   # ── What its words mean ───────────────────────────────────────────────────────────────────────────────────
 
@@ -162,6 +232,7 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     Then the document in "en" says of "statement.device-data" "hold a lasting device identifier, they are protected as personal data"
     And the document in "zh-Hans" says of "statement.device-data" "含有持续的设备标识符，即作为个人信息保护"
     Given "860000000000001" is looked for, too
+    And what follows happens on "android"
     And "Li Lei" has agreed to "device-identification"
     And "Li Lei" has begun a "visit" called "the visit"
     When "Li Lei" sends a "device-identifiers" for "device-identification" during "the visit" as "the identifiers"

@@ -88,6 +88,29 @@ Feature: What people are told about recipients, risks, backups, minors and what 
       | RongCloud's interface  | rongcloud | product    | { zh-Hans = 'IMLib SDK', en = 'IMLib SDK' }                                                                |
       | RongCloud's company    | rongcloud | legal-name | { zh-Hans = '北京云中融信网络科技有限公司', en = 'Beijing Yunzhong Rongxin Network Technology Co., Ltd.' } |
 
+  @saleforte.processor.cm-identity @saleforte.processor.ycloud-identity @saleforte.processor.rongcloud-identity
+  Scenario Outline: Nor is an entry without its scene, manner, purpose or link: <key> of <recipient>
+    When it is published as version "V1.1" with these lines in the row "recipient.<recipient>"
+      """
+      <key> = <nothing>
+      """
+    Then the publication is refused with policy_invalid because of "<finding>" at "recipient.<recipient>"
+
+    Examples:
+      | recipient | key        | nothing | finding          |
+      | cm        | scene      | ''      | read/empty-text  |
+      | cm        | method     | ''      | read/empty-text  |
+      | cm        | for        | []      | share/no-purpose |
+      | cm        | policy-url | ''      | form/blank       |
+      | ycloud    | scene      | ''      | read/empty-text  |
+      | ycloud    | method     | ''      | read/empty-text  |
+      | ycloud    | for        | []      | share/no-purpose |
+      | ycloud    | policy-url | ''      | form/blank       |
+      | rongcloud | scene      | ''      | read/empty-text  |
+      | rongcloud | method     | ''      | read/empty-text  |
+      | rongcloud | for        | []      | share/no-purpose |
+      | rongcloud | policy-url | ''      | form/blank       |
+
   # Reaching the pages and comparing their hashes is done by people, once a month, and entered as proof of the duty.
 
   @saleforte.processor.cm-terms-link @saleforte.processor.ycloud-terms-link @saleforte.processor.rongcloud-terms-link

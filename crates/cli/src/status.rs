@@ -98,6 +98,7 @@ impl From<yinuo::Error> for Failure {
         }
         match error {
             E::Refused(refused) => Self::Refused(refusal(&refused.refusal)),
+            E::Against(_) => Self::Refused(error.to_string()),
             E::Policy(invalid) => Self::PolicyInvalid(format!("{invalid}; `yinuo check` shows them")),
             E::Conflict
             | E::Tampered

@@ -72,8 +72,14 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Answer, moment: &Moment)
             let (to, said, shown) = (request.to.clone(), request.said, request.shown.clone());
             let change = Change::SetAnswer { holder: holder(facts, request.of), to, said, shown, at: moment.now };
             plan.push_replayed(&request.to, change);
-            if let (Said::Declined, Of::Person(subject)) = (request.said, request.of) {
-                withdraw_all(policy, facts, &request.to, subject, moment.now, &mut plan);
+            match (request.said, request.of) {
+                (Said::Declined, Of::Person(subject)) => {
+                    withdraw_all(policy, facts, &request.to, subject, moment.now, &mut plan);
+                }
+                (Said::Accepted, Of::Person(subject)) if request.to == POLICY => {
+                    renew(policy, facts, &request.shown, subject, moment.now, &mut plan);
+                }
+                _ => {}
             }
             Ok(plan)
         }
@@ -156,6 +162,17 @@ fn withdraw_all(policy: &Policy, facts: &Facts, to: &Name, subject: Subject, at:
         let change = Change::SetConsent { subject, purpose: purpose.clone(), state, kind, shown, at };
         plan.push_replayed(&promise, change);
         retain::plan_taken_back(policy, Back::Consent, &purpose, Holder(subject.0), at, plan);
+    }
+}
+
+/// Accepting the policy is the consent that an account begins with: accepted once more, it is given once more.
+fn renew(policy: &Policy, facts: &Facts, shown: &Shown, subject: Subject, at: Timestamp, plan: &mut Plan) {
+    let consents = facts.person(Some(subject)).into_iter().flat_map(|person| &person.consents);
+    let opens = |purpose: &Name| policy.document.purposes.get(purpose).is_some_and(|row| row.opens_account);
+    for (purpose, fact) in consents.filter(|(purpose, _)| opens(purpose)) {
+        let (state, kind, shown) = (ConsentState::Given, fact.kind.clone(), shown.clone());
+        let change = Change::SetConsent { subject, purpose: purpose.clone(), state, kind, shown, at };
+        plan.push_replayed(&path("purpose", purpose), change);
     }
 }
 

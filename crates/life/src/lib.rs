@@ -34,6 +34,7 @@ pub mod retain;
 pub mod reveal;
 pub mod shape;
 pub mod share;
+pub mod version;
 
 pub use actor::{Actor, Capacity, Moment};
 pub use change::{CaseFile, Change, Grounded, Group, Lock, Shown, Work};

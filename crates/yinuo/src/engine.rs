@@ -153,14 +153,27 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Policy`] with every finding; `policy_invalid` for a different text under a published version;
-    /// `region_denied` if the installation, or a recipient's endpoint, stands where the policy does not say.
+    /// `region_denied` if the installation, or a recipient's endpoint, stands where the policy does not say;
+    /// [`Error::Against`] with what the version in force promises and this one breaks.
     pub fn publish(&self, source: &[u8]) -> Result<Arc<Policy>, Error> {
+        self.publish_approved(source, &[])
+    }
+
+    /// As [`Engine::publish`], with the approval of these people of the company.
+    ///
+    /// # Errors
+    /// As [`Engine::publish`].
+    pub fn publish_approved(&self, source: &[u8], approved: &[Actor]) -> Result<Arc<Policy>, Error> {
         let policy = self.compiled(source)?;
         self.in_place(&policy)?;
+        self.may_follow(&policy, approved)?;
         let cell = own_cell(&policy.product);
         self.store.ensure_own_cell(&policy.product, cell)?;
         let moment = self.moment()?;
-        let mut entry = Entry::of(&policy, &moment, &Actor::job(), "version");
+        let mut approving = approved.iter();
+        let actor = approving.next().cloned().unwrap_or_else(Actor::job);
+        let mut entry = Entry::of(&policy, &moment, &actor, "version");
+        entry.second = approving.next().cloned();
         entry.promise = Some(Name::from("policy"));
         let effective_at = policy.effective_at().unwrap_or(moment.now);
         let row = VersionRow {
@@ -168,6 +181,7 @@ impl Engine {
             hash: policy.hash.clone(),
             source: source.to_vec(),
             effective_at,
+            published_at: moment.now,
         };
         self.store.publish_version(&policy.product, row, cell, entry, self.salt()?)?;
         self.load_policies(&policy.product)?;
@@ -181,6 +195,19 @@ impl Engine {
         let (mut policy, _) = Policy::load(source)?;
         policy.calendar = self.config.calendar.clone();
         Ok(policy)
+    }
+
+    /// Nothing that the version before it promises stands against it. The same text again is no other version.
+    fn may_follow(&self, policy: &Policy, approved: &[Actor]) -> Result<(), Error> {
+        let now = self.now();
+        let from = policy.effective_at().map_or(now, |from| from.max(now));
+        let rows = self.store.load_versions(&policy.product)?;
+        let published = rows.iter().any(|row| row.version == policy.version);
+        let Some(before) = rows.iter().rfind(|row| row.effective_at <= from).filter(|_| !published) else {
+            return Ok(());
+        };
+        let against = life::version::against(&self.compiled(&before.source)?, policy, approved);
+        if against.is_empty() { Ok(()) } else { Err(Error::Against(against)) }
     }
 
     fn load_policies(&self, product: &Name) -> Result<(), Error> {

@@ -27,6 +27,9 @@ pub enum Error {
     /// The policy cannot run.
     #[error(transparent)]
     Policy(#[from] policy::Invalid),
+    /// The policy is against what the version in force promises.
+    #[error("the version is against the one in force: {}", told(.0))]
+    Against(Vec<policy::diff::Refusal>),
     /// No such product.
     #[error("no policy of a product `{0}` is in force")]
     NoProduct(String),
@@ -65,6 +68,10 @@ impl Error {
             Self::Tampered => Code::Tampered,
             Self::Policy(invalid) if misplaced(invalid) => Code::RegionDenied,
             Self::Policy(_) | Self::Store(store::StoreError::VersionTaken(_)) => Code::PolicyInvalid,
+            Self::Against(refusals) if refusals.iter().any(|one| one.needs == policy::diff::Needs::ExplicitConsent) => {
+                Code::RightsReduced
+            }
+            Self::Against(_) => Code::PolicyInvalid,
             Self::NoProduct(_) => Code::NotFound,
             Self::Connector { .. } => Code::InsecureTransport,
             Self::Store(store::StoreError::Held(_) | store::StoreError::DiskFull) | Self::Heads(_) => Code::Busy,
@@ -80,6 +87,11 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// Each promise that a version breaks, and why.
+fn told(refusals: &[policy::diff::Refusal]) -> String {
+    refusals.iter().map(|one| format!("`{}`: {}", one.about, one.why)).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether all that is wrong with a policy is a place where data may not stand.

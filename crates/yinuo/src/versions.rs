@@ -29,6 +29,8 @@ pub struct Version {
     pub policy: Arc<Policy>,
     /// In force from.
     pub effective_at: Timestamp,
+    /// When it was published.
+    pub published_at: Timestamp,
     /// Where it stands now.
     pub force: Force,
 }
@@ -49,7 +51,7 @@ impl Engine {
                 _ => Force::Coming,
             };
             let policy = Arc::new(self.compiled(&row.source)?);
-            Ok(Version { policy, effective_at: row.effective_at, force })
+            Ok(Version { policy, effective_at: row.effective_at, published_at: row.published_at, force })
         };
         let versions: Vec<Version> = rows.iter().enumerate().map(version).collect::<Result<_, Error>>()?;
         if versions.is_empty() { Err(Error::NoProduct(product.to_string())) } else { Ok(versions) }

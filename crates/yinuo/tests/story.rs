@@ -64,7 +64,7 @@ fn a_person_registers_agrees_checks_in_cancels_and_is_gone() {
         engine.now(),
     );
     assert_eq!(code(engine.collect(&aink, Tenant::None, register.clone())), Code::TenantDenied);
-    assert_eq!(code(engine.collect(&aink, Tenant::New, register.clone())), Code::ConsentRequired);
+    assert_eq!(code(engine.collect(&aink, Tenant::New, register.clone())), Code::PolicyNotAccepted);
     register.accepts = Some(Shown { notice: policy.hash.clone(), language: "zh-Hans".into(), action: "tick".into() });
     let account = engine.collect(&aink, Tenant::New, register).unwrap();
     let (tenant, subject) = (Tenant::Named(account.cell), account.subject.unwrap());

@@ -158,12 +158,22 @@ fn recorded_answers(world: &World, who: &str, how: &str, told: &str) -> Vec<(Sho
 /// Example: `Then the ledger says that it happened on "website"`: of the last act.
 #[then(expr = "the ledger says that it happened on {string}")]
 fn happened_on(world: &mut World, platform: String) {
+    assert_eq!(newest(world).platform, Some(name(&platform)));
+}
+
+/// The entry of the last act.
+fn newest(world: &World) -> yinuo::life::Entry {
     let before = world.before.as_ref().expect("seen before");
     let after = crate::outside::Outside::seen(world, &[]);
     let fresh = after.new_entries(before);
     let row = fresh.last().expect("an entry");
-    let entry: yinuo::life::Entry = serde_json::from_slice(&row.body).expect("an entry");
-    assert_eq!(entry.platform, Some(name(&platform)), "{entry:?}");
+    serde_json::from_slice(&row.body).expect("an entry")
+}
+
+/// Example: `Then the ledger says that it was done under "purpose.account"`: of the last act.
+#[then(expr = "the ledger says that it was done under {string}")]
+fn done_under(world: &mut World, promise: String) {
+    assert_eq!(newest(world).promise, Some(name(&promise)));
 }
 
 /// Example: `Given what is sent next marks "employee-name" as a minor's`

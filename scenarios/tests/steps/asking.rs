@@ -191,6 +191,14 @@ fn asked(world: &mut World, path: String) {
     world.told = Some(ask(world, reqwest::Method::GET, &path, None));
 }
 
+/// Example: `Then the API refuses it with "not_found"`
+#[then(expr = "the API refuses it with {string}")]
+fn api_refuses(world: &mut World, code: String) {
+    let (status, value) = world.told.as_ref().expect("the API was asked");
+    assert!((400..500).contains(status), "{status}: {value}");
+    assert_eq!(value["code"], code.as_str(), "{value}");
+}
+
 fn told(world: &World) -> &Value {
     let (status, value) = world.told.as_ref().expect("the API was asked");
     assert_eq!(*status, 200, "{value}");
@@ -213,13 +221,16 @@ fn part(value: &Value, key: &str) -> Option<String> {
 }
 
 /// Example: `Then the API answers "2026-05-17" as "version"`; in a list of rows,
-/// `Then the API answers "US" as "country" of "recipient.apns"`.
+/// `Then the API answers "US" as "country" of "recipient.apns"`, and of versions `of "2026-05-17"`.
 #[then(regex = r#"^the API answers "([^"]*)" as "([^"]+)"(?: of "([^"]+)")?$"#)]
 fn answers(world: &mut World, value: String, key: String, promise: String) {
     let whole = told(world);
     let row = match promise.as_str() {
         "" => Some(whole),
-        promise => whole.as_array().and_then(|rows| rows.iter().find(|row| row["promise"] == promise)),
+        promise => whole.as_array().and_then(|rows| {
+            let mut rows = rows.iter();
+            rows.find(|row| row["promise"] == promise || row["version"] == promise)
+        }),
     };
     let row = row.unwrap_or_else(|| panic!("no row of {promise}: {whole}"));
     assert_eq!(part(row, &key).as_deref(), Some(value.as_str()), "{row}");

@@ -24,7 +24,7 @@ fn fact(world: &World, called: &str) -> CaseFact {
 }
 
 /// Who acts; of the staff each has a reference of their own, so that two can be told apart.
-fn known(world: &World, who: &str) -> Actor {
+pub(super) fn known(world: &World, who: &str) -> Actor {
     let mut actor = world.actor(who);
     if actor.capacity == Capacity::Staff && actor.subject.is_none() {
         actor.subject = Some(super::proving::reference(who));

@@ -5,7 +5,7 @@ use crate::world::{World, rows};
 use cucumber::gherkin::Step;
 use cucumber::{then, when};
 use yinuo::Error;
-use yinuo::life::Entry;
+use yinuo::life::{Actor, Entry};
 
 /// Publishes `source`; what could be seen before is kept.
 pub fn publish(world: &mut World, source: &str) {
@@ -27,7 +27,8 @@ fn changed(world: &World, old: &str, new: &str, version: &str) -> String {
     if version.is_empty() {
         return text;
     }
-    let current = format!("version = \"{}\"", world.policy().version);
+    let file: toml::Table = world.source.parse().expect("the published text");
+    let current = format!("version = {}", file["policy"]["version"]);
     assert_eq!(text.matches(&current).count(), 1, "the text names its version once");
     text.replace(&current, &format!("version = \"{version}\""))
 }
@@ -55,6 +56,62 @@ fn published_without(world: &mut World, version: String, table: String) {
     let source = changed(world, "language = 1", "language = 1", &version);
     let source = super::checking::without_table(&source, &table);
     publish(world, &source);
+}
+
+/// Keys of one row, written anew. Two people of the company may approve it. Example:
+/// `When it is published as version "2" with these lines in the row "data.nickname", approved by "Chen Lu" and "Wei Hua"`
+#[when(
+    regex = r#"^it is published as version "([^"]+)" with these lines in the row "([^"]+)"(?:, approved by "([^"]+)"(?: and "([^"]+)")?)?$"#
+)]
+fn published_row(world: &mut World, step: &Step, version: String, row: String, first: String, second: String) {
+    let lines = step.docstring.as_ref().expect("lines stand below this step");
+    let source = with_lines(&changed(world, "language = 1", "language = 1", &version), &row, lines);
+    let people: Vec<&str> = [first.as_str(), &second].into_iter().filter(|who| !who.is_empty()).collect();
+    let approved: Vec<Actor> = people.into_iter().map(|who| super::contacting::known(world, who)).collect();
+    world.before = Some(Outside::seen(world, &[]));
+    source.clone_into(&mut world.asked);
+    let ended = world.engine().publish_approved(source.as_bytes(), &approved);
+    if ended.is_ok() {
+        world.source = source;
+    }
+    world.last = Some(ended.map(|_| crate::world::Answer::default()));
+}
+
+/// `text` with each of `lines` in place of the one of the same key in the row, or at the row's end.
+fn with_lines(text: &str, row: &str, lines: &str) -> String {
+    let head = format!("[{row}]");
+    let begins = text.find(&head).unwrap_or_else(|| panic!("no row {row}"));
+    let (before, rest) = text.split_at(begins);
+    let (own, after) = rest.split_at(rest.find("\n\n").unwrap_or(rest.len()));
+    let mut own: Vec<String> = own.lines().map(str::to_owned).collect();
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let key = line.split('=').next().expect("a key");
+        match own.iter_mut().find(|known| known.split('=').next() == Some(key)) {
+            Some(known) => line.clone_into(known),
+            None => own.push(line.to_owned()),
+        }
+    }
+    format!("{before}{}{after}", own.join("\n"))
+}
+
+/// Of what the engine holds against it. Example: `Then the publication is refused because of "data.nickname"`
+#[then(expr = "the publication is refused because of {string}")]
+fn refused_because(world: &mut World, promise: String) {
+    let Some(Err(Error::Against(against))) = &world.last else {
+        panic!("nothing is held against it: {:?}", world.last)
+    };
+    assert!(against.iter().any(|one| one.about == promise.as_str()), "{against:?}");
+}
+
+/// Example: `Then it is published, as "Chen Lu" and "Zhou Ying" approved`: the ledger names both.
+#[then(expr = "it is published, as {string} and {string} approved")]
+fn published_as_approved(world: &mut World, first: String, second: String) {
+    world.answer();
+    let (first, second) = (super::contacting::known(world, &first), super::contacting::known(world, &second));
+    let of_version = entries(world).into_iter().filter(|entry| entry.act == "version").next_back();
+    let entry = of_version.expect("an entry of the version");
+    assert_eq!((entry.actor.subject, entry.second.and_then(|actor| actor.subject)), (first.subject, second.subject));
+    assert_eq!(entry.policy, world.policy().hash);
 }
 
 /// Nothing is published, and what was in force stays so. Example:

@@ -9,6 +9,8 @@ use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use yinuo::life::reference::Subject;
+use yinuo::life::{Actor, Capacity};
 use yinuo::{Engine, HostClock};
 
 /// Arguments of `publish-policy`.
@@ -18,8 +20,15 @@ pub struct PublishPolicy {
     /// The policy.
     #[arg(value_name = "POLICY")]
     file: PathBuf,
+    /// The random reference of somebody of the company who approves it; twice, where the version in force asks for two.
+    #[arg(long, value_name = "REFERENCE", value_parser = reference)]
+    approved_by: Vec<Subject>,
     #[command(flatten)]
     place: Place,
+}
+
+fn reference(text: &str) -> Result<Subject, String> {
+    text.parse().map_err(|_| "expected a reference: 32 hexadecimal digits".to_owned())
 }
 
 impl PublishPolicy {
@@ -31,7 +40,9 @@ impl PublishPolicy {
         let bytes = read_policy(&self.file)?;
         let configuration = self.place.configuration(Flags::new())?;
         let engine = Engine::open(configuration.engine, Arc::new(HostClock))?;
-        publish(&engine, &self.file, &bytes)?;
+        let staff = |subject| Actor { capacity: Capacity::Staff, subject: Some(subject), roles: Vec::new() };
+        let approved: Vec<Actor> = self.approved_by.into_iter().map(staff).collect();
+        publish(&engine, &self.file, &bytes, &approved)?;
         Ok(Status::Done)
     }
 }
@@ -40,8 +51,8 @@ impl PublishPolicy {
 ///
 /// # Errors
 /// [`Status::PolicyInvalid`] if it cannot run; [`Status::Refused`] if the installation stands outside its places.
-pub fn publish(engine: &Engine, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    match engine.publish(bytes) {
+pub fn publish(engine: &Engine, path: &Path, bytes: &[u8], approved: &[Actor]) -> Result<(), Failure> {
+    match engine.publish_approved(bytes, approved) {
         Ok(policy) => {
             output::line(&format!("published {} {} ({})", policy.product, policy.version, policy.hash));
             Ok(())

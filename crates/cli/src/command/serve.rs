@@ -58,7 +58,7 @@ fn first_language(engine: &Engine, product: &policy::Name) -> Result<&'static st
 
 fn publish_all(engine: &Engine, configuration: &Configuration) -> Result<(), Failure> {
     for path in &configuration.policies {
-        super::publish_policy::publish(engine, path, &read_policy(path)?)?;
+        super::publish_policy::publish(engine, path, &read_policy(path)?, &[])?;
     }
     Ok(())
 }

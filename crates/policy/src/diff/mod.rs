@@ -38,7 +38,7 @@ pub use announce::Announcement;
 pub use consent::{Ask, Because};
 pub use effect::Effect;
 pub use matter::Reason;
-pub use refuse::{Refusal, TwoProducts, same_product};
+pub use refuse::{Needs, Refusal, TwoProducts, same_product};
 pub use report::Paint;
 pub use row::FieldChange;
 pub use told::Told;

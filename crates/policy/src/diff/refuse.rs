@@ -1,5 +1,6 @@
 //! What the policy in force does not allow a new version to do, and what two files must be to be versions at all.
 
+use super::cover::says_how_long;
 use super::{Change, Effect, Presence, told};
 use crate::Name;
 use crate::rows::{Document, path};
@@ -14,6 +15,22 @@ pub struct Refusal {
     pub about: Name,
     /// In words.
     pub why: String,
+    /// What would make it allowed.
+    pub needs: Needs,
+}
+
+/// What a refused change needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Needs {
+    /// A later day of effect.
+    LaterDay,
+    /// The explicit consent of each person.
+    ExplicitConsent,
+    /// The approval of two people of the company.
+    TwoApprovals,
+    /// Another reason than the one that was given for less.
+    AnotherReason,
 }
 
 /// Two policies that are not versions of one.
@@ -39,14 +56,19 @@ pub fn same_product(old: &Document, new: &Document) -> Result<(), TwoProducts> {
     }
 }
 
-/// What is refused: to bind before the policy in force did, and to take a right away while it promises to keep them.
+/// What is refused: to bind before the policy in force did; to take a right away while it promises to keep them; to treat
+/// sensitive data as any other; to keep something longer for a reason that was given for less.
 pub(super) fn refusals(old: &Document, new: &Document, changes: &[Change]) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = backwards(old, new).into_iter().collect();
+    refusals.extend(changes.iter().filter_map(unmarked));
+    refusals.extend(changes.iter().filter_map(|change| unexplained(new, change)));
     if let Some(promise) = keeps_rights(old) {
         let why = "it takes a right away, which needs the explicit consent of each person";
         let reduced = changes.iter().filter(|change| takes_a_right(change));
-        let refusal =
-            |change: &Change| Refusal { promise: promise.clone(), about: change.path.clone(), why: why.to_owned() };
+        let refusal = |change: &Change| {
+            let (promise, about) = (promise.clone(), change.path.clone());
+            Refusal { promise, about, why: why.to_owned(), needs: Needs::ExplicitConsent }
+        };
         refusals.extend(reduced.map(refusal));
     }
     refusals
@@ -58,7 +80,30 @@ fn backwards(old: &Document, new: &Document) -> Option<Refusal> {
     let policy = Name::from("policy");
     let why =
         format!("it would take effect on {after}, before the version in force did on {before}: give it a later day");
-    (after < before).then(|| Refusal { promise: policy.clone(), about: policy, why })
+    (after < before).then(|| Refusal { promise: policy.clone(), about: policy, why, needs: Needs::LaterDay })
+}
+
+fn widens(change: &Change, is: impl Fn(&str) -> bool) -> bool {
+    change.presence == Presence::Kept
+        && change.fields.iter().any(|field| is(&field.key) && field.effect == Effect::Widened)
+}
+
+/// Data that is sensitive in the policy in force.
+fn unmarked(change: &Change) -> Option<Refusal> {
+    let unmarked = change.path.starts_with("data.") && widens(change, |key| key == "sensitive");
+    let why = "it treats sensitive data as any other, which two people of the company must approve";
+    let (promise, about) = (change.path.clone(), change.path.clone());
+    unmarked.then(|| Refusal { promise, about, why: why.to_owned(), needs: Needs::TwoApprovals })
+}
+
+/// A longer time under the reason that was given for a shorter one.
+fn unexplained(new: &Document, change: &Change) -> Option<Refusal> {
+    let row = new.retention.get(change.path.strip_prefix("retention.")?)?;
+    let longer = row.criterion.is_some() && widens(change, says_how_long);
+    let same = change.fields.iter().all(|field| field.key != "criterion");
+    let why = "it keeps longer for the reason that was given for a shorter time: say what it is needed for";
+    let (promise, about) = (change.path.clone(), change.path.clone());
+    (longer && same).then(|| Refusal { promise, about, why: why.to_owned(), needs: Needs::AnotherReason })
 }
 
 /// The promise to keep rights: of the row that speaks of them, or of another one.

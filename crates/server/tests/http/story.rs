@@ -12,9 +12,9 @@ fn a_person_registers_agrees_checks_in_cancels_and_is_gone() {
     let nobody = site.post(&accounts, &json!({"actor": site.service(), "values": values}));
     assert_eq!((nobody.status, nobody.code().as_str()), (403, "tenant_denied"));
     let unasked = site.post(&accounts, &json!({"actor": site.service(), "tenant": "new", "values": values}));
-    assert_eq!((unasked.status, unasked.code().as_str()), (403, "consent_required"));
-    assert_eq!(unasked.json()["promise"], "purpose.account");
-    assert_eq!(unasked.json()["remedy"], json!({"do": "ask-consent", "what": "account"}));
+    assert_eq!((unasked.status, unasked.code().as_str()), (403, "policy_not_accepted"));
+    assert_eq!(unasked.json()["promise"], "policy");
+    assert_eq!(unasked.json()["remedy"], json!({"do": "accept", "what": "policy"}));
 
     let me = site.register("new", "lilei");
     let refused = |body| {
@@ -145,4 +145,64 @@ fn the_policy_answers_for_itself() {
     let ask = json!({"actor": site.service(), "purpose": "horoscope", "kind": "x", "values": {"a": "b"}});
     assert_eq!(site.post(&format!("/v1/{PRODUCT}/tenants/own/records"), &ask).code(), "purpose_denied");
     assert_eq!(at("gaps"), json!([{"code": "purpose_denied", "about": "horoscope", "count": 1}]));
+}
+
+#[test]
+fn what_people_are_told_is_answered_and_a_decline_is_not_asked_again() {
+    let site = Site::start();
+    let me = site.register("new", "lilei");
+    let own = |path: &str| format!("/v1/{PRODUCT}/tenants/own/{path}");
+    let visitor = "0123456789abcdef0123456789abcdef";
+    let actor = json!({"capacity": "subject", "subject": visitor});
+    let stands = |path: &str, subject: &str| {
+        let told = site.done(path, &json!({"actor": site.service(), "subject": subject}));
+        (told["policy"].as_str().unwrap().to_owned(), told["ask"].as_bool().unwrap())
+    };
+    assert_eq!(stands(&own("standing"), visitor), ("unanswered".into(), true));
+    assert_eq!(stands(&me.at("standing"), &me.subject), ("accepted".into(), false));
+    let declined = json!({"actor": actor, "subject": visitor, "to": "policy", "said": "declined"});
+    assert!(site.done(&own("answers"), &declined)["entry"].is_u64());
+    assert_eq!(stands(&own("standing"), visitor), ("declined".into(), false));
+    // Nobody answers for another, nor to what the policy does not tell.
+    let shown = site.shown();
+    for (body, code) in [
+        (
+            json!({"actor": me.actor(), "subject": visitor, "to": "policy", "said": "accepted", "shown": shown}),
+            "actor_denied",
+        ),
+        (json!({"actor": actor, "subject": visitor, "to": "notice.weather", "said": "declined"}), "not_found"),
+        (json!({"actor": actor, "subject": visitor, "to": "policy", "said": "used", "shown": shown}), "malformed"),
+        (json!({"actor": actor, "subject": visitor, "to": "policy", "said": "accepted"}), "malformed"),
+        (
+            json!({"actor": actor, "subject": visitor, "to": "policy", "said": "accepted", "shown": shown, "platform": "watch"}),
+            "channel_denied",
+        ),
+    ] {
+        assert_eq!(site.post(&own("answers"), &body).code(), code, "{body}");
+    }
+    // She registers under the reference by which she was asked.
+    let register = json!({
+        "actor": site.service(), "tenant": "new", "subject": visitor, "platform": "app", "accepts": shown,
+        "values": {"username": "qianqi", "email": "qian.qi@example.com"},
+    });
+    let opened = site.done(&format!("/v1/{PRODUCT}/accounts"), &register);
+    assert_eq!(opened["subject"], visitor);
+    let cell = format!("/v1/{PRODUCT}/tenants/{}/standing", opened["tenant"].as_str().unwrap());
+    assert_eq!(stands(&cell, visitor), ("accepted".into(), false));
+    // The company has not accepted what it answers for; and the policy has no such platform.
+    let records = format!("/v1/{PRODUCT}/tenants/{}/records", opened["tenant"].as_str().unwrap());
+    let mut upload =
+        json!({"actor": actor, "purpose": "provide-service", "kind": "voucher", "values": {"voucher-text": "x"}});
+    let refused = site.post(&records, &upload).json();
+    assert_eq!((&refused["code"], &refused["promise"]), (&json!("policy_not_accepted"), &json!("notice.upload")));
+    upload["platform"] = json!("watch");
+    assert_eq!(site.post(&records, &upload).code(), "channel_denied");
+    // What is marked as a minor's is shown partly hidden.
+    let accountant = me.with_role("accountant");
+    let marked = json!({"actor": accountant, "purpose": "provide-service", "kind": "voucher", "minors": ["voucher-text"],
+        "values": {"voucher-text": "for an intern"}});
+    let record = site.done(&me.at("records"), &marked)["record"].as_str().unwrap().to_owned();
+    let read = json!({"actor": accountant, "purpose": "provide-service", "which": {"records": [record]}});
+    let shown = site.done(&me.at("read"), &read);
+    assert_eq!((&shown["values"][0]["form"], &shown["values"][0]["text"]), (&json!("masked"), &json!("f***")));
 }

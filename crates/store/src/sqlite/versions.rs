@@ -20,6 +20,8 @@ pub struct VersionRow {
     pub source: Vec<u8>,
     /// In force from.
     pub effective_at: Timestamp,
+    /// Put here.
+    pub published_at: Timestamp,
 }
 
 /// The most cells whose product is kept in memory.
@@ -50,7 +52,7 @@ impl Store {
             }
             let sql = "INSERT INTO version (product, version, hash, source, effective_at, published_at)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let (effective, now) = (micros(row.effective_at), micros(entry.at));
+            let (effective, now) = (micros(row.effective_at), micros(row.published_at));
             connection.execute(sql, params![product.as_str(), row.version, row.hash, row.source, effective, now])?;
             append(connection, cell, &entry, &salt, &Logged::of(&entry, &salt)?)?;
             Ok(true)
@@ -63,14 +65,15 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub fn load_versions(&self, product: &Name) -> Result<Vec<VersionRow>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT version, hash, source, effective_at FROM version WHERE product = ?1
+            let sql = "SELECT version, hash, source, effective_at, published_at FROM version WHERE product = ?1
                        ORDER BY effective_at, published_at";
             let mut select = connection.prepare_cached(sql)?;
             let mut versions = Vec::new();
             let mut rows = select.query([product.as_str()])?;
             while let Some(row) = rows.next()? {
                 let (version, hash, source) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                versions.push(VersionRow { version, hash, source, effective_at: instant(row.get(3)?)? });
+                let (effective_at, published_at) = (instant(row.get(3)?)?, instant(row.get(4)?)?);
+                versions.push(VersionRow { version, hash, source, effective_at, published_at });
             }
             Ok(versions)
         })

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 use yinuo::life::collect::Collect;
-use yinuo::life::facts::ConsentState;
+use yinuo::life::facts::{ConsentState, Said};
 use yinuo::life::reference::{Activity, Cell, Record, Subject};
 use yinuo::life::reveal::Reveal;
-use yinuo::life::{Actor, Capacity, Code, Origin, Personal, Shown, account, activity, agree, consent};
-use yinuo::policy::Name;
+use yinuo::life::{Actor, Capacity, Code, Origin, Personal, Shown, account, activity, agree, answer, consent};
+use yinuo::policy::rows::Answering;
+use yinuo::policy::{self, Name};
 use yinuo::{Collected, Config, Draw, Engine, Error, Reading, StandingClock, Tenant, Which};
 
 pub const AINK: &[u8] = include_bytes!("../../../../policies/aink/policy.toml");
@@ -120,7 +121,25 @@ impl House {
         let mut request = self.request(service(), "account", "account", pairs);
         request.accepts = Some(self.shown());
         let done = self.engine.collect(&self.product, tenant, request)?;
-        Ok((Person { cell: done.cell, subject: done.subject.unwrap() }, done.record))
+        let person = Person { cell: done.cell, subject: done.subject.unwrap() };
+        if tenant == Tenant::New {
+            self.accept_for_the_tenant(person)?;
+        }
+        Ok((person, done.record))
+    }
+
+    /// The administrator accepts what the policy wants accepted by a tenant.
+    fn accept_for_the_tenant(&self, who: Person) -> Result<(), Error> {
+        let policy = self.engine.policy(&self.product)?;
+        let waits = |notice: &policy::rows::Notice| notice.awaits.is_some() && notice.by == Some(Answering::Tenant);
+        for notice in policy.document.notices.iter().filter(|(_, row)| waits(row)).map(|(notice, _)| notice) {
+            let mut actor = who.me();
+            actor.roles = vec![name("administrator")];
+            let (of, said, to) = (answer::Of::Tenant, Said::Accepted, name(&format!("notice.{notice}")));
+            let request = answer::Answer { actor, of, to, said, shown: self.shown(), platform: None };
+            self.engine.answer(&self.product, who.tenant(), &request)?;
+        }
+        Ok(())
     }
 
     pub fn collect(&self, who: Person, purpose: &str, kind: &str, pairs: &[(&str, &str)]) -> Result<Collected, Error> {

@@ -194,7 +194,8 @@ rules! {
         contact_way "law/contact-way" Error [Pipl, Gdpr];
         controller_name "law/controller-name" Warning [Pipl, Gdpr];
         cookie_life "law/cookie-life" Warning [Pipl, Gdpr];
-        dates "law/dates" Warning [Pipl, Gdpr];
+        dates "law/dates" Error [Pipl, Gdpr];
+        duty_unnamed "law/duty-unnamed" Warning [Pipl, Gdpr];
         marketing_stop "law/marketing-stop" Warning [Pipl, Gdpr];
         measures "law/measures" Info [Pipl];
         merger "law/merger" Info [Pipl] whole;
@@ -273,6 +274,7 @@ rules! {
         export_mechanism "share/export-mechanism" Warning [Pipl];
         export_told "share/export-told" Warning [Pipl];
         foreign_authority "share/foreign-authority" Warning [Pipl, Gdpr];
+        no_purpose "share/no-purpose" Error [Pipl, Gdpr];
         payment_role "share/payment-role" Info [Pipl];
         processor_details "share/processor-details" Info [Pipl];
         provide_consent "share/provide-consent" Error [Pipl];

@@ -9,6 +9,8 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yinuo::Force;
+use yinuo::policy::Name;
+use yinuo::policy::diff::{Change, diff};
 
 /// A version of the policy.
 #[derive(Serialize, ToSchema)]
@@ -23,6 +25,32 @@ struct Version {
     /// In force from.
     #[schema(value_type = String, format = DateTime)]
     effective_at: jiff::Timestamp,
+    /// When it was published.
+    #[schema(value_type = String, format = DateTime)]
+    published_at: jiff::Timestamp,
+    /// What changed since the version before it, promise by promise.
+    changes: Vec<Changed>,
+}
+
+/// What became of one promise since the version before.
+#[derive(Serialize, ToSchema)]
+struct Changed {
+    /// The promise.
+    #[schema(value_type = String)]
+    promise: Name,
+    /// `added`, `removed`, `widened`, `narrowed`, `changed` or `reworded`.
+    verdict: &'static str,
+    /// Whether it is a change of which people must be told.
+    material: bool,
+}
+
+fn changes(before: Option<&yinuo::Version>, row: &yinuo::Version) -> Vec<Changed> {
+    let changes = before.map(|before| diff(&before.policy.document, &row.policy.document, None).changes);
+    let changed = |change: Change| {
+        let material = !change.material.is_empty();
+        Changed { promise: change.path, verdict: change.verdict, material }
+    };
+    changes.into_iter().flatten().map(changed).collect()
 }
 
 /// Lists every published version, the earliest in force first.
@@ -31,11 +59,14 @@ struct Version {
 pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
     app.look(call, |engine, call| {
         let versions = engine.versions(&call.place.product)?;
-        let rows = versions.into_iter().map(|row| Version {
+        let before = std::iter::once(None).chain(versions.iter().map(Some));
+        let rows = versions.iter().zip(before).map(|(row, before)| Version {
             version: row.policy.version.clone(),
             hash: row.policy.hash.clone(),
             force: row.force,
             effective_at: row.effective_at,
+            published_at: row.published_at,
+            changes: changes(before, row),
         });
         Ok(rows.collect::<Vec<_>>())
     })

@@ -9,6 +9,7 @@ pub(super) mod contact_way;
 pub(super) mod controller_name;
 pub(super) mod cookie_life;
 pub(super) mod dates;
+pub(super) mod duty_unnamed;
 pub(super) mod marketing_stop;
 pub(super) mod measures;
 pub(super) mod merger;

@@ -6,6 +6,7 @@ pub(super) mod export_consent;
 pub(super) mod export_mechanism;
 pub(super) mod export_told;
 pub(super) mod foreign_authority;
+pub(super) mod no_purpose;
 pub(super) mod payment_role;
 pub(super) mod processor_details;
 pub(super) mod provide_consent;
