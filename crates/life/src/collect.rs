@@ -18,6 +18,10 @@ use policy::rows::{Keep, RecordRow, Who, path};
 use policy::{Act, Gate, Name, Policy, fold_field};
 use std::collections::BTreeMap;
 
+mod account;
+
+use account::{accepted_by_use, begins};
+
 /// A record that somebody wants captured.
 #[derive(Debug, Clone)]
 pub struct Collect {
@@ -200,19 +204,6 @@ fn not_flagged(policy: &Policy, facts: &Facts, request: &Collect) -> Result<(), 
     (!flagged).then_some(()).ok_or_else(refusal)
 }
 
-/// An account that was closed does not open again, and nobody opens one that is another's.
-fn begins(facts: &Facts, request: &Collect, gate: &Gate) -> Result<(), Refusal> {
-    let own = request.actor.capacity == Capacity::Subject && request.actor.subject == request.subject;
-    let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
-    match facts.account(request.subject) {
-        Some(AccountState::Cancelled) => by(Code::AccountDisabled, Remedy::BeginAgain),
-        Some(AccountState::Open) if request.accepts.is_some() && !own => {
-            by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")]))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn not_barred(policy: &Policy, request: &Collect, counts: &Counts<'_>) -> Result<(), Refusal> {
     let folded: Vec<String> = request.values.iter().map(|(field, _)| fold_field(field)).collect();
     for bar in policy.bars() {
@@ -324,13 +315,6 @@ fn capture(
     let holder = case.map_or_else(|| holder_of(row, facts.cell, subject), |case| Holder(case.0));
     keep(policy, request, moment, (record, holder, about_person.then_some(subject)), row, gate, &mut plan);
     plan
-}
-
-/// Where the policy takes use for acceptance: what the person was shown, who opens her account without another act.
-fn accepted_by_use(policy: &Policy, facts: &Facts, request: &Collect) -> Option<Shown> {
-    let subject = request.subject.filter(|subject| facts.account(Some(*subject)).is_none())?;
-    let told = facts.answer(Holder(subject.0), answer::POLICY)?.told()?;
-    policy.accepted_by_use().then(|| answer::by_use(told.clone()))
 }
 
 fn open_account(

@@ -35,6 +35,7 @@ pub mod reveal;
 pub mod shape;
 pub mod share;
 pub mod version;
+mod work;
 
 pub use actor::{Actor, Capacity, Moment};
 pub use change::{CaseFile, Change, Grounded, Group, Lock, Shown, Work};

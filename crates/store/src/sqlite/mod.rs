@@ -1,6 +1,7 @@
 //! The embedded store: SQLite in WAL mode, `synchronous=FULL`, one writer that commits in groups, readers
 //! beside it.
 
+mod answers;
 mod apply;
 mod cases;
 mod columns;
