@@ -1,9 +1,9 @@
 //! `cargo xtask test`: everything, in order, with one closing line.
 //!
-//! Installs what is missing, then runs formatting, lints, tidy, the verifier built alone, the tests, the examples in rustdoc and
-//! the scenarios. A failing step does not hide the later ones. The closing line is `N passed, N failed`: tests, examples and
-//! scenarios count one each; a step that fails otherwise (a lint, a crate that does not compile) counts as one failure. What
-//! is skipped or ignored counts as failed.
+//! Installs what is missing, then runs formatting, lints, tidy, the verifier built alone, the tests, the examples in rustdoc,
+//! the lints and tests of the typesetter, and the scenarios. A failing step does not hide the later ones. The closing line is
+//! `N passed, N failed`: tests, examples and scenarios count one each; a step that fails otherwise (a lint, a crate that does not
+//! compile) counts as one failure. What is skipped or ignored counts as failed.
 
 mod tally;
 mod targets;
@@ -72,6 +72,9 @@ fn run_steps(root: &Path) -> Tally {
     }
     let mut step = |kind, words: &[&str]| total.add(cargo(root, kind, words));
     step(Kind::Tests, &["test", "--workspace", "--no-fail-fast", "--doc"]);
+    // A step of its own: the typesetter is large, and no other step needs it.
+    step(Kind::Gate, &["clippy", "-p", "pdf", "--features", "engine", "--all-targets", "--", "-D", "warnings"]);
+    step(Kind::Tests, &["test", "-p", "pdf", "--features", "engine", "--no-fail-fast", "--lib", "--tests"]);
     step(Kind::Scenarios, &["test", "--workspace", "--test", targets::SCENARIOS]);
     total
 }

@@ -28,21 +28,40 @@ pub fn raw(text: &str) {
     let _gone = write!(std::io::stdout().lock(), "{text}");
 }
 
+/// Writes bytes as they are to standard output.
+pub fn bytes(bytes: &[u8]) {
+    let _gone = std::io::stdout().lock().write_all(bytes);
+}
+
 /// Writes a file so that a reader sees the old bytes or the new ones, never a part; a link's target is replaced, and a file
-/// keeps its permissions.
+/// keeps its permissions. What is there but is no file, such as `/dev/stdout`, is written to as it is.
 ///
 /// # Errors
 /// [`Failure::Failed`] with the path if it cannot be written; then the file is as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let fault = |cause: std::io::Error| Failure::of(path.display(), cause);
+    let before = std::fs::metadata(path).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        return std::fs::write(path, bytes).map_err(fault);
+    }
     let target = path.canonicalize().unwrap_or_else(|_absent| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new().prefix(".yinuo-").tempfile_in(folder).map_err(fault)?;
+    let mut beside = beside(folder).map_err(fault)?;
     beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(fault)?;
-    if let Ok(before) = std::fs::metadata(&target) {
+    if let Some(before) = before {
         beside.as_file().set_permissions(before.permissions()).map_err(fault)?;
     }
     beside.persist(&target).map(|_file| ()).map_err(|refused| fault(refused.error))
+}
+
+/// A new file in `folder`, which others may read as they may any file that a person writes there.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".yinuo-");
+    // The system takes away what the process's mask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Writes a line to standard error.
@@ -95,5 +114,33 @@ mod tests {
         let rows = [["a", "bbb"], ["cccc", "d"]].map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(table(&rows), "a     bbb\ncccc  d");
         assert_eq!(table(&[]), "");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_new_file_has_the_permissions_of_any_new_file_and_an_old_one_keeps_its_own() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        std::fs::write(folder.path().join("any"), "").unwrap();
+        replace(&folder.path().join("new"), b"1").unwrap();
+        assert_eq!(mode("new"), mode("any"));
+        std::fs::set_permissions(folder.path().join("new"), PermissionsExt::from_mode(0o640)).unwrap();
+        replace(&folder.path().join("new"), b"2").unwrap();
+        assert_eq!(mode("new") & 0o777, 0o640);
+        assert_eq!(std::fs::read(folder.path().join("new")).unwrap(), b"2");
+        let left = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 2, "nothing is left beside them");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_written_to_and_a_folder_is_refused() {
+        use std::os::unix::fs::FileTypeExt;
+        replace(Path::new("/dev/null"), b"1").unwrap();
+        assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+        let folder = tempfile::tempdir().unwrap();
+        assert!(replace(folder.path(), b"1").is_err());
+        assert!(replace(&folder.path().join("none/file"), b"1").is_err());
     }
 }

@@ -165,6 +165,48 @@ fn every_form_of_the_document_is_rendered() {
 }
 
 #[test]
+fn pages_are_of_the_whole_document_and_fonts_are_for_pages() {
+    let folder = folder_with(|text| text);
+    let render = |rest: &[&str]| run(folder.path(), &[&["render", "policy.toml"], rest].concat());
+    let short = render(&["--format", "pdf", "--what", "short"]);
+    assert_eq!(short.status, 2);
+    assert!(short.err.contains("`--format pdf` is for the whole document"), "{}", short.err);
+    let fonts = render(&["--font-dir", "fonts"]);
+    assert_eq!((fonts.status, fonts.out.as_str()), (2, ""));
+    assert!(fonts.err.contains("`--font-dir` goes with `--format pdf`"), "{}", fonts.err);
+}
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn without_the_typesetter_it_is_said_how_to_build_it() {
+    let folder = folder_with(|text| text);
+    let ran = run(folder.path(), &["render", "policy.toml", "--format", "pdf", "--out", "privacy.pdf"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("cargo build --release -p cli --features pdf"), "{}", ran.err);
+    assert!(!folder.path().join("privacy.pdf").exists());
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn pages_are_written_whole_or_not_at_all() {
+    let folder = folder_with(|text| text);
+    let render = |rest: &[&str]| {
+        let all = ["render", "policy.toml", "--language", "zh-Hant", "--format", "pdf", "--out", "privacy.pdf"];
+        run(folder.path(), &[&all, rest].concat())
+    };
+    let made = render(&[]);
+    assert_eq!((made.status, made.out.as_str()), (0, ""), "{}", made.err);
+    assert!(made.err.contains("set in Noto Sans CJK TC"), "{}", made.err);
+    let pdf = || std::fs::read(folder.path().join("privacy.pdf")).unwrap();
+    let before = pdf();
+    assert!(before.starts_with(b"%PDF-"));
+    let refused = render(&["--font-dir", "nowhere"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("no folder `nowhere`"), "{}", refused.err);
+    assert_eq!(pdf(), before);
+}
+
+#[test]
 fn the_sample_configuration_is_checked_by_the_command_itself() {
     let folder = tempfile::tempdir().unwrap();
     let sample = run(folder.path(), &["config", "--example"]).out;

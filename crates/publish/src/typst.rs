@@ -126,10 +126,10 @@ impl Pages<'_> {
 
     fn table(&self, group: &GroupView<'_>) -> String {
         let heads: Vec<_> = group.columns.iter().map(|column| literal(column)).collect();
-        // The name needs least room, the last column, which says whatever else there is, most.
-        let widths = "3fr, ".repeat(heads.len().saturating_sub(2));
+        // The last column says whatever else there is, and needs most room.
+        let widths = "3fr, ".repeat(heads.len().saturating_sub(1));
         let rows: Vec<_> = group.paragraphs.iter().map(|paragraph| self.row(paragraph)).collect();
-        format!("#table(columns: (2fr, {widths}4fr), table.header({}),\n{})", heads.join(", "), rows.join(",\n"))
+        format!("#table(columns: ({widths}4fr), table.header({}),\n{})", heads.join(", "), rows.join(",\n"))
     }
 
     fn row(&self, paragraph: &Paragraph) -> String {

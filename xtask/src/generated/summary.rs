@@ -13,6 +13,7 @@ const HEAD: &str = "# Summary
 [Yinuo](README.md)
 
 - [A policy in ten minutes](tutorial.md)
+- [The document and its forms](render.md)
 - [How time is counted](time.md)
 - [Editors](editors.md)
 

@@ -25,7 +25,7 @@ struct Tool {
 }
 
 /// Everything that is needed besides cargo.
-const TOOLS: [Tool; 4] = [
+const TOOLS: [Tool; 6] = [
     Tool {
         probe: &["cc", "--version"],
         source: Source::Package("build-essential"),
@@ -35,6 +35,16 @@ const TOOLS: [Tool; 4] = [
         probe: &["git", "--version"],
         source: Source::Package("git"),
         why: "tells tidy which files belong to the house",
+    },
+    Tool {
+        probe: &["pdftotext", "-v"],
+        source: Source::Package("poppler-utils"),
+        why: "reads the pages of the documents back, in tests",
+    },
+    Tool {
+        probe: &["test", "-e", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"],
+        source: Source::Package("fonts-noto-cjk"),
+        why: "the pages of the documents are set in it, in tests",
     },
     Tool { probe: &["cargo", "fmt", "--version"], source: Source::Component("rustfmt"), why: "checks the format" },
     Tool { probe: &["cargo", "clippy", "--version"], source: Source::Component("clippy"), why: "checks the lints" },
@@ -143,7 +153,8 @@ mod tests {
             lines(&all, true),
             [
                 "apt-get update -q",
-                "apt-get install -y -q --no-install-recommends build-essential git",
+                "apt-get install -y -q --no-install-recommends build-essential git \
+                 poppler-utils fonts-noto-cjk",
                 "rustup component add rustfmt clippy",
             ]
         );

@@ -17,7 +17,9 @@ enum Format {
     Html,
     /// Text for a repository or a diff.
     Markdown,
-    /// Markup from which the program `typst` makes a PDF; the whole document.
+    /// Pages to print or to file; the whole document, set in the fonts of the machine.
+    Pdf,
+    /// The markup of those pages, for the program `typst`; the whole document.
     Typst,
 }
 
@@ -42,7 +44,7 @@ enum What {
 
 const EXAMPLES: &str = "Examples:
   yinuo render policy.toml --language zh-Hant --format html --out privacy.html
-  yinuo render policy.toml --language zh-Hans --format typst --out privacy.typ && typst compile privacy.typ
+  yinuo render policy.toml --language zh-Hans --format pdf --out privacy.pdf
   yinuo render policy.toml --what notices --purpose attendance
   yinuo render policy.toml --what changes --since policy-1.toml
   yinuo render policy.toml --what machine --out privacy.jsonld";
@@ -72,6 +74,9 @@ pub struct Render {
     /// How it is written.
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
+    /// A folder of fonts, which go before the system's; repeatable; with `--format pdf`.
+    #[arg(long, value_name = "FOLDER")]
+    font_dir: Vec<PathBuf>,
     /// Where to; standard output if not given.
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -80,9 +85,7 @@ pub struct Render {
 impl Render {
     /// Renders it.
     pub fn run(self) -> Outcome {
-        if self.format == Format::Typst && self.what != What::Document {
-            return Err(Failure::Usage("`--format typst` is for the whole document: leave `--what` out".to_owned()));
-        }
+        self.agrees()?;
         stdin_once([Some(self.file.as_path()), self.since.as_deref()].into_iter().flatten())?;
         let policy = load(&self.file)?;
         let language = spoken(&policy, self.language)?;
@@ -95,11 +98,43 @@ impl Render {
         }
         let rendered = self.rendered(&policy, purpose.as_ref(), since.as_ref(), language);
         let text = rendered.map_err(|missing| Failure::PolicyInvalid(missing.to_string()))?;
+        let bytes = match self.format {
+            Format::Pdf => self.pages(&text)?,
+            Format::Html | Format::Markdown | Format::Typst => format!("{}\n", text.trim_end()).into_bytes(),
+        };
         match &self.out {
-            Some(path) => std::fs::write(path, text).map_err(|fault| Failure::of(path.display(), fault))?,
-            None => output::line(text.trim_end()),
+            Some(path) => output::replace(path, &bytes)?,
+            None => output::bytes(&bytes),
         }
         Ok(Status::Done)
+    }
+
+    /// Whether the arguments go together.
+    fn agrees(&self) -> Result<(), Failure> {
+        let format = match self.format {
+            Format::Pdf => "pdf",
+            Format::Typst => "typst",
+            Format::Html | Format::Markdown => "",
+        };
+        let refused = if !format.is_empty() && self.what != What::Document {
+            format!("`--format {format}` is for the whole document: leave `--what` out")
+        } else if self.format != Format::Pdf && !self.font_dir.is_empty() {
+            "`--font-dir` goes with `--format pdf`".to_owned()
+        } else if self.format == Format::Pdf && self.out.is_none() && output::is_terminal() {
+            "a PDF is not for a terminal: say where it goes with `--out FILE.pdf`".to_owned()
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(refused))
+    }
+
+    /// The pages that `markup` makes.
+    fn pages(&self, markup: &str) -> Result<Vec<u8>, Failure> {
+        let fonts = pdf::FontSources { system: true, folders: &self.font_dir };
+        let pages = pdf::pages(markup, fonts).map_err(|fault| Failure::Failed(fault.to_string()))?;
+        // Which ones is for a person to judge: scripts share code points, and another region writes some differently.
+        output::complain(&format!("set in {}", pages.fonts.into_iter().collect::<Vec<_>>().join(", ")));
+        Ok(pages.pdf)
     }
 
     fn rendered(
@@ -114,7 +149,9 @@ impl Render {
             (What::Document, Format::Markdown) => {
                 return publish::markdown(&policy.document, &policy.hash, language);
             }
-            (What::Document, Format::Typst) => return publish::typst(&policy.document, &policy.hash, language),
+            (What::Document, Format::Pdf | Format::Typst) => {
+                return publish::typst(&policy.document, &policy.hash, language);
+            }
             (What::Machine, _) => return publish::machine(policy),
             // clap asks for `--since` with it; without any other version nothing has changed.
             (What::Changes, _) => {
@@ -132,8 +169,8 @@ impl Render {
     fn written(&self, sheet: &Sheet) -> String {
         match self.format {
             Format::Html => sheet.html(self.full.as_deref()),
-            // The shorter forms have no pages; `run` has said so.
-            Format::Markdown | Format::Typst => sheet.markdown(self.full.as_deref()),
+            // The shorter forms have no pages; `agrees` has said so.
+            Format::Markdown | Format::Pdf | Format::Typst => sheet.markdown(self.full.as_deref()),
         }
     }
 }
