@@ -60,23 +60,36 @@ pub struct Mended {
     pub text: String,
     /// What each fix that was applied did, with the code of its finding, in the order of the rounds.
     pub done: Vec<(&'static str, String)>,
+    /// What is still found in the text.
+    pub left: Vec<Finding>,
+}
+
+impl Mended {
+    /// How many of the findings that are left have a fix that somebody has to read first.
+    #[must_use]
+    pub fn to_review(&self) -> usize {
+        let review = |fix: &Fix| fix.safety == Safety::NeedsReview;
+        self.left.iter().filter(|finding| finding.fix.as_ref().is_some_and(review)).count()
+    }
 }
 
 /// `text` mended by the safe fixes, and with `unsafe_too` by those that need review, until none is left. `find` says what is
 /// wrong with a text.
 pub fn mend(text: &str, unsafe_too: bool, find: impl Fn(&str) -> Vec<Finding>) -> Mended {
-    let mut mended = Mended { text: text.to_owned(), done: Vec::new() };
+    let mut mended = Mended { text: text.to_owned(), done: Vec::new(), left: find(text) };
     for _ in 0..ROUNDS_MAX {
-        let findings = find(&mended.text);
+        let findings = std::mem::take(&mut mended.left);
         let wanted = |fix: &&Fix| unsafe_too || fix.safety == Safety::Safe;
         let fixes = apart(&mended.text, findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(wanted));
         let next = apply(&mended.text, fixes.iter().copied());
         if next == mended.text {
+            mended.left = findings;
             break;
         }
         let applied = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fixes.contains(&fix));
         let done = findings.iter().filter(applied);
         mended.done.extend(done.filter_map(|finding| Some((finding.code, finding.fix.as_ref()?.title.clone()))));
+        mended.left = find(&next);
         mended.text = next;
     }
     mended

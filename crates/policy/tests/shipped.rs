@@ -40,3 +40,16 @@ fn shipped_policies_have_no_errors() {
         assert!(shown.is_empty(), "{}", shown.join("\n"));
     }
 }
+
+/// Editors find the schema by the first line: completion and checks while writing.
+#[test]
+fn every_shipped_policy_names_its_schema() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    for path in policies(&root.join("policies")) {
+        let text = std::fs::read_to_string(&path).expect("a policy is read");
+        let named = text.lines().next().and_then(|line| line.strip_prefix("#:schema ")).expect("a line of its own");
+        let schema = path.parent().expect("a policy stands in a folder").join(named);
+        let stands = root.join("docs/policy.schema.json").canonicalize().expect("the schema stands in the manual");
+        assert_eq!(schema.canonicalize().ok(), Some(stands), "{}", path.display());
+    }
+}

@@ -2,10 +2,12 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use jiff::Timestamp;
+use policy::rows::{Keep, Scope, Then};
 use policy::timeline::{event, events, instant};
 use policy::{Happening, Line, Outcome, Policy, Timeline, What, timeline};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const SHIPPED: [&[u8]; 2] = [
@@ -182,6 +184,68 @@ fn every_value_is_touched_by_some_event_and_none_is_lost() {
             }
         }
     }
+}
+
+/// The instant from which no backup made before `at` can be opened.
+fn last_backup(policy: &Policy, at: Timestamp) -> Timestamp {
+    let keep = policy.period(&policy.document.protect.as_ref().unwrap().backup_keep).unwrap();
+    policy::time::ends_at(at, &keep, Default::default(), &policy.zone, &policy.calendar).unwrap().at
+}
+
+#[test]
+fn every_end_has_a_last_copy_and_what_has_no_half_of_its_own_leaves_with_the_last_backup() {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for policy in shipped() {
+        for event in events(policy) {
+            let of_record = policy.document.events.get(&event).is_some_and(|row| row.of == Scope::Record);
+            let timeline = timeline(policy, &[Happening::new(&event, at("2026-05-20T10:00:00+08:00"))]).unwrap();
+            for line in &timeline.lines {
+                let Some(ending) = line.outcome.ending() else { continue };
+                let why = match &line.what {
+                    What::Log { .. } => "log",
+                    What::Suppression { .. } => "suppression",
+                    What::Backup | What::Cookie { .. } => "itself",
+                    _ if line.then == Some(Then::Restrict) => "restricted",
+                    What::Item { item, .. } if policy.keep(item) == Keep::Open => "open",
+                    What::Item { .. } if ending.by == "record.created" => "day",
+                    What::Item { .. } if of_record => "record",
+                    What::Item { .. } => match ending.by.as_str() {
+                        "consent.withdrawn" => "consent.withdrawn",
+                        "permission.revoked" => "permission.revoked",
+                        "activity.closed" => "activity.closed",
+                        _ => "half",
+                    },
+                    _ => continue,
+                };
+                let expected = match why {
+                    "restricted" => None,
+                    "half" | "itself" => Some(ending.at),
+                    "day" => ending.gone.filter(|gone| {
+                        let gone = gone.to_zoned(policy.zone.clone());
+                        gone.start_of_day().unwrap() == gone
+                            && gone.timestamp().duration_since(ending.at).as_hours() < 24
+                    }),
+                    _ => Some(last_backup(policy, ending.at)),
+                };
+                assert_eq!(ending.gone, expected, "{why}: {line:?}");
+                assert!(why == "restricted" || ending.gone.is_some());
+                *seen.entry(why).or_default() += 1;
+            }
+        }
+    }
+    let wanted = [
+        "activity.closed",
+        "consent.withdrawn",
+        "day",
+        "half",
+        "itself",
+        "log",
+        "open",
+        "permission.revoked",
+        "record",
+        "suppression",
+    ];
+    assert!(wanted.iter().all(|why| seen.contains_key(why)), "{seen:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::finding::Span;
 use crate::gate::fold_field;
 use crate::name::Name;
 use crate::read::{RowKeys, Text};
-use crate::rows::{Data, Document, Fact, Facts, Length, Never, Purpose, Retention, Rows};
+use crate::rows::{Data, Document, Fact, Facts, Length, Never, Purpose, Recipient, Retention, Rows, Stance};
 use crate::time::Period;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +102,7 @@ pub(crate) struct Context<'a> {
     facts: OnceCell<BTreeMap<Name, Facts>>,
     collected: OnceCell<BTreeSet<&'a Name>>,
     barred: OnceCell<Barrable<'a>>,
+    bound: OnceCell<BTreeMap<&'a str, Vec<(&'a Name, &'a Recipient)>>>,
 }
 
 /// Data items by what a prohibition can name: class, and folded name.
@@ -122,6 +123,7 @@ impl<'a> Context<'a> {
             facts: OnceCell::new(),
             collected: OnceCell::new(),
             barred: OnceCell::new(),
+            bound: OnceCell::new(),
         }
     }
 
@@ -222,6 +224,20 @@ impl<'a> Context<'a> {
         let by_name = bar.names.iter().filter_map(|name| index.by_name.get(&fold_field(name))).copied();
         let names: BTreeSet<&Name> = by_class.chain(by_name).collect();
         names.into_iter().filter_map(|name| Some((name, self.document.data.get(name)?))).collect()
+    }
+
+    /// The processors that are bound by `agreement`.
+    pub(crate) fn processors_under(&self, agreement: &str) -> &[(&'a Name, &'a Recipient)] {
+        let bound = self.bound.get_or_init(|| {
+            let mut bound: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+            for (name, row) in self.document.recipients.iter().filter(|(_, row)| row.role == Stance::Processor) {
+                if let Some(agreement) = &row.agreement {
+                    bound.entry(agreement).or_default().push((name, row));
+                }
+            }
+            bound
+        });
+        bound.get(agreement).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The data items that `purpose` collects.

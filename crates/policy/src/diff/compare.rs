@@ -5,6 +5,7 @@ use super::length;
 use super::say::say;
 use super::way::{Absent, Turn, Way};
 use crate::Name;
+use crate::read::Text;
 use crate::rows::{Document, Fact, Length};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,8 @@ fn words(old: &Fact, new: &Fact) -> Option<Effect> {
 fn same_meaning(old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Option<Effect>> {
     let same = match (old, new) {
         (Fact::Length(old), Fact::Length(new)) => lengths(old, new, sides).is_none(),
+        // A name with a space more is the same name.
+        (Fact::Text(old), Fact::Text(new)) => letters(old).eq(letters(new)),
         (Fact::List(_), Fact::List(_)) => {
             let (gained, lost) = differences(old, new, sides);
             gained.is_empty() && lost.is_empty()
@@ -55,6 +58,11 @@ fn same_meaning(old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Option<Effec
         _ => old == new,
     };
     same.then_some(None)
+}
+
+/// What a text says in each language, without its spaces.
+fn letters(text: &Text) -> impl Iterator<Item = (&str, String)> {
+    text.wordings().map(|(tag, words)| (tag, words.split_whitespace().collect()))
 }
 
 fn presence(turn: Turn, old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Effect> {

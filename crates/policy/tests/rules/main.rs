@@ -1,6 +1,12 @@
 //! No rule is dead: of a complete policy, whatever the law wants is taken away or turned, and the rule for it speaks.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use policy::{Finding, Policy, RULES, RuleSet};
 use std::collections::BTreeSet;

@@ -128,6 +128,7 @@ rules! {
         awaits "form/awaits" Error [Language];
         blank "form/blank" Error [Language];
         consent_kind "form/consent-kind" Error [Language];
+        country "form/country" Error [Language];
         drawn_readable "form/drawn-readable" Error [Language];
         email "form/email" Error [Language];
         event_loop "form/event-loop" Error [Language];

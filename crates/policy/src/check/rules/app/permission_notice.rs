@@ -33,17 +33,17 @@
 use crate::check::rules::app::is_app;
 use crate::check::{Context, Findings};
 use crate::name::Name;
+use std::collections::BTreeSet;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let document = context.document;
     if !document.platforms.values().any(is_app) || context.has_unreadable("notice") {
         return;
     }
-    let told = |purpose: &Name| {
-        document.notices.values().any(|row| row.when == "before-permission" && row.purposes.contains(purpose))
-    };
+    let notices = document.notices.values().filter(|row| row.when == "before-permission");
+    let told: BTreeSet<&Name> = notices.flat_map(|row| &row.purposes).collect();
     for (name, row) in document.purposes.iter().filter(|(_, row)| row.permission.is_some()) {
-        if !told(name) {
+        if !told.contains(name) {
             let headline = format!("`purpose.{name}` asks for a permission, and no notice says what for");
             let help = "add it to a `[notice.*]` row with `when = \"before-permission\"`";
             found.push(found.at(row.keys.at("permission"), headline).help(help));

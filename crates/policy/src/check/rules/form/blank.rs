@@ -18,7 +18,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@tools.bench"
+//! email = "desk@bench.example"
 //! ```
 //!
 //! Mend: write the value, or leave the key out.

@@ -23,7 +23,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@tools.bench"
+//! email = "desk@bench.example"
 //! ```
 //!
 //! Mend: write the whole address, or remove the key and name another way.

@@ -4,6 +4,7 @@ pub(super) mod absurd;
 pub(super) mod awaits;
 pub(super) mod blank;
 pub(super) mod consent_kind;
+pub(super) mod country;
 pub(super) mod drawn_readable;
 pub(super) mod email;
 pub(super) mod event_loop;

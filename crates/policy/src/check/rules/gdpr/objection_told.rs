@@ -34,17 +34,16 @@ use crate::check::prose::mentions;
 use crate::check::{Context, Findings};
 use crate::name::Name;
 use crate::rows::Basis;
+use std::collections::BTreeSet;
 
 const WORDS: [&str; 4] = ["object", "反对", "拒绝", "opt out"];
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let told = |purpose: &Name| {
-        let mut notices = context.document.notices.values().filter(|row| row.purposes.contains(purpose));
-        notices.any(|row| mentions(&row.label, &WORDS))
-    };
+    let notices = context.document.notices.values().filter(|row| mentions(&row.label, &WORDS));
+    let told: BTreeSet<&Name> = notices.flat_map(|row| &row.purposes).collect();
     for (name, row) in &context.document.purposes {
         let weighed = matches!(row.basis, Basis::LegitimateInterests | Basis::PublicInterest);
-        if weighed && !told(name) && !context.has_unreadable("notice") {
+        if weighed && !told.contains(name) && !context.has_unreadable("notice") {
             let headline = format!("`purpose.{name}` can be objected to, and no notice of its own says so");
             let help = "add a `[notice.*]` row that names the purpose and says that people can object";
             found.push(found.at(row.keys.at("basis"), headline).help(help));

@@ -35,6 +35,7 @@
 use crate::check::{Context, Findings};
 use crate::name::Name;
 use crate::rows::{Basis, Who};
+use std::collections::BTreeSet;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let document = context.document;
@@ -42,8 +43,8 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         let headline = format!("`source.{name}` gives data, and it is not said by when the people learn of it");
         found.push(found.at(row.keys.row.clone(), headline).help("write `told-within` of at most `1 month`"));
     }
-    let sourced = |item: &Name| document.sources.values().any(|row| row.gives.contains(item));
-    let personal = |item: &&Name| context.class_of(item).is_some() && !sourced(item);
+    let given: BTreeSet<&Name> = document.sources.values().flat_map(|row| &row.gives).collect();
+    let personal = |item: &&Name| context.class_of(item).is_some() && !given.contains(item);
     for (name, row) in document.purposes.iter().filter(|(_, row)| row.basis != Basis::Entrusted) {
         let of_tenant = |record: &&Name| document.records.get(*record).is_some_and(|row| row.holder == Who::Tenant);
         let mut records = row.collects.iter().filter(of_tenant).filter_map(|record| document.records.get(record));

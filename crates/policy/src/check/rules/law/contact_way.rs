@@ -12,7 +12,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@tools.bench"
+//! email = "desk@bench.example"
 //! ```
 //!
 //! Mend: add at least one way; two are better.

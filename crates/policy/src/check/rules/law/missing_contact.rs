@@ -14,7 +14,7 @@
 //! ```toml
 //! [contact.desk]
 //! label = "Desk for questions about your data"
-//! email = "desk@tools.bench"
+//! email = "desk@bench.example"
 //! ```
 //!
 //! Mend: add a `[contact.*]` row.

@@ -26,12 +26,14 @@
 //! Source: PIPL art. 13(1)(6), 27
 
 use crate::check::{Context, Findings};
+use crate::name::Name;
 use crate::rows::Basis;
+use std::collections::BTreeSet;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let sources = &context.document.sources;
+    let told: BTreeSet<&Name> = context.document.sources.values().flat_map(|row| &row.purposes).collect();
     for (name, row) in context.document.purposes.iter().filter(|(_, row)| row.basis == Basis::PublicData) {
-        if !sources.values().any(|source| source.purposes.contains(name)) && !context.has_unreadable("source") {
+        if !told.contains(name) && !context.has_unreadable("source") {
             let headline = format!("`purpose.{name}` uses public data, and nothing says where it comes from");
             found.push(found.at(row.keys.at("basis"), headline).help("declare a `[source.*]` row for it"));
         }

@@ -14,7 +14,7 @@
 //! ```toml
 //! [controller]
 //! country = "SG"
-//! representative = "Bench Services (Suzhou) Ltd., representative@tools.bench"
+//! representative = "Bench Services (Suzhou) Ltd., representative@bench.example"
 //! ```
 //!
 //! Mend: add `representative` with name and contact.

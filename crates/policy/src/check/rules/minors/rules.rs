@@ -14,7 +14,7 @@
 //! ```toml
 //! [minors]
 //! offered = true
-//! rules = "Rules for children, at tools.bench/children"
+//! rules = "Rules for children, at bench.example/children"
 //! guardian = "The guardian signs at the desk."
 //! asked = "We ask the year of birth."
 //! ```

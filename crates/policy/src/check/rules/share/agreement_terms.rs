@@ -27,7 +27,6 @@
 //! Source: PIPL art. 21; Network Data Security Regulations art. 12(1)
 
 use crate::check::{Context, Findings};
-use crate::rows::{Recipient, Stance};
 
 /// What the contract says, and the words of `terms` that confirm it.
 const TERMS: [(&str, &[&str]); 6] = [
@@ -40,12 +39,10 @@ const TERMS: [(&str, &[&str]); 6] = [
 ];
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let document = context.document;
-    for (name, row) in &document.agreements {
-        let binds = |row: &Recipient| row.role == Stance::Processor && row.agreement.as_ref() == Some(name);
+    for (name, row) in &context.document.agreements {
         let confirms = |words: &[&str]| row.terms.iter().any(|term| words.contains(&term.as_str()));
         let missing: Vec<&str> = TERMS.iter().filter(|(_, words)| !confirms(words)).map(|(term, _)| *term).collect();
-        if !missing.is_empty() && document.recipients.values().any(binds) {
+        if !missing.is_empty() && !context.processors_under(name).is_empty() {
             let headline = format!("`agreement.{name}` does not confirm: {}", missing.join(", "));
             found.push(found.at(row.keys.at("terms"), headline).help("add the words to `terms`"));
         }

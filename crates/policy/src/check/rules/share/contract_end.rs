@@ -30,17 +30,14 @@
 //! Source: PIPL art. 21(2); GDPR art. 28(3)(g)
 
 use crate::check::{Context, Findings};
-use crate::rows::Stance;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let document = context.document;
-    for (name, row) in &document.agreements {
+    for (name, row) in &context.document.agreements {
         if row.terms.iter().any(|term| *term == "return-or-erase") {
             continue;
         }
-        let under = document.recipients.iter().filter(|(_, recipient)| recipient.agreement.as_ref() == Some(name));
         let mut silent =
-            under.filter(|(_, recipient)| recipient.role == Stance::Processor && recipient.contract_end.is_none());
+            context.processors_under(name).iter().filter(|(_, recipient)| recipient.contract_end.is_none());
         let Some((first, recipient)) = silent.next() else { continue };
         let headline =
             format!("neither `agreement.{name}` nor `recipient.{first}` says what becomes of the data at the end");

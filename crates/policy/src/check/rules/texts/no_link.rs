@@ -20,7 +20,7 @@
 //!
 //! ```toml
 //! [statement.said]
-//! label = "Write to desk@tools.bench."
+//! label = "Write to desk@bench.example."
 //! topic = "other"
 //! ```
 //!

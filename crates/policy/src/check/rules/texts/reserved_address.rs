@@ -6,7 +6,7 @@
 //!
 //! ```toml
 //! [contact.desk]
-//! email = "desk@tools.bench"
+//! email = "desk@bench.example"
 //! ```
 //!
 //! ```toml
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn an_address_is_reserved_by_the_end_of_its_domain() {
         for text in [
-            "desk@tools.bench",
+            "desk@bench.example",
             "https://a.invalid/x",
             "a@example.com",
             "http://localhost:8080/",
