@@ -65,30 +65,18 @@ pub(crate) struct Chapter {
     pub(crate) groups: &'static [Group],
 }
 
-const fn prose(table: &'static str, title: Phrase, write: fn(&Writer<'_>) -> Vec<Paragraph>) -> Group {
-    Group { table, title, columns: &[], write }
+const fn prose(name: &'static str, title: Phrase, write: fn(&Writer<'_>) -> Vec<Paragraph>) -> Group {
+    table(name, title, &[], write)
 }
 
-const DATA: Group = Group {
-    table: "data",
-    title: t::DATA,
-    columns: &[t::COLUMN_DATA, t::COLUMN_KIND, t::COLUMN_KEPT, t::COLUMN_MORE],
-    write: rows::data::data,
-};
-
-const RECORDS: Group = Group {
-    table: "record",
-    title: t::RECORDS,
-    columns: &[t::COLUMN_RECORD, t::COLUMN_HOLDS, t::COLUMN_WHOSE, t::COLUMN_MORE],
-    write: rows::data::records,
-};
-
-const RECIPIENTS: Group = Group {
-    table: "recipient",
-    title: t::RECIPIENTS,
-    columns: &[t::COLUMN_RECIPIENT, t::COLUMN_RECEIVES, t::COLUMN_WHERE, t::COLUMN_TERMS],
-    write: rows::sharing::recipients,
-};
+const fn table(
+    table: &'static str,
+    title: Phrase,
+    columns: &'static [Phrase],
+    write: fn(&Writer<'_>) -> Vec<Paragraph>,
+) -> Group {
+    Group { table, title, columns, write }
+}
 
 /// Every chapter in its order; together they hold every table of the language once.
 pub(crate) const CHAPTERS: &[Chapter] = &[
@@ -108,8 +96,8 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         "collect",
         t::COLLECT,
         &[
-            DATA,
-            RECORDS,
+            table("data", t::DATA, t::DATA_COLUMNS, rows::data::data),
+            table("record", t::RECORDS, t::RECORD_COLUMNS, rows::data::records),
             prose("source", t::SOURCES, rows::decided::sources),
             prose("never", t::NEVER, rows::data::never),
         ],
@@ -133,7 +121,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         "share",
         t::SHARE,
         &[
-            RECIPIENTS,
+            table("recipient", t::RECIPIENTS, t::RECIPIENT_COLUMNS, rows::sharing::recipients),
             prose("agreement", t::AGREEMENTS, rows::sharing::agreements),
             prose("ground", t::GROUNDS, rows::sharing::grounds),
         ],

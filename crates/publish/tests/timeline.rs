@@ -140,6 +140,32 @@ fn the_picture_is_whole_and_harmless() {
     assert!(!embedded.contains("<style") && svg.contains("prefers-color-scheme: dark"));
 }
 
+/// In each form, and in each language: what ends has the day after which no copy of it is left.
+#[test]
+fn every_line_that_has_a_last_copy_says_when_it_is_gone() {
+    for (language, head, label) in [
+        (Language::English, "Last copy gone by", "last copy gone by "),
+        (Language::Simplified, "最后一份副本清除", "最后一份副本清除："),
+        (Language::Traditional, "最後一份副本清除", "最後一份副本清除："),
+    ] {
+        for event in ["consent.withdrawn", "tenant.cancelled", "account.cancelled"] {
+            let shown = one(FIRST, language, event, MORNING);
+            let (text, pipes, rows, svg) = (table(&shown.view), markdown(&shown.view), csv(&shown.view), drawn(&shown));
+            assert!(text.contains(head) && pipes.contains(head));
+            let mut later = 0;
+            for row in shown.view.groups.iter().flat_map(|group| &group.rows) {
+                let Some(gone) = row.bar.gone else { continue };
+                let said = gone.to_zoned(shown.policy.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+                assert_eq!(row.gone, said);
+                assert!(text.contains(&said) && pipes.contains(&said) && rows.contains(&said), "{said}");
+                assert!(svg.contains(&format!(">{label}{said}<")), "{said}: {svg}");
+                later += usize::from(row.bar.end.is_some_and(|end| end < gone));
+            }
+            assert_eq!(svg.matches("<rect class=\"bar copies\"").count(), later + usize::from(later > 0), "{event}");
+        }
+    }
+}
+
 #[test]
 fn bars_stand_inside_the_picture_and_longer_ones_are_longer() {
     let shown = one(FIRST, Language::English, "tenant.cancelled", MORNING);

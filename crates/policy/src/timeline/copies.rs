@@ -18,7 +18,7 @@ pub(super) fn logs(policy: &Policy, at: Timestamp) -> Result<Vec<Line>, TimeErro
     for (log, row) in &policy.document.logs {
         if let Some(ending) = term(policy, "entry.written", &row.exactly, at)? {
             let what = What::Log { log: log.clone() };
-            lines.push(bare(what, path("log", log), Outcome::Expires(ending)));
+            lines.push(bare(what, path("log", log), Outcome::Expires(backed_up(policy, ending)?)));
         }
     }
     Ok(lines)
@@ -37,6 +37,11 @@ pub(super) fn last_backup(policy: &Policy, at: Timestamp) -> Result<Timestamp, T
         Some(protect) => term(policy, "backup.made", &protect.backup_keep, at)?.map_or(at, |ending| ending.at),
         None => at,
     })
+}
+
+/// What has no key of its own is gone with the last backup in which it can be.
+fn backed_up(policy: &Policy, ending: Ending) -> Result<Ending, TimeError> {
+    Ok(Ending { gone: Some(last_backup(policy, ending.at)?), ..ending })
 }
 
 /// The end of what is kept exactly for `length` from its own beginning at `from`.
@@ -128,7 +133,7 @@ pub(super) fn suppressions(policy: &Policy, events: &[Happening]) -> Result<Vec<
         // No event: nobody is put on the list by it.
         if let Some(ending) = ending {
             let what = What::Suppression { suppression: suppression.clone() };
-            lines.push(bare(what, path("suppression", suppression), Outcome::Expires(ending)));
+            lines.push(bare(what, path("suppression", suppression), Outcome::Expires(backed_up(policy, ending)?)));
         }
     }
     Ok(lines)

@@ -5,7 +5,7 @@ use super::{Happening, copies};
 use crate::end::{End, Leg, RECORD_CREATED};
 use crate::name::Name;
 use crate::policy::Policy;
-use crate::rows::{Discovery, Keep, Then};
+use crate::rows::{Discovery, Keep, Scope, Then};
 use crate::time::{self, TimeError};
 use jiff::{Timestamp, ToSpan};
 
@@ -120,8 +120,7 @@ fn unknown_year(policy: &Policy, from: Timestamp, to: Timestamp) -> Option<i16> 
 /// By when the last copy is gone: a holder's half ends every copy at once, a term's half with its day; what has no half of its
 /// own, and what is not sealed, leaves with the last backup.
 fn gone(policy: &Policy, leg: &Leg, item: &Name, end: Timestamp) -> Result<Timestamp, TimeError> {
-    let taken_back = leg.from == "consent.withdrawn" || leg.from == "permission.revoked";
-    if taken_back || policy.keep(item) == Keep::Open {
+    if !ends_a_half(policy, &leg.from) || policy.keep(item) == Keep::Open {
         return copies::last_backup(policy, end);
     }
     if leg.from != RECORD_CREATED {
@@ -131,6 +130,14 @@ fn gone(policy: &Policy, leg: &Leg, item: &Name, end: Timestamp) -> Result<Times
     let last = end.checked_sub(1.nanosecond()).unwrap_or(end).to_zoned(policy.zone.clone()).date();
     let next = last.tomorrow().ok().and_then(|day| day.to_zoned(policy.zone.clone()).ok());
     Ok(next.map_or(end, |day| day.timestamp()).max(end))
+}
+
+/// Whether `event` happens to a person, a customer or all of them for good, and so destroys a half. What can happen to her again, or
+/// happens to one record, takes its records away one by one.
+fn ends_a_half(policy: &Policy, event: &Name) -> bool {
+    let again = ["consent.withdrawn", "permission.revoked", "activity.closed"].contains(&event.as_str());
+    let of_record = policy.document.events.get(event).is_some_and(|row| row.of == Scope::Record);
+    !again && !of_record
 }
 
 fn waits(leg: &Leg) -> Until {

@@ -57,8 +57,7 @@ pub(super) fn recipients(w: &Writer<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return vec![Block::Lines(vec![w.say(f::NONE, &[])])];
     }
-    let columns = [t::COLUMN_RECIPIENT, t::COLUMN_RECEIVES, t::COLUMN_WHERE, t::COLUMN_TERMS];
-    vec![Block::table(w, t::RECIPIENTS, &columns, rows)]
+    vec![Block::table(w, t::RECIPIENTS, t::RECIPIENT_COLUMNS, rows)]
 }
 
 fn said(w: &Writer<'_>, paragraph: Paragraph) -> Rich {

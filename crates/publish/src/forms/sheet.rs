@@ -43,13 +43,17 @@ impl Block {
 #[template(path = "form.html")]
 struct Page<'a> {
     style: &'static str,
-    sheet: &'a Sheet,
+    language: Language,
+    title: &'a str,
+    facts: &'a [(&'static str, String)],
+    hash: &'a str,
+    blocks: &'a [Block],
     full: Option<&'a str>,
 }
 
 impl Page<'_> {
     fn word(&self, phrase: Phrase) -> &'static str {
-        phrase.in_language(self.sheet.language)
+        phrase.in_language(self.language)
     }
 
     fn column(&self, columns: &[&'static str], at: &usize) -> &'static str {
@@ -61,8 +65,9 @@ impl Sheet {
     /// As a page; `full` is where the whole document stands, to which names of promises lead.
     #[must_use]
     pub fn html(&self, full: Option<&str>) -> String {
+        let Self { language, title, facts, hash, blocks } = self;
         // Rendering into a string fails only if a `Display` does, and none here can.
-        Page { style: STYLE, sheet: self, full }.render().unwrap_or_default()
+        Page { style: STYLE, language: *language, title, facts, hash, blocks, full }.render().unwrap_or_default()
     }
 
     /// As Markdown.

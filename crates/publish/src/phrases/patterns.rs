@@ -51,7 +51,7 @@ phrases! {
     CONTROLLER_ARRANGEMENT: "What was agreed between them: {what}" | "相互约定：{what}";
     CONTROLLER_JOINT: "Decides together with {who}." | "与{who}共同决定。";
     POLICY_ACCEPTED: "{how}." | "{how}。";
-    POLICY_PEOPLE: "It holds data of about {people} people." | "保存约 {people} 人的个人信息。";
+    POLICY_PEOPLE: "It holds data of about {people} people." | "保存约{people}人的个人信息。";
     POLICY_TERMS: "Words mean what they mean in the terms of service: {terms}." | "用语含义与服务条款相同：{terms}。";
     CONTACT_MAIL: "Write to {email}." | "请发送邮件至{email}。";
     CONTACT_PHONE: "Telephone: {phone}." | "电话：{phone}。";
@@ -80,24 +80,24 @@ phrases! {
     // [record.*]
     RECORD_OPTIONAL: "May be missing: {items}." | "可以不提供：{items}。";
     RECORD_CATEGORY: "Listed under {category}." | "归入{category}。";
-    RECORD_DERIVED: "Worked out by the system from {records}." | "由系统根据{records}计算得出。";
+    RECORD_DERIVED: "Worked out by the system from: {records}." | "由系统根据{records}计算得出。";
     RECORD_SINGLE: "One at a time: a new one takes the place of the old." | "只保存一份，新的取代旧的。";
 
     // [never.*]
     NEVER_CLASSES: "Kinds that are refused: {classes}." | "拒绝的信息类别：{classes}。";
     NEVER_NAMES: "Fields that are refused, however they are spelled: {names}." | "系统拒绝的字段名称（不论写法）：{names}。";
     NEVER_PURPOSES: "Purposes that are refused: {purposes}." | "拒绝的目的：{purposes}。";
-    NEVER_ITEMS: "This concerns {items}." | "涉及：{items}。";
+    NEVER_ITEMS: "This concerns: {items}." | "涉及：{items}。";
     NEVER_ORIGINS: "Nothing is taken that comes {origins}." | "不接受{origins}的信息。";
     NEVER_BATCHES: "More than one value in one message is refused." | "一次提交多个数值时一律拒绝。";
 
     // [activity.*]
     ACTIVITY_OPENED: "Opened by {who} alone." | "只能由{who}发起。";
-    ACTIVITY_TAKES: "Takes at most {items}." | "每次最多采集：{items}。";
+    ACTIVITY_TAKES: "Takes at most: {items}." | "每次最多采集：{items}。";
     ACTIVITY_CLOSES: "Closes by itself after {period}." | "{period}后自动结束。";
 
     // [derived.*], [source.*]
-    DERIVED_FROM: "Made of {from}." | "来源：{from}。";
+    DERIVED_FROM: "Made of: {from}." | "来源：{from}。";
     DERIVED_BY: "{how}." | "{how}。";
     DERIVED_GROUP: "No group smaller than {count} people shows in it." | "不展示少于{count}人的分组。";
     DERIVED_FOR: "Used for: {purposes}." | "用途：{purposes}。";
@@ -121,7 +121,7 @@ phrases! {
     AUTOMATED_EFFECT: "What it means for you: {effect}" | "对您的影响：{effect}";
     AUTOMATED_MAJOR: "It may bear strongly on your rights: you can have it explained, and refuse a decision made by software alone." | "可能对您的权益有重大影响：您可以要求说明，并拒绝仅由软件作出的决定。";
     AUTOMATED_OPT_OUT: "How to refuse it: {how}" | "如何拒绝：{how}";
-    AUTOMATED_APPEAL: "To object, write to {contact}." | "如有异议，请联系{contact}。";
+    AUTOMATED_APPEAL: "To object, write to: {contact}." | "如有异议，请联系{contact}。";
     AUTOMATED_WITHIN: "Objections are answered {within}." | "提出异议后{within}答复。";
 
     // [role.*]
@@ -131,24 +131,24 @@ phrases! {
     // [purpose.*]
     PURPOSE_FUNCTION: "{function}." | "{function}。";
     PURPOSE_BASIS: "Basis: {basis}." | "处理依据：{basis}。";
-    PURPOSE_CONSENT: "Your consent: {kind}." | "同意方式：{kind}。";
+    PURPOSE_CONSENT: "Consent is {kind}." | "同意方式：{kind}。";
     PURPOSE_PERMISSION: "Your device must also allow access to {permission}." | "还需您在设备上授予{permission}权限。";
     PURPOSE_DURING: "Only during: {activity}." | "仅在以下期间进行：{activity}。";
     PURPOSE_OCCASIONS: "Only for {occasions}." | "仅用于{occasions}。";
     PURPOSE_COLLECTS: "We record: {records}." | "我们记录：{records}。";
     READS: "{form}: {items}." | "{form}：{items}。";
-    PURPOSE_BY: "Used by {actors} and by nobody else." | "仅由{actors}使用。";
+    PURPOSE_BY: "Used only by {actors}." | "仅由{actors}使用。";
     PURPOSE_OPENS: "With this your account is opened." | "您的账户由此开立。";
     PURPOSE_OUTLIVES: "This goes on after an account is closed, disabled or suspended." | "账户注销、停用或者暂停后仍然进行。";
     PURPOSE_IMPACT: "What it means for you: {impact}" | "对您的影响：{impact}";
     PURPOSE_WITHOUT: "Without it: {without}" | "不同意时：{without}";
-    PURPOSE_PLATFORMS: "Only on {platforms}." | "仅限于{platforms}。";
+    PURPOSE_PLATFORMS: "Only on: {platforms}." | "仅限于{platforms}。";
     PURPOSE_METHOD: "How: {method}" | "处理方式：{method}";
-    PURPOSE_LAW: "Wanted by law: {law}." | "法律要求：{law}。";
-    PURPOSE_EACH: "Each time, what is asked stands in {place}, and is never more than what is listed here." | "每次所需信息列于{place}，且不超出此处所列范围。";
+    PURPOSE_LAW: "Required by law: {law}." | "法律要求：{law}。";
+    PURPOSE_EACH: "Each time, {place} shows what is asked, and never more than what is listed here." | "每次所需信息列于{place}，且不超出此处所列范围。";
 
     // [message.*]
-    MESSAGE_PURPOSE: "For: {purpose}. Sent over: {channels}." | "用途：{purpose}。发送渠道：{channels}。";
+    MESSAGE_PURPOSE: "For: {purpose}. Sent by: {channels}." | "用途：{purpose}。发送渠道：{channels}。";
     MESSAGE_STOP: "How to stop it: {stop}" | "如何停止接收：{stop}";
 
     // [recipient.*], [agreement.*], [ground.*]
@@ -164,15 +164,15 @@ phrases! {
     RECIPIENT_COUNTRY: "Processed in {country}." | "处理地点：{country}。";
     RECIPIENT_BASIS: "Ground for the transfer abroad: {basis}" | "出境依据：{basis}";
     RECIPIENT_CONNECTOR: "Connection: {connector}." | "连接接口：{connector}。";
-    RECIPIENT_PEOPLE: "Data of about {people} people goes there in a year." | "每年约涉及 {people} 人。";
+    RECIPIENT_PEOPLE: "Data of about {people} people goes there in a year." | "每年约涉及{people}人。";
     RECIPIENT_ROLE: "{role}." | "{role}。";
-    RECIPIENT_AGREEMENT: "Nothing is sent without a {agreement}." | "未签订{agreement}的，不提供任何信息。";
+    RECIPIENT_AGREEMENT: "Nothing is sent before this is signed: {agreement}." | "未签订{agreement}的，不提供任何信息。";
     RECIPIENT_MINORS: "Also receives data marked as a minor's." | "也接收标记为未成年人信息的数据。";
     RECIPIENT_URL: "Its own policy: {url}." | "其隐私政策：{url}。";
     AGREEMENT_TERMS: "It must say: {terms}." | "协议约定：{terms}。";
     AGREEMENT_REMIND: "We are reminded {period} before it ends." | "到期前{period}，系统提醒我们续签。";
     GROUND_ALLOWS: "Allows us to {acts}." | "可以{acts}。";
-    GROUND_COVERS: "Opens only {items}." | "仅涉及{items}。";
+    GROUND_COVERS: "Opens only: {items}." | "仅涉及{items}。";
     GROUND_LAW: "Law: {law}." | "法律依据：{law}。";
     GROUND_NEEDS: "Kept on file: {needs}." | "须留存：{needs}。";
     GROUND_APPROVED: "Approved by {role}, who may not be the one who asks." | "须经{role}批准，批准人不得为申请人。";
@@ -191,14 +191,14 @@ phrases! {
     SOONER_AT_ONCE: "{period} when {event}{unless}" | "{event}时{period}{unless}";
     SOONER_FOR: "exactly {period} after {event}{unless}" | "自{event}起满{period}时{unless}";
     UNLESS: ", unless {event} in time" | "（期间{event}的除外）";
-    RETENTION_BASIS: "The law that wants it: {basis}." | "法律依据：{basis}。";
-    RETENTION_SURVIVES: "Not ended when {events}." | "不因{events}而终止。";
+    RETENTION_BASIS: "Required by: {basis}." | "法律依据：{basis}。";
+    RETENTION_SURVIVES: "It does not end when {events}." | "不因{events}而终止。";
     RETENTION_ONLY: "Once nothing else keeps it, it is used only for: {purpose}." | "其他保存理由消失后，仅用于：{purpose}。";
     RETENTION_UNLESS: "Called off if {event} in time." | "期间{event}的，不再执行。";
     RETENTION_EXTENDS: "Begins anew when {events}." | "{events}后重新起算。";
     RETENTION_LONGER: "You may agree to keep it up to {period} longer." | "您可以同意最多延长{period}。";
     RETENTION_CRITERION: "How the period was found: {criterion}" | "期限的确定方法：{criterion}";
-    SUPPRESSION_OF: "Keeps a hash of {item}, which only answers yes or no." | "仅保存{item}的哈希值，只能用于判断是否在名单之内。";
+    SUPPRESSION_OF: "Keeps only a hash, which tells who is on the list and shows nothing: {item}." | "仅保存{item}的哈希值，只能用于判断是否在名单之内。";
     SUPPRESSION_FROM: "Kept for exactly {period} after {event}." | "自{event}起保存{period}。";
     DUTY_EVERY: "Done {every}." | "{every}一次。";
     DUTY_OWNER: "Owner: {role}." | "负责人：{role}。";
@@ -227,8 +227,8 @@ phrases! {
     MINORS_RULES: "Rules for them: {rules}" | "专门规则：{rules}";
     MINORS_OLDER: "Above that age: {older}" | "年满上述年龄的未成年人：{older}";
     MINORS_MARKED: "Data marked as a minor's counts as sensitive. The most that is shown of it: {form}. It goes to those recipients only of which this policy says so." | "标记为未成年人信息的数据按敏感个人信息处理：最多以“{form}”的形式显示，仅提供给本政策写明可以接收此类数据的接收方。";
-    MINORS_CONTACT: "Guardians write to {contact}." | "监护人请联系{contact}。";
-    INCIDENT_NOTIFY: "We tell the people affected {within} over {channels}." | "{within}通过{channels}告知受影响的个人。";
+    MINORS_CONTACT: "Guardians write to: {contact}." | "监护人请联系{contact}。";
+    INCIDENT_NOTIFY: "We tell the people affected {within} by {channels}." | "{within}通过{channels}告知受影响的个人。";
     INCIDENT_CONTENT: "The notice says: {content}." | "告知内容包括：{content}。";
     INCIDENT_REPORT: "The authorities are told {within}." | "{within}报告主管部门。";
     INCIDENT_ANNOUNCED: "Where people cannot be reached one by one: {announced}" | "难以逐一告知时：{announced}";
@@ -243,17 +243,17 @@ phrases! {
     RIGHT_OTHERS: "Who else may ask: {others}" | "其他可以提出的人：{others}";
     RIGHT_EFFECT: "What it brings about: {effect}" | "结果：{effect}";
     RIGHT_REMEDY: "If it is refused: {remedy}" | "被拒绝时：{remedy}";
-    REFUSAL_OF: "May be held against: {rights}." | "适用于：{rights}。";
+    REFUSAL_OF: "It applies to: {rights}." | "适用于：{rights}。";
     REFUSAL_NEEDS: "Kept on file: {needs}." | "须留存：{needs}。";
     REFUSAL_LAW: "Law: {law}." | "法律依据：{law}。";
     NOTICE_WHEN: "Told {when}." | "{when}告知。";
     NOTICE_PURPOSES: "It concerns: {purposes}." | "涉及：{purposes}。";
     NOTICE_SHOWN: "Nothing is collected for these purposes before it has been shown to {who}." | "向{who}展示前，不为上述目的收集任何信息。";
     NOTICE_ACCEPTED: "Nothing is collected for these purposes before {who} accepted it." | "{who}接受前，不为上述目的收集任何信息。";
-    CHANGE_KINDS: "Changes of {kinds}." | "变更内容：{kinds}。";
+    CHANGE_KINDS: "It covers: {kinds}." | "变更内容：{kinds}。";
     CHANGE_KEEPS: "No right of yours is reduced without your explicit consent." | "未经您明确同意，不会减少您的权利。";
-    CHANGE_BEFORE: "Announced {period} before, over {channels}." | "提前{period}通过{channels}公布。";
-    CHANGE_BEFORE_AT_ONCE: "Announced {period}, over {channels}." | "{period}通过{channels}公布。";
+    CHANGE_BEFORE: "Announced {period} before, by {channels}." | "提前{period}通过{channels}公布。";
+    CHANGE_BEFORE_AT_ONCE: "Announced {period}, by {channels}." | "{period}通过{channels}公布。";
     CHANGE_ASKS: "Your consent is asked again." | "重新征得您的同意。";
     CHANGE_ASKS_NOT: "Your consent is not asked again." | "无需重新征求您的同意。";
 

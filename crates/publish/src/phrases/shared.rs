@@ -8,14 +8,14 @@ worded! { Shared
         "identity": "identity" | "身份信息";
         "contact": "contact details" | "联系方式";
         "credential": "sign-in credentials" | "登录凭证";
-        "device": "device" | "设备信息";
-        "log": "log" | "日志信息";
-        "content": "content" | "内容信息";
+        "device": "device information" | "设备信息";
+        "log": "log information" | "日志信息";
+        "content": "contents" | "内容信息";
         "business": "business content" | "经营信息";
         "financial": "financial accounts and property" | "金融账户与财产信息";
         "whereabouts": "whereabouts" | "行踪轨迹";
-        "health": "health" | "医疗健康信息";
-        "biometric": "biometric" | "生物识别信息";
+        "health": "health information" | "医疗健康信息";
+        "biometric": "biometric information" | "生物识别信息";
         "network": "network identity and behaviour" | "网络身份与行为信息";
         "education": "education and work" | "教育工作信息";
         "communication": "contents of messages" | "通信信息";
@@ -146,7 +146,7 @@ worded! { Shared
         "email": "e-mail" | "电子邮件";
         "phone": "telephone" | "电话";
         "sms": "text message" | "短信";
-        "page": "a public page" | "公开页面";
+        "page": "a notice on a public page" | "公开页面";
         "letter": "letter" | "信函";
         "pop-up": "pop-up window" | "弹窗";
         "website": "announcement on the website" | "网站公告";
@@ -163,6 +163,13 @@ worded! { Shared
         "supervision": "that we may supervise it" | "接受我们的监督";
         "as-instructed": "that data is handled as we instruct" | "按照我们的指示处理信息";
         "masks-and-encrypts": "that sensitive data is masked and encrypted" | "对敏感个人信息脱敏并加密";
+        "purpose": "the purpose of processing" | "委托处理的目的";
+        "period": "how long it processes" | "委托处理的期限";
+        "method": "how it processes" | "处理方式";
+        "categories": "the kinds of data" | "信息种类";
+        "protection": "the measures of protection" | "保护措施";
+        "duties": "the rights and duties of both" | "双方的权利和义务";
+        "assistance": "that it helps us with requests, incidents and assessments" | "协助我们答复请求、处置事件和开展评估";
         "lawful-source": "that the data comes from a lawful source" | "确认信息来源合法";
     }
     /// A fact on file.

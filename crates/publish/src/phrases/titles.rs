@@ -1,6 +1,6 @@
 //! Titles of chapters, groups and columns, and the words around the document.
 
-use super::phrases;
+use super::{Phrase, phrases};
 
 phrases! {
     TITLE: "{name} Privacy Policy" | "{name}隐私政策";
@@ -70,3 +70,10 @@ phrases! {
     COLUMN_WHERE: "Where and how" | "地点与方式";
     COLUMN_TERMS: "On what terms" | "约束与说明";
 }
+
+/// The columns of the kinds of data.
+pub(crate) const DATA_COLUMNS: &[Phrase] = &[COLUMN_DATA, COLUMN_KIND, COLUMN_KEPT, COLUMN_MORE];
+/// The columns of the records.
+pub(crate) const RECORD_COLUMNS: &[Phrase] = &[COLUMN_RECORD, COLUMN_HOLDS, COLUMN_WHOSE, COLUMN_MORE];
+/// The columns of the recipients.
+pub(crate) const RECIPIENT_COLUMNS: &[Phrase] = &[COLUMN_RECIPIENT, COLUMN_RECEIVES, COLUMN_WHERE, COLUMN_TERMS];

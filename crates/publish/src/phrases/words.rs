@@ -6,7 +6,7 @@ use policy::time::Unit;
 worded! { Kind
     /// A shape of values.
     Shape {
-        "text": "text" | "文本";
+        "text": "text" | "文字";
         "email": "an e-mail address" | "电子邮箱地址";
         "cn-mobile": "a mobile number of mainland China" | "中国大陆手机号码";
         "password": "a password" | "密码";
@@ -77,7 +77,7 @@ worded! { Kind
         "identity-join": "joining identities with outside ones" | "与外部身份相关联";
         "content-review": "reviewing content" | "内容审查";
         "sale": "sale" | "出售";
-        "rent": "letting for rent" | "出租";
+        "rent": "renting out" | "出租";
         "exchange": "exchange for other data" | "交换";
         "profiling": "profiling" | "用户画像";
         "credit": "credit rating" | "信用评价";
@@ -143,10 +143,10 @@ worded! { Kind
     }
     /// Who acts in a role.
     Acts {
-        "subject": "You yourself" | "由您本人担任";
-        "tenant": "One of the enterprise customer's people" | "由企业客户的人员担任";
-        "staff": "One of our staff" | "由我们的工作人员担任";
-        "service": "Part of our systems" | "由我们的系统执行";
+        "subject": "Filled by you" | "由您本人担任";
+        "tenant": "Filled by people of the enterprise customer" | "由企业客户的人员担任";
+        "staff": "Filled by our staff" | "由我们的工作人员担任";
+        "service": "Filled by our systems" | "由我们的系统执行";
     }
     /// A time zone.
     Zone {
@@ -244,7 +244,7 @@ worded! { Kind
     /// A cipher suite.
     Suite {
         "aes-256-gcm": "AES-256-GCM" | "AES-256-GCM";
-        "sm4-gcm": "SM4-GCM, with SM3 as the hash" | "SM4-GCM（配合SM3杂凑算法）";
+        "sm4-gcm": "SM4-GCM, with SM3 as the hash" | "SM4-GCM（配合 SM3 杂凑算法）";
     }
     /// A language.
     Tongue {
@@ -254,8 +254,8 @@ worded! { Kind
     }
     /// Whom a product serves.
     Audience {
-        "business": "enterprises" | "企业客户";
-        "consumer": "people" | "个人用户";
+        "business": "enterprise customers" | "企业客户";
+        "consumer": "individual users" | "个人用户";
     }
     /// What happens when a minor is found.
     Discovery {

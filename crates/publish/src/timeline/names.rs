@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::phrases::{Phrase, Worded, patterns as p};
+use crate::rich::Rich;
 use crate::writer::{Writer, wording};
 use jiff::Timestamp;
 use policy::read::Text;
@@ -27,14 +28,8 @@ impl<'a> Names<'a> {
 
     /// `phrase` with its slots filled.
     pub(super) fn say(&self, phrase: Phrase, slots: &[(&str, &str)]) -> String {
-        let mut said = String::new();
-        for (at, part) in self.word(phrase).split(['{', '}']).enumerate() {
-            // Every second part stood between braces.
-            let slot = slots.iter().find(|(name, _)| at % 2 == 1 && *name == part);
-            debug_assert!(at % 2 == 0 || slot.is_some(), "no filling for `{part}`");
-            said.push_str(slot.map_or(part, |(_, filling)| filling));
-        }
-        said
+        let slots: Vec<_> = slots.iter().map(|(slot, filling)| (*slot, Rich::text(*filling))).collect();
+        self.writer.say(phrase, &slots).plain()
     }
 
     /// The wording of `text` in the language asked for, or in another one rather than none.

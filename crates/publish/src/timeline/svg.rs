@@ -74,6 +74,8 @@ struct Drawn {
     left: f64,
     width: f64,
     hatched: Option<(f64, f64)>,
+    /// What is left in copies after the end.
+    copies: Option<(f64, f64)>,
     /// Where an end that rests on an unknown calendar, or no end, shows.
     provisional: Option<f64>,
     open: Option<f64>,
@@ -109,7 +111,7 @@ pub fn picture(policy: &Policy, view: &View, options: &Options, base: &str, alon
     let legend = legend(&names, view, about + 20.0);
     let axis_top = legend.last().map_or(about, |key| key.y) + 34.0;
     let axis = Axis::of(&lengths(view), MARGIN, WIDTH - MARGIN - 12.0);
-    let (groups, bars, end) = rows(&axis, view, base, axis_top);
+    let (groups, bars, end) = rows(&names, &axis, view, base, axis_top);
     let notes = notes(view, end + 26.0);
     let picture = Picture {
         style: alone.then_some(STYLE),
@@ -144,18 +146,23 @@ fn place(tick: Tick) -> Place {
 }
 
 fn lines(text: &str, width: usize, y: f64, leading: f64) -> Vec<Line> {
+    placed(wrap(text, width), y, leading)
+}
+
+/// Texts below each other, the first at `y`.
+fn placed(texts: Vec<String>, y: f64, leading: f64) -> Vec<Line> {
     let mut at = y - leading;
     let line = |text| {
         at += leading;
         Line { y: at, text }
     };
-    wrap(text, width).into_iter().map(line).collect()
+    texts.into_iter().map(line).collect()
 }
 
 /// How long each bar is. *Units*: seconds.
 fn lengths(view: &View) -> Vec<f64> {
     let rows = view.groups.iter().flat_map(|group| &group.rows);
-    let ends = rows.flat_map(|row| [row.bar.end, row.bar.restricted]).flatten();
+    let ends = rows.flat_map(|row| [row.bar.end, row.bar.gone, row.bar.restricted]).flatten();
     ends.map(|end| length(view.at, end)).collect()
 }
 
@@ -163,13 +170,15 @@ fn length(from: Timestamp, to: Timestamp) -> f64 {
     to.duration_since(from).as_secs_f64()
 }
 
-fn rows(axis: &Axis, view: &View, base: &str, top: f64) -> (Vec<Head>, Vec<Drawn>, f64) {
+fn rows(names: &Names<'_>, axis: &Axis, view: &View, base: &str, top: f64) -> (Vec<Head>, Vec<Drawn>, f64) {
     let (mut heads, mut bars, mut y) = (Vec::new(), Vec::new(), top + 6.0);
     for group in &view.groups {
         y += 26.0;
         heads.push(Head { y, text: group.title });
         for row in &group.rows {
-            let bar = drawn(axis, view.at, row, base, y + 22.0);
+            let mut said = wrap(&row.until, LINE);
+            said.extend(row.bar.gone.map(|at| names.say(w::LAST_COPY, &[("instant", &names.instant(at))])));
+            let bar = drawn(axis, view.at, row, &said, base, y + 22.0);
             y = bar.top + 14.0;
             bars.push(bar);
         }
@@ -177,11 +186,12 @@ fn rows(axis: &Axis, view: &View, base: &str, top: f64) -> (Vec<Head>, Vec<Drawn
     (heads, bars, y)
 }
 
-fn drawn(axis: &Axis, at: Timestamp, row: &Row, base: &str, y: f64) -> Drawn {
+/// The row with its first line at `y`; `said` stands below what it is about.
+fn drawn(axis: &Axis, at: Timestamp, row: &Row, said: &[String], base: &str, y: f64) -> Drawn {
     let what = lines(&row.what, LINE, y, LEADING);
     let below = what.last().map_or(y, |line| line.y) + LEADING;
     // The path stands at the right end of the last line, unless there is no room for it.
-    let mut until = lines(&row.until, LINE, below, LEADING);
+    let mut until = placed(said.to_vec(), below, LEADING);
     let last = until.last().map_or(below, |line| line.y);
     let taken = until.last().map_or(0, |line| places(&line.text));
     let beside = taken.saturating_add(places(&row.promise)).saturating_add(3) <= LINE;
@@ -209,6 +219,10 @@ fn drawn(axis: &Axis, at: Timestamp, row: &Row, base: &str, y: f64) -> Drawn {
         left,
         width: if marked && end.is_some() { 3.0 } else { (readable - left).max(3.0) },
         hatched: row.bar.restricted.and(end).map(|end| (readable, (end - readable).max(3.0))),
+        copies: row.bar.end.zip(row.bar.gone).filter(|(end, gone)| end < gone).map(|(end, gone)| {
+            let (end, gone) = (x(end), x(gone));
+            (end, (gone - end).max(1.5))
+        }),
         provisional: end.filter(|_| row.bar.provisional),
         open: (end.is_none()).then_some(right - 8.0),
         promise,
@@ -227,6 +241,7 @@ fn legend(names: &Names<'_>, view: &View, y: f64) -> Vec<Key> {
     let all = [
         (has(Kind::Ends), "ends", w::LEGEND_READABLE),
         (bars().any(|bar| bar.restricted.is_some()), "restricted", w::LEGEND_RESTRICTED),
+        (bars().any(|bar| bar.end < bar.gone), "copies", w::LEGEND_COPIES),
         (has(Kind::Untouched), "untouched", w::LEGEND_UNTOUCHED),
         (has(Kind::Elsewhere), "elsewhere", w::LEGEND_ELSEWHERE),
         (bars().any(|bar| bar.provisional), "provisional", w::LEGEND_PROVISIONAL),

@@ -63,6 +63,8 @@ pub struct Bar {
     pub kind: Kind,
     /// The end, where it can be told.
     pub end: Option<Timestamp>,
+    /// By when the last copy is gone, where that can be told.
+    pub gone: Option<Timestamp>,
     /// From when it is kept for one duty only.
     pub restricted: Option<Timestamp>,
     /// Whether the end rests on a calendar that is not known.
@@ -121,6 +123,7 @@ pub(super) fn bar(line: &Line) -> Bar {
             Outcome::Stops { at } => Some(*at),
             _ => ending.map(|ending| ending.at),
         },
+        gone: ending.and_then(|ending| ending.gone),
         restricted: line.restricted,
         provisional: ending.is_some_and(|ending| ending.provisional.is_some()),
     }

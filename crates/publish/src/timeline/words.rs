@@ -5,7 +5,7 @@ use crate::phrases::phrases;
 phrases! {
     TITLE: "What becomes of data: {events}" | "数据去向：{events}";
     EVENT_AT: "{event}, {instant}" | "{event}（{instant}）";
-    ABOUT: "{name}, version {version}; times in {zone}" | "{name}，版本 {version}；时间按 {zone}";
+    ABOUT: "{name}, version {version}; times in {zone}" | "{name}，版本{version}；时区为{zone}";
     PICTURE: "A bar shows how long something stays readable, from the event on. The axis is logarithmic: minutes and years stand side by side." | "横条表示自事件发生起仍可读取的时间。时间轴采用对数刻度，分钟与年份并列显示。";
 
     COLUMN_WHAT: "What" | "对象";
@@ -22,25 +22,26 @@ phrases! {
     GROUP_COPIES: "Copies at recipients" | "接收方持有的副本";
     GROUP_MESSAGES: "Messages and cookies" | "消息与 Cookie";
 
-    LATEST: "{instant} at the latest" | "最迟 {instant}";
+    LATEST: "{instant} at the latest" | "最迟{instant}";
     PROVISIONAL: "{instant} (provisional)" | "{instant}（暂定）";
     KEPT_UNTIL: "kept until {ends}" | "保存至{ends}";
-    AND_THEN: "{event} + {period}" | "{event}后 {period}";
-    OR: " or " | "，或";
+    AND_THEN: "{event} + {period}" | "{event}后{period}";
+    OR: " or " | "，或者";
     CALLED_OFF: "called off: {by} comes in time; kept until {ends}" | "不再到期：期间{by}；保存至{ends}";
     NOT_STATED: "–" | "–";
+    LAST_COPY: "last copy gone by {instant}" | "最后一份副本清除：{instant}";
     RESTRICTED_ON: "stays, restricted" | "继续保留并限制使用";
 
-    WITHIN: "within {period} of: {event}" | "自{event}起 {period}内";
+    WITHIN: "within {period} of: {event}" | "自{event}起{period}内";
     WITHIN_ONCE: "at once: {event}" | "{event}时立即";
-    EXACTLY: "exactly {period} from: {event}" | "自{event}起满 {period}";
+    EXACTLY: "exactly {period} from: {event}" | "自{event}起满{period}";
     COUNTED: "{how}; {counted}" | "{how}；{counted}";
     UNLESS: "{how}; unless: {event}" | "{how}；期间{event}的除外";
     ENTRY: "the entry is written" | "日志写入";
     BACKUP: "the backup is made" | "备份生成";
     STORED: "it is stored on the device" | "存入设备";
 
-    ONLY_FOR: "{then}; from {instant} on only for: {purpose}" | "{then}；自 {instant} 起仅用于：{purpose}";
+    ONLY_FOR: "{then}; from {instant} on only for: {purpose}" | "{then}；自{instant}起仅用于：{purpose}";
     ONLY_FOR_LATER: "{then}; once nothing else keeps it, only for: {purpose}" | "{then}；其他保存理由消失后仅用于：{purpose}";
     KEYS: "unreadable with the backup's key" | "备份密钥销毁，无法读取";
     ENTRIES: "the entries' text is erased; their fingerprints stay" | "删除记录正文，仅保留校验值";
@@ -52,7 +53,7 @@ phrases! {
     WHAT_SUPPRESSION: "Refusal, as a hash: {list}" | "拒绝记录（哈希值）：{list}";
     WHOLE: "{record}, as a whole" | "{record}（整条记录）";
 
-    NO_MORE: "nothing more is sent from {instant} on" | "自 {instant} 起不再发送";
+    NO_MORE: "nothing more is sent from {instant} on" | "自{instant}起不再发送";
     SENT_ON: "goes on being sent where it is needed" | "在需要时继续发送";
     ERASES: "told at the event, it erases within {period}: {instant}" | "事件发生时通知的，{period}内删除：{instant}";
     ERASES_ONCE: "told at the event, it erases at once" | "事件发生时通知的，立即删除";
@@ -63,11 +64,11 @@ phrases! {
     BOUND_TO: "bound by: {agreement} ({terms})" | "受其约束：{agreement}（{terms}）";
     AT_CONTRACT_END: "{bound}; when the contract ends: {end}" | "{bound}；合同终止时：{end}";
     NOT_RECALLED: "this event does not call back what was sent before" | "本事件不收回此前已发送的信息";
-    STOPS: "stops {instant}" | "{instant} 停止";
+    STOPS: "stops {instant}" | "{instant}停止";
     GOES_ON: "goes on" | "照常发送";
     GOES_ON_WITHOUT: "goes on, but no longer over {channel}" | "照常发送，但不再使用{channel}";
 
-    NOTE_PROVISIONAL: "provisional: the official calendar of {year} is not known yet; Monday to Friday except the fixed holidays is assumed, and the day may move" | "暂定：{year} 年官方放假安排尚未公布或者尚未载入，暂按周一至周五（固定节假日除外）推算，日期可能变动";
+    NOTE_PROVISIONAL: "provisional: the official calendar of {year} is not known yet; Monday to Friday except the fixed holidays is assumed, and the day may move" | "暂定：{year}年官方放假安排尚未公布或者尚未载入，暂按周一至周五（固定节假日除外）推算，日期可能变动";
     NOTE_LATEST: "at the latest: for what was made at the moment of the event; what is older goes earlier, by its own term" | "最迟：以事件发生时生成的数据为准，更早的数据依其自身期限更早到期";
     NOTE_WITHIN: "within: an upper bound, swept earlier; from the instant given it is refused in any case. exactly: kept until the instant, refused from it on" | "“内”为上限，会提前清除，自所示时刻起一律不可读取；“满”为保存至该时刻，自该时刻起不可读取";
     NOTE_EMPTY: "nothing ends with this event" | "没有数据因本事件到期";
@@ -76,13 +77,14 @@ phrases! {
     LEGEND_RESTRICTED: "for one duty only" | "仅为履行义务";
     LEGEND_UNTOUCHED: "not affected" | "不受影响";
     LEGEND_PROVISIONAL: "provisional end" | "暂定期限";
+    LEGEND_COPIES: "copy in backups" | "备份中的副本";
     LEGEND_ELSEWHERE: "held by others" | "由他人持有";
     EVENT_MARK: "event" | "事件";
-    MINUTES: "{n} min" | "{n} 分钟";
-    HOURS: "{n} h" | "{n} 小时";
-    DAYS: "{n} d" | "{n} 天";
-    MONTHS: "{n} mo" | "{n} 个月";
-    YEARS: "{n} y" | "{n} 年";
+    MINUTES: "{n} min" | "{n}分钟";
+    HOURS: "{n} h" | "{n}小时";
+    DAYS: "{n} d" | "{n}天";
+    MONTHS: "{n} mo" | "{n}个月";
+    YEARS: "{n} y" | "{n}年";
 }
 
 #[cfg(test)]

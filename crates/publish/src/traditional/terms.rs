@@ -46,6 +46,8 @@ terms! {
     "台湾" => "臺灣": "kept: the name in the statutes and standards of both sides";
     "发布" => "發布";
     "公布" => "公布";
+    "只影响" => "只影響": "the dictionary counts animals";
+    "报道" => "報導";
     "销毁" => "銷毀";
     "周岁" => "周歲": "a year of age; the dictionary takes 周 for a week";
     "并发" => "並發": "kept: 并 and 发 meet in 核算并发放, and in 並發症";
@@ -88,7 +90,6 @@ terms! {
     "数据" => "資料";
     "大数据" => "大數據": "kept: usual in this form";
     "字段" => "欄位";
-    "文本" => "文字";
     "文本文件" => "文字檔案";
     "文件与附件" => "檔案與附件";
     "请求的文件" => "請求的檔案";
@@ -224,6 +225,10 @@ terms! {
     "区域名" => "區域名": "kept: 区域 and 名称 meet";
     "领域名" => "領域名": "kept: 领域 and 名称 meet";
     "兼容" => "相容";
+    "代码安全" => "程式碼安全": "代码 alone may be a code of a region";
+    "掩码" => "遮罩";
+    "弹窗" => "彈出視窗";
+    "备份介质" => "備份媒體";
 
     // Quotation marks.
     "“" => "「";
