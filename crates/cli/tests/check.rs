@@ -193,6 +193,33 @@ fn safe_fixes_are_applied_and_comments_stay() {
 }
 
 #[test]
+fn what_could_not_be_mended_is_told() {
+    let folder = folder_with(|text| {
+        let text = text.replacen("basis = \"contract\"", "basis = \"consent\"", 1);
+        text.replacen("collects = [\"repair\", \"bill\"]", "collects = [\"repair\", \"bil\"]", 1)
+    });
+    let path = folder.path().join("policy.toml");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let check = |more: &[&str]| run(folder.path(), &[&["check", "policy.toml"], more].concat());
+    let safely = check(&["--fix"]);
+    let said = "policy.toml: nothing could be mended safely; 1 of 4 findings need --unsafe-fixes\n";
+    assert_eq!((safely.status, safely.err.as_str()), (4, said));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before, "nothing is written");
+    let shown = check(&["--diff", "--unsafe-fixes"]);
+    assert_eq!(shown.err, "policy.toml: 1 finding left, which only a person can mend\n");
+    assert!(
+        shown.status == 0 && shown.out.contains("\", \"bil\"]\n+collects = [\"repair\", \"bill\"]\n"),
+        "{}",
+        shown.out
+    );
+    let all = check(&["--fix", "--unsafe-fixes"]);
+    assert!(all.err.starts_with("policy.toml: mended names/unknown: write `bill`\n"), "{}", all.err);
+    let bare = check(&["--unsafe-fixes"]);
+    assert_eq!((bare.status, bare.out.as_str()), (2, ""));
+    assert!(bare.err.contains("--fix|--diff"), "{}", bare.err);
+}
+
+#[test]
 fn every_page_is_printed() {
     let folder = folder_with(|text| text);
     let pages = run(folder.path(), &["explain", "--all"]).out;

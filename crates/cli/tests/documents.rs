@@ -147,9 +147,12 @@ fn the_document_is_rendered_in_both_languages_and_forms() {
 #[test]
 fn every_form_of_the_document_is_rendered() {
     let folder = folder_with(|text| text);
-    for (what, words) in
-        [("short", "隱私政策摘要"), ("notices", "即時告知"), ("data", "手機號碼"), ("recipients", "資訊共享清單")]
-    {
+    for (what, words) in [
+        ("short", "隱私政策摘要"),
+        ("notices", "即時告知"),
+        ("data", "手機號碼"),
+        ("recipients", "與第三方共享個人信息清單"),
+    ] {
         let ran = run(folder.path(), &["render", "policy.toml", "--what", what, "--language", "zh-Hant"]);
         assert!(ran.status == 0 && ran.out.contains(words), "{what}: {}{}", ran.err, ran.out);
     }

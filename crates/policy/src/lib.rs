@@ -5,6 +5,7 @@
 mod canonical;
 mod check;
 mod compile;
+mod country;
 pub mod diff;
 mod end;
 pub mod finding;
@@ -26,6 +27,7 @@ mod why;
 
 pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, SHAPES, check, country_of_region, rule};
 pub use compile::at_most;
+pub use country::{is_country, law_of};
 pub use end::{Due, End, Leg, RECORD_CREATED};
 pub use finding::{Finding, Severity};
 

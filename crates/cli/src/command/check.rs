@@ -7,6 +7,7 @@ use crate::installation::{Place, product};
 use crate::output::{self, Format, count};
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
+use policy::fix::Mended;
 use policy::{Policy, Severity};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,8 @@ use std::path::{Path, PathBuf};
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --fix --diff policy.toml\n  yinuo check --calendar calendar.toml policy.toml\n  yinuo check --gaps --data installation"
+    group = clap::ArgGroup::new("mending").args(["fix", "diff"]).multiple(true),
+    after_help = "Example:\n  yinuo check policy.toml\n  yinuo check --format json a.toml b.toml\n  yinuo check --diff policy.toml\n  yinuo check --fix --unsafe-fixes policy.toml\n  yinuo check --calendar calendar.toml policy.toml\n  yinuo check --gaps --data installation"
 )]
 pub struct Check {
     /// Policy files; `-` reads standard input.
@@ -26,11 +28,11 @@ pub struct Check {
     /// Apply the fixes that change no promise, and say what was done.
     #[arg(long)]
     fix: bool,
-    /// With the fixes that somebody has to read besides.
-    #[arg(long, requires = "fix")]
+    /// Take the fixes that somebody has to read too; with `--fix` or `--diff`.
+    #[arg(long, requires = "mending")]
     unsafe_fixes: bool,
     /// Show what the fixes would change instead of the findings, and write nothing.
-    #[arg(long, requires = "fix")]
+    #[arg(long)]
     diff: bool,
     /// A file with official working days, checked too: what contradicts itself in it is found.
     #[arg(long, value_name = "FILE")]
@@ -49,7 +51,7 @@ impl Check {
     /// Checks every file, then shows the gaps if they were asked for.
     pub fn run(self) -> Outcome {
         stdin_once(self.files.iter().map(PathBuf::as_path))?;
-        if self.fix {
+        if self.fix || self.diff {
             self.files.iter().try_for_each(|path| self.mend(path))?;
         }
         if self.diff {
@@ -100,7 +102,22 @@ impl Check {
             output::replace(path, mended.text.as_bytes())?;
             mended.done.iter().for_each(|(code, title)| output::complain(&format!("{name}: mended {code}: {title}")));
         }
+        if let Some(left) = self.left(&mended) {
+            output::complain(&format!("{name}: {left}"));
+        }
         Ok(())
+    }
+
+    /// What mending did not do; nothing where nothing is left to be found.
+    fn left(&self, mended: &Mended) -> Option<String> {
+        let (all, review) = (mended.left.len(), mended.to_review());
+        let how = if self.unsafe_fixes { "mended" } else { "mended safely" };
+        let done = if mended.done.is_empty() { format!("nothing could be {how}; ") } else { String::new() };
+        let left = match review {
+            0 => format!("{} left, which only a person can mend", count(all, "finding")),
+            _ => format!("{review} of {} need --unsafe-fixes", count(all, "finding")),
+        };
+        (all > 0).then(|| format!("{done}{left}"))
     }
 
     fn show_gaps(&self) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ use dialoguer::{Confirm, Input, MultiSelect};
 use jiff::tz::TimeZone;
 use policy::first::{Answers, kinds};
 use policy::rows::Language;
-use policy::{Policy, Severity};
+use policy::{Finding, Policy, RuleSet, Severity, is_country, law_of};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use yinuo::{Clock, HostClock};
@@ -22,7 +22,7 @@ use yinuo::{Clock, HostClock};
 #[command(
     after_help = "Example:\n  yinuo init\n  yinuo init --yes --id lantern --name 灯笼 --controller 'Lantern Ltd.' --address '1 Quay Street, Suzhou' \\\n    \
     --email privacy@lantern.example --collects phone,email --out policy.toml\n\n\
-    What is not given is asked for at a terminal. Nothing is written unless the policy passes `yinuo check` without a finding."
+    What is not given is asked for at a terminal. Nothing is written unless the policy passes `yinuo check` without an error."
 )]
 pub struct Init {
     /// The product's id: lower-case words joined by `-`.
@@ -40,21 +40,24 @@ pub struct Init {
     /// Where people write about their data.
     #[arg(long)]
     email: Option<String>,
-    /// The controller's country, ISO 3166-1 alpha-2.
-    #[arg(long, default_value = "CN")]
+    /// The country of the controller's seat: two capitals, such as CN.
+    #[arg(long, default_value = "CN", value_parser = country)]
     country: String,
-    /// The zone in which days are counted.
-    #[arg(long, default_value = "Asia/Shanghai")]
-    time_zone: String,
+    /// Who represents a controller abroad in China, with contact; PIPL 53.
+    #[arg(long)]
+    representative: Option<String>,
+    /// The zone in which days are counted, such as Asia/Shanghai, which it is for a seat in China.
+    #[arg(long, value_parser = zone)]
+    time_zone: Option<TimeZone>,
     /// Whom the product serves: consumer or business.
     #[arg(long, default_value = "consumer", value_parser = ["consumer", "business"])]
     audience: String,
     /// The languages of the document, the authoritative one first.
     #[arg(long, value_delimiter = ',', value_parser = language, default_value = "zh-Hans,en")]
     language: Vec<Language>,
-    /// The rule sets that `check` holds the policy against.
-    #[arg(long, value_delimiter = ',', default_value = "pipl")]
-    rules: Vec<String>,
+    /// The rule sets that `check` holds the policy against: pipl, gdpr. If not given, the law of the controller's seat.
+    #[arg(long, value_delimiter = ',', value_parser = rules)]
+    rules: Vec<RuleSet>,
     /// The kinds of data that the product collects.
     #[arg(long, value_delimiter = ',', value_parser = kind, long_help = kinds_help())]
     collects: Vec<String>,
@@ -79,14 +82,16 @@ impl Init {
         let answers = self.answers()?;
         let text = answers.policy();
         let findings = Policy::load(text.as_bytes()).map_or_else(|invalid| invalid.0, |(_, warnings)| warnings);
-        let found = Found::new(self.out.display().to_string(), text.as_bytes(), findings);
-        complain(&found);
-        if found.count(Severity::Error) > 0 {
-            return Err(Failure::Usage("the answers do not make a sound policy; nothing was written".to_owned()));
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.severity == Severity::Error);
+        if !errors.is_empty() {
+            return Err(unsound(&self.out, &text, errors));
         }
+        complain(&Found::new(self.out.display().to_string(), text.as_bytes(), warnings));
         // Somebody may have written it meanwhile.
         refuse_to_overwrite(&self.out, self.force)?;
         output::replace(&self.out, text.as_bytes())?;
+        self.unheld(&answers).iter().for_each(|note| output::complain(note));
         let out = self.out.display();
         output::line(&format!("wrote {out}: it passes `yinuo check {out}`\nread the document: yinuo render {out}"));
         Ok(Status::Done)
@@ -111,6 +116,41 @@ impl Init {
         if goes { Ok(()) } else { Err(Failure::Failed("nothing was written".to_owned())) }
     }
 
+    /// What `check` cannot have found, because no rule set that it used is the law of the controller's seat.
+    fn unheld(&self, answers: &Answers) -> Option<String> {
+        let held = answers.rules.join(", ");
+        match law_of(&self.country) {
+            Some(law) if answers.rules.iter().any(|set| set == law.as_str()) => None,
+            Some(law) => Some(format!(
+                "note: {} is the law of {}, and the policy was held against {held}",
+                law.as_str(),
+                self.country
+            )),
+            None => Some(format!(
+                "note: no rule set is the law of {}; the policy was held against {held} alone",
+                self.country
+            )),
+        }
+    }
+
+    /// The rule sets asked for, each once; without any, the law of the controller's seat.
+    fn sets(&self) -> Result<Vec<String>, Failure> {
+        let mut sets = self.rules.clone();
+        sets.sort_unstable();
+        sets.dedup();
+        if sets.is_empty() {
+            let none = || {
+                let country = &self.country;
+                Failure::Usage(format!(
+                    "--rules: no rule set is the law of {country}; expected pipl where people in China are served, gdpr where people in \
+                     the European Economic Area are, or both"
+                ))
+            };
+            sets.push(law_of(&self.country).ok_or_else(none)?);
+        }
+        Ok(sets.into_iter().map(|set| set.as_str().to_owned()).collect())
+    }
+
     /// The answers, or which flags are missing.
     fn answers(&self) -> Result<Answers, Failure> {
         let texts = [
@@ -122,12 +162,17 @@ impl Init {
         ];
         let blank = |text: &&Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
         let absent = texts.iter().filter(|(_, text)| blank(text)).map(|(flag, _)| *flag);
-        let absent: Vec<&str> = absent.chain(self.collects.is_empty().then_some("--collects")).collect();
+        let mut absent: Vec<&str> = absent.chain(self.collects.is_empty().then_some("--collects")).collect();
+        let (rules, at_home) = (self.sets()?, self.country == "CN");
+        let represented =
+            at_home || !blank(&&self.representative) || !rules.iter().any(|set| set == RuleSet::Pipl.as_str());
+        absent.extend((!represented).then_some("--representative (of a controller abroad, in China)"));
+        absent.extend((!at_home && self.time_zone.is_none()).then_some("--time-zone"));
         if !absent.is_empty() {
             let what = "not a terminal, or --yes: nothing can be asked; missing";
             return Err(Failure::Usage(format!("{what} {}", absent.join(", "))));
         }
-        let zone = TimeZone::get(&self.time_zone).map_err(|fault| Failure::Usage(format!("--time-zone: {fault}")))?;
+        let zone = self.time_zone.clone().map_or_else(|| zone(AT_HOME), Ok).map_err(Failure::Failed)?;
         let text = |text: &Option<String>| text.clone().unwrap_or_default().trim().to_owned();
         Ok(Answers {
             id: text(&self.id),
@@ -135,15 +180,49 @@ impl Init {
             controller: text(&self.controller),
             address: text(&self.address),
             country: self.country.clone(),
+            representative: (!blank(&&self.representative)).then(|| text(&self.representative)),
             email: text(&self.email),
-            time_zone: self.time_zone.clone(),
+            time_zone: zone.iana_name().unwrap_or(AT_HOME).to_owned(),
             audience: self.audience.clone(),
-            languages: self.language.iter().map(|language| language.as_str().to_owned()).collect(),
-            rules: self.rules.clone(),
+            languages: once(self.language.iter().map(|language| language.as_str().to_owned())),
+            rules,
             collects: self.collects.clone(),
             today: HostClock.now().to_zoned(zone).date(),
         })
     }
+}
+
+/// The zone of a controller in China.
+const AT_HOME: &str = "Asia/Shanghai";
+
+/// Each of `words` once, in the order of their first places.
+fn once(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for word in words {
+        if !once.contains(&word) {
+            once.push(word);
+        }
+    }
+    once
+}
+
+/// Says of each finding which flag it is about, and what was expected. What is about no flag is shown in the text.
+fn unsound(out: &Path, text: &str, findings: Vec<Finding>) -> Failure {
+    let blamed: Option<Vec<String>> = findings.iter().map(|finding| blamed(text, finding)).collect();
+    let why = blamed.unwrap_or_else(|| {
+        complain(&Found::new(out.display().to_string(), text.as_bytes(), findings));
+        vec!["the answers do not make a sound policy".to_owned()]
+    });
+    Failure::Usage(format!("{}; nothing was written", once(why.into_iter()).join("\n       ")))
+}
+
+fn blamed(text: &str, finding: &Finding) -> Option<String> {
+    let flag = match Answers::blamed(text, finding)? {
+        "languages" => "language",
+        flag => flag,
+    };
+    let help = finding.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+    Some(format!("--{flag}: {}{help}", finding.headline))
 }
 
 fn refuse_to_overwrite(path: &Path, force: bool) -> Result<(), Failure> {
@@ -162,6 +241,22 @@ fn ask_text(prompt: &str, answer: &mut Option<String>) -> Result<(), Failure> {
 
 fn unasked(fault: dialoguer::Error) -> Failure {
     Failure::of("cannot ask", fault)
+}
+
+fn country(code: &str) -> Result<String, String> {
+    let code = code.trim().to_uppercase();
+    is_country(&code).then_some(code).ok_or_else(|| "expected two capitals of ISO 3166-1, such as CN".to_owned())
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_unknown| "expected an IANA name such as Asia/Shanghai".to_owned())
+}
+
+/// A rule set that a policy can name: the language's own rules hold for every policy.
+fn rules(word: &str) -> Result<RuleSet, String> {
+    let known: Vec<RuleSet> = RuleSet::ALL.iter().copied().filter(|set| *set != RuleSet::Language).collect();
+    let names = || known.iter().map(|set| set.as_str()).collect::<Vec<_>>().join(", ");
+    known.iter().copied().find(|set| set.as_str() == word).ok_or_else(|| format!("expected one of: {}", names()))
 }
 
 /// A kind of data, by its name.

@@ -5,11 +5,13 @@
 //! set, an audience; `!` turns one round. `#en` and `#zh` begin a comment in that language. The kinds of data are those of its
 //! own `[data.*]` tables, so that no kind is named here.
 
+mod blame;
+
 use crate::read::read;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-const SAMPLE: &str = include_str!("../sample/first.toml");
+const SAMPLE: &str = include_str!("../../sample/first.toml");
 
 /// What somebody answers who begins a policy.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub struct Answers {
     pub address: String,
     /// Its country, ISO 3166-1 alpha-2.
     pub country: String,
+    /// Who represents it in China, with contact, where its seat is elsewhere.
+    pub representative: Option<String>,
     /// Where people write.
     pub email: String,
     /// The zone in which days are counted.
@@ -92,7 +96,8 @@ impl Answers {
 
     fn conditions(&self) -> BTreeSet<&str> {
         let lists = self.collects.iter().chain(&self.rules).map(String::as_str);
-        lists.chain([self.audience.as_str()]).collect()
+        let represented = self.representative.iter().map(|_| "representative");
+        lists.chain([self.audience.as_str()]).chain(represented).collect()
     }
 
     /// A line of the sample as it stands in the policy, if it does.
@@ -107,7 +112,7 @@ impl Answers {
     }
 
     fn filled(&self, line: &str) -> String {
-        let day = self.today.to_string();
+        let (day, nobody) = (self.today.to_string(), String::new());
         let lists = [("\"$languages\"", &self.languages), ("\"$rules\"", &self.rules)];
         let texts = [
             ("\"$id\"", &self.id),
@@ -116,6 +121,7 @@ impl Answers {
             ("\"$controller\"", &self.controller),
             ("\"$address\"", &self.address),
             ("\"$country\"", &self.country),
+            ("\"$representative\"", self.representative.as_ref().unwrap_or(&nobody)),
             ("\"$email\"", &self.email),
             ("\"$time-zone\"", &self.time_zone),
             ("\"$audience\"", &self.audience),
