@@ -40,7 +40,7 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
       | topic    | table                   | code                |
       | collect  | purpose.profile         | names/unaccounted   |
       | store    | retention.positions     | retain/no-end       |
-      | share    | recipient.service-partner | names/idle        |
+      | use      | purpose.nearby          | names/unaccounted   |
       | protect  | protect                 | law/missing-protect |
       | access   | right.access            | law/missing-right   |
       | update   | right.correct           | law/missing-right   |
@@ -96,14 +96,14 @@ Feature: What the policy speaks of, what is personal, what is sensitive, and wha
       | precise-location | person               |
 
   @redeem.define.sensitive-information
-  Scenario: Every item says whether it is sensitive
+  Scenario: An item of a kind that the law calls sensitive is not published without the mark
     When it is published as version "2" with these rows added
       """
       [data.redemption-note]
       label = { zh-Hans = "兑换备注", en = "Note on a redemption" }
-      class = "content"
+      class = "health"
       """
-    Then the publication is refused with policy_invalid because of "read/missing-key" at "data.redemption-note"
+    Then the publication is refused with policy_invalid because of "law/sensitive-class" at "data.redemption-note"
 
   @redeem.define.sensitive-information @redeem.define.sensitive-network-identity
   Scenario: A mark of sensitive data is taken away by two people together, and by nobody alone

@@ -70,7 +70,7 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     Then the document in "en" says of "statement.what-this-explains" "collect, use, share, keep and protect"
     And the document in "zh-Hans" says of "statement.what-this-explains" "收集、使用、共享、保存和保护"
     And the document in "en" says of "purpose.order" "We record: Order"
-    And the document in "en" says of "purpose.order" "Used by you"
+    And the document in "en" says of "purpose.order" "Used only by you"
     And the document in "en" says of "protect" "encryption keeps data confidential"
     And every data item is accounted for by promises to collect, use, retain and keep it
 
@@ -116,7 +116,7 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
   Scenario: Why a telephone number or an e-mail address is needed
     Then the document in "en" says of "purpose.account" "Basis: a legal duty"
     And the document in "en" says of "purpose.account" "Cybersecurity Law of the PRC, article 26"
-    And the document in "zh-Hans" says of "purpose.account" "《中华人民共和国网络安全法》第二十六条"
+    And the document in "zh-Hans" says of "purpose.account" "《中华人民共和国网络安全法》第二十六条（用户真实身份信息）"
     And the document in "en" says of "purpose.account" "A telephone number or an e-mail address, as you choose"
     And the version in force states "legal-duty" as "basis" of "purpose.account"
     And "phone" is collected for "purpose.account"
@@ -137,9 +137,9 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     Then it is carried out
     And the ledger says that it was done under "purpose.account"
     And the version in force states "legal-duty" as "basis" of "purpose.account"
-    And the version in force states "《中华人民共和国网络安全法》第二十六条" as "law.zh-Hans" of "purpose.account"
+    And the version in force states "《中华人民共和国网络安全法》第二十六条（用户真实身份信息）" as "law.zh-Hans" of "purpose.account"
     Given the file "policies/saleforte/policy.toml"
-    When "" stands in the file in place of "law = { zh-Hans = '《中华人民共和国网络安全法》第二十六条', en = 'Cybersecurity Law of the PRC, article 26' }"
+    When "" stands in the file in place of "law = { zh-Hans = '《中华人民共和国网络安全法》第二十六条（用户真实身份信息）', en = 'Cybersecurity Law of the PRC, article 26 (real identity of users)' }"
     Then check finds "law/duty-unnamed" at "purpose.account"
 
   # ── To what it applies ────────────────────────────────────────────────────────────────────────────────────

@@ -120,7 +120,7 @@ Feature: What the policy is, from when it binds, and how it is accepted
     When "Li Lei" sends a "device" for "device-service" during "the session" as "the report"
       | field        | value    |
       | device-model | Pixel 10 |
-    Then it is refused with consent_withdrawn
+    Then it is refused with consent_required
     When it is "2025-03-03T09:05:00+08:00"
     And "Li Lei" accepts the policy
     Then it is carried out

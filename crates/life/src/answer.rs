@@ -15,7 +15,7 @@ use crate::reference::{Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Back};
 use jiff::Timestamp;
-use policy::rows::path;
+use policy::rows::{Answering, path};
 use policy::{Name, Policy};
 use serde::Serialize;
 
@@ -69,7 +69,11 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Answer, moment: &Moment)
         Ok(()) => {
             entry.promise = Some(request.to.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            let (to, said, shown) = (request.to.clone(), request.said, request.shown.clone());
+            let (to, said, mut shown) = (request.to.clone(), request.said, request.shown.clone());
+            if shown.notice.is_empty() {
+                // Who declines unseen declines what is in force: she is asked again only after a material change of it.
+                shown.notice.clone_from(&policy.hash);
+            }
             let change = Change::SetAnswer { holder: holder(facts, request.of), to, said, shown, at: moment.now };
             plan.push_replayed(&request.to, change);
             match (request.said, request.of) {
@@ -185,11 +189,8 @@ pub(crate) fn plan_opening(
     at: Timestamp,
     plan: &mut Plan,
 ) {
-    let told = policy
-        .document
-        .notices
-        .iter()
-        .filter(|(_, notice)| notice.awaits.is_some() && notice.purposes.contains(purpose));
+    let hers = |row: &policy::rows::Notice| row.awaits.is_some() && row.by != Some(Answering::Tenant);
+    let told = policy.document.notices.iter().filter(|(_, row)| hers(row) && row.purposes.contains(purpose));
     let notices = told.map(|(notice, _)| path("notice", notice));
     let said = if shown.action == Said::Used.as_str() { Said::Used } else { Said::Accepted };
     for to in std::iter::once(Name::from(POLICY)).chain(notices) {

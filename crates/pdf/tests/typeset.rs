@@ -1,6 +1,6 @@
 //! The pages of the policies, read back by another program.
 #![cfg(feature = "engine")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

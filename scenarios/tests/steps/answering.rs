@@ -30,7 +30,7 @@ fn visitor(world: &mut World, who: String) {
 #[given(expr = "what follows happens on {string}")]
 #[when(expr = "what follows happens on {string}")]
 fn on_platform(world: &mut World, platform: String) {
-    world.platform = Some(name(&platform)).filter(|platform| *platform != "");
+    world.platform = Some(name(&platform)).filter(|platform| !platform.is_empty());
 }
 
 /// The hash of a published version; of the one in force, where none is named.

@@ -108,7 +108,7 @@ fn refused_because(world: &mut World, promise: String) {
 fn published_as_approved(world: &mut World, first: String, second: String) {
     world.answer();
     let (first, second) = (super::contacting::known(world, &first), super::contacting::known(world, &second));
-    let of_version = entries(world).into_iter().filter(|entry| entry.act == "version").next_back();
+    let of_version = entries(world).into_iter().rfind(|entry| entry.act == "version");
     let entry = of_version.expect("an entry of the version");
     assert_eq!((entry.actor.subject, entry.second.and_then(|actor| actor.subject)), (first.subject, second.subject));
     assert_eq!(entry.policy, world.policy().hash);

@@ -2,7 +2,7 @@
 
 use super::Pages;
 use crate::tree::Tree;
-use policy::RULES;
+use policy::{RULES, Rule};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ it, and which [findings](findings/README.md) speak of it, or why none does. The 
 nothing here is quoted, and nothing is legal advice.
 
 Where the last column says **check with counsel**, the row rests on an interpretation, on a standard whose text is not public, or on
-general knowledge that was not read against the text. Findings of such rows say so too.
+general knowledge that was not read against the text. A rule that rests on such rows alone says so in its findings.
 
 Short names: PIPL, the Personal Information Protection Law (in force 1 November 2021); NDSR, the Network Data Security Management
 Regulations (1 January 2025); CSL, the Cybersecurity Law as amended (1 January 2026); DSL, the Data Security Law; app rules of 2019, the
@@ -67,9 +67,9 @@ struct Row {
 /// Adds the page.
 ///
 /// *Errors*: when the source is malformed, a row names a rule that is none, or has neither rules nor a reason; when a rule behind
-/// which a law stands is in no row.
+/// which a law stands is in no row, or rests on rows for counsel alone and does not say so.
 pub fn add(tree: &Tree, pages: &mut Pages) -> Result<(), String> {
-    let text = tree.lookup_text(SOURCE).unwrap_or_default();
+    let Some(text) = tree.lookup_text(SOURCE) else { return Ok(()) };
     let file: File = toml::from_str(text).map_err(|error| format!("{SOURCE}: {error}"))?;
     let faults = faults(&file);
     if !faults.is_empty() {
@@ -89,7 +89,14 @@ fn faults(file: &File) -> Vec<String> {
     let silent = silent.map(|row| format!("{SOURCE}: `{}` needs rules, or the reason for having none", row.duty));
     let unnamed = RULES.iter().filter(|rule| rule.source().is_some() && !named.contains(rule.code));
     let unnamed = unnamed.map(|rule| format!("{SOURCE}: no row names `{}`, which cites a law", rule.code));
-    unknown.chain(silent).chain(unnamed).collect()
+    let for_counsel = |rule: &&Rule| {
+        let mut rows = rows().filter(|row| row.rules.iter().any(|code| code == rule.code)).peekable();
+        rows.peek().is_some() && rows.all(|row| row.counsel)
+    };
+    let mute = RULES.iter().filter(|rule| for_counsel(rule) && !rule.wants_counsel());
+    let mute =
+        mute.map(|rule| format!("{SOURCE}: `{}` rests on rows for counsel, and its page does not say so", rule.code));
+    unknown.chain(silent).chain(unnamed).chain(mute).collect()
 }
 
 fn page(file: &File) -> String {
@@ -135,6 +142,9 @@ mod tests {
         assert!(fault(&format!("{row}rules = [\"law/nothing\"]")).contains("no rule is called `law/nothing`"));
         assert!(fault(row).contains("`D` needs rules, or the reason"));
         assert!(fault(&format!("{row}why = \"W\"")).contains("which cites a law"));
+        let counsel = format!("{row}rules = [\"law/dates\"]\ncounsel = true");
+        let file: File = toml::from_str(&format!("[[section]]\ntitle = \"T\"\n{counsel}")).unwrap();
+        assert!(faults(&file).iter().any(|fault| fault.contains("`law/dates` rests on rows for counsel")));
     }
 
     #[test]

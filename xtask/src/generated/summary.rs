@@ -16,6 +16,7 @@ const HEAD: &str = "# Summary
 - [The document and its forms](render.md)
 - [How time is counted](time.md)
 - [Editors](editors.md)
+- [For programs](programs.md)
 
 # Reference
 

@@ -1,5 +1,5 @@
 //! What a page of HTML says, block by block, and what a PDF says, read back by another program (`poppler-utils`).
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
 use std::process::Command;

@@ -40,7 +40,9 @@ POST /v1/{product}/tenants/{tenant}/attachments
 POST /v1/{product}/tenants/{tenant}/read
 POST /v1/{product}/tenants/{tenant}/verify
 POST /v1/{product}/tenants/{tenant}/erase
+POST /v1/{product}/tenants/{tenant}/answers
 POST /v1/{product}/tenants/{tenant}/consents
+POST /v1/{product}/tenants/{tenant}/standing
 POST /v1/{product}/tenants/{tenant}/permissions
 POST /v1/{product}/tenants/{tenant}/activities
 POST /v1/{product}/tenants/{tenant}/activities/{activity}/close

@@ -204,5 +204,5 @@ fn what_people_are_told_is_answered_and_a_decline_is_not_asked_again() {
     let record = site.done(&me.at("records"), &marked)["record"].as_str().unwrap().to_owned();
     let read = json!({"actor": accountant, "purpose": "provide-service", "which": {"records": [record]}});
     let shown = site.done(&me.at("read"), &read);
-    assert_eq!((&shown["values"][0]["form"], &shown["values"][0]["text"]), (&json!("masked"), &json!("f***")));
+    assert_eq!((&shown["values"][0]["form"], &shown["values"][0]["text"]), (&json!("masked"), &json!("******")));
 }

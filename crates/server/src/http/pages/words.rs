@@ -18,6 +18,11 @@ impl Word {
     }
 }
 
+// Punctuation is part of a language, too.
+pub(crate) const COLON: Word = Word("：", ": ");
+pub(crate) const OPEN: Word = Word("（", " (");
+pub(crate) const CLOSE: Word = Word("）", ")");
+
 pub(crate) const SKIP: Word = Word("跳到正文", "Skip to the text");
 pub(crate) const CONSOLE: Word = Word("控制台", "Console");
 pub(crate) const POLICY: Word = Word("隐私政策", "Privacy policy");
