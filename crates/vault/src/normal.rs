@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 /// | `email`, `username` | lower case |
 /// | `cn-mobile` | digits only, without +86, 0086 or 86 in front of 11 |
 /// | `bank-card`, `landline` | digits only |
-/// | `id-card`, `passport`, `plate`, `credit-code` | letters and digits only, upper case |
+/// | `cn-id-card`, `id-card`, `passport`, `plate`, `credit-code` | letters and digits only, upper case |
 ///
 /// What is not UTF-8 stays as it is.
 pub(crate) fn normalised(shape: &str, value: &Personal) -> Zeroizing<Vec<u8>> {
@@ -29,7 +29,7 @@ pub(crate) fn normalised(shape: &str, value: &Personal) -> Zeroizing<Vec<u8>> {
             gather(number, number.chars())
         }
         "bank-card" | "landline" => gather(&text, text.chars().filter(char::is_ascii_digit)),
-        "id-card" | "passport" | "plate" | "credit-code" => {
+        "cn-id-card" | "id-card" | "passport" | "plate" | "credit-code" => {
             let kept = text.chars().filter(|c| c.is_alphanumeric());
             gather(&text, kept.flat_map(char::to_uppercase))
         }

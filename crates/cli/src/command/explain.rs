@@ -5,7 +5,7 @@ use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use policy::read::nearest;
-use policy::rows::Language;
+use policy::rows::{Awaited, Language};
 use policy::{Act, Name, Need, Policy, Rule};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -174,6 +174,8 @@ fn primitives(policy: &Policy, promise: &str) -> Vec<String> {
             list("fields", fields),
             list("purposes", bar.purposes.iter().map(Name::as_str)),
             list("origins", bar.origins.iter().map(Name::as_str)),
+            list("of", bar.items.iter().map(Name::as_str)),
+            bar.batches.then(|| "more than one value in one message".to_owned()),
         ];
         found.push(format!(
             "bar    whatever anybody consents to: {}",
@@ -182,13 +184,20 @@ fn primitives(policy: &Policy, promise: &str) -> Vec<String> {
     }
     for end in policy.ends().iter().filter(|end| end.promise == promise) {
         for leg in &end.legs {
-            let how = if leg.within { "gone within" } else { "kept for exactly" };
+            let how = match &leg.period {
+                period if period.is_at_once() => "gone at once".to_owned(),
+                period if leg.within => format!("gone within {period}"),
+                period => format!("kept for exactly {period}"),
+            };
             let unless = leg.unless.as_ref().map_or_else(String::new, |event| format!(", unless {event}"));
-            found.push(format!("end    {how} {} from {}{unless}; then {}", leg.period, leg.from, end.then.as_str()));
+            found.push(format!("end    {how} from {}{unless}; then {}", leg.from, end.then.as_str()));
         }
     }
     for clock in policy.clocks().iter().filter(|clock| clock.promise == promise) {
-        found.push(format!("clock  done within {}", clock.period));
+        found.push(match &clock.period {
+            period if period.is_at_once() => "clock  done at once".to_owned(),
+            period => format!("clock  done within {period}"),
+        });
     }
     for duty in policy.duties().iter().filter(|duty| duty.promise == promise) {
         found.push(format!("duty   proof must confirm: {}", join(duty.terms.iter().map(Name::as_str))));
@@ -226,9 +235,10 @@ fn need_in_words(need: &Need) -> String {
         Need::Permission(permission) => format!("the device permission {permission}"),
         Need::During { activity, .. } => format!("an open {activity}"),
         Need::Occasion(occasions) => format!("one of the occasions: {}", join(occasions.iter().map(Name::as_str))),
+        Need::Platform(platforms) => format!("one of the platforms: {}", join(platforms.iter().map(Name::as_str))),
+        Need::Answer { to, awaited: Awaited::Shown, by, .. } => format!("{to} shown to the {}", by.as_str()),
+        Need::Answer { to, awaited: Awaited::Accepted, by, .. } => format!("{to} accepted by the {}", by.as_str()),
         Need::Agreement { agreement, .. } => format!("the agreement {agreement} on file and in force"),
-        #[allow(unreachable_patterns, reason = "conditions may be added by the language")]
-        other => format!("{other:?}"),
     }
 }
 

@@ -18,6 +18,8 @@ const WIDTH: f64 = 400.0;
 const MARGIN: f64 = 14.0;
 /// Places of a terminal that fit into a line: a letter takes one, a Chinese character two.
 const LINE: usize = 53;
+/// Bold letters are wider.
+const LINE_BOLD: usize = 49;
 const LINE_TITLE: usize = 42;
 const LEADING: f64 = 16.0;
 
@@ -188,7 +190,7 @@ fn rows(names: &Names<'_>, axis: &Axis, view: &View, base: &str, top: f64) -> (V
 
 /// The row with its first line at `y`; `said` stands below what it is about.
 fn drawn(axis: &Axis, at: Timestamp, row: &Row, said: &[String], base: &str, y: f64) -> Drawn {
-    let what = lines(&row.what, LINE, y, LEADING);
+    let what = lines(&row.what, LINE_BOLD, y, LEADING);
     let below = what.last().map_or(y, |line| line.y) + LEADING;
     // The path stands at the right end of the last line, unless there is no room for it.
     let mut until = placed(said.to_vec(), below, LEADING);

@@ -6,7 +6,7 @@
 //! | `landline` | first 4, last 2 | `0915*****79` |
 //! | `name` | first character; the rest one star each up to 4 Han characters, else three | `段**`, `段*`, `阿***` |
 //! | `email` | first character unless it is the only one, domain | `d***@gmail.com` |
-//! | `id-card` (15 or 18), permits (8 to 10) | first 1, last 2 | `5***************1X` |
+//! | `cn-id-card`; `id-card`, permits too | first 1, last 2 | `5***************1X` |
 //! | `bank-card` | last 4 | `***************0128` |
 //! | `address` | down to the district | `北京市海淀区******` |
 //! | `plate` | first 3, last 1 | `苏D4***0` |
@@ -51,8 +51,11 @@ pub fn mask(shape: &str, value: &str) -> String {
         "landline" => landline(&value),
         "name" => name(&value),
         "email" => email(&value),
-        "id-card" => identifier(&value, &[8, 9, 10, 15, 18], (1, 2)),
-        "passport" => identifier(&value, &[7, 8, 9, 10], (1, 2)),
+        "cn-id-card" => identifier(&value, &[18], (1, 2)),
+        // Fifteen digits alone are the card of before 1999, which is taken no more.
+        "id-card" if value.len() == 15 && value.bytes().all(|b| b.is_ascii_digit()) => None,
+        "id-card" => identifier(&value, &[8, 9, 11, 15, 18], (1, 2)),
+        "passport" => identifier(&value, &[6, 7, 8, 9], (1, 2)),
         "credit-code" => identifier(&value, &[18], (4, 4)),
         "bank-card" => bank_card(&value),
         "address" => address::mask(&value),
@@ -117,20 +120,30 @@ fn bank_card(value: &str) -> Option<String> {
     (13..=19).contains(&digits.len()).then(|| ends(&digits, (0, 4)))?
 }
 
+/// Without what separates the parts of a number.
+fn joined(value: &str) -> Zeroizing<String> {
+    let mut bare = Zeroizing::new(String::with_capacity(value.len()));
+    bare.extend(value.chars().filter(|c| !matches!(c, ' ' | '-' | '·')));
+    bare
+}
+
 /// So many letters and digits, with an end of them seen on each side.
 fn identifier(value: &str, lens: &[usize], seen: (usize, usize)) -> Option<String> {
+    let value = joined(value);
     let formed = value.bytes().all(|b| b.is_ascii_alphanumeric());
     let numbered = value.bytes().any(|b| b.is_ascii_digit());
-    (formed && numbered && lens.contains(&value.len())).then(|| ends(value, seen))?
+    (formed && numbered && lens.contains(&value.len())).then(|| ends(&value, seen))?
 }
 
 fn plate(value: &str) -> Option<String> {
+    let value = joined(value);
     let mut chars = value.chars();
     let province = chars.next().is_some_and(is_han);
     let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
     let rest = chars.as_str();
-    let numbered = matches!(rest.len(), 5 | 6) && rest.bytes().all(|b| b.is_ascii_alphanumeric());
-    (province && letter && numbered).then(|| ends(value, (3, 1)))?
+    let formed = |c: char| c.is_ascii_alphanumeric() || is_han(c);
+    let numbered = matches!(rest.chars().count(), 5 | 6) && rest.chars().all(formed);
+    (province && letter && numbered).then(|| ends(&value, (3, 1)))?
 }
 
 fn name(value: &str) -> Option<String> {

@@ -266,7 +266,7 @@ rules! {
     right {
         hindered "right/hindered" Warning [Pipl, Gdpr];
         narrowed "right/narrowed" Warning [Pipl, Gdpr];
-        no_way "right/no-way" Warning [Pipl, Gdpr];
+        no_way "right/no-way" Error [Pipl, Gdpr];
     }
     share {
         agreement_terms "share/agreement-terms" Info [Pipl];
