@@ -156,3 +156,23 @@ fn no_simplified_letter_is_left_in_traditional_chinese() {
         .collect();
     assert_eq!(left, BTreeSet::new());
 }
+
+#[test]
+fn a_consent_given_with_the_policy_is_chosen_with_the_policy() {
+    let policy = load(LIBRARY);
+    let kind = |row: &policy::rows::Purpose| row.consent;
+    let general =
+        policy.document.purposes.iter().find(|(_, row)| kind(row) == Some(policy::rows::ConsentKind::General));
+    let (general, _) = general.expect("the library has one");
+    for (language, with_all, alone) in [
+        (Language::English, "With this policy as a whole: “Agree” or “Decline”", "“Agree, for this alone”"),
+        (Language::Simplified, "与本政策一并选择“同意”或者“不同意”", "“仅就此事项同意”"),
+    ] {
+        let notice = |name: &Name| markdown(LIBRARY, Form::Notices(Some(name)), language);
+        let page = notice(general);
+        assert!(page.contains(with_all) && !page.contains(alone), "{page}");
+        let page = notice(&Name::from("cover-search"));
+        assert!(page.contains(alone) && !page.contains(with_all), "{page}");
+        assert!(!markdown(LIBRARY, Form::Notices(None), language).contains(with_all), "it needs no sheet of its own");
+    }
+}

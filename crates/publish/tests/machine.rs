@@ -107,3 +107,57 @@ fn everything_that_is_pointed_to_is_there() {
         assert_eq!(missing, Vec::<&str>::new());
     }
 }
+
+/// The name of each promise, as a program that reads JSON-LD puts it together.
+fn names(graph: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    described(graph, &mut found);
+    let prefix = graph.pointer("/@context/promise").and_then(Value::as_str).expect("a prefix");
+    found.iter().map(|path| format!("{prefix}{path}")).collect()
+}
+
+#[test]
+fn whatever_the_version_is_every_name_is_an_address() {
+    for version in ["V1.0", "2026-05-17", "V1 beta <x>\" 中", "1%zz", "a#b?c/d:e", "{}|\\^`"] {
+        let mut policy = load(POLICIES[1]);
+        policy.version = version.to_owned();
+        let graph = graph(&policy);
+        for name in names(&graph) {
+            fluent_uri::Uri::parse(name.as_str()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        }
+        assert_eq!(graph["dct:hasVersion"], *version, "the version itself stands as it is written");
+    }
+    let prefix = |version: &str| {
+        let mut policy = load(POLICIES[1]);
+        policy.version = version.to_owned();
+        graph(&policy)["@context"]["promise"].clone()
+    };
+    assert!(prefix("2026-05-17").as_str().is_some_and(|prefix| prefix.ends_with(":2026-05-17:")));
+    assert_ne!(prefix("1 0"), prefix("1%200"), "two versions never share a name");
+}
+
+#[test]
+fn an_item_is_of_the_category_that_its_shape_or_class_says() {
+    let graph = graph(&load(POLICIES[0]));
+    let kinds = |item: &str| {
+        let all = graph["dpv:hasPersonalData"].as_array().expect("items");
+        let one = all.iter().find(|one| one["@id"] == format!("promise:data.{item}")).expect("the item");
+        let kinds = one["@type"].as_array().expect("types").iter().filter_map(Value::as_str);
+        kinds.filter(|kind| kind.starts_with("pd:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (item, expected) in [
+        ("email", Some("pd:EmailAddress")),
+        ("phone", Some("pd:TelephoneNumber")),
+        ("buyer-phone", Some("pd:Contact")),
+        ("password", Some("pd:Password")),
+        ("sms-code", Some("pd:Authenticating")),
+        ("device-model", Some("pd:DeviceBased")),
+        ("location", Some("pd:Location")),
+        ("bank-account", Some("pd:PaymentCardNumber")),
+        ("salary", Some("pd:Financial")),
+        ("username", Some("pd:Identifying")),
+        ("file", None),
+    ] {
+        assert_eq!(kinds(item), expected.into_iter().collect::<Vec<_>>(), "{item}");
+    }
+}

@@ -65,8 +65,8 @@ pub struct Render {
     /// The older version; with `--what changes`.
     #[arg(long, value_name = "POLICY", required_if_eq("what", "changes"))]
     since: Option<PathBuf>,
-    /// Where the whole document stands, for the links of the shorter forms.
-    #[arg(long, value_name = "URL")]
+    /// Where the whole document stands, for the links of the shorter forms: an http(s) address or a path.
+    #[arg(long, value_name = "URL", value_parser = full)]
     full: Option<String>,
     /// The language; if not given, English, or the policy's first one.
     #[arg(long, value_parser = language)]
@@ -173,6 +173,11 @@ impl Render {
             Format::Markdown | Format::Pdf | Format::Typst => sheet.markdown(self.full.as_deref()),
         }
     }
+}
+
+/// An address to which the pages lead.
+fn full(text: &str) -> Result<String, publish::NotALink> {
+    publish::link(text).map(str::to_owned)
 }
 
 /// The purpose called `name`, which must be one of the policy's.

@@ -38,7 +38,7 @@ fn facts(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Purpose) -> Vec<(&'
     let of = path("purpose", name);
     let asked = row.consent.map(|kind| w.sentence(w.word(Kind::Consent, kind.as_str())).capital());
     let permission = row.permission.as_ref().map(|name| w.sentence(w.word(Shared::Permission, name)).capital());
-    let choice = row.consent.map(|_| w.say(f::NOTICE_BUTTONS, &[]));
+    let choice = row.consent.map(|kind| w.say(buttons(kind), &[]));
     let said: [(Phrase, Option<Rich>); 13] = [
         (f::NOTICE_PURPOSE, Some(w.sentence(w.text(&of, "label", &row.label)))),
         (f::NOTICE_DATA, Some(what(w, policy, row))),
@@ -56,6 +56,14 @@ fn facts(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Purpose) -> Vec<(&'
     ];
     let said = said.into_iter().filter_map(|(title, text)| Some((title.in_language(w.language), text?)));
     said.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// A consent that is given by accepting the policy is chosen with the policy, and never for one purpose alone.
+const fn buttons(kind: ConsentKind) -> Phrase {
+    match kind {
+        ConsentKind::General => f::NOTICE_WITH_POLICY,
+        ConsentKind::Separate | ConsentKind::Written | ConsentKind::Guardian => f::NOTICE_BUTTONS,
+    }
 }
 
 fn what(w: &Writer<'_>, policy: &Policy, row: &Purpose) -> Rich {

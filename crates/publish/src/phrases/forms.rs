@@ -44,6 +44,7 @@ phrases! {
     NOTICE_ASKED: "What is asked of you" | "征求的同意";
     NOTICE_CHOICE: "Your choice" | "您的选择";
     NOTICE_BUTTONS: "“Agree, for this alone” or “Not now”" | "“仅就此事项同意”或者“暂不同意”";
+    NOTICE_WITH_POLICY: "With this policy as a whole: “Agree” or “Decline”" | "与本政策一并选择“同意”或者“不同意”";
 
     // The lists.
     DATA_LIST: "{name}: data that we collect" | "{name}已收集个人信息清单";

@@ -210,7 +210,7 @@ phrases! {
 
     // [place.*], [transfer], [protect]
     PLACE_REGION: "Region {region}, {country}." | "地域代码{region}，位于{country}。";
-    TRANSFER_STAYS: "Data is kept in {countries} only." | "信息只存放于{countries}。";
+    TRANSFER_STAYS: "We keep data in {countries} only." | "我们只在{countries}存放信息。";
     PROTECT_SUITE: "What is encrypted is encrypted with {suite}." | "采用{suite}算法加密。";
     PROTECT_SENSITIVE: "Key sensitive fields: {items}." | "关键敏感字段：{items}。";
     PROTECT_BACKUP: "A backup is made {every}; its key is destroyed after {keep}." | "{every}备份一次，备份的密钥在{keep}后销毁。";

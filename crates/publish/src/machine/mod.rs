@@ -8,10 +8,13 @@
 //!
 //! Not promised: that a register takes these field names as they are; check them against the edition it asks for.
 
+mod category;
+
 use crate::forms::{needs_notice, reach};
 use crate::missing::Missing;
 use crate::rows::published;
 use crate::writer::wording;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use policy::read::Text;
 use policy::rows::{Basis, ConsentKind, Data, Function, Language, Purpose, Recipient, Right, Stance, path};
 use policy::{Name, Policy};
@@ -20,6 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The release of the vocabulary whose terms are used.
 pub const DPV_RELEASE: &str = "https://w3id.org/dpv/2.2";
+
+/// What does not stand as it is in the name of a promise: all but the unreserved letters of RFC 3986, section 2.3.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The policy as JSON-LD, with its texts in every language in which it is published.
 ///
@@ -88,7 +94,9 @@ impl Graph<'_> {
     }
 
     fn context(&self) -> Value {
-        let promise = format!("urn:yinuo:{}:{}:", self.policy.product, self.policy.version);
+        // A version may be any text; in the name of a promise it stands as RFC 3986 wants it.
+        let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
+        let promise = format!("urn:yinuo:{}:{}:", encoded(&self.policy.product), encoded(&self.policy.version));
         json!({
             "dpv": "https://w3id.org/dpv#",
             "pd": "https://w3id.org/dpv/pd#",
@@ -179,8 +187,7 @@ impl Graph<'_> {
             (Some(_), true) => "dpv:SensitivePersonalData",
             (Some(_), false) => "dpv:PersonalData",
         };
-        let class = row.class.as_ref().and_then(|class| category(class));
-        let kinds: Vec<_> = [kind].into_iter().chain(class).collect();
+        let kinds: Vec<_> = [kind].into_iter().chain(category::category(row)).collect();
         json!({
             "@id": format!("promise:{}", path("data", name)),
             "@type": kinds,
@@ -270,15 +277,5 @@ const fn basis(row: &Purpose) -> &'static str {
         (Basis::PublicInterest, _) => "dpv:PublicInterest",
         (Basis::LegitimateInterests, _) => "dpv:LegitimateInterest",
         (Basis::HumanResources | Basis::PublicData | Basis::Entrusted, _) => "dpv:LegalBasis",
-    }
-}
-
-/// The vocabulary's category for a class of data, where one of its broad ones fits.
-fn category(class: &str) -> Option<&'static str> {
-    match class {
-        "financial" => Some("pd:Financial"),
-        "contact" | "device" | "network" | "whereabouts" => Some("pd:Tracking"),
-        "communication" => Some("pd:Social"),
-        _ => None,
     }
 }
