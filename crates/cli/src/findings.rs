@@ -79,8 +79,25 @@ pub fn complain(found: &Found) {
     found.tell_rest();
 }
 
+/// The longest line that is underlined. *Units*: bytes. A longer one would fill the screen and show nothing.
+const UNDERLINED_MAX: usize = 4096;
+
+/// Whether what the finding is about stands in lines that can be underlined.
+fn can_be_underlined(text: &str, finding: &Finding) -> bool {
+    let mut labels = std::iter::once(&finding.primary).chain(&finding.secondary);
+    labels.all(|label| {
+        let begins = text.get(..label.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let lines = text.get(begins..label.span.end).unwrap_or_default().lines();
+        let tail = text.get(label.span.end..).and_then(|after| after.lines().next()).unwrap_or_default();
+        lines.map(str::len).max().unwrap_or(0).saturating_add(tail.len()) <= UNDERLINED_MAX
+    })
+}
+
 /// One finding with the text that it is about.
 fn underlined(found: &Found, finding: &Finding, on_terminal: bool) -> String {
+    if !can_be_underlined(&found.text, finding) {
+        return plain(found, finding);
+    }
     let theme = if crate::config::wants_colour(on_terminal) {
         GraphicalTheme::unicode()
     } else {

@@ -14,10 +14,13 @@ mod output;
 mod status;
 
 use clap::Parser;
+use status::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let outcome = command::Arguments::parse().command.run();
+    // What nobody can read was not done, whatever came of it before.
+    let outcome = output::lost().map_or(outcome, |why| Err(Failure::Failed(format!("standard output: {why}"))));
     match outcome {
         Ok(status) => status.into(),
         Err(failure) => {

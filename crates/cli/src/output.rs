@@ -3,8 +3,9 @@
 use crate::status::Failure;
 use clap::ValueEnum;
 use serde::Serialize;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// How findings and tables are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -18,19 +19,37 @@ pub enum Format {
     Plain,
 }
 
-/// Writes a line to standard output. A reader that went away is no fault of ours.
+/// Why standard output could not be written, where it could not.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Keeps the first fault of writing for [`lost`]. A reader that went away is no fault of ours.
+fn heed(written: std::io::Result<()>) {
+    if let Err(fault) = written
+        && fault.kind() != ErrorKind::BrokenPipe
+    {
+        let _earlier = LOST.set(fault.to_string());
+    }
+}
+
+/// Why something that was to be printed is not, such as a full disk behind standard output.
+pub fn lost() -> Option<&'static str> {
+    heed(std::io::stdout().lock().flush());
+    LOST.get().map(String::as_str)
+}
+
+/// Writes a line to standard output.
 pub fn line(text: &str) {
-    let _gone = writeln!(std::io::stdout().lock(), "{text}");
+    heed(writeln!(std::io::stdout().lock(), "{text}"));
 }
 
 /// Writes text that ends its own lines to standard output.
 pub fn raw(text: &str) {
-    let _gone = write!(std::io::stdout().lock(), "{text}");
+    heed(write!(std::io::stdout().lock(), "{text}"));
 }
 
 /// Writes bytes as they are to standard output.
 pub fn bytes(bytes: &[u8]) {
-    let _gone = std::io::stdout().lock().write_all(bytes);
+    heed(std::io::stdout().lock().write_all(bytes));
 }
 
 /// Writes a file so that a reader sees the old bytes or the new ones, never a part; a link's target is replaced, and a file

@@ -232,3 +232,29 @@ fn every_page_is_printed() {
     let one = listed.iter().find(|one| one["code"] == "retain/short-log").unwrap();
     assert_eq!((&one["severity"], &one["sets"][0]), (&"warning".into(), &"pipl".into()));
 }
+
+#[test]
+fn a_line_too_long_to_underline_is_told_in_one() {
+    let long = format!("{}XXX", "word ".repeat(20_000));
+    let folder = folder_with(|text| {
+        format!("{text}\n[statement.long]\nlabel = {{ zh-Hans = \"长\", en = \"{long}\" }}\ntopic = \"rights\"\n")
+    });
+    let ran = run(folder.path(), &["check", "policy.toml"]);
+    assert!(ran.out.contains(": warning[texts/leftover]: "), "{}{}", ran.status, ran.err);
+    std::fs::write(folder.path().join("deep.toml"), format!("a={}", "[".repeat(100_000))).unwrap();
+    let ran = run(folder.path(), &["check", "deep.toml"]);
+    assert_eq!(ran.status, 4, "{}", ran.err);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_could_not_be_printed_was_not_done() {
+    let folder = folder_with(|text| text);
+    for arguments in [&["render", "policy.toml"][..], &["check", "policy.toml", "--format", "json"], &["schema"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_yinuo"));
+        let ended = command.args(arguments).current_dir(folder.path()).stdout(full).output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(!ended.status.success() && said.contains("standard output: No space left"), "{arguments:?}: {said}");
+    }
+}

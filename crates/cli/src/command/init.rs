@@ -107,13 +107,36 @@ impl Init {
         if self.collects.is_empty() {
             let kinds = kinds();
             let labels: Vec<String> = kinds.iter().map(|kind| format!("{}  {}", kind.english, kind.chinese)).collect();
-            let prompt = "Which data does it collect? (space chooses, enter goes on)";
-            let chosen = MultiSelect::new().with_prompt(prompt).items(&labels).interact().map_err(unasked)?;
+            let chosen = choose("Which data does it collect?", &labels)?;
             self.collects = chosen.into_iter().filter_map(|at| kinds.get(at)).map(|kind| kind.name.clone()).collect();
         }
+        self.ask_abroad()?;
         let question = format!("Write {}?", self.out.display());
         let goes = Confirm::new().with_prompt(question).default(true).interact().map_err(unasked)?;
         if goes { Ok(()) } else { Err(Failure::Failed("nothing was written".to_owned())) }
+    }
+
+    /// Asks for what only a controller abroad has to answer.
+    fn ask_abroad(&mut self) -> Result<(), Failure> {
+        if self.country == "CN" {
+            return Ok(());
+        }
+        if self.rules.is_empty() && law_of(&self.country).is_none() {
+            let sets = [RuleSet::Pipl, RuleSet::Gdpr];
+            let labels = ["people in China (pipl)", "people in the European Economic Area (gdpr)"];
+            let chosen = choose("Whom does it serve?", &labels.map(str::to_owned))?;
+            self.rules = chosen.into_iter().filter_map(|at| sets.get(at)).copied().collect();
+        }
+        if self.time_zone.is_none() {
+            let asked = Input::<String>::new().with_prompt("The zone in which days are counted, such as Europe/Berlin");
+            let name =
+                asked.validate_with(|name: &String| zone(name).map(|_zone| ())).interact_text().map_err(unasked)?;
+            self.time_zone = zone(&name).ok();
+        }
+        if self.sets()?.iter().any(|set| set == RuleSet::Pipl.as_str()) {
+            ask_text("Who represents it in China, with contact", &mut self.representative)?;
+        }
+        Ok(())
     }
 
     /// What `check` cannot have found, because no rule set that it used is the law of the controller's seat.
@@ -237,6 +260,18 @@ fn ask_text(prompt: &str, answer: &mut Option<String>) -> Result<(), Failure> {
         *answer = Some(Input::new().with_prompt(prompt).interact_text().map_err(unasked)?);
     }
     Ok(())
+}
+
+/// Which of `labels` are chosen: at least one.
+fn choose(prompt: &str, labels: &[String]) -> Result<Vec<usize>, Failure> {
+    loop {
+        let prompt = format!("{prompt} (space chooses, enter goes on)");
+        let chosen = MultiSelect::new().with_prompt(prompt).items(labels).interact().map_err(unasked)?;
+        if !chosen.is_empty() {
+            return Ok(chosen);
+        }
+        output::complain("choose at least one: space chooses");
+    }
 }
 
 fn unasked(fault: dialoguer::Error) -> Failure {

@@ -47,7 +47,7 @@ pub fn fits(shape: &str, value: &Personal) -> bool {
         "passport" => papers::passport(text),
         "plate" => papers::plate(text),
         "credit-code" => papers::credit_code(text),
-        "ip" => text.trim().parse::<std::net::IpAddr>().is_ok(),
+        "ip" => text.trim().parse::<core::net::IpAddr>().is_ok(),
         "password" => (8..=256).contains(&text.len()),
         "token" => text.len() <= 512 && text.bytes().all(|byte| byte.is_ascii_graphic()),
         "hex-token" => (32..=256).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),

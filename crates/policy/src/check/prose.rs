@@ -1,7 +1,7 @@
 //! Reading the texts of rows for words that a lawyer would stop at. Tables are small and published with the rule.
 
 use crate::check::{Context, Findings, Said};
-use crate::finding::Span;
+use crate::finding::{Severity, Span};
 use crate::read::Text;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
@@ -48,7 +48,9 @@ pub(crate) fn look_at(
         let mut places = apart(seen.into_iter().map(|(_, span)| span).collect()).into_iter();
         if let Some(first) = places.next() {
             let headline = format!("`{}` says {}: {}", said.path, words.join(", "), look.because);
-            let finding = found.at(first, headline).help(look.help);
+            let mut finding = found.at(first, headline).help(look.help);
+            // Words alone are a ground to look, never one to keep a policy from being published.
+            finding.severity = finding.severity.max(Severity::Warning);
             found.push(places.fold(finding, |finding, place| finding.also(place, "and this")));
         }
     }

@@ -109,7 +109,8 @@ rules! {
         nobody "claim/nobody" Warning [Language];
     }
     consent {
-        bundled "consent/bundled" Error [Pipl, Gdpr];
+        automatic "consent/automatic" Warning [Pipl, Gdpr];
+        bundled "consent/bundled" Warning [Pipl, Gdpr];
         implied "consent/implied" Error [Pipl, Gdpr];
         no_without "consent/no-without" Info [Pipl];
         of_tenant "consent/of-tenant" Warning [Pipl, Gdpr];
@@ -277,20 +278,21 @@ rules! {
         foreign_authority "share/foreign-authority" Warning [Pipl, Gdpr];
         no_purpose "share/no-purpose" Error [Pipl, Gdpr];
         payment_role "share/payment-role" Info [Pipl];
+        policy_link "share/policy-link" Warning [Pipl, Gdpr];
         processor_details "share/processor-details" Info [Pipl];
         provide_consent "share/provide-consent" Error [Pipl];
         recipient_details "share/recipient-details" Warning [Pipl, Gdpr];
         unnamed "share/unnamed" Warning [Pipl, Gdpr];
     }
     texts {
-        blank "texts/blank" Error [Language];
+        blank "texts/blank" Warning [Language];
         brackets "texts/brackets" Warning [Language];
         doubled "texts/doubled" Warning [Language];
         fragment "texts/fragment" Info [Language];
         grammar "texts/grammar" Info [Language];
         hidden "texts/hidden" Error [Language];
         leftover "texts/leftover" Error [Language];
-        leftover_note "texts/leftover-note" Error [Language];
+        leftover_note "texts/leftover-note" Warning [Language];
         look_alike "texts/look-alike" Error [Language];
         menu "texts/menu" Warning [Language];
         missing_translation "texts/missing-translation" Error [Language];

@@ -1,5 +1,6 @@
 //! How consent is asked for.
 
+pub(super) mod automatic;
 pub(super) mod bundled;
 pub(super) mod implied;
 pub(super) mod no_without;

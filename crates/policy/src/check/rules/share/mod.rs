@@ -8,6 +8,7 @@ pub(super) mod export_told;
 pub(super) mod foreign_authority;
 pub(super) mod no_purpose;
 pub(super) mod payment_role;
+pub(super) mod policy_link;
 pub(super) mod processor_details;
 pub(super) mod provide_consent;
 pub(super) mod recipient_details;

@@ -64,7 +64,7 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 }
 
 /// The first word whose letters are Latin to the eye only, and its first letter that is not: among Latin letters, or in a word
-/// of two letters and more in which every letter looks like a Latin one.
+/// of two letters and more in which every letter looks like a Latin one, in a text that shows no other letter of its script.
 fn disguised(text: &str) -> Option<(Range<usize>, char)> {
     if text.is_ascii() {
         return None;
@@ -75,8 +75,13 @@ fn disguised(text: &str) -> Option<(Range<usize>, char)> {
         let first = word.chars().find(foreign)?;
         let among = word.chars().any(|letter| letter.is_ascii_alphabetic());
         let whole = word.chars().count() > 1 && word.chars().all(|letter| foreign(&letter) || letter.is_ascii_digit());
-        (among || whole).then_some((piece, first))
+        (among || (whole && !is_written_in(text, script(first)))).then_some((piece, first))
     })
+}
+
+/// Whether `text` has letters of `script` that look like no Latin one: then it is a text of that script, and means what it says.
+fn is_written_in(text: &str, script_of: &str) -> bool {
+    text.chars().any(|letter| letter.is_alphabetic() && script(letter) == script_of && looks_like(letter).is_none())
 }
 
 /// The words of `text` that are not Chinese, by their bytes.
