@@ -244,10 +244,10 @@ fn end(document: &Document, name: &Name, row: &Retention) -> Option<End> {
 }
 
 fn covers(document: &Document, ends: &[End]) -> HashMap<Name, Vec<CoverGroup>> {
+    let covers = check::Covers::of(document);
+    let places: HashMap<&Name, usize> = ends.iter().enumerate().map(|(at, end)| (&end.rule, at)).collect();
     let rules_of = |record: &Name, item: &Name| -> Vec<usize> {
-        let covering = check::covering(document, record, item);
-        let at = |(rule, _): (&Name, &Retention)| ends.iter().position(|end| end.rule == *rule);
-        covering.into_iter().filter_map(at).collect()
+        covers.of_value(record, item).iter().filter_map(|(rule, _)| places.get(rule).copied()).collect()
     };
     let of_record = |(name, row): (&Name, &crate::rows::RecordRow)| {
         let mut by_rules: BTreeMap<Vec<usize>, Vec<Name>> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! Why a data item is held: the promises by which it is collected, used, ended and protected.
 
-use crate::check::covering;
+use crate::check::Covers;
 use crate::name::Name;
 use crate::policy::Policy;
 use crate::rows::{Document, path};
@@ -33,7 +33,8 @@ pub(crate) fn why(document: &Document, item: &Name) -> Why {
         document.purposes.iter().filter(of).map(|(name, _)| path("purpose", name)).collect::<Vec<_>>()
     };
     let reads = document.purposes.iter().filter(|(_, row)| row.reads.contains_key(item));
-    let ends = records.iter().flat_map(|kind| covering(document, kind, item));
+    let covers = Covers::of(document);
+    let ends = records.iter().flat_map(|kind| covers.of_value(kind, item));
     let kept = document.protect.iter().flat_map(|_| [Name::from("protect"), path("data", item)]);
     Why {
         collected: records.iter().flat_map(|kind| collects(kind)).collect(),

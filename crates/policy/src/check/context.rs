@@ -96,11 +96,12 @@ pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
     /// The text of the file.
     pub(crate) source: &'a str,
-    covers: OnceCell<BTreeMap<&'a str, Vec<NamedRule<'a>>>>,
+    covers: OnceCell<Covers<'a>>,
     said: OnceCell<Vec<Said<'a>>>,
     paths: OnceCell<BTreeMap<Name, RowKeys>>,
     facts: OnceCell<BTreeMap<Name, Facts>>,
     collected: OnceCell<BTreeSet<&'a Name>>,
+    collecting: OnceCell<BTreeMap<&'a str, Vec<&'a Purpose>>>,
     barred: OnceCell<Barrable<'a>>,
     bound: OnceCell<BTreeMap<&'a str, Vec<(&'a Name, &'a Recipient)>>>,
 }
@@ -122,6 +123,7 @@ impl<'a> Context<'a> {
             paths: OnceCell::new(),
             facts: OnceCell::new(),
             collected: OnceCell::new(),
+            collecting: OnceCell::new(),
             barred: OnceCell::new(),
             bound: OnceCell::new(),
         }
@@ -159,15 +161,16 @@ impl<'a> Context<'a> {
 
     /// The rules that cover `item` of `record`: the most specific kind of cover wins.
     pub(crate) fn covering(&self, record: &str, item: &str) -> &[NamedRule<'a>] {
-        let both = format!("{record}.{item}");
-        let covers = [both.as_str(), record, item].map(|cover| self.covered_by(cover));
-        covers.into_iter().find(|rules| !rules.is_empty()).unwrap_or_default()
+        self.covers().of_value(record, item)
     }
 
     /// The rules that list `cover`: an item, a record or `record.item`.
     pub(crate) fn covered_by(&self, cover: &str) -> &[NamedRule<'a>] {
-        let covers = self.covers.get_or_init(|| covers(&self.document.retention));
-        covers.get(cover).map(Vec::as_slice).unwrap_or_default()
+        self.covers().listing(cover)
+    }
+
+    fn covers(&self) -> &Covers<'a> {
+        self.covers.get_or_init(|| Covers::of(self.document))
     }
 
     /// Every text of the file.
@@ -215,6 +218,19 @@ impl<'a> Context<'a> {
                 .filter(|(_, row)| row.derived_from.iter().any(|from| direct.contains(from)));
             direct.iter().copied().chain(derived.map(|(name, _)| name)).collect()
         })
+    }
+
+    /// The purposes that collect `item`, in whatever record.
+    pub(crate) fn collecting(&self, item: &str) -> &[&'a Purpose] {
+        let collecting = self.collecting.get_or_init(|| {
+            let mut collecting: BTreeMap<&str, Vec<&Purpose>> = BTreeMap::new();
+            for purpose in self.document.purposes.values() {
+                let items: BTreeSet<&Name> = self.items_of(purpose).collect();
+                items.into_iter().for_each(|item| collecting.entry(item).or_default().push(purpose));
+            }
+            collecting
+        });
+        collecting.get(item).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The data items that `bar` forbids.
@@ -289,32 +305,37 @@ fn barrable(data: &Rows<Data>) -> Barrable<'_> {
     index
 }
 
-fn covers(retention: &Rows<Retention>) -> BTreeMap<&str, Vec<NamedRule<'_>>> {
-    let mut covers: BTreeMap<&str, Vec<NamedRule<'_>>> = BTreeMap::new();
-    for (name, row) in retention {
-        for cover in &row.covers {
-            let rules = covers.entry(cover.as_str()).or_default();
-            // A name that stands twice in one list covers once.
-            if rules.last().is_none_or(|(last, _)| *last != name) {
-                rules.push((name, row));
-            }
-        }
-    }
-    covers
+/// Which retention rules cover what, looked up by what they list.
+pub(crate) struct Covers<'a> {
+    by_cover: BTreeMap<&'a str, Vec<NamedRule<'a>>>,
 }
 
-/// The rules that cover `item` of `record`: the most specific kind of cover wins.
-#[must_use]
-pub(crate) fn covering<'a>(document: &'a Document, record: &str, item: &str) -> Vec<NamedRule<'a>> {
-    let both = format!("{record}.{item}");
-    [both.as_str(), record, item]
-        .into_iter()
-        .map(|cover| {
-            let covers = |row: &Retention| row.covers.iter().any(|name| name.as_str() == cover);
-            document.retention.iter().filter(|(_, row)| covers(row)).collect::<Vec<_>>()
-        })
-        .find(|rules| !rules.is_empty())
-        .unwrap_or_default()
+impl<'a> Covers<'a> {
+    pub(crate) fn of(document: &'a Document) -> Self {
+        let mut by_cover: BTreeMap<&str, Vec<NamedRule<'_>>> = BTreeMap::new();
+        for (name, row) in &document.retention {
+            for cover in &row.covers {
+                let rules = by_cover.entry(cover.as_str()).or_default();
+                // A name that stands twice in one list covers once.
+                if rules.last().is_none_or(|(last, _)| *last != name) {
+                    rules.push((name, row));
+                }
+            }
+        }
+        Self { by_cover }
+    }
+
+    /// The rules that list `cover`: an item, a record or `record.item`.
+    pub(crate) fn listing(&self, cover: &str) -> &[NamedRule<'a>] {
+        self.by_cover.get(cover).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The rules that cover `item` of `record`: the most specific kind of cover wins.
+    pub(crate) fn of_value(&self, record: &str, item: &str) -> &[NamedRule<'a>] {
+        let both = format!("{record}.{item}");
+        let covers = [both.as_str(), record, item].map(|cover| self.listing(cover));
+        covers.into_iter().find(|rules| !rules.is_empty()).unwrap_or_default()
+    }
 }
 
 /// The period behind `length`: its own, or its setting's default.

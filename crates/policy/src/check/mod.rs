@@ -12,7 +12,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Context, Said, Wording, covering, fixed, in_table};
+pub(crate) use context::{Context, Covers, Said, Wording, fixed, in_table};
 pub(crate) use rule::Findings;
 pub use rule::{Rule, RuleSet};
 pub use rules::RULES;

@@ -30,7 +30,7 @@
 
 use crate::check::prose::find;
 use crate::check::{Context, Findings};
-use crate::rows::{Function, Purpose, RecordRow};
+use crate::rows::Function;
 
 const KINDS: [&str; 20] = [
     "imei",
@@ -58,11 +58,11 @@ const KINDS: [&str; 20] = [
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for said in context.said() {
         let within = ["data.", "statement."].iter().any(|from| said.path.starts_with(from));
-        if !within || is_chosen(context, &said.path) {
+        if !within {
             continue;
         }
         let seen = KINDS.iter().find_map(|kind| said.first(|one| Some((find(&one.lower, kind)?, *kind))));
-        if let Some((span, kind)) = seen {
+        if let Some((span, kind)) = seen.filter(|_| !is_chosen(context, &said.path)) {
             let headline = format!("`{}` collects `{kind}`, which is seldom necessary", said.path);
             let help = "leave it out, or tie it to a purpose that cannot do without; check with counsel";
             found.push(found.at(span, headline).help(help));
@@ -74,10 +74,6 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 /// without: then nobody is made to give it.
 fn is_chosen(context: &Context<'_>, path: &str) -> bool {
     let Some(item) = path.strip_prefix("data.").and_then(|path| path.split('.').next()) else { return false };
-    let document = context.document;
-    let holds =
-        |record| document.records.get(record).is_some_and(|row: &RecordRow| row.holds.iter().any(|held| held == item));
-    let mut collecting = document.purposes.values().filter(|row| row.collects.iter().any(holds)).peekable();
-    let optional = |row: &Purpose| row.function == Function::Additional && row.asks_separately();
-    collecting.peek().is_some() && collecting.all(optional)
+    let collecting = context.collecting(item);
+    !collecting.is_empty() && collecting.iter().all(|row| row.function == Function::Additional && row.asks_separately())
 }

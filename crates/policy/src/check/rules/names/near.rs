@@ -43,7 +43,8 @@ const LETTERS_MIN: usize = 4;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let paths = context.paths();
-    // Names a slip apart are the same with one letter left out: so each is compared with a few, and not with all.
+    // Names a slip apart have the same digits, and are the same with one letter left out: so each is compared with a few,
+    // and not with all.
     let mut by_rest: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
     for path in paths.keys() {
         let Some((table, name)) = path.split_once('.') else { continue };
@@ -61,9 +62,10 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// `name`, and `name` without each of its letters.
+/// `name`, and `name` without each of its letters; its digits stay.
 fn rests(name: &str) -> impl Iterator<Item = String> {
-    let without = name.char_indices().map(|(at, letter)| {
+    let letters = name.char_indices().filter(|(_, letter)| !letter.is_ascii_digit());
+    let without = letters.map(|(at, letter)| {
         let (before, after) = (name.get(..at), name.get(at + letter.len_utf8()..));
         format!("{}{}", before.unwrap_or_default(), after.unwrap_or_default())
     });
