@@ -242,6 +242,12 @@ fn a_variable_of_the_environment_that_is_mistyped_is_refused() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `address`?"));
 }
 
+/// `text` as the next version.
+fn next(text: &str) -> String {
+    let lines = text.lines().map(|line| if line.starts_with("version = ") { "version = \"next\"" } else { line });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn two_versions_are_compared_and_the_status_tells_material_changes_apart() {
     let folder = folder_with(|text| text);
@@ -249,7 +255,10 @@ fn two_versions_are_compared_and_the_status_tells_material_changes_apart() {
         std::fs::write(folder.path().join(name), alter(support::POLICY)).unwrap();
     };
     write("same.toml", &|text| format!("# another comment\n{text}"));
-    write("longer.toml", &|text| text.replacen("within = \"30 days\"", "within = \"40 days\"", 1));
+    let longer = |text: &str| text.replacen("within = \"30 days\"", "within = \"40 days\"", 1);
+    write("rewritten.toml", &longer);
+    write("longer.toml", &|text| next(&longer(text)));
+    write("reworded.toml", &|text| next(text));
     let compare = |rest: &[&str]| run(folder.path(), &[&["diff", "policy.toml"], rest].concat());
     let same = compare(&["same.toml"]);
     assert_eq!(same.status, 0, "{}", same.err);
@@ -257,6 +266,10 @@ fn two_versions_are_compared_and_the_status_tells_material_changes_apart() {
     let longer = compare(&["longer.toml"]);
     assert_eq!(longer.status, 5, "{}{}", longer.out, longer.err);
     assert!(longer.out.contains("30 days → 40 days (widened)") && !longer.out.contains('\u{1b}'), "{}", longer.out);
+    assert_eq!(compare(&["reworded.toml"]).status, 0);
+    let rewritten = compare(&["rewritten.toml"]);
+    assert_eq!(rewritten.status, 3, "{}", rewritten.out);
+    assert!(rewritten.out.contains("a version once published cannot change"), "{}", rewritten.out);
     let early = compare(&["longer.toml", "--announced", "2099-01-01", "--format", "json"]);
     assert_eq!(early.status, 3, "{}", early.out);
     let json: serde_json::Value = serde_json::from_str(&early.out).unwrap();

@@ -26,12 +26,14 @@ enum Format {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Each promise is added, removed, widened (more may happen, or less is promised to people), narrowed, changed
-(neither more nor less) or reworded.
+(neither more nor less) or reworded. A sentence that is the promise itself, such as the label of a purpose, is
+changed by other words; reworded are texts that only explain, and other spaces, marks or case.
 
 What changed is told under the rows of `[change.*]` that speak of it, and consent is asked again of what widened.
 
 Exit status: 0 nothing changed, or nothing material; 5 something material changed; 3 the new version takes effect too
-early, breaks a promise of the version in force, or is of another product; 4 one of the files cannot be read as a policy.
+early, breaks a promise of the version in force, has the same version and says something else, or is of another
+product; 4 one of the files cannot be read as a policy.
 
 Example:
   yinuo diff published/policy.toml policy.toml

@@ -2,6 +2,7 @@
 
 use super::effect::{self, Effect};
 use super::length;
+use super::same;
 use super::say::say;
 use super::way::{Absent, Turn, Way};
 use crate::Name;
@@ -50,7 +51,7 @@ fn same_meaning(old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Option<Effec
     let same = match (old, new) {
         (Fact::Length(old), Fact::Length(new)) => lengths(old, new, sides).is_none(),
         // A name with a space more is the same name.
-        (Fact::Text(old), Fact::Text(new)) => letters(old).eq(letters(new)),
+        (Fact::Text(old), Fact::Text(new)) => same::says_the_same(old, new),
         (Fact::List(_), Fact::List(_)) => {
             let (gained, lost) = differences(old, new, sides);
             gained.is_empty() && lost.is_empty()
@@ -60,17 +61,11 @@ fn same_meaning(old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Option<Effec
     same.then_some(None)
 }
 
-/// What a text says in each language, without its spaces.
-fn letters(text: &Text) -> impl Iterator<Item = (&str, String)> {
-    text.wordings().map(|(tag, words)| (tag, words.split_whitespace().collect()))
-}
-
 fn presence(turn: Turn, old: &Fact, new: &Fact, sides: Sides<'_>) -> Option<Effect> {
     match (old, new) {
         (Fact::Absent, Fact::Absent) => None,
         (Fact::Absent, _) => turn.of(Some(Effect::Widened)),
         (_, Fact::Absent) => turn.of(Some(Effect::Narrowed)),
-        (Fact::Text(_), Fact::Text(_)) => words(old, new),
         _ => same_meaning(old, new, sides).unwrap_or(Some(Effect::Changed)),
     }
 }
@@ -87,9 +82,8 @@ fn amount(old: &Fact, new: &Fact, absent: Absent, sides: Sides<'_>) -> Option<Ef
         (Fact::Length(old), Fact::Length(new)) => lengths(old, new, sides),
         (Fact::List(_), Fact::List(_)) => {
             let (gained, lost) = differences(old, new, sides);
-            let same_count = gained.len() == lost.len() && gained.iter().chain(&lost).all(|one| one.is_words);
-            // As many other sentences are the same sentences in other words.
-            if same_count { None } else { by_difference(!gained.is_empty(), !lost.is_empty()) }
+            // One sentence for another is another promise: nobody can say that both mean the same.
+            by_difference(!gained.is_empty(), !lost.is_empty())
         }
         (Fact::Map(old), Fact::Map(new)) => maps(old, new, sides),
         _ => same_meaning(old, new, sides).unwrap_or(Some(Effect::Changed)),
@@ -218,30 +212,38 @@ fn event(old: &Fact, new: &Fact) -> Option<Effect> {
     Some(ordering.and_then(Effect::of_more).unwrap_or(Effect::Changed))
 }
 
-/// An element of a list that the other list has not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Element {
-    pub(super) said: String,
-    /// Whether it is a sentence for people.
-    is_words: bool,
-}
+/// An element of a list that the other list has not, as a person would write it.
+type Element = String;
 
 /// What `new` has and `old` has not, and the other way round; for lists and maps.
 pub(super) fn differences(old: &Fact, new: &Fact, sides: Sides<'_>) -> (Vec<Element>, Vec<Element>) {
-    let (before, after) = (elements(old, sides.old), elements(new, sides.new));
-    let without = |these: &[Element], those: &[Element]| {
-        let those: BTreeSet<&str> = those.iter().map(|one| one.said.as_str()).collect();
-        these.iter().filter(|one| !those.contains(one.said.as_str())).cloned().collect()
+    let languages = same::languages(&texts(old), &texts(new));
+    let (before, after) = (elements(old, sides.old, &languages), elements(new, sides.new, &languages));
+    let without = |these: &[(Meant, Element)], those: &[(Meant, Element)]| {
+        let those: BTreeSet<&Meant> = those.iter().map(|(meant, _)| meant).collect();
+        these.iter().filter(|(meant, _)| !those.contains(meant)).map(|(_, said)| said.clone()).collect()
     };
     (without(&after, &before), without(&before, &after))
 }
 
-fn elements(fact: &Fact, document: &Document) -> Vec<Element> {
-    let element = |said, fact: &Fact| Element { said, is_words: matches!(fact, Fact::Text(_)) };
+/// What an element says, by which it is known in the other list.
+type Meant = Vec<Option<String>>;
+
+fn texts(fact: &Fact) -> Vec<&Text> {
+    let list = if let Fact::List(list) = fact { list.as_slice() } else { &[] };
+    list.iter().filter_map(|one| if let Fact::Text(text) = one { Some(text) } else { None }).collect()
+}
+
+fn elements(fact: &Fact, document: &Document, languages: &BTreeSet<&str>) -> Vec<(Meant, Element)> {
+    let element = |fact: &Fact| match fact {
+        Fact::Text(text) => (same::said(text, languages), say(fact, document)),
+        _ => (vec![Some(say(fact, document))], say(fact, document)),
+    };
     match fact {
-        Fact::List(list) => list.iter().map(|fact| element(say(fact, document), fact)).collect(),
+        Fact::List(list) => list.iter().map(element).collect(),
         Fact::Map(map) => {
-            map.iter().map(|(name, fact)| element(format!("{name} = {}", say(fact, document)), fact)).collect()
+            let said = map.iter().map(|(name, fact)| format!("{name} = {}", say(fact, document)));
+            said.map(|said| (vec![Some(said.clone())], said)).collect()
         }
         _ => Vec::new(),
     }

@@ -53,10 +53,12 @@ pub(super) fn widened_purposes(
         let mut because: BTreeSet<Because> = match old.purposes.get(name) {
             None => BTreeSet::from([because(&path, "new")]),
             Some(_) if first => BTreeSet::from([because(&path, "rests on consent from now on")]),
-            Some(_) => own(&path, changes.get(&path)).into_iter().collect(),
+            Some(_) => own(&path, changes).into_iter().collect(),
         };
         because.extend(recipients.get(name).into_iter().flatten().cloned());
         if !first {
+            because.extend(activity(row, changes));
+            because.extend(items(new, row, changes));
             because.extend(values(new, row, coverage, ends, &rules));
         }
         (!because.is_empty()).then(|| (name.clone(), because))
@@ -80,15 +82,36 @@ pub(super) fn asks(old: &Document, new: &Document, widened: &Widened) -> Vec<Ask
     asked.collect()
 }
 
-/// What widened in the purpose's own row.
-fn own(path: &Name, change: Option<&Change>) -> Vec<Because> {
-    let widened = change.into_iter().flat_map(widened);
+/// What widened in the row at `path` itself.
+fn own(path: &Name, changes: &BTreeMap<Name, Change>) -> Vec<Because> {
+    let widened = changes.get(path).into_iter().flat_map(widened);
     widened.map(|(key, what)| because(path, format!("{key}: {what}"))).collect()
 }
 
-/// The keys that widened, each with what came.
+/// What widened in the activity within which alone the purpose collects.
+fn activity(purpose: &Purpose, changes: &BTreeMap<Name, Change>) -> Vec<Because> {
+    let during = purpose.during.as_ref().filter(|_| !purpose.collects.is_empty());
+    during.map(|activity| own(&path("activity", activity), changes)).unwrap_or_default()
+}
+
+/// The keys of a data item that say which kind of data it is.
+const KIND_OF_DATA: [&str; 2] = ["label", "class"];
+
+/// What became another kind of data among the items that the purpose collects or reads.
+fn items(new: &Document, purpose: &Purpose, changes: &BTreeMap<Name, Change>) -> Vec<Because> {
+    let records = purpose.collects.iter().filter_map(|record| new.records.get(record));
+    let items: BTreeSet<&Name> = records.flat_map(|row| &row.holds).chain(purpose.reads.keys()).collect();
+    let changed = items.into_iter().filter_map(|item| changes.get(&path("data", item)));
+    let of = |change: &Change| -> Vec<Because> {
+        let kinds = widened(change).filter(|(key, _)| KIND_OF_DATA.contains(key));
+        kinds.map(|(key, what)| because(&change.path, format!("{key}: {what}"))).collect()
+    };
+    changed.flat_map(of).collect()
+}
+
+/// The keys that widened, each with what came; what is not material asks nobody.
 fn widened(change: &Change) -> impl Iterator<Item = (&str, String)> {
-    let fields = change.fields.iter().filter(|field| field.effect.may_widen());
+    let fields = change.fields.iter().filter(|field| field.effect.may_widen() && field.kind.is_some());
     fields.map(|field| {
         let what = if field.added.is_empty() {
             format!("{} → {}", or_none(&field.old), or_none(&field.new))

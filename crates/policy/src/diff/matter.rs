@@ -65,7 +65,9 @@ impl Matter {
             Self::Purpose => ("purpose", "a purpose or its lawful basis", AGAIN, Some(TOLD)),
             Self::Method => ("method", "the way of processing", AGAIN, Some(TOLD)),
             Self::Category => ("category", "the kinds of data", AGAIN, Some(TOLD)),
-            Self::Sensitive => ("category", "what is treated as sensitive", "PIPL 28, 29, 30", Some("PIPL 30")),
+            Self::Sensitive => {
+                ("category", "what is sensitive, and what is said of it", "PIPL 28, 29, 30", Some("PIPL 30"))
+            }
             Self::Recipient => {
                 ("recipient", "who receives data, and what", "PIPL 21, 23; GDPR 13(1)(e)", Some("GDPR 13(1)(e)"))
             }

@@ -28,6 +28,7 @@ mod matter;
 mod refuse;
 mod report;
 mod row;
+mod same;
 mod say;
 mod settings;
 mod told;
@@ -104,7 +105,7 @@ pub struct Diff {
     pub new: Version,
     /// Whether people must be told before it takes effect.
     pub material: bool,
-    /// Whether something changed and the version is the same: a version once published cannot change.
+    /// Whether something changed and the version is the same: a version once published cannot change, and this is refused.
     pub same_version: bool,
     /// Every promise that changed, by path.
     pub changes: Vec<Change>,
@@ -120,7 +121,8 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// Whether the new version cannot take effect as it stands: too early, or against a promise in force.
+    /// Whether the new version cannot take effect as it stands: too early, under a version that says something else, or against a
+    /// promise in force.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         !self.refusals.is_empty() || self.announcement.as_ref().is_some_and(|said| said.too_early)
@@ -148,7 +150,7 @@ pub fn diff(old: &Document, new: &Document, announced: Option<Date>) -> Diff {
     let changes: Vec<Change> = by_path.into_values().collect();
     let (before, after) = (version(old), version(new));
     Diff {
-        same_version: !changes.is_empty() && before.version.is_some() && before.version == after.version,
+        same_version: refuse::is_rewritten(old, new, &changes),
         old: before,
         new: after,
         material: changes.iter().any(|change| !change.material.is_empty()),

@@ -25,6 +25,8 @@ pub struct Refusal {
 pub enum Needs {
     /// A later day of effect.
     LaterDay,
+    /// A new version.
+    NewVersion,
     /// The explicit consent of each person.
     ExplicitConsent,
     /// The approval of two people of the company.
@@ -56,10 +58,10 @@ pub fn same_product(old: &Document, new: &Document) -> Result<(), TwoProducts> {
     }
 }
 
-/// What is refused: to bind before the policy in force did; to take a right away while it promises to keep them; to treat
+/// What is refused: to say something else under one version; to bind before the policy in force did; to take a right away while it promises to keep them; to treat
 /// sensitive data as any other; to keep something longer for a reason that was given for less.
 pub(super) fn refusals(old: &Document, new: &Document, changes: &[Change]) -> Vec<Refusal> {
-    let mut refusals: Vec<Refusal> = backwards(old, new).into_iter().collect();
+    let mut refusals: Vec<Refusal> = rewritten(old, new, changes).into_iter().chain(backwards(old, new)).collect();
     refusals.extend(changes.iter().filter_map(unmarked));
     refusals.extend(changes.iter().filter_map(|change| unexplained(new, change)));
     if let Some(promise) = keeps_rights(old) {
@@ -72,6 +74,20 @@ pub(super) fn refusals(old: &Document, new: &Document, changes: &[Change]) -> Ve
         refusals.extend(reduced.map(refusal));
     }
     refusals
+}
+
+/// Whether something changed and the version is the same.
+pub(super) fn is_rewritten(old: &Document, new: &Document, changes: &[Change]) -> bool {
+    let versions = old.policy.as_ref().zip(new.policy.as_ref());
+    !changes.is_empty() && versions.is_some_and(|(old, new)| old.version == new.version)
+}
+
+/// A version once published never changes.
+fn rewritten(old: &Document, new: &Document, changes: &[Change]) -> Option<Refusal> {
+    let version = is_rewritten(old, new, changes).then(|| new.policy.as_ref().map(|row| &row.version)).flatten()?;
+    let policy = Name::from("policy");
+    let why = format!("both say version {version}: a version once published cannot change; give it a new version");
+    Some(Refusal { promise: policy.clone(), about: policy, why, needs: Needs::NewVersion })
 }
 
 /// A version that binds from a day before the one in force did would change what was promised for days that are over.

@@ -15,7 +15,6 @@ impl Diff {
     #[must_use]
     pub fn human(&self, paint: Paint<'_>) -> String {
         let mut lines = vec![clean(&self.summary())];
-        lines.extend(self.warning().map(|said| clean(&said)));
         let width = self.changes.iter().map(|change| change.path.len()).max().unwrap_or_default();
         for change in &self.changes {
             let verdict = paint(change.effect, &format!("{:8}", change.verdict));
@@ -34,7 +33,6 @@ impl Diff {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut blocks = vec![format!("**{}**", escape(&self.summary()))];
-        blocks.extend(self.warning().map(|said| format!("> {}", escape(&said))));
         if !self.changes.is_empty() {
             let row = |change: &Change| {
                 format!("| `{}` | {} | {} |", change.path, change_word(change), escape(&reasons(&change.material)))
@@ -69,12 +67,6 @@ impl Diff {
         let counted: Vec<String> = counted.map(|(count, verdict)| format!("{count} {verdict}")).collect();
         let material = if self.material { "material" } else { "not material" };
         format!("{versions}: {}; {material}", counted.join(", "))
-    }
-
-    /// That a published version cannot change, where the version is the same.
-    fn warning(&self) -> Option<String> {
-        let version = self.new.version.as_deref().filter(|_| self.same_version)?;
-        Some(format!("both say version {version}: a version once published cannot change; give it a new version"))
     }
 
     /// What follows from it, each under its title.

@@ -66,7 +66,12 @@ impl Comparison<'_> {
 
     fn keys(&self, path: &Name, table: &str, prefix: &str, (old, new): (&Facts, &Facts), found: &mut Vec<Found>) {
         let end = self.moved_end(table, prefix, old, new);
-        let skip: &[&str] = if end.is_some() { &["within", "for"] } else { &[] };
+        let skip: &[&str] = match table {
+            _ if end.is_some() => &["within", "for"],
+            // What goes when the browser closes needs no other end.
+            "cookie" if stated(old, "session") != stated(new, "session") => &["life"],
+            _ => &[],
+        };
         // Both are rows of one type, so their keys stand in the same order.
         let pairs = old.iter().zip(new).filter(|((key, _), _)| !skip.contains(key));
         for ((key, old), (_, new)) in pairs {
@@ -96,10 +101,9 @@ impl Comparison<'_> {
     }
 
     fn found(&self, key: String, matter: Option<Matter>, effect: Effect, (old, new): (&Fact, &Fact)) -> Found {
-        let (gained, lost) = differences(old, new, self.sides);
-        let said = |elements: Vec<compare::Element>| elements.into_iter().map(|element| element.said).collect();
+        let (added, removed) = differences(old, new, self.sides);
         let (old, new) = (say(old, self.sides.old), say(new, self.sides.new));
-        let field = FieldChange { key, effect, old, new, added: said(gained), removed: said(lost), kind: None };
+        let field = FieldChange { key, effect, old, new, added, removed, kind: None };
         Found::of(field, matter)
     }
 
@@ -174,6 +178,11 @@ impl Comparison<'_> {
         };
         Some(Found::of(field, Some(Matter::Retention)))
     }
+}
+
+/// What `key` states.
+fn stated<'f>(facts: &'f Facts, key: &str) -> Option<&'f Fact> {
+    facts.iter().find(|(known, _)| *known == key).map(|(_, fact)| fact)
 }
 
 /// The one end of a rule with its key; nothing where it has none or two.

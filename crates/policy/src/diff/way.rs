@@ -44,13 +44,13 @@ impl Absent {
 /// How a value counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// Words for people: another wording says the same.
+    /// Words that explain what other keys promise: another wording promises the same.
     Words,
     /// Another value is another promise, neither more nor less.
     Neutral,
     /// As neutral, and the order says something too.
     Sequence,
-    /// That it is there counts.
+    /// That it is there counts, and what it says: other words are another promise.
     Presence(Turn),
     /// A number, a length, a flag, a list or forms by item.
     Amount(Turn, Absent),

@@ -2,6 +2,11 @@
 //!
 //! A key that has no line here is compared by its kind, and its change counts as material until somebody has thought
 //! about it: what is not known is not called harmless.
+//!
+//! Of texts, those are words (`Way::Words`) that name or explain what other keys promise: the label of a role, a record or a
+//! contract, a note, the evidence of a duty. Those are guarded (`GUARD`) that are the promise: the label of a purpose is the
+//! purpose that people agreed to, that of a data item the kind of data that they were told of, that of a right what they can
+//! demand; how, why, under which law and on what condition something is done stands nowhere else.
 
 use super::effect::Effect;
 use super::matter::Matter;
@@ -13,7 +18,7 @@ const GUARD: Way = Way::Presence(Turn::Narrows);
 const GRANT: Way = Way::Presence(Turn::Widens);
 const MORE: Way = Way::Amount(Turn::Widens, Absent::None);
 const LESS: Way = Way::Amount(Turn::Narrows, Absent::None);
-/// More widens, and what is not given has no bound.
+/// More widens, and what is not given has no bound: a deadline that goes is no deadline.
 const ENDLESS: Way = Way::Amount(Turn::Widens, Absent::Endless);
 const ONLY: Way = Way::Only(Turn::Widens);
 const SPARES: Way = Way::Only(Turn::Narrows);
@@ -42,7 +47,8 @@ ways! {
     "policy" {
         "id" | "audience" => Way::Neutral, Owner;
         "name" | "version" | "updated" | "effective" | "about" => Way::Words;
-        "scope" | "terms" => Way::Words;
+        "scope" => Way::Neutral, Owner;
+        "terms" => Way::Words;
         "people" => Way::Neutral;
         "languages" => Way::Sequence;
         "rules" => LESS, Rights;
@@ -54,7 +60,7 @@ ways! {
         "also-called" => Way::Words;
         "registration" => Way::Neutral;
         "address" | "postcode" | "phone" | "representative" | "representative-eu" => Way::Neutral, Contact;
-        "arrangement" => Way::Words;
+        "arrangement" => GUARD, Owner;
         "country" => Way::Neutral, Owner;
     }
     "contact" {
@@ -62,7 +68,7 @@ ways! {
         "email" | "phone" | "post" | "page" => GUARD, Contact;
         "for" => LESS, Contact;
         "by" => Way::Neutral;
-        "within" => MORE, Rights;
+        "within" => ENDLESS, Rights;
     }
     "setting" { "label" => Way::Words; }
     "platform" {
@@ -75,7 +81,8 @@ ways! {
         "topic" | "beside" => Way::Neutral;
     }
     "data" {
-        "label" | "necessity" => Way::Words;
+        "label" => GUARD, Category;
+        "necessity" => GUARD, Sensitive;
         "class" => Way::Neutral, Category;
         "sensitive" => LESS, Sensitive;
         "harms" => LESS, Sensitive;
@@ -105,19 +112,19 @@ ways! {
         "for" => MORE, Purpose;
     }
     "source" {
-        "label" => Way::Words;
+        "label" => GUARD, Category;
         "gives" => MORE, Category;
         "for" => MORE, Purpose;
         "condition" => GUARD, Purpose;
         "told-within" => ENDLESS, Rights;
     }
     "never" {
-        "label" => Way::Words;
+        "label" => GUARD, Prohibition;
         "classes" | "names" | "purposes" | "origins" | "batches" => LESS, Prohibition;
         "items" => SPARES, Prohibition;
     }
     "activity" {
-        "label" => Way::Words;
+        "label" => GUARD, Method;
         "opened-by" => Way::Neutral, Method;
         "takes" => Way::Caps, Category;
         "closes-after" => ENDLESS, Method;
@@ -128,42 +135,42 @@ ways! {
         "administers" => MORE, Method;
     }
     "purpose" {
-        "label" => Way::Words;
+        "label" | "law" => GUARD, Purpose;
         "function" => Way::Order(&["additional", "basic"], ""), Purpose;
         "basis" => Way::Best("consent"), Purpose;
         "consent" => Way::Order(&["written", "separate", "general"], ""), Purpose;
-        "permission" | "during" => GUARD, Method;
+        "permission" | "during" | "method" => GUARD, Method;
         "platforms" | "occasions" => ONLY, Method;
         "collects" => MORE, Category;
         "reads" => MORE, Category;
         "by" => MORE, Method;
         "opens-account" => Way::Neutral, Method;
         "outlives-account" => MORE, Retention;
-        "method" | "law" => Way::Words;
         "each" => GUARD, Category;
         "without" => GUARD, Rights;
-        "impact" => Way::Words;
+        "impact" => GUARD, Sensitive;
     }
     "automated" {
-        "label" | "logic" | "effect" => Way::Words;
+        "label" | "logic" | "effect" => GUARD, Automated;
         "purpose" => Way::Neutral, Purpose;
         "uses" => MORE, Category;
         "major" => MORE, Automated;
         "opt-out" | "appeal" => GUARD, Automated;
-        "within" => MORE, Rights;
+        "within" => ENDLESS, Rights;
     }
     "cookie" {
-        "label" | "without" => Way::Words;
+        "label" => GUARD, Purpose;
+        "without" => GUARD, Rights;
         "kind" => Way::Order(&["essential", "functional", "analytics", "advertising"], ""), Purpose;
         "names" => MORE, Category;
         "by" => Way::Neutral, Recipient;
         "recipient" => GRANT, Recipient;
         "purpose" => GUARD, Purpose;
-        "life" => MORE, Retention;
+        "life" => ENDLESS, Retention;
         "session" => LESS, Retention;
     }
     "message" {
-        "label" => Way::Words;
+        "label" => GUARD, Method;
         "purpose" => Way::Neutral, Purpose;
         "channels" => MORE, Method;
         "stop" => GUARD, Rights;
@@ -172,7 +179,8 @@ ways! {
         "name" | "legal-name" => Way::Neutral, Recipient;
         "contact" => Way::Neutral, Recipient;
         "kind" | "connector" | "policy-url" | "people" => Way::Neutral;
-        "product" | "scene" | "method" | "note" => Way::Words;
+        "product" | "scene" | "method" => GUARD, Recipient;
+        "note" => Way::Words;
         "behind" => MORE, Recipient;
         "role" => Way::Order(&["processor", "controller"], ""), Recipient;
         "country" => Way::Country, Abroad;
@@ -190,7 +198,7 @@ ways! {
         "remind" => LESS;
     }
     "ground" {
-        "label" | "law" => Way::Words;
+        "label" | "law" => GUARD, Recipient;
         "allows" => MORE, Recipient;
         "covers" => ONLY, Category;
         "needs" => LESS, Recipient;
@@ -200,11 +208,11 @@ ways! {
     "retention" {
         "covers" => MORE, Retention;
         "from" => Way::Event, Retention;
-        "within" | "for" => MORE, Retention;
+        "within" | "for" => ENDLESS, Retention;
         "counted" => Way::Order(&["from the instant", "days", "from next month", "from next year"], "from the instant"), Retention;
         "then" => Way::Order(&["erase", "anonymise", "restrict"], ""), Retention;
-        "basis" | "note" => Way::Words;
-        "criterion" => Way::Words;
+        "basis" | "criterion" => GUARD, Retention;
+        "note" => Way::Words;
         "survives" | "extends" => MORE, Retention;
         "sooner" => LESS, Retention;
         "unless" => GRANT, Retention;
@@ -213,16 +221,16 @@ ways! {
     }
     "retention.sooner" {
         "from" => Way::Event, Retention;
-        "within" | "for" => MORE, Retention;
+        "within" | "for" => ENDLESS, Retention;
         "unless" => GRANT, Retention;
     }
     "suppression" {
-        "label" => Way::Words;
+        "label" => GUARD, Rights;
         "of" | "from" => Way::Neutral, Category;
         "for" => LESS, Rights;
     }
     "event" {
-        "label" => Way::Words;
+        "label" => GUARD, Retention;
         "of" => Way::Neutral, Retention;
     }
     "log" {
@@ -231,7 +239,8 @@ ways! {
         "for" => MORE, Retention;
     }
     "duty" {
-        "label" | "evidence" | "law" => Way::Words;
+        "label" => GUARD, Safeguard;
+        "evidence" | "law" => Way::Words;
         "every" => ENDLESS, Safeguard;
         "owner" => Way::Neutral;
     }
@@ -241,7 +250,7 @@ ways! {
         "country" => Way::Country, Abroad;
     }
     "transfer" {
-        "label" => Way::Words;
+        "label" => GUARD, Abroad;
         "stays-in" => MORE, Abroad;
         "future" => GUARD, Abroad;
     }
@@ -269,7 +278,7 @@ ways! {
         "announced" => GUARD, Incident;
     }
     "right" {
-        "label" | "effect" => Way::Words;
+        "label" | "effect" => GUARD, Rights;
         "within" => MORE, Rights;
         "from" => Way::Order(&["received", "verified"], "received"), Rights;
         "channels" => LESS, Rights;
@@ -277,12 +286,12 @@ ways! {
         "others" | "remedy" => GUARD, Rights;
     }
     "refusal" {
-        "label" | "law" => Way::Words;
+        "label" | "law" => GUARD, Rights;
         "of" => ONLY, Rights;
         "needs" => LESS, Rights;
     }
     "notice" {
-        "label" => Way::Words;
+        "label" => GUARD, Notice;
         "when" => Way::Neutral, Notice;
         "purposes" => LESS, Notice;
         "awaits" => Way::Order(&["accepted", "shown", ""], ""), Notice;

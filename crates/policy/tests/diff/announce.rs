@@ -13,7 +13,8 @@ fn announced(old: &str, new: &str, day: &str) -> (Announcement, bool) {
 
 #[test]
 fn a_change_binds_after_the_longest_time_that_either_version_promises() {
-    let wider = |text: &str| text.replace("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
+    let next = |text: &str| text.replace("version = \"1\"", "version = \"2\"");
+    let wider = |text: &str| next(text).replace("within = \"7 days\"\nthen", "within = \"8 days\"\nthen");
     // The day of the announcement is not counted: thirty whole days, then it binds.
     let (said, refused) = announced(BASE, &wider(BASE), "2026-01-01");
     assert_eq!((said.earliest, refused), (Some("2026-02-01".parse().expect("a day")), false));
@@ -32,7 +33,8 @@ fn a_change_binds_after_the_longest_time_that_either_version_promises() {
     let worse = wider(BASE).replace("before = \"30 days\"", "before = \"7 days\"");
     assert_eq!(announced(BASE, &worse, "2026-01-01").0.before.as_deref(), Some("30 days"));
     // Words alone are announced as words alone.
-    let (said, refused) = announced(BASE, &with("label = \"Serve\"", "label = \"Help\""), "2026-02-01");
+    let (said, refused) =
+        announced(BASE, &next(&with("about = \"A shop.\"", "about = \"A small shop.\"")), "2026-02-01");
     assert_eq!((said.before.as_deref(), refused), (Some("at once"), false));
 }
 

@@ -51,6 +51,24 @@ consent = "separate"
 collects = ["visit"]
 reads = { place = "clear" }
 by = ["subject"]
+during = "walk"
+without = "Everything else works."
+[activity.walk]
+label = "A walk"
+opened-by = "subject"
+takes = { place = 1 }
+closes-after = "1 hour"
+[automated.rank]
+label = "The order of shops"
+purpose = "visits"
+logic = "The nearest first."
+effect = "You see other shops."
+appeal = "desk"
+within = "12 working days"
+[cookie.basket]
+label = "Remembers what you chose"
+kind = "essential"
+life = "7 days"
 [recipient.sms]
 name = "SMS"
 role = "processor"
@@ -58,6 +76,9 @@ country = "CN"
 for = ["serve"]
 receives = { phone = "clear" }
 agreement = "paper"
+method = "Encrypted."
+policy-url = "https://sms.example.org/privacy"
+erases-within = "30 days"
 [agreement.paper]
 label = "paper"
 terms = ["consistent"]
@@ -92,6 +113,7 @@ channels = ["contact.desk", "the counter"]
 [contact.desk]
 label = "Desk"
 email = "desk@example.org"
+within = "3 days"
 [minors]
 under = 14
 offered = false
@@ -101,6 +123,7 @@ contact = "desk"
 label = "Not for children"
 [incident]
 notify-within = "72 hours"
+report-within = "72 hours"
 channels = ["phone", "email"]
 [change.material]
 label = "Material"
@@ -174,7 +197,33 @@ pub(crate) const CASES: &[Case] = &[
     ("consent = \"separate\"", "consent = \"general\"", "purpose.visits", "widened", &["purpose"]),
     ("consent = \"separate\"", "consent = \"written\"", "purpose.visits", "narrowed", &["purpose"]),
     ("basis = \"contract\"", "basis = \"legal-duty\"", "purpose.serve", "changed", &["purpose"]),
-    ("label = \"Serve\"", "label = \"Serve you\"", "purpose.serve", "reworded", &[]),
+    // The label of a purpose is the purpose; spaces, marks and case say nothing.
+    ("label = \"Serve\"", "label = \"Advertise\"", "purpose.serve", "changed", &["purpose"]),
+    ("label = \"Serve\"", "label = \" serve.\"", "purpose.serve", "reworded", &[]),
+    ("label = \"Serve\"", "label = { zh-Hans = \"服务\", en = \"Serve\" }", "purpose.serve", "changed", &["purpose"]),
+    ("label = \"Bill\"", "label = \"Bill and messages\"", "data.bill", "changed", &["category"]),
+    ("label = \"Account\"", "label = \"Your account\"", "record.account", "reworded", &[]),
+    ("label = \"No faces\"", "label = \"Some faces\"", "never.faces", "changed", &["prohibition"]),
+    ("label = \"See it\"", "label = \"See some of it\"", "right.access", "changed", &["rights"]),
+    ("label = \"A walk\"", "label = \"Any time\"", "activity.walk", "changed", &["method"]),
+    ("takes = { place = 1 }", "takes = { place = 100 }", "activity.walk", "widened", &["category"]),
+    ("closes-after = \"1 hour\"\n", "", "activity.walk", "widened", &["method"]),
+    ("without = \"Everything else works.\"", "without = \"Nothing works.\"", "purpose.visits", "changed", &["rights"]),
+    // What software decides, how, and what it does.
+    ("logic = \"The nearest first.\"\n", "", "automated.rank", "widened", &["method"]),
+    ("effect = \"You see other shops.\"\n", "", "automated.rank", "widened", &["method"]),
+    ("logic = \"The nearest first.\"", "logic = \"Who pays first.\"", "automated.rank", "changed", &["method"]),
+    // A deadline that goes is no deadline.
+    ("appeal = \"desk\"\nwithin = \"12 working days\"", "appeal = \"desk\"", "automated.rank", "widened", &["rights"]),
+    ("within = \"3 days\"\n", "", "contact.desk", "widened", &["rights"]),
+    ("report-within = \"72 hours\"\n", "", "incident", "widened", &["incident"]),
+    ("erases-within = \"30 days\"\n", "", "recipient.sms", "widened", &["retention"]),
+    ("within = \"7 days\"\nthen", "then", "retention.account", "widened", &["retention"]),
+    ("life = \"7 days\"", "session = true", "cookie.basket", "narrowed", &["retention"]),
+    // How a recipient gets the data is told; where its own policy stands is not weighed.
+    ("method = \"Encrypted.\"", "method = \"Sent in clear.\"", "recipient.sms", "changed", &["recipient"]),
+    ("method = \"Encrypted.\"\n", "", "recipient.sms", "widened", &["recipient"]),
+    ("sms.example.org/privacy", "sms.example.org/policy", "recipient.sms", "changed", &[]),
     (
         "receives = { phone = \"clear\" }",
         "receives = { phone = \"clear\", place = \"aggregate\" }",
@@ -238,10 +287,25 @@ pub(crate) const CASES: &[Case] = &[
     ),
     (
         "channels = [\"contact.desk\", \"the counter\"]",
-        "channels = [\"contact.desk\", \"our counter\"]",
+        "channels = [\"contact.desk\", \"The counter.\"]",
         "right.access",
         "reworded",
         &[],
+    ),
+    // A way in for another: a contact for a sentence, or a sentence for a sentence.
+    (
+        "channels = [\"contact.desk\", \"the counter\"]",
+        "channels = [\"at our counter only\", \"the counter\"]",
+        "right.access",
+        "changed",
+        &["rights"],
+    ),
+    (
+        "channels = [\"contact.desk\", \"the counter\"]",
+        "channels = [\"contact.desk\", \"the far counter\"]",
+        "right.access",
+        "changed",
+        &["rights"],
     ),
     ("email = \"desk@example.org\"", "email = \"office@example.org\"", "contact.desk", "changed", &["contact"]),
     ("under = 14", "under = 12", "minors", "widened", &["minors"]),

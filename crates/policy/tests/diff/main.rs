@@ -90,7 +90,28 @@ fn consent_is_asked_again_of_what_widened_and_of_nothing_else() {
         ),
         ("consent = \"separate\"", "consent = \"written\"", none),
         ("reads = { place = \"clear\" }", "reads = { place = \"masked\" }", none),
-        ("label = \"Visits\"", "label = \"Your visits\"", none),
+        ("label = \"Visits\"", "label = \"VISITS\"", none),
+        (
+            "label = \"Visits\"",
+            "label = \"Advertising\"",
+            &["purpose.visits (separate) purpose.visits: label: Visits → Advertising"],
+        ),
+        (
+            "label = \"Place\"",
+            "label = \"Place and face\"",
+            &["purpose.visits (separate) data.place: label: Place → Place and face"],
+        ),
+        (
+            "takes = { place = 1 }",
+            "takes = { place = 100 }",
+            &["purpose.visits (separate) activity.walk: takes: place = 100"],
+        ),
+        ("takes = { place = 1 }", "takes = { place = 0 }", none),
+        (
+            "closes-after = \"1 hour\"",
+            "closes-after = \"2 hours\"",
+            &["purpose.visits (separate) activity.walk: closes-after: 1 hour → 2 hours"],
+        ),
         ("within = \"15 working days\"", "within = \"20 working days\"", none),
         (
             "basis = \"contract\"",
@@ -100,6 +121,32 @@ fn consent_is_asked_again_of_what_widened_and_of_nothing_else() {
     ] {
         assert_eq!(asked(&differ(before, after)), expected, "{before} → {after}");
     }
+}
+
+/// What is not material asks nobody, whatever the purpose of the recipient rests on.
+#[test]
+fn another_address_of_a_recipient_s_policy_asks_nobody() {
+    let old = BASE.replace("for = [\"serve\"]", "for = [\"visits\"]");
+    let asks = |before: &str, after: &str| {
+        assert_eq!(old.matches(before).count(), 1, "`{before}` stands once");
+        let found = diff(&read(&old), &read(&old.replace(before, after)), None);
+        (found.material, asked(&found))
+    };
+    let none = (false, Vec::new());
+    assert_eq!(asks("sms.example.org/privacy", "sms.example.org/policy"), none);
+    assert_eq!(asks("method = \"Encrypted.\"", "method = \"Encrypted.\"\nconnector = \"other\""), none);
+    assert_eq!(asks("method = \"Encrypted.\"", "method = \"Encrypted.\"\nkind = \"service\""), none);
+    let (material, asked) = asks("method = \"Encrypted.\"", "method = \"In clear.\"");
+    assert!(material);
+    assert_eq!(asked, ["purpose.visits (separate) recipient.sms: method: Encrypted. → In clear."]);
+}
+
+#[test]
+fn a_language_that_comes_makes_no_other_promise() {
+    let old = BASE.replace("label = \"Serve\"", "label = { en = \"Serve\" }");
+    let new = BASE.replace("label = \"Serve\"", "label = { zh-Hans = \"服务\", en = \"Serve\" }");
+    let found = diff(&read(&old), &read(&new), None);
+    assert_eq!((of(&found, "purpose.serve").verdict, found.material), ("reworded", false));
 }
 
 #[test]

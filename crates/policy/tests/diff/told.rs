@@ -35,7 +35,7 @@ fn said(found: &Diff) -> Vec<String> {
 }
 
 const LONGER: (&str, &str) = ("default = \"3 months\"", "default = \"6 months\"");
-const WORDS: (&str, &str) = ("label = \"Serve\"", "label = \"Help\"");
+const WORDS: (&str, &str) = ("about = \"A shop.\"", "about = \"A small shop.\"");
 const OWNER: (&str, &str) = ("name = \"Small Ltd.\"", "name = \"Large Ltd.\"");
 const MINORS: (&str, &str) = ("under = 14", "under = 12");
 const DESK: (&str, &str) = ("email = \"desk@example.org\"", "email = \"office@example.org\"");
@@ -66,7 +66,7 @@ const CASES: &[Case] = &[
         &[MATERIAL, CONTROLLER, EDITORIAL],
         &[LONGER, WORDS, OWNER],
         &[
-            "old change.editorial: purpose.serve; at once, page",
+            "old change.editorial: policy; at once, page",
             "old change.material: retention.visit setting.kept; 30 days, email; asks purpose.visits",
             "old change.owner: controller; 45 days, sms",
         ],
@@ -76,7 +76,7 @@ const CASES: &[Case] = &[
         &[MATERIAL, EDITORIAL],
         &[LONGER, WORDS],
         &[
-            "old change.editorial: purpose.serve; at once, page",
+            "old change.editorial: policy; at once, page",
             "old change.material: retention.visit setting.kept; 30 days, email; asks purpose.visits",
         ],
     ),
@@ -94,15 +94,13 @@ const CASES: &[Case] = &[
         &[
             "old change.general: minors; 20 days, in-app",
             "old change.material: retention.visit setting.kept; 30 days, email; asks purpose.visits",
-            "old change.small: purpose.serve; 3 days, page",
+            "old change.small: policy; 3 days, page",
         ],
     ),
     (
         &[GENERAL],
         &[LONGER, WORDS, OWNER],
-        &[
-            "old change.general: controller purpose.serve retention.visit setting.kept; 20 days, in-app; asks purpose.visits",
-        ],
+        &["old change.general: controller policy retention.visit setting.kept; 20 days, in-app; asks purpose.visits"],
     ),
     // One row speaks of words alone: what is material is told under it, for nothing better is promised.
     (&[EDITORIAL], &[DESK], &["old change.editorial: contact.desk; at once, page"]),
@@ -110,10 +108,7 @@ const CASES: &[Case] = &[
     (
         &[MATERIAL],
         &[LONGER, WORDS],
-        &[
-            "old change.material: retention.visit setting.kept; 30 days, email; asks purpose.visits",
-            "nobody: purpose.serve",
-        ],
+        &["old change.material: retention.visit setting.kept; 30 days, email; asks purpose.visits", "nobody: policy"],
     ),
     (&[], &[OWNER], &["nobody: controller"]),
     // Both versions of a row: the one in force holds, the other where it promises more.
