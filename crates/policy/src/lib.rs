@@ -25,7 +25,7 @@ pub mod time;
 pub mod timeline;
 mod why;
 
-pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, SHAPES, check, country_of_region, rule};
+pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, SHAPES, WORDED, Worded, check, country_of_region, rule};
 pub use compile::at_most;
 pub use country::{is_country, law_of};
 pub use end::{Due, End, Leg, RECORD_CREATED};

@@ -90,6 +90,12 @@ impl<'a> Writer<'a> {
         kind.phrase(name).map_or_else(|| Rich::code(name), |phrase| Rich::text(phrase.in_language(self.language)))
     }
 
+    /// The word for what kind a row is of. A name that nobody has worded is left out: it would say nothing to a reader that the
+    /// row's label does not, and `check` has told its author.
+    pub(crate) fn kind(&self, kind: impl Worded, name: &str) -> Rich {
+        kind.phrase(name).map(|phrase| Rich::text(phrase.in_language(self.language))).unwrap_or_default()
+    }
+
     /// A count, if one is given.
     pub(crate) fn count(&self, count: Option<u32>) -> Rich {
         count.map(|count| Rich::text(count.to_string())).unwrap_or_default()

@@ -11,6 +11,7 @@ mod rule;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod worded;
 
 pub(crate) use context::{Context, Covers, Said, Wording, fixed, in_table};
 pub(crate) use rule::Findings;
@@ -18,6 +19,7 @@ pub use rule::{Rule, RuleSet};
 pub use rules::RULES;
 pub use rules::law::country_of_region;
 pub use rules::names::{CHANNELS, EVENTS, SHAPES};
+pub use worded::{WORDED, Worded};
 
 use crate::finding::Finding;
 use crate::rows::Document;

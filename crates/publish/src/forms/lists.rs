@@ -3,9 +3,9 @@
 use super::reach::{is_personal, long, rules_of};
 use super::sheet::Block;
 use crate::paragraph::{Paragraph, Parts};
-use crate::phrases::{Shared, forms as f, patterns as p, titles as t};
+use crate::phrases::{forms as f, titles as t};
 use crate::rich::Rich;
-use crate::rows::{decided, published, sharing};
+use crate::rows::{data, decided, published, sharing};
 use crate::writer::Writer;
 use policy::rows::{Data, path};
 use policy::{Name, Policy};
@@ -27,8 +27,7 @@ pub(super) fn data(w: &Writer<'_>, policy: &Policy) -> Vec<Block> {
 fn line(w: &Writer<'_>, policy: &Policy, name: &Name, row: &Data) -> Vec<Rich> {
     let document = &policy.document;
     let of = path("data", name);
-    let class = row.class.as_ref().map(|class| w.sentence(w.word(Shared::Class, class)));
-    let kind = w.run(class.into_iter().chain(w.say_if(row.sensitive, p::SENSITIVE)).collect());
+    let kind = data::kind(w, row);
     let records: Vec<_> =
         document.records.iter().filter(|(_, row)| row.holds.contains(name)).map(|(name, _)| name).collect();
     let uses = published(&document.purposes, |row| &row.keys).into_iter().filter(|(_, purpose)| {

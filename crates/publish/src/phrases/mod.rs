@@ -70,6 +70,10 @@ macro_rules! worded {
         pub(crate) const ALL: &[(&str, &[Phrase])] = &[
             $((stringify!($kind), &[$(Phrase { en: $en, zh_hans: $zh }),+])),+
         ];
+
+        /// The names of each kind.
+        #[cfg(test)]
+        pub(crate) const NAMES: &[(&str, &[&str])] = &[$((stringify!($kind), &[$($name),+])),+];
     };
 }
 pub(crate) use worded;

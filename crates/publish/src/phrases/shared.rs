@@ -1,4 +1,5 @@
-//! Words for names that an author chooses and many policies share; a name that nobody has worded is shown as it is.
+//! Words for names that an author chooses and many policies share. `policy::WORDED` lists the names, so that `check` tells the author
+//! of a name that nobody has worded before it is published: a mere kind is then left out, anything else shown as it is.
 
 use super::{Phrase, worded};
 
@@ -21,6 +22,18 @@ worded! { Shared
         "communication": "contents of messages" | "通信信息";
         "characteristic": "personal traits" | "个人特征信息";
         "child": "data of children" | "儿童个人信息";
+        "location": "location" | "位置信息";
+        "bank-account": "bank accounts" | "银行账户";
+        "medical": "medical information" | "医疗信息";
+        "genetic": "genetic information" | "基因信息";
+        "criminal": "criminal records" | "违法犯罪记录";
+        "religion": "religious beliefs" | "宗教信仰";
+        "ethnicity": "ethnic origin" | "民族";
+        "origin": "racial origin" | "种族";
+        "political": "political opinions" | "政治观点";
+        "politics": "political affiliation" | "政治面貌";
+        "union": "trade union membership" | "工会成员身份";
+        "sex-life": "sex life and orientation" | "性生活与性取向";
     }
     /// What a leak can hurt.
     Harm {
@@ -60,6 +73,8 @@ worded! { Shared
         "law": "the law" | "法律要求";
         "definitions": "what words mean" | "用语说明";
         "functions": "what each function needs" | "各项功能所需信息";
+        "profiling": "personalisation" | "个性化";
+        "other": "other matters" | "其他事项";
     }
     /// What a ground allows.
     Allows {
@@ -224,6 +239,31 @@ worded! { Shared
         "NL": "the Netherlands" | "荷兰";
         "IE": "Ireland" | "爱尔兰";
         "GB": "the United Kingdom" | "英国";
+        "FR": "France" | "法国";
+        "IT": "Italy" | "意大利";
+        "ES": "Spain" | "西班牙";
+        "PT": "Portugal" | "葡萄牙";
+        "BE": "Belgium" | "比利时";
+        "LU": "Luxembourg" | "卢森堡";
+        "CH": "Switzerland" | "瑞士";
+        "AT": "Austria" | "奥地利";
+        "PL": "Poland" | "波兰";
+        "SE": "Sweden" | "瑞典";
+        "NO": "Norway" | "挪威";
+        "DK": "Denmark" | "丹麦";
+        "FI": "Finland" | "芬兰";
+        "KR": "the Republic of Korea" | "韩国";
+        "IN": "India" | "印度";
+        "ID": "Indonesia" | "印度尼西亚";
+        "MY": "Malaysia" | "马来西亚";
+        "TH": "Thailand" | "泰国";
+        "VN": "Vietnam" | "越南";
+        "PH": "the Philippines" | "菲律宾";
+        "AE": "the United Arab Emirates" | "阿联酋";
+        "CA": "Canada" | "加拿大";
+        "AU": "Australia" | "澳大利亚";
+        "NZ": "New Zealand" | "新西兰";
+        "BR": "Brazil" | "巴西";
         "global": "countries all over the world" | "全球各地";
     }
     /// What may be brought to a desk.

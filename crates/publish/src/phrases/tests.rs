@@ -9,7 +9,7 @@ use policy::rows::{
     Start, Then, Transform, Who,
 };
 use policy::time::Counting;
-use policy::{CHANNELS, EVENTS, Form, RuleSet, SHAPES};
+use policy::{CHANNELS, EVENTS, Form, RuleSet, SHAPES, WORDED};
 use std::collections::BTreeSet;
 
 /// Every policy in the tree that is meant to be read.
@@ -98,6 +98,40 @@ fn every_fixed_word_is_worded_in_every_language() {
     worded(Kind::Find, ["exact"]);
     worded(Kind::Month, (1..=12).map(|month| month.to_string()));
     worded(Shared::Channel, CHANNELS);
+}
+
+/// The lists by which `check` tells an author of a name without words are those of the tables here.
+#[test]
+fn check_knows_the_names_that_have_words() {
+    let tables: BTreeSet<BTreeSet<&str>> =
+        words::NAMES.iter().chain(shared::NAMES).map(|(_, names)| names.iter().copied().collect()).collect();
+    for kind in WORDED {
+        let listed = kind.names.iter().copied().collect();
+        assert!(tables.contains(&listed), "the table of each {} has other names than the list", kind.what);
+        for (table, key) in kind.keys {
+            let table = Document::TABLES.iter().find(|known| known.name == *table);
+            assert!(table.is_some_and(|table| table.keys.iter().any(|known| known.name == *key)), "{key}");
+        }
+    }
+}
+
+/// A name of the author's own is no word for readers, and what only says of what kind a row is does without.
+#[test]
+fn a_kind_that_nobody_has_worded_is_left_out() {
+    let text = include_str!("../../tests/fixtures/every-key.toml");
+    let text = text
+        .replace("class = \"contact\"", "class = \"hobby-horse\"")
+        .replace("category = \"account\"", "category = \"fun-stuff\"");
+    let text = text
+        .replace("topic = \"security\"", "topic = \"hobby-horse\"")
+        .replace("kind = \"sdk\"", "kind = \"fun-stuff\"");
+    let document = document(&text.replace("kind = \"website\"", "kind = \"fun-stuff\""));
+    for language in Language::ALL {
+        for paragraph in crate::paragraphs(&document, *language).expect("every text has a wording") {
+            let raw = ["hobby-horse", "fun-stuff"].into_iter().find(|raw| paragraph.text.contains(raw));
+            assert_eq!(raw, None, "{}: {}", paragraph.path, paragraph.text);
+        }
+    }
 }
 
 fn document(text: &str) -> Document {

@@ -20,10 +20,11 @@ pub(crate) fn data(w: &Writer<'_>) -> Vec<Paragraph> {
     )
 }
 
-fn kind(w: &Writer<'_>, row: &Data) -> Rich {
-    let class = row.class.as_ref().map(|class| w.sentence(w.word(Shared::Class, class)));
+/// Of which class it is, and whether it is sensitive.
+pub(crate) fn kind(w: &Writer<'_>, row: &Data) -> Rich {
+    let class = row.class.as_ref().map(|class| w.kind(Shared::Class, class)).filter(|class| !class.is_empty());
     let sensitive = w.say_if(row.sensitive, p::SENSITIVE);
-    w.run(class.into_iter().chain(sensitive).collect())
+    w.run(class.map(|class| w.sentence(class)).into_iter().chain(sensitive).collect())
 }
 
 fn kept(w: &Writer<'_>, row: &Data) -> Rich {
@@ -70,7 +71,7 @@ pub(crate) fn records(w: &Writer<'_>) -> Vec<Paragraph> {
 
 fn record_details(w: &Writer<'_>, row: &RecordRow) -> Rich {
     let said = [
-        w.say_of(p::RECORD_CATEGORY, "category", w.word(Shared::Category, &row.category)),
+        w.say_of(p::RECORD_CATEGORY, "category", w.kind(Shared::Category, &row.category)),
         w.say_of(p::RECORD_OPTIONAL, "items", w.labels("data", &row.optional)),
         w.say_of(p::RECORD_DERIVED, "records", w.labels("record", &row.derived_from)),
         w.say_if(row.single, p::RECORD_SINGLE),

@@ -53,7 +53,7 @@ fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
 
 /// Who it is, by every name that it has.
 fn company(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
-    let kind = row.kind.as_ref().map(|kind| w.word(Shared::Recipient, kind)).unwrap_or_default();
+    let kind = row.kind.as_ref().map(|kind| w.kind(Shared::Recipient, kind)).unwrap_or_default();
     let more = Said::of(w, path)
         .say(p::RECIPIENT_KIND, "kind", kind)
         .text(p::RECIPIENT_PRODUCT, "product", "product", row.product.as_ref())

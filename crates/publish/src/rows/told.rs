@@ -14,7 +14,7 @@ pub(crate) fn platforms(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let url = row.url.as_ref().map(|url| Rich::of(Piece::url(url))).unwrap_or_default();
             Said::of(w, &path)
-                .say(p::PLATFORM_KIND, "kind", w.word(Shared::Platform, &row.kind))
+                .say(p::PLATFORM_KIND, "kind", w.kind(Shared::Platform, &row.kind))
                 .say(p::PLATFORM_URL, "url", url)
                 .flag(row.foreign, p::PLATFORM_FOREIGN)
                 .note("note", row.note.as_ref())
@@ -31,7 +31,7 @@ pub(crate) fn statements(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let beside = row.beside.iter().map(|promise| w.promise(promise)).collect();
             Said::of(w, &path)
-                .say(p::STATEMENT_TOPIC, "topic", w.word(Shared::Topic, &row.topic))
+                .say(p::STATEMENT_TOPIC, "topic", w.kind(Shared::Topic, &row.topic))
                 .say(p::STATEMENT_BESIDE, "promises", w.list(beside))
                 .about(&row.label)
         },

@@ -250,6 +250,7 @@ rules! {
         twice "names/twice" Warning [Language];
         unaccounted "names/unaccounted" Error [Language] whole;
         unknown "names/unknown" Error [Language] whole;
+        unworded "names/unworded" Warning [Language];
     }
     retain {
         contradicted "retain/contradicted" Warning [Pipl, Gdpr];

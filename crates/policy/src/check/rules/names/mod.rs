@@ -7,6 +7,7 @@ pub(super) mod near;
 pub(super) mod twice;
 pub(super) mod unaccounted;
 pub(super) mod unknown;
+pub(super) mod unworded;
 
 /// Events that the engine itself knows; a policy declares others in `[event."…"]`.
 pub const EVENTS: &[&str] = &[
