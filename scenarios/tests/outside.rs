@@ -5,8 +5,8 @@ use rusqlite::{Connection, OpenFlags, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Tables that record acts and do not hold what the acts are about.
-const OF_THE_LEDGER: [&str; 6] = ["entry", "head", "counter", "gap", "due", "witness"];
+/// Tables that record acts and do not hold what the acts are about, and the one that follows the key store.
+const OF_THE_LEDGER: [&str; 7] = ["entry", "head", "counter", "gap", "due", "witness", "keys_seen"];
 
 /// A ledger entry as it lies in the database.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

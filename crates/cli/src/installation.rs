@@ -41,13 +41,20 @@ impl Place {
     /// [`Failure::Failed`] if there is none, or another process holds it.
     pub fn open(&self) -> Result<Engine, Failure> {
         let configuration = self.configuration(Flags::new())?;
-        if !configuration.engine.data.join(yinuo::store::DATABASE).exists() {
-            let folder = configuration.engine.data.display();
-            return Err(Failure::Failed(format!(
-                "there is no installation in {folder}; say where with --config or --data"
-            )));
-        }
+        self.assert_there(&configuration.engine)?;
         Ok(Engine::open(configuration.engine, Arc::new(HostClock))?)
+    }
+
+    /// That there is an installation.
+    ///
+    /// # Errors
+    /// [`Failure::Failed`] if there is none.
+    pub fn assert_there(&self, config: &yinuo::Config) -> Result<(), Failure> {
+        if config.data.join(yinuo::store::DATABASE).exists() {
+            return Ok(());
+        }
+        let folder = config.data.display();
+        Err(Failure::Failed(format!("there is no installation in {folder}; say where with --config or --data")))
     }
 }
 

@@ -153,3 +153,105 @@ fn gaps_of_an_installation_are_shown() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.out.contains("wheelhouse: 0 gaps between what was asked and what the policy declares"), "{}", ran.out);
 }
+
+#[test]
+fn keys_are_shown_rotated_exported_and_recovered() {
+    let folder = published();
+    let keys = |arguments: &[&str]| run(folder.path(), &[&["keys"], arguments, &["--data", "place"]].concat());
+    let status = || -> serde_json::Value {
+        let shown = keys(&["status", "--format", "json"]);
+        assert_eq!(shown.status, 0, "{}", shown.err);
+        serde_json::from_str(&shown.out).unwrap()
+    };
+    let before = status();
+    assert_eq!((before["root"]["number"].as_u64(), before["recovery"].is_null()), (Some(1), true));
+    assert_eq!(keys(&["rotate"]).status, 2, "what?");
+    let rotated = keys(&["rotate", "--root"]);
+    assert!(rotated.status == 0 && rotated.out.contains("wrapped anew"), "{}", rotated.err);
+    assert_eq!(keys(&["rotate", "--cells"]).status, 0);
+    assert_eq!(status()["root"]["number"], 2);
+    assert_eq!(keys(&["export-recovery", "--shares", "2", "--needed", "3"]).status, 1);
+    let exported = keys(&["export-recovery", "--shares", "3", "--needed", "2", "--out", "shares"]);
+    assert_eq!(exported.out.lines().count(), 3, "{}", exported.err);
+    std::fs::remove_file(folder.path().join("place/keys/root-2.key")).unwrap();
+    let lost = keys(&["status"]);
+    assert!(lost.status == 1 && lost.err.contains("missing"), "{}", lost.err);
+    let one = ["recover", "--share", "shares/share-1-of-3.txt"];
+    let few = keys(&one);
+    assert!(few.status == 1 && few.err.contains("2 shares are needed, 1 given"), "{}", few.err);
+    let recovered = keys(&[&one[..], &["--share", "shares/share-3-of-3.txt"]].concat());
+    assert_eq!(recovered.status, 0, "{}", recovered.err);
+    assert_eq!(status()["root"]["number"], 3);
+    assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
+}
+
+#[test]
+fn two_people_agree_where_two_are_enrolled() {
+    let folder = published();
+    for (name, words) in [("li", "one horse"), ("wang", "two horses")] {
+        std::fs::write(folder.path().join(name), words).unwrap();
+    }
+    let keys = |arguments: &[&str]| run(folder.path(), &[&["keys"], arguments, &["--data", "place"]].concat());
+    assert_eq!(keys(&["enrol", "li"]).status, 2, "nobody is there to ask");
+    assert_eq!(keys(&["enrol", "li=li"]).status, 0);
+    assert_eq!(keys(&["rotate", "--root"]).status, 0, "one alone is nobody's second");
+    assert_eq!(keys(&["enrol", "wang=wang"]).status, 0);
+    let alone = keys(&["rotate", "--root", "--approve", "li=li"]);
+    assert!(alone.status == 1 && alone.err.contains("takes two of the people"), "{}", alone.err);
+    let wrong = keys(&["rotate", "--root", "--approve", "li=li", "--approve", "wang=li"]);
+    assert!(wrong.status == 1 && wrong.err.contains("not the passphrase of `wang`"), "{}", wrong.err);
+    assert_eq!(keys(&["rotate", "--root", "--approve", "li=li", "--approve", "wang=wang"]).status, 0);
+}
+
+#[test]
+fn no_passphrase_and_no_share_is_printed_or_logged() {
+    let folder = published_behind_a_passphrase();
+    let mut said = String::new();
+    let mut keys = |arguments: &[&str]| {
+        let ran = run(folder.path(), &[&["keys"], arguments, &["--config", "yinuo.toml"]].concat());
+        said += &(ran.out + &ran.err);
+        ran.status
+    };
+    let both = ["--approve", "li=li", "--approve", "wang=wang"];
+    assert_eq!(keys(&["enrol", "li=li"]), 0);
+    assert_eq!(keys(&["enrol", "wang=wang"]), 0);
+    assert_eq!(keys(&["status"]), 0);
+    assert_eq!(keys(&["status", "--format", "json"]), 0);
+    assert_eq!(keys(&[&["rotate", "--root"], &both[..]].concat()), 0);
+    assert_eq!(keys(&["rotate", "--root", "--approve", "li=wang", "--approve", "wang=wang"]), 1);
+    assert_eq!(keys(&[&["export-recovery", "--shares", "2", "--needed", "2", "--out", "s"], &both[..]].concat()), 0);
+    std::fs::write(folder.path().join("root"), "another-mark-3").unwrap();
+    assert_eq!(keys(&["status"]), 1, "a wrong passphrase");
+    std::fs::remove_file(folder.path().join("place/keys/root-2.key")).unwrap();
+    let share =
+        |number: usize| std::fs::read_to_string(folder.path().join(format!("s/share-{number}-of-2.txt"))).unwrap();
+    let shares = [share(1), share(2)];
+    std::fs::write(folder.path().join("typo"), shares[0].replacen(' ', " b", 1)).unwrap();
+    let recover = ["recover", "--share", "s/share-2-of-2.txt", "--share"];
+    assert_eq!(keys(&[&recover[..], &["typo"], &both].concat()), 1);
+    assert_eq!(keys(&[&recover[..], &["s/share-1-of-2.txt"], &both].concat()), 0);
+    for secret in ["mark-1", "mark-2", "mark-3", shares[0].trim(), shares[1].trim()] {
+        assert!(!said.contains(secret), "{secret} in\n{said}");
+    }
+    // Nor does any file hold one, but those that were made to.
+    for file in files(&folder.path().join("place")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(5).any(|window| window == b"mark-"), "{}", file.display());
+    }
+}
+
+/// An installation whose root key is locked, and files with what people know.
+fn published_behind_a_passphrase() -> tempfile::TempDir {
+    let folder = folder_with(|text| text);
+    for (file, text) in [
+        ("yinuo.toml", "folder = \"place\"\nlog = \"trace\"\n[keys]\npassphrase = { file = \"root\" }\n"),
+        ("root", "first-mark-1\n"),
+        ("li", "of-li-mark-2"),
+        ("wang", "of-wang-mark-3"),
+    ] {
+        std::fs::write(folder.path().join(file), text).unwrap();
+    }
+    let ran = run(folder.path(), &["publish-policy", "policy.toml", "--config", "yinuo.toml"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    folder
+}

@@ -55,3 +55,34 @@ fn a_policy_that_cannot_run_is_not_served() {
     assert_eq!(ran.status, 4);
     assert!(ran.err.contains("did you mean `incident`?"), "{}", ran.err);
 }
+
+#[test]
+fn keys_of_a_running_server_are_shown_and_rotated() {
+    let folder = folder_with(|text| text);
+    std::fs::write(folder.path().join("yinuo.toml"), CONFIGURATION).unwrap();
+    let mut child =
+        command(folder.path(), &["serve", "--config", "yinuo.toml"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("policy")), "ended before it served");
+    let status = || -> serde_json::Value {
+        let shown = run(folder.path(), &["keys", "status", "--format", "json", "--config", "yinuo.toml"]);
+        assert_eq!(shown.status, 0, "{}", shown.err);
+        serde_json::from_str(&shown.out).unwrap()
+    };
+    let before = status();
+    assert!(before["root"]["number"] == 1 && before["suites"].is_null(), "{before}");
+    for what in ["--root", "--cells"] {
+        let rotated = run(folder.path(), &["keys", "rotate", what, "--config", "yinuo.toml"]);
+        assert!(rotated.status == 0 && rotated.err.contains("while it serves"), "{rotated:?}");
+    }
+    let after = status();
+    assert!(after["root"]["number"] == 2 && after["root"]["rotating"] == false, "{after}");
+    assert!(!folder.path().join("place/keys/root-1.key").exists());
+    // What needs the installation for itself says who has it.
+    let export = run(folder.path(), &["keys", "export-recovery", "--config", "yinuo.toml"]);
+    assert!(export.status == 1 && export.err.contains(&format!("process {}", child.id())), "{export:?}");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let noted = run(folder.path(), &["ledger", "verify", "--store", "--config", "yinuo.toml"]);
+    assert_eq!(noted.status, 0, "{}", noted.err);
+}

@@ -29,16 +29,39 @@ pub(crate) fn start(engine: Arc<Engine>) -> std::io::Result<(Nudge, JoinHandle<(
     Ok((Nudge(nudge), thread))
 }
 
-fn work(engine: &Engine, nudged: &Receiver<()>) {
+fn work(engine: &Arc<Engine>, nudged: &Receiver<()>) {
+    let mut rotating = None;
     loop {
+        rotate(engine, &mut rotating);
         let busy = once(engine).unwrap_or_else(|fault| {
             tracing::error!(code = %fault.code(), "the worker could not finish; what is due stays due");
             false
         });
         match nudged.recv_timeout(if busy { SLEEP_MIN } else { sleep(engine) }) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => break,
         }
+    }
+    // A rotation that is under way ends first; one that cannot wait goes on with the next start.
+    drop(rotating.map(JoinHandle::join));
+}
+
+/// Begins a rotation that an operator asked for, on a thread of its own: what falls due meanwhile does not wait.
+fn rotate(engine: &Arc<Engine>, rotating: &mut Option<JoinHandle<()>>) {
+    let under_way = rotating.as_ref().is_some_and(|thread| !thread.is_finished());
+    if under_way || !engine.is_asked_to_rotate() {
+        return;
+    }
+    let engine = Arc::clone(engine);
+    let run = move || match engine.rotate_asked() {
+        Ok(_) => tracing::info!("keys rotated"),
+        Err(fault) => {
+            tracing::error!(code = %fault.code(), "the rotation of keys did not end; it goes on when it is asked for again")
+        }
+    };
+    match Builder::new().name("yinuo-keys".into()).spawn(run) {
+        Ok(thread) => *rotating = Some(thread),
+        Err(fault) => tracing::error!(%fault, "no thread for the rotation of keys"),
     }
 }
 

@@ -11,8 +11,10 @@ mod sqlite;
 pub use error::StoreError;
 pub use receipt::Receipt;
 pub use rows::{
-    Captured, Counter, DueRow, EntryRow, OutboxRow, RecordRow, Resealed, SlotRow, SuiteRow, ValueRow, Write, Written,
+    Captured, Counter, DueRow, EntryRow, KeysSeen, OutboxRow, RecordRow, Resealed, SlotRow, SuiteRow, ValueRow, Write,
+    Written,
 };
 pub use sqlite::{
-    Batch, COLUMNS, Column, CredentialRow, DATABASE, Holds, Hooks, KeptAnswer, Mirror, Store, VersionRow, Wanted, fact,
+    Batch, COLUMNS, Column, CredentialRow, DATABASE, Held, Holds, Hooks, KeptAnswer, Mirror, Store, VersionRow, Wanted,
+    fact, hold,
 };

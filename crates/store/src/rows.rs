@@ -93,6 +93,15 @@ pub struct SuiteRow {
     pub ended_at: Option<Timestamp>,
 }
 
+/// The key store as it was seen: how many writes it had seen, and random bytes of the last of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KeysSeen {
+    /// How many writes.
+    pub count: u64,
+    /// Random bytes of the last one.
+    pub tag: [u8; 16],
+}
+
 /// One decision to commit: a plan's changes, or a refusal's entry alone.
 #[derive(Debug)]
 pub struct Write {

@@ -26,6 +26,52 @@ pub enum KeyError {
         /// What is the matter with it.
         fault: RootFault,
     },
+    /// There was a key store, and it is not where it was: nothing was made in its place.
+    #[error(
+        "there is no key store (`keys.db`) in {folder}, nor in a mirror; put it back, or set `keys.mirror` to the folder that has it"
+    )]
+    Lost {
+        /// The key folder.
+        folder: PathBuf,
+    },
+    /// The mirror of the key store cannot be written or read: nothing new is locked, and a destruction is due,
+    /// not done.
+    #[error("the mirror of the key store: {0}")]
+    Mirror(String),
+    /// File and mirror were written apart from each other: the operator says which is right.
+    #[error(
+        "the key store ({folder} writes) and its mirror ({mirror} writes) have gone different ways; keep the one that is \
+         right, move the other's `keys.db` away, and start again"
+    )]
+    Unequal {
+        /// Writes that the key folder's file has seen.
+        folder: u64,
+        /// Writes that the mirror's has seen.
+        mirror: u64,
+    },
+    /// The key store is behind what was seen of it, or another one: destroyed keys could be in it again.
+    #[error(
+        "the key store was set back or exchanged: it has seen {found} writes, and was seen after {seen}; put back the newest \
+         `keys.db`, or start from its mirror"
+    )]
+    SetBack {
+        /// Writes when it was last seen.
+        seen: u64,
+        /// Writes now.
+        found: u64,
+    },
+    /// No recovery key was ever made.
+    #[error("no recovery shares were ever made of this key store")]
+    NoRecovery,
+    /// A share of the recovery key cannot be used.
+    #[error("{0}")]
+    Share(ShareFault),
+    /// Two people do not agree.
+    #[error("{0}")]
+    Person(PersonFault),
+    /// The token that holds the root key failed.
+    #[error("PKCS#11: {0}")]
+    Token(String),
     /// The root key is not the one that this key store was made with.
     #[error("this key store was made with another root key")]
     WrongRoot,
@@ -58,14 +104,110 @@ pub enum KeyError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RootFault {
     /// There is a key store but no root key.
-    #[error("is missing; put back the file this key store was made with")]
+    #[error(
+        "is missing; put back the one this key store was made with, or run `yinuo keys recover` with the recovery shares"
+    )]
     Missing,
+    /// It is locked, and no passphrase was given.
+    #[error("is locked by a passphrase, and none is configured (`keys.passphrase`)")]
+    Locked,
+    /// It is not locked, though a passphrase was given.
+    #[error("is not locked, though a passphrase is configured; the manual's page on keys says how to lock it")]
+    NotLocked,
+    /// Another passphrase opens it.
+    #[error("does not open with this passphrase")]
+    Passphrase,
+    /// It is not what was written.
+    #[error("is damaged")]
+    Broken,
+    /// The folder and its mirror hold different keys under one number.
+    #[error("differs from the one in the other folder; keep the right one and move the other away")]
+    Differs,
     /// A root key is 32 bytes, no more and no fewer.
     #[error("has {0} bytes where 32 are expected")]
     Size(u64),
     /// Somebody but its owner can read it.
     #[error("can be read or written by others; set its mode to 600")]
     Exposed,
+}
+
+/// What is the matter with shares of the recovery key. Numbers count the shares as they were given, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ShareFault {
+    /// Too few needed, or more needed than there are.
+    #[error("expected at least 2 shares needed and no more than there are, found {needed} of {of}")]
+    Split {
+        /// How many would be needed.
+        needed: u8,
+        /// Of how many.
+        of: u8,
+    },
+    /// The checksum does not fit.
+    #[error("share {number}: a character is wrong or missing (its checksum does not fit); compare it with the paper")]
+    Mistyped {
+        /// Which.
+        number: usize,
+    },
+    /// Sound, and of something else.
+    #[error("share {number}: is no recovery share")]
+    NotAShare {
+        /// Which.
+        number: usize,
+    },
+    /// Of a later version.
+    #[error("share {number}: was made by a later version of this program")]
+    Newer {
+        /// Which.
+        number: usize,
+    },
+    /// Of an earlier or a foreign export.
+    #[error(
+        "share {number}: belongs to export {its}; the key store's last export is {ours}, and only its shares open it"
+    )]
+    OtherExport {
+        /// Which.
+        number: usize,
+        /// The export on the share.
+        its: String,
+        /// The export that counts.
+        ours: String,
+    },
+    /// The same share twice.
+    #[error("shares {first} and {second} are the same one")]
+    Twice {
+        /// The one.
+        first: usize,
+        /// The other.
+        second: usize,
+    },
+    /// Not enough.
+    #[error("{needed} shares are needed, {given} given")]
+    TooFew {
+        /// How many are needed.
+        needed: u8,
+        /// How many were given.
+        given: usize,
+    },
+    /// Together they make no key of this key store.
+    #[error("the shares do not make the recovery key of this key store: one of them was altered")]
+    NotThisKey,
+}
+
+/// What is the matter with somebody's leave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PersonFault {
+    /// The name is taken.
+    #[error("`{0}` is enrolled already")]
+    Taken(String),
+    /// Nobody of this name.
+    #[error("nobody is enrolled as `{0}`")]
+    Unknown(String),
+    /// Another passphrase.
+    #[error("this is not the passphrase of `{0}`")]
+    Wrong(String),
+    /// Fewer than two agree.
+    #[error("this takes two of the people who are enrolled; {0} agreed")]
+    TwoNeeded(usize),
 }
 
 /// A record could not be sealed; nothing of it was kept.

@@ -12,8 +12,7 @@
 //!
 //! What it does not promise: anything against whoever reads this process's memory or holds both the
 //! key folder and the store; wiping of copies that the allocator, the swap or SQLite's page cache
-//! made; hiding the length of a value; mirrors of the key store and PKCS#11 (the seam is
-//! [`KeyStore`]). One process holds the key folder; the store's lock sees to that.
+//! made; hiding the length of a value. One process holds the key folder; the store's lock sees to that.
 //!
 //! Forgetting the permit does not compile:
 //! ```compile_fail
@@ -59,15 +58,20 @@ mod wrap;
 mod tests;
 
 pub use backup::BackupError;
-pub use error::{KeyError, OpenError, RootFault, SealError};
+pub use error::{KeyError, OpenError, PersonFault, RootFault, SealError, ShareFault};
 pub use index::Lookup;
 #[cfg(test)]
 pub(crate) use keys::KeyId;
-pub use keys::{Destroyed, Erasure, HalfId, Vault};
+pub use keys::{
+    Approval, Destroyed, Erasure, HalfId, KeyStatus, Places, PrintedShare, RecoveryKey, RecoveryStatus, Repaired,
+    RotationStep, Stamp, Vault,
+};
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
 pub use reseal::Resealed;
-pub use root::{FileRoot, KeyStore};
+pub use root::{FileRoot, KeyStore, Passphrase};
+#[cfg(feature = "hsm")]
+pub use root::{TokenPlace, TokenRoot};
 pub use sealing::{Capture, Group, HashKind, Kept, Locked, SealedRecord, Site};
 pub use secret::Secret;
 pub use slot::Keyslot;

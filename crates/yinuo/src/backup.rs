@@ -291,8 +291,8 @@ impl Engine {
 }
 
 fn decrypt(config: &Config, id: &Name, file: &Path, to: &Path) -> Result<(), Error> {
-    let root = vault::FileRoot::open(&config.keys)?;
-    let vault = vault::Vault::at(&config.keys, Box::new(root))?;
+    config.key_places().assert_there()?;
+    let vault = config.open_vault()?;
     let key = vault.backup_key(id)?.ok_or_else(|| {
         Error::Backup(format!(
             "no key for backup `{id}`: it was destroyed at the end of its time, or the file was renamed"

@@ -12,9 +12,9 @@ use policy::time::Calendar;
 use policy::{Name, Policy};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use store::{Hooks, Mirror, Store, VersionRow};
-use vault::{FileRoot, Vault};
+use vault::Vault;
 
 /// Where an installation keeps its things, and whom it may reach.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,10 @@ pub struct Config {
     pub data: PathBuf,
     /// The key folder: root key and key store. Never inside a backup set.
     pub keys: PathBuf,
+    /// A second folder for the same, best on another disk; kept equal as both are written.
+    pub key_mirror: Option<PathBuf>,
+    /// What holds the root key.
+    pub root: crate::keys::RootPlace,
     /// The mirror of the ledger.
     pub mirror: PathBuf,
     /// Where backups go.
@@ -99,16 +103,17 @@ impl Engine {
     }
 
     fn assemble(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
-        let root = FileRoot::open_or_create(&config.keys)?;
-        let vault = Arc::new(Vault::at(&config.keys, Box::new(root))?);
-        let keys = Arc::clone(&vault);
+        // The lock of the data folder is taken first: nobody else has the keys either then.
+        let opened: Arc<OnceLock<Arc<Vault>>> = Arc::default();
+        let keys = Arc::clone(&opened);
         let (before, after) = (config.watch.clone(), config.watch.clone());
         let hooks = Hooks {
             keys_durable: Box::new(move || {
                 before.tell(Step::Applied);
+                let keys = keys.get().ok_or("the key store is not open yet")?;
                 keys.flush().map_err(|fault| fault.to_string())?;
                 before.tell(Step::KeysDurable);
-                Ok(())
+                Ok(seen(keys.stamp()))
             }),
             committed: Box::new(move |batch| {
                 after.tell(Step::Committed);
@@ -120,6 +125,13 @@ impl Engine {
         // The folder is ours from here on.
         crate::leftovers::remove_leftovers(&config)?;
         let mirror = Mirror::open(&config.mirror)?;
+        let keys_seen = [store.keys_seen()?, mirror.keys_seen()?];
+        if keys_seen.iter().any(Option::is_some) {
+            config.key_places().assert_there()?;
+        }
+        let vault = Arc::new(config.open_vault()?);
+        let vault = Arc::clone(opened.get_or_init(|| vault));
+        not_set_back(&vault, keys_seen)?;
         let outbox = Outbox::open(&config.connectors)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
         let (policies, suites) = (RwLock::new(HashMap::new()), RwLock::new(HashMap::new()));
@@ -306,6 +318,24 @@ pub fn own_cell(product: &Name) -> Cell {
         *byte = *part;
     }
     Cell::from_bytes(bytes)
+}
+
+/// The key store as the store keeps it in mind.
+pub(crate) const fn seen(stamp: vault::Stamp) -> store::KeysSeen {
+    store::KeysSeen { count: stamp.count, tag: stamp.tag }
+}
+
+/// The key store is not behind what store and mirror saw of it, or it says what to run: destroyed keys do not
+/// come back with an older file.
+fn not_set_back(vault: &Vault, seen: [Option<store::KeysSeen>; 2]) -> Result<(), Error> {
+    for seen in seen.into_iter().flatten() {
+        let stamp = vault::Stamp { count: seen.count, tag: seen.tag };
+        vault.assert_seen(stamp).map_err(|fault| match fault {
+            vault::KeyError::SetBack { .. } => Error::Heads(fault.to_string()),
+            other => other.into(),
+        })?;
+    }
+    Ok(())
 }
 
 /// Store and mirror agree, or it says what to run.

@@ -40,7 +40,7 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] store::StoreError),
     /// The vault failed.
-    #[error("the vault failed: {0}")]
+    #[error("vault: {0}")]
     Vault(String),
     /// The ledger failed.
     #[error(transparent)]

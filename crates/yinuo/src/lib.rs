@@ -13,6 +13,7 @@ mod engine;
 mod error;
 mod evidence;
 mod keeping;
+mod keys;
 mod leftovers;
 mod logbook;
 mod measure;
@@ -36,6 +37,9 @@ pub use duty::Standings;
 pub use engine::{Committed, Config, Engine, own_cell};
 pub use error::{Error, Refused};
 pub use evidence::{PromiseState, Standing};
+pub use keys::{
+    Approval, KeyReport, KeyStatus, Passphrase, RootPlace, Rotate, ask_to_rotate, key_status, rotation_progress,
+};
 pub use life;
 pub use logbook::Verified;
 pub use measure::{Sealing, Stopwatch};
@@ -46,6 +50,7 @@ pub use publish;
 pub use reading::{Reading, Revealed, Which};
 pub use reseal::SuiteChange;
 pub use store;
+pub use vault::{PrintedShare, RotationStep};
 pub use versions::{Force, Version};
 pub use watch::{Step, Watch};
 pub use worker::Ran;

@@ -136,7 +136,7 @@ impl Engine {
             if entries.is_empty() {
                 return Ok(());
             }
-            self.mirror.add(product, cell, &entries)?;
+            self.mirror.add(product, cell, &entries, crate::engine::seen(self.vault.stamp()))?;
             let mirrored = entries.last().map_or(from, |entry| entry.seq + 1);
             self.vault.set_head(&crate::trusted::head_name(cell), mirrored)?;
             self.config.watch.tell(Step::Mirrored);

@@ -8,6 +8,7 @@ mod codes;
 mod entering;
 mod evidence;
 mod isolation;
+mod keys;
 mod left;
 mod logs;
 mod minors;

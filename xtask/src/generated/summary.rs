@@ -17,6 +17,7 @@ const HEAD: &str = "# Summary
 - [How time is counted](time.md)
 - [Editors](editors.md)
 - [For programs](programs.md)
+- [Keys](keys.md)
 
 # Reference
 

@@ -25,7 +25,7 @@ struct Tool {
 }
 
 /// Everything that is needed besides cargo.
-const TOOLS: [Tool; 6] = [
+const TOOLS: [Tool; 7] = [
     Tool {
         probe: &["cc", "--version"],
         source: Source::Package("build-essential"),
@@ -45,6 +45,11 @@ const TOOLS: [Tool; 6] = [
         probe: &["test", "-e", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"],
         source: Source::Package("fonts-noto-cjk"),
         why: "the pages of the documents are set in it, in tests",
+    },
+    Tool {
+        probe: &["softhsm2-util", "--version"],
+        source: Source::Package("softhsm2"),
+        why: "a PKCS#11 token in software, for the key store's tests",
     },
     Tool { probe: &["cargo", "fmt", "--version"], source: Source::Component("rustfmt"), why: "checks the format" },
     Tool { probe: &["cargo", "clippy", "--version"], source: Source::Component("clippy"), why: "checks the lints" },
@@ -154,7 +159,7 @@ mod tests {
             [
                 "apt-get update -q",
                 "apt-get install -y -q --no-install-recommends build-essential git \
-                 poppler-utils fonts-noto-cjk",
+                 poppler-utils fonts-noto-cjk softhsm2",
                 "rustup component add rustfmt clippy",
             ]
         );

@@ -10,6 +10,7 @@ mod evidence;
 mod explain;
 mod fmt;
 mod init;
+mod keys;
 mod ledger;
 mod publish_policy;
 mod render;
@@ -62,6 +63,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Restore a backup into an empty data folder; what was decided since stays decided.
     Restore(restore::Restore),
+    /// Look after the keys: state, rotation, recovery.
+    Keys(keys::Keys),
     /// Verify the ledger.
     Ledger(ledger::Ledger),
     /// Print the ledger's entries of a promise.
@@ -91,6 +94,7 @@ impl Command {
             Self::PublishPolicy(command) => command.run(),
             Self::Backup(command) => command.run(),
             Self::Restore(command) => command.run(),
+            Self::Keys(command) => command.run(),
             Self::Ledger(command) => command.run(),
             Self::Evidence(command) => command.run(),
             Self::Credential(command) => command.run(),

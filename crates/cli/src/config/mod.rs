@@ -13,7 +13,7 @@ use policy::{Finding, Name};
 use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use yinuo::{Connector, SecretText, TransportSettings};
+use yinuo::{Connector, Passphrase, RootPlace, SecretText, TransportSettings};
 
 /// A configuration with every key explained; it is read by a test.
 pub const SAMPLE: &str = include_str!("../../sample/yinuo.toml");
@@ -134,7 +134,9 @@ impl Build<'_> {
         let under = yinuo::Config::under(&self.path("folder").unwrap_or_else(|| PathBuf::from("installation")));
         yinuo::Config {
             data: self.path("data").unwrap_or(under.data),
-            keys: self.path("keys").unwrap_or(under.keys),
+            keys: self.path("keys").or_else(|| self.path("keys.folder")).unwrap_or(under.keys),
+            key_mirror: self.path("keys.mirror"),
+            root: self.root(),
             mirror: self.path("mirror").unwrap_or(under.mirror),
             backups: self.path("backups").unwrap_or(under.backups),
             region: self.text("region").map(Name::from),
@@ -188,7 +190,7 @@ impl Build<'_> {
         let mut transport = TransportSettings::https(&self.needed(&key("base-url")).unwrap_or_default());
         transport.allow_loopback_plain =
             matches!(self.layer.get(&key("allow-loopback-plain")), Some((Value::Truth(true), _)));
-        let (key_id, secret) = (self.needed(&key("key-id")), self.secret(name));
+        let (key_id, secret) = (self.needed(&key("key-id")), self.secret(&key("secret")));
         let (sign_name, template_code) = (self.needed(&key("sign-name")), self.needed(&key("template-code")));
         Some(Connector {
             transport,
@@ -200,19 +202,52 @@ impl Build<'_> {
         })
     }
 
-    fn secret(&mut self, name: &str) -> Option<SecretText> {
-        if let Some(path) = self.path(&format!("connector.{name}.secret.file")) {
-            return match crate::input::read_at_most(&path, BYTES_MAX) {
-                Ok(bytes) => Some(SecretText::new(String::from_utf8_lossy(&bytes).trim().to_owned())),
-                Err(failure) => {
-                    let origin = self.layer.get(&format!("connector.{name}.secret.file")).map(|(_, origin)| origin);
-                    let headline = format!("cannot read the secret: {}", failure.text().unwrap_or_default());
-                    self.findings.extend(origin.map(|origin| layer::fault(origin, "config/secret", &headline)));
-                    None
-                }
-            };
+    fn secret(&mut self, key: &str) -> Option<SecretText> {
+        if self.layer.contains_key(&format!("{key}.file")) {
+            return self.secret_file(key).map(SecretText::new);
         }
-        self.needed(&format!("connector.{name}.secret")).map(SecretText::new)
+        self.needed(key).map(SecretText::new)
+    }
+
+    /// The text of the file that stands for a secret, if one does.
+    fn secret_file(&mut self, key: &str) -> Option<String> {
+        let path = self.path(&format!("{key}.file"))?;
+        match crate::input::read_at_most(&path, BYTES_MAX) {
+            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).trim().to_owned()),
+            Err(failure) => {
+                let origin = self.layer.get(&format!("{key}.file")).map(|(_, origin)| origin);
+                let headline = format!("cannot read the secret: {}", failure.text().unwrap_or_default());
+                self.findings.extend(origin.map(|origin| layer::fault(origin, "config/secret", &headline)));
+                None
+            }
+        }
+    }
+
+    /// What holds the root key.
+    fn root(&mut self) -> RootPlace {
+        match self.text("keys.root").as_deref() {
+            None | Some("file") => {
+                let text = self.secret_file("keys.passphrase").or_else(|| self.text("keys.passphrase"));
+                RootPlace::Files { passphrase: text.map(Passphrase::new) }
+            }
+            Some("pkcs11") => {
+                let module = self.needed("keys.pkcs11.module").and(self.path("keys.pkcs11.module"));
+                let token = self.needed("keys.pkcs11.token");
+                let pin = self.secret_file("keys.pkcs11.pin").or_else(|| self.needed("keys.pkcs11.pin"));
+                match (module, token, pin) {
+                    (Some(module), Some(token), Some(pin)) => {
+                        RootPlace::Token { module, token, pin: Passphrase::new(pin) }
+                    }
+                    _ => RootPlace::default(),
+                }
+            }
+            Some(other) => {
+                let headline = format!("expected `file` or `pkcs11`, found `{other}`");
+                let origin = self.layer.get("keys.root").map(|(_, origin)| origin);
+                self.findings.extend(origin.map(|origin| layer::fault(origin, "config/value", &headline)));
+                RootPlace::default()
+            }
+        }
     }
 
     fn text(&self, key: &str) -> Option<String> {

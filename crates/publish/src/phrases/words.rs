@@ -224,6 +224,7 @@ worded! { Kind
         "refuse": "refusals" | "拒绝";
         "backup": "backups" | "备份";
         "restore": "restores" | "恢复备份";
+        "keys": "work on the keys" | "密钥管理操作";
         "reseal": "sealing under another suite" | "更换加密套件";
         "minor": "minors found" | "发现未成年人";
         "draw": "codes drawn" | "生成验证码";

@@ -34,6 +34,9 @@ use Holds::{Body, Business, Hash as Digest, KeyedHash, Number, Policy, Reference
 
 /// Every column of the schema.
 pub const COLUMNS: &[Column] = &[
+    ("keys_seen", "one", Number),
+    ("keys_seen", "count", Number),
+    ("keys_seen", "tag", Salt),
     ("suite", "product", Word),
     ("suite", "suite", Number),
     ("suite", "total", Number),

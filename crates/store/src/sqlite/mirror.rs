@@ -4,7 +4,7 @@
 
 use super::load::instant;
 use super::{Connection, StoreError, connect};
-use crate::rows::EntryRow;
+use crate::rows::{EntryRow, KeysSeen};
 use life::reference::Cell;
 use rusqlite::{OptionalExtension, params};
 use std::path::Path;
@@ -27,7 +27,9 @@ const FILE: &str = "entries.db";
 const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS entry (
     product TEXT NOT NULL, cell BLOB NOT NULL, seq INTEGER NOT NULL, leaf BLOB NOT NULL, at INTEGER NOT NULL,
     log TEXT, until INTEGER, salt BLOB, body BLOB, PRIMARY KEY (cell, seq)) STRICT, WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS entry_until ON entry (until) WHERE body IS NOT NULL;";
+    CREATE INDEX IF NOT EXISTS entry_until ON entry (until) WHERE body IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS keys_seen (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 0), count INTEGER NOT NULL, tag BLOB NOT NULL) STRICT;";
 
 impl Mirror {
     /// Opens or creates the mirror in `folder`.
@@ -44,6 +46,14 @@ impl Mirror {
     fn with<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let connection = self.connection.lock().map_err(|_| StoreError::Stopped)?;
         act(&connection)
+    }
+
+    /// The key store as it was when entries were last added.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn keys_seen(&self) -> Result<Option<KeysSeen>, StoreError> {
+        self.with(super::seen::load)
     }
 
     /// How many entries of each cell's log are here.
@@ -72,11 +82,11 @@ impl Mirror {
         })
     }
 
-    /// Adds entries, durably.
+    /// Adds entries, durably, and notes the key store as it is then: that outlives a restore of the data.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails; then none is added.
-    pub fn add(&self, product: &str, cell: Cell, entries: &[EntryRow]) -> Result<(), StoreError> {
+    pub fn add(&self, product: &str, cell: Cell, entries: &[EntryRow], keys: KeysSeen) -> Result<(), StoreError> {
         self.with(|connection| {
             let transaction = connection.unchecked_transaction()?;
             {
@@ -93,6 +103,7 @@ impl Mirror {
                     insert.execute(params![product, cell.as_bytes(), seq, entry.leaf, at, log, until, salt, body])?;
                 }
             }
+            super::seen::note(&transaction, keys)?;
             Ok(transaction.commit()?)
         })
     }

@@ -15,6 +15,7 @@ mod load;
 mod mirror;
 mod readers;
 mod restore;
+mod seen;
 mod suite;
 mod versions;
 mod will;
@@ -115,6 +116,21 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "cache_size", -16_000)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// A data folder that nobody else works in for as long as this lives.
+#[derive(Debug)]
+pub struct Held {
+    _lock: File,
+}
+
+/// Takes the lock of a data folder without opening what is in it.
+///
+/// # Errors
+/// [`StoreError::Held`] if another process has it.
+pub fn hold(folder: &Path, holder: &str) -> Result<Held, StoreError> {
+    std::fs::create_dir_all(folder)?;
+    Ok(Held { _lock: lock(folder, holder)? })
 }
 
 /// Takes the folder's lock, or says who holds it.

@@ -1,7 +1,7 @@
 //! The one writer: takes what waits, commits it as one group, each plan a savepoint.
 
 use super::{Connection, StoreError, apply};
-use crate::rows::{Write, Written};
+use crate::rows::{KeysSeen, Write, Written};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
@@ -10,15 +10,16 @@ const GROUP_MAX: usize = 64;
 
 /// What the writer calls at its durable points.
 pub struct Hooks {
-    /// Before the data commit: every key that the data uses is durable when this answers.
-    pub keys_durable: Box<dyn Fn() -> Result<(), String> + Send>,
+    /// Before the data commit: every key that the data uses is durable when this answers, with the state of the
+    /// key store then.
+    pub keys_durable: Box<dyn Fn() -> Result<KeysSeen, String> + Send>,
     /// After each commit, with how many plans it held: for counting commits.
     pub committed: Box<dyn Fn(Batch) + Send>,
 }
 
 impl Default for Hooks {
     fn default() -> Self {
-        Self { keys_durable: Box::new(|| Ok(())), committed: Box::new(|_| {}) }
+        Self { keys_durable: Box::new(|| Ok(KeysSeen::default())), committed: Box::new(|_| {}) }
     }
 }
 
@@ -172,7 +173,8 @@ fn commit(connection: &Connection, hooks: &Hooks, group: Vec<(Box<(Write, apply:
         for (write, _) in &group {
             results.push(in_savepoint(connection, write)?);
         }
-        (hooks.keys_durable)().map_err(StoreError::Keys)
+        let seen = (hooks.keys_durable)().map_err(StoreError::Keys)?;
+        super::seen::note(connection, seen)
         // ---- the durable point: COMMIT follows ----
     });
     if let Err(fault) = committed.map_err(StoreError::sorted) {

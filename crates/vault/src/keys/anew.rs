@@ -1,13 +1,13 @@
 //! Keys wrapped anew under another suite.
 
-use super::destroy::truncate_log;
 use super::{HalfId, KeyId, Vault};
+use crate::wrap::Wrapped;
 use crate::{KeyError, Suite, wrap};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use life::reference::{Cell, Holder};
 use policy::Name;
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, Row, params};
 
 /// Rows of one transaction.
 const BATCH: u32 = 512;
@@ -28,58 +28,52 @@ impl Vault {
         for kind in 2..=5 {
             let mut after = None;
             loop {
-                let mut writer = self.writer();
-                let batch = under_another(&writer, (kind, cell), suite, after.as_ref())?;
+                let mut files = self.files();
+                let batch = under_another(files.first(), (kind, cell), suite, after.as_ref())?;
                 let Some((last, _)) = batch.last() else { break };
-                let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-                for (id, wrapped) in &batch {
-                    self.rewrap_one(&begun, now, suite, (id, wrapped))?;
-                }
-                begun.commit()?;
+                let anew =
+                    batch.iter().map(|found| self.rewrapped(now, suite, found)).collect::<Result<Vec<_>, _>>()?;
+                files.write(|begun| {
+                    let each = batch.iter().zip(&anew);
+                    each.clone().try_for_each(|((id, _), anew)| put(begun, id, anew.as_ref()))
+                })?;
                 rewrapped += batch.len() as u64;
                 after = Some(last.clone());
             }
         }
         // What was replaced must not lie on in the log.
-        truncate_log(&self.writer())?;
+        self.files().truncate()?;
         Ok(rewrapped)
     }
 
-    fn rewrap_one(
-        &self,
-        begun: &Connection,
-        now: Timestamp,
-        suite: Suite,
-        (id, wrapped): (&KeyId, &[u8]),
-    ) -> Result<(), KeyError> {
+    /// A key as it is stored from now on; none if its rule's key took it along when that was destroyed.
+    fn rewrapped(&self, now: Timestamp, suite: Suite, (id, wrapped): &Found) -> Result<Option<Wrapped>, KeyError> {
         let corrupt = || KeyError::Corrupt("a wrapped key");
         let parent = id.parent().ok_or_else(corrupt)?;
-        let columns = id.columns();
-        // What its rule's key took along when that was destroyed opens under nothing any more.
-        let anew = match self.find(&parent, now)? {
-            None => None,
-            Some(parent) => {
-                let secret = super::draw::unwrap_under(&parent, id, wrapped)?.ok_or_else(corrupt)?;
-                let cipher = wrap::wrapping(suite, &parent)?;
-                Some(wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), &secret)?)
-            }
-        };
-        let sql = match anew {
-            Some(_) => {
-                "UPDATE key SET wrapped = ?7
-                 WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6"
-            }
-            None => {
-                "DELETE FROM key
-                 WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6
-                   AND ?7 IS NULL"
-            }
-        };
-        let anew = anew.as_ref().map(<[u8; wrap::WRAPPED]>::as_slice);
-        let row = params![columns.kind, columns.cell, columns.holder, columns.rule, columns.edition, columns.day, anew];
-        begun.prepare_cached(sql)?.execute(row)?;
-        Ok(())
+        let Some(parent) = self.find(&parent, now)? else { return Ok(None) };
+        let secret = super::draw::unwrap_under(&parent, id, wrapped)?.ok_or_else(corrupt)?;
+        let cipher = wrap::wrapping(suite, &parent)?;
+        wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), &secret).map(Some)
     }
+}
+
+fn put(begun: &Connection, id: &KeyId, anew: Option<&Wrapped>) -> Result<(), KeyError> {
+    let columns = id.columns();
+    let sql = match anew {
+        Some(_) => {
+            "UPDATE key SET wrapped = ?7
+             WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6"
+        }
+        None => {
+            "DELETE FROM key
+             WHERE kind = ?1 AND cell = ?2 AND holder = ?3 AND rule = ?4 AND edition = ?5 AND day = ?6
+               AND ?7 IS NULL"
+        }
+    };
+    let anew = anew.map(Wrapped::as_slice);
+    let row = params![columns.kind, columns.cell, columns.holder, columns.rule, columns.edition, columns.day, anew];
+    begun.prepare_cached(sql)?.execute(row)?;
+    Ok(())
 }
 
 /// The next keys of one kind in a cell that are wrapped under another suite.

@@ -1,12 +1,10 @@
 //! Backups end with their keys.
 
 use super::Vault;
-use super::destroy::truncate_log;
-use crate::layout::Fields;
-use crate::{KeyError, Secret, Suite, wrap};
+use super::rooted::{self, Rooted};
+use crate::{KeyError, Secret};
 use jiff::Timestamp;
 use policy::Name;
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 impl Vault {
     /// Draws the key of a new backup, to be destroyed at `until`; durable when this returns.
@@ -15,12 +13,11 @@ impl Vault {
     /// [`KeyError::BackupKeyExists`] for an id in use.
     pub fn create_backup_key(&self, id: &Name, until: Timestamp) -> Result<Secret, KeyError> {
         let secret = Secret::draw()?;
-        let wrapped = self.root.wrap(bound(id).as_bytes(), &secret)?;
-        let added = self.writer().execute(
-            "INSERT INTO backup_key (id, until, wrapped) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            params![id.as_str(), until.as_microsecond(), wrapped],
-        )?;
-        if added == 0 { Err(KeyError::BackupKeyExists(id.clone())) } else { Ok(secret) }
+        let rooted = Rooted::Backup(id.clone());
+        let mut files = self.files();
+        let row = self.wrap_rooted(&rooted, &secret)?;
+        let added = files.write(|begun| rooted::insert(begun, &rooted, &row, (None, Some(until))))?;
+        if added { Ok(secret) } else { Err(KeyError::BackupKeyExists(id.clone())) }
     }
 
     /// The key of a backup, unless it was destroyed.
@@ -28,15 +25,7 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn backup_key(&self, id: &Name) -> Result<Option<Secret>, KeyError> {
-        let wrapped: Option<Vec<u8>> = self
-            .reader()
-            .query_row("SELECT wrapped FROM backup_key WHERE id = ?1", [id.as_str()], |row| row.get(0))
-            .optional()?;
-        let Some(wrapped) = wrapped else {
-            return Ok(None);
-        };
-        let secret = self.root.unwrap(bound(id).as_bytes(), &wrapped)?;
-        secret.map(Some).ok_or(KeyError::Corrupt("a backup key"))
+        self.unwrap_rooted(&self.reader(), &Rooted::Backup(id.clone()))
     }
 
     /// Destroys the keys of backups whose time is over at `now`, as [`Vault::destroy`] does; gives
@@ -45,21 +34,19 @@ impl Vault {
     /// # Errors
     /// [`KeyError::Busy`]: due, not done; call again, and the ids that were removed are missing then.
     pub fn destroy_backup_keys(&self, now: Timestamp) -> Result<Vec<Name>, KeyError> {
-        let mut writer = self.writer();
+        let mut files = self.files();
         let _no_reader = self.reader();
-        let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let ids = begun
-            .prepare("SELECT id FROM backup_key WHERE until <= ?1 ORDER BY id")?
+        let ids = files
+            .first()
+            .prepare_cached("SELECT name FROM rooted WHERE kind = 3 AND until <= ?1 ORDER BY name")?
             .query_map([now.as_microsecond()], |row| row.get::<_, String>(0))?
             .map(|id| id.map(Name::from))
             .collect::<Result<Vec<_>, _>>()?;
-        begun.execute("DELETE FROM backup_key WHERE until <= ?1", [now.as_microsecond()])?;
-        begun.commit()?;
-        truncate_log(&writer)?;
+        if !ids.is_empty() {
+            let sql = "DELETE FROM rooted WHERE kind = 3 AND until <= ?1";
+            files.write(|begun| Ok(begun.execute(sql, [now.as_microsecond()])?))?;
+        }
+        files.truncate()?;
         Ok(ids)
     }
-}
-
-fn bound(id: &Name) -> Fields {
-    wrap::id("yinuo backup key", Suite::default()).with(id.as_bytes())
 }

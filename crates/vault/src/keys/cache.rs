@@ -1,5 +1,6 @@
 //! Keys in memory: for 60 seconds at most, a bounded number, wiped when they go.
 
+use super::rooted::RootedRow;
 use super::{HalfId, KeyId};
 use crate::Secret;
 use jiff::{SignedDuration, Timestamp};
@@ -17,11 +18,18 @@ struct Entry {
     used: u64,
 }
 
+/// How a drawn key is stored: under the root key, or under its parent's.
+#[derive(Debug, Clone)]
+pub(super) enum Wrapped {
+    Rooted(RootedRow),
+    Under(Vec<u8>),
+}
+
 /// A key that was drawn and is not yet in the key store.
 #[derive(Debug)]
 pub(super) struct Pending {
     pub(super) secret: Secret,
-    pub(super) wrapped: Vec<u8>,
+    pub(super) wrapped: Wrapped,
     pub(super) drawn_at: Timestamp,
 }
 
@@ -82,6 +90,11 @@ impl Memory {
             self.cache.remove(&id);
             self.pending.remove(&id);
         }
+    }
+
+    /// Wipes a key that was replaced.
+    pub(super) fn forget(&mut self, id: &KeyId) {
+        self.cache.remove(id);
     }
 
     #[cfg(test)]

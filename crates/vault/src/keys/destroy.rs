@@ -3,7 +3,7 @@
 use super::{HalfId, KeyId, Vault};
 use crate::KeyError;
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 
 /// That halves are destroyed: rows gone, their bytes overwritten, the log that held them cut to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Vault {
     /// Destroys halves, for good; doing it again is fine. A rule's key takes every half under it along.
     ///
     /// In order: rows removed and tombstones set in one transaction, with `secure_delete` on; memory
-    /// wiped; write-ahead log checkpointed and truncated. No read is under way in this process
+    /// wiped; write-ahead log checkpointed and truncated; all of it in the mirror too. No read is under way in this process
     /// meanwhile, so that neither does one put a destroyed half back into memory nor keep the
     /// checkpoint busy. A half that was never drawn gets a tombstone too.
     ///
@@ -27,23 +27,20 @@ impl Vault {
     /// may keep of a half is of use only with its rule's key, and of that only with its cell's.
     ///
     /// # Errors
-    /// [`KeyError::Busy`] if somebody outside this process is reading: due, not done; call again.
+    /// [`KeyError::Mirror`] if the mirror cannot confirm, [`KeyError::Busy`] if somebody outside this process is reading: due, not done; call again.
     pub fn destroy(&self, halves: &[HalfId], at: Timestamp) -> Result<Destroyed, KeyError> {
-        let mut writer = self.writer();
+        let mut files = self.files();
         let _no_reader = self.reader();
-        let mut removed = 0;
-        let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for half in halves {
-            removed += bury(&begun, &KeyId::Half(half.clone()), at)?;
-        }
-        begun.commit()?;
+        let removed = files.write(|begun| {
+            halves.iter().try_fold(0, |removed, half| Ok(removed + bury(begun, &KeyId::Half(half.clone()), at)?))
+        })?;
         // From this line on no half comes back, whether or not its bytes are gone yet.
         let mut memory = self.memory();
         for half in halves {
             memory.wipe(half);
         }
         drop(memory);
-        truncate_log(&writer)?;
+        files.truncate()?;
         Ok(Destroyed { removed, at })
     }
 }
@@ -64,10 +61,4 @@ fn bury(begun: &Connection, id: &KeyId, at: Timestamp) -> Result<usize, KeyError
         )?
         .execute(params![name.kind, name.cell, name.holder, name.rule, name.edition, name.day, at.as_microsecond()])?;
     Ok(removed)
-}
-
-/// Writes the log back into the file and cuts it to nothing, or says that it could not.
-pub(super) fn truncate_log(writer: &Connection) -> Result<(), KeyError> {
-    let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy == 0 { Ok(()) } else { Err(KeyError::Busy) }
 }

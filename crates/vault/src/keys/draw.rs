@@ -1,6 +1,7 @@
 //! One key for all who ask: from memory, from the key store, or fresh.
 
-use super::cache::Pending;
+use super::cache::{Pending, Wrapped};
+use super::rooted::Rooted;
 use super::{KeyId, Vault};
 use crate::wrap;
 use crate::{KeyError, Secret, Suite};
@@ -61,23 +62,35 @@ impl Vault {
         if let Some(secret) = self.memory().recall(id, now) {
             return Ok(Found::Live(secret));
         }
+        let secret = match id {
+            KeyId::Cell(cell) => match self.unwrap_rooted(reader, &Rooted::Cell(*cell))? {
+                Some(secret) => secret,
+                None => return Ok(Found::Nothing),
+            },
+            _ => match self.find_under(reader, id, now)? {
+                Found::Live(secret) => secret,
+                ended => return Ok(ended),
+            },
+        };
+        self.memory().remember(id.clone(), secret.clone(), now);
+        Ok(Found::Live(secret))
+    }
+
+    /// A key that its parent's wraps.
+    fn find_under(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Found<Secret>, KeyError> {
         let wrapped = match read(reader, id)? {
             Found::Live(wrapped) => wrapped,
             Found::Destroyed => return Ok(Found::Destroyed),
             Found::Nothing => return Ok(Found::Nothing),
         };
-        let secret = match id.parent() {
-            None => self.root.unwrap(id.bound(Suite::default()).as_bytes(), &wrapped)?,
-            Some(parent) => match self.find_in(reader, &parent, now)? {
-                Found::Live(key) => unwrap_under(&key, id, &wrapped)?,
-                // The row outlived the rule's key that it is wrapped under, and ended with it.
-                Found::Destroyed => return Ok(Found::Destroyed),
-                Found::Nothing => None,
-            },
+        let parent = id.parent().ok_or(KeyError::Corrupt("a wrapped key"))?;
+        let secret = match self.find_in(reader, &parent, now)? {
+            Found::Live(key) => unwrap_under(&key, id, &wrapped)?,
+            // The row outlived the rule's key that it is wrapped under, and ended with it.
+            Found::Destroyed => return Ok(Found::Destroyed),
+            Found::Nothing => None,
         };
-        let secret = secret.ok_or(KeyError::Corrupt("a wrapped key"))?;
-        self.memory().remember(id.clone(), secret.clone(), now);
-        Ok(Found::Live(secret))
+        secret.map(Found::Live).ok_or(KeyError::Corrupt("a wrapped key"))
     }
 
     fn wrap_under(
@@ -86,13 +99,15 @@ impl Vault {
         id: &KeyId,
         suite: Suite,
         secret: &Secret,
-    ) -> Result<Vec<u8>, KeyError> {
-        match parent {
-            None => self.root.wrap(id.bound(Suite::default()).as_bytes(), secret),
-            Some(key) => {
+    ) -> Result<Wrapped, KeyError> {
+        match (parent, id) {
+            (Some(key), _) => {
                 let cipher = wrap::wrapping(suite, key)?;
-                wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), secret).map(Vec::from)
+                let wrapped = wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), secret)?;
+                Ok(Wrapped::Under(wrapped.to_vec()))
             }
+            (None, KeyId::Cell(cell)) => self.wrap_rooted(&Rooted::Cell(*cell), secret).map(Wrapped::Rooted),
+            (None, _) => Err(KeyError::Corrupt("a wrapped key")),
         }
     }
 }

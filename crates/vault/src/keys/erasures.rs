@@ -5,7 +5,7 @@ use crate::KeyError;
 use jiff::Timestamp;
 use life::reference::{Cell, Record};
 use policy::Name;
-use rusqlite::{Row, TransactionBehavior, params};
+use rusqlite::{Row, params};
 
 /// Something without a half of its own that was removed and is still in backups.
 ///
@@ -31,23 +31,21 @@ impl Vault {
     /// # Errors
     /// The key store's; then none is listed.
     pub fn list_erasures(&self, erasures: &[Erasure]) -> Result<(), KeyError> {
-        let mut writer = self.writer();
-        let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for erasure in erasures {
-            begun
-                .prepare_cached(
-                    "INSERT INTO erasure (cell, record, item, at, until) VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT DO UPDATE SET until = max(until, excluded.until)",
-                )?
-                .execute(params![
+        self.files().write(|begun| {
+            let sql = "INSERT INTO erasure (cell, record, item, at, until) VALUES (?1, ?2, ?3, ?4, ?5)
+                       ON CONFLICT DO UPDATE SET until = max(until, excluded.until)";
+            let mut insert = begun.prepare_cached(sql)?;
+            for erasure in erasures {
+                insert.execute(params![
                     erasure.cell.as_bytes(),
                     erasure.record.as_bytes(),
                     erasure.item.as_deref().unwrap_or_default(),
                     erasure.at.as_microsecond(),
                     erasure.until.as_microsecond()
                 ])?;
-        }
-        Ok(begun.commit()?)
+            }
+            Ok(())
+        })
     }
 
     /// The list, by cell, record and item.
@@ -67,8 +65,13 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn prune_erasures(&self, now: Timestamp) -> Result<usize, KeyError> {
+        let mut files = self.files();
+        let due = "SELECT EXISTS (SELECT 1 FROM erasure WHERE until <= ?1)";
+        if !files.first().query_row(due, [now.as_microsecond()], |row| row.get::<_, bool>(0))? {
+            return Ok(0);
+        }
         let pruned = "DELETE FROM erasure WHERE until <= ?1";
-        Ok(self.writer().execute(pruned, [now.as_microsecond()])?)
+        files.write(|begun| Ok(begun.execute(pruned, [now.as_microsecond()])?))
     }
 }
 

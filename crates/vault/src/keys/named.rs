@@ -1,7 +1,8 @@
 //! A product's own secrets, and how far others had come.
 
 use super::Vault;
-use crate::{KeyError, Secret, Suite, wrap};
+use super::rooted::{self, Rooted};
+use crate::{KeyError, Secret};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 
@@ -13,23 +14,14 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn named_secret(&self, product: &Name, name: &str) -> Result<Secret, KeyError> {
-        let id = wrap::id("yinuo named secret", Suite::default()).with(product.as_bytes()).with(name.as_bytes());
-        let writer = self.writer();
-        let stored: Option<Vec<u8>> = writer
-            .query_row("SELECT wrapped FROM secret WHERE product = ?1 AND name = ?2", [product.as_str(), name], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        if let Some(wrapped) = stored {
-            let secret = self.root.unwrap(id.as_bytes(), &wrapped)?;
-            return secret.ok_or(KeyError::Corrupt("a named secret"));
+        let id = Rooted::Named(product.clone(), name.to_owned());
+        let mut files = self.files();
+        if let Some(secret) = self.unwrap_rooted(files.first(), &id)? {
+            return Ok(secret);
         }
         let secret = Secret::draw()?;
-        let wrapped = self.root.wrap(id.as_bytes(), &secret)?;
-        writer.execute(
-            "INSERT INTO secret (product, name, wrapped) VALUES (?1, ?2, ?3)",
-            params![product.as_str(), name, wrapped],
-        )?;
+        let row = self.wrap_rooted(&id, &secret)?;
+        files.write(|begun| rooted::insert(begun, &id, &row, (None, None)))?;
         Ok(secret)
     }
 
@@ -40,13 +32,13 @@ impl Vault {
     /// # Errors
     /// The key store's.
     pub fn set_head(&self, name: &str, value: u64) -> Result<(), KeyError> {
-        self.writer()
-            .prepare_cached(
-                "INSERT INTO head (name, value) VALUES (?1, ?2)
-                 ON CONFLICT DO UPDATE SET value = max(value, excluded.value)",
-            )?
-            .execute(params![name, i64::try_from(value).unwrap_or(i64::MAX)])?;
-        Ok(())
+        let value = i64::try_from(value).unwrap_or(i64::MAX);
+        self.files().write(|begun| {
+            let sql = "INSERT INTO head (name, value) VALUES (?1, ?2)
+                       ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";
+            begun.prepare_cached(sql)?.execute(params![name, value])?;
+            Ok(())
+        })
     }
 
     /// How far a log or table had come when last noted: a start that finds less has lost something.

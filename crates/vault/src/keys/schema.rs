@@ -1,7 +1,7 @@
 //! The key store's tables.
 
-use crate::{KeyError, KeyStore, Secret, Suite, wrap};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use crate::KeyError;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The latest schema number known here.
 const LATEST: i64 = 1;
@@ -9,14 +9,28 @@ const LATEST: i64 = 1;
 /// Schema 1. Category and purpose of every column stand beside it; none holds a value about a person.
 const SCHEMA_1: &str = "
 CREATE TABLE meta (
-    name    TEXT PRIMARY KEY,    -- 'schema': number of the last migration; 'root-check': tells a wrong root key
-    value   BLOB NOT NULL        -- integer; or 32 zero bytes wrapped under the root key
+    name    TEXT PRIMARY KEY,    -- 'schema': number of the last migration; 'root', 'root-next': number of the root
+                                 -- key in force, and of the one that a rotation goes to; 'cells-after': where a
+                                 -- rotation of cells' keys is; 'recovery': public key, id, how many shares are needed
+                                 -- and how many there are, when, by the host's clock
+    value   BLOB NOT NULL        -- integer, text or bytes
+) WITHOUT ROWID;
+CREATE TABLE rooted (            -- secrets that the root key wraps
+    kind    INTEGER NOT NULL,    -- 0 check, 1 cell's key, 2 a product's own secret, 3 backup key, 4 recovery key's public half
+    product TEXT NOT NULL,       -- id of the policy (kind 2); else empty
+    name    TEXT NOT NULL,       -- reference of the cell (1), what it is for (2), the backup's id (3); else empty
+    root    INTEGER NOT NULL,    -- number of the root key
+    wrapped BLOB NOT NULL,       -- secret: under the root key
+    escrow  BLOB,                -- secret: sealed to the recovery key; none before one was made
+    drawn_at INTEGER,            -- microseconds since 1970-01-01T00:00Z (kind 1)
+    until   INTEGER,             -- destroyed from then on; the same unit (kind 3)
+    PRIMARY KEY (kind, product, name)
 ) WITHOUT ROWID;
 CREATE TABLE key (
-    kind    INTEGER NOT NULL,    -- 1 cell, 2 rule, 3 holder half, 4 term half, 5 source
+    kind    INTEGER NOT NULL,    -- 2 rule, 3 holder half, 4 term half, 5 source
     cell    BLOB NOT NULL,       -- random reference, 16 bytes
     holder  BLOB NOT NULL,       -- random reference, 16 bytes; empty unless kind 3
-    rule    TEXT NOT NULL,       -- name of the retention rule; empty for kind 1
+    rule    TEXT NOT NULL,       -- name of the retention rule; empty for kind 5
     edition INTEGER NOT NULL,    -- edition of the rule (4), suite of the stand-ins (5); else 0
     day     TEXT NOT NULL,       -- civil day, YYYY-MM-DD; empty unless kind 4
     wrapped BLOB NOT NULL,       -- secret: the key under its parent's, 62 bytes
@@ -32,17 +46,6 @@ CREATE TABLE tombstone (         -- halves that never come back: names only
     destroyed_at INTEGER NOT NULL, -- microseconds since 1970-01-01T00:00Z
     PRIMARY KEY (kind, cell, holder, rule, edition, day)
 ) WITHOUT ROWID;
-CREATE TABLE secret (            -- a product's own secrets, such as the seed of its ledger's signatures
-    product TEXT NOT NULL,       -- id of the policy
-    name    TEXT NOT NULL,       -- what it is for
-    wrapped BLOB NOT NULL,       -- secret: under the root key
-    PRIMARY KEY (product, name)
-) WITHOUT ROWID;
-CREATE TABLE backup_key (
-    id      TEXT PRIMARY KEY,    -- the backup's id
-    until   INTEGER NOT NULL,    -- destroyed from then on; microseconds since 1970-01-01T00:00Z
-    wrapped BLOB NOT NULL        -- secret: under the root key
-) WITHOUT ROWID;
 CREATE TABLE erasure (           -- what every restore removes again before it serves anything
     cell    BLOB NOT NULL,       -- random reference, 16 bytes
     record  BLOB NOT NULL,       -- random reference, 16 bytes
@@ -55,38 +58,46 @@ CREATE TABLE head (              -- how far store and ledger were, as the key st
     name    TEXT PRIMARY KEY,    -- which log or table
     value   INTEGER NOT NULL     -- its length or number; never falls
 ) WITHOUT ROWID;
+CREATE TABLE stamp (             -- the last writes, in both files the same
+    count   INTEGER PRIMARY KEY, -- number of the write
+    tag     BLOB NOT NULL        -- 16 random bytes
+);
+CREATE TABLE person (            -- who joins in where one person is not enough
+    name    TEXT PRIMARY KEY,    -- a name of an operator's own choice
+    hash    TEXT NOT NULL        -- Argon2id of the person's passphrase
+) WITHOUT ROWID;
 ";
 
 /// Brings the key store to the latest schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let made = begun.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")?.exists([])?;
-    let found =
-        if made { begun.query_row("SELECT value FROM meta WHERE name = 'schema'", [], |row| row.get(0))? } else { 0 };
+    let found = if made { meta(&begun, "schema")?.unwrap_or(0) } else { 0 };
     if found > LATEST {
         return Err(KeyError::Newer { found, known: LATEST });
     }
     if found < 1 {
         begun.execute_batch(SCHEMA_1)?;
-        begun.execute("INSERT INTO meta VALUES ('schema', ?1)", [LATEST])?;
+        set_meta(&begun, "schema", LATEST)?;
     }
     Ok(begun.commit()?)
 }
 
-/// Tells a wrong root key before anything is drawn under it.
-pub(super) fn check_root(connection: &Connection, root: &dyn KeyStore) -> Result<(), KeyError> {
-    let id = wrap::id("yinuo root check", Suite::default());
-    let check = "SELECT value FROM meta WHERE name = 'root-check'";
-    let stored: Option<Vec<u8>> = connection.query_row(check, [], |row| row.get(0)).optional()?;
-    match stored {
-        Some(wrapped) => match root.unwrap(id.as_bytes(), &wrapped)? {
-            Some(_) => Ok(()),
-            None => Err(KeyError::WrongRoot),
-        },
-        None => {
-            let wrapped = root.wrap(id.as_bytes(), &Secret::new([0; 32]))?;
-            connection.execute("INSERT INTO meta VALUES ('root-check', ?1)", [wrapped])?;
-            Ok(())
-        }
-    }
+/// One of the key store's own settings.
+pub(super) fn meta<T: rusqlite::types::FromSql>(connection: &Connection, name: &str) -> Result<Option<T>, KeyError> {
+    let mut select = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+    Ok(select.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// Sets one.
+pub(super) fn set_meta(connection: &Connection, name: &str, value: impl rusqlite::ToSql) -> Result<(), KeyError> {
+    let sql = "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute(params![name, value])?;
+    Ok(())
+}
+
+/// Forgets one.
+pub(super) fn forget_meta(connection: &Connection, name: &str) -> Result<(), KeyError> {
+    connection.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([name])?;
+    Ok(())
 }

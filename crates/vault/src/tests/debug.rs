@@ -22,9 +22,9 @@ fn no_type_shows_a_value_or_a_key() {
     assert_eq!(opened.as_ref().unwrap().len(), 2);
     assert_eq!(record.values[0].sealed.body, [&[1, 1, 3], MARK.as_bytes()].concat(), "readable where it is stored");
     let refused = open(&vault, &product, &record, "phone", &[]).unwrap_err();
-    let root = FileRoot::open(folder.path()).unwrap();
+    let root = files(folder.path());
     shown += &format!("{vault:?} {record:?} {opened:?} {root:?} {refused:?} {refused}");
-    let bytes = std::fs::read(folder.path().join(FileRoot::FILE)).unwrap();
+    let bytes = std::fs::read(folder.path().join(FileRoot::file(1))).unwrap();
     let key = vault.draw(&crate::KeyId::Half(holder_half("account")), Suite::default(), NOW).unwrap();
     for secret in [MARK.as_bytes(), &bytes, key.expose()] {
         let numbers = format!("{secret:?}");

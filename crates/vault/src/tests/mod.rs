@@ -8,12 +8,16 @@ mod forms;
 mod frozen;
 mod gone;
 mod hashed;
+mod key_store;
 mod lookup;
+mod mirrored;
 mod open_values;
 mod place;
+mod recovery;
 mod reindex;
 mod reseal;
 mod root_key;
+mod rotation;
 mod round_trip;
 mod rule_keys;
 mod store_rows;
@@ -21,8 +25,8 @@ mod suites;
 mod tampering;
 
 use crate::{
-    Capture, FileRoot, Group, HalfId, Kept, Locked, OpenError, Opened, SealedRecord, Site, StoredRecord, StoredValue,
-    Suite, Vault,
+    Capture, FileRoot, Group, HalfId, Kept, Locked, OpenError, Opened, Places, SealedRecord, Site, StoredRecord,
+    StoredValue, Suite, Vault,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -42,9 +46,14 @@ pub(super) fn name(text: &str) -> Name {
     Name::from(text)
 }
 
+/// The root keys of a folder.
+pub(super) fn files(folder: &Path) -> FileRoot {
+    FileRoot::open(&Places::of(folder), None).unwrap()
+}
+
 /// The vault of a folder, made on first use.
 pub(super) fn vault_in(folder: &Path) -> Vault {
-    Vault::at(folder, Box::new(FileRoot::open_or_create(folder).unwrap())).unwrap()
+    Vault::at(folder, Box::new(files(folder))).unwrap()
 }
 
 pub(super) fn fresh() -> (TempDir, Vault) {

@@ -1,11 +1,12 @@
 //! The root key file: the right one, whole, and nobody else's to read.
 
 use super::*;
-use crate::{KeyError, RootFault};
+use crate::{KeyError, KeyStore, RootFault};
 use std::fs;
 
 fn fault(folder: &Path) -> RootFault {
-    match FileRoot::open_or_create(folder) {
+    let opened = FileRoot::open(&Places::of(folder), None).and_then(|root| Vault::at(folder, Box::new(root)));
+    match opened {
         Err(KeyError::Root { fault, .. }) => fault,
         other => panic!("expected a fault, got {other:?}"),
     }
@@ -16,7 +17,7 @@ fn a_key_of_another_size_is_refused() {
     for size in [0, 16, 31, 33, 64] {
         let (folder, vault) = fresh();
         drop(vault);
-        fs::write(folder.path().join(FileRoot::FILE), vec![7; size]).unwrap();
+        fs::write(folder.path().join(FileRoot::file(1)), vec![7; size]).unwrap();
         assert_eq!(fault(folder.path()), RootFault::Size(size as u64));
     }
 }
@@ -28,11 +29,11 @@ fn only_its_owner_reads_it() {
     let (folder, vault) = fresh();
     seal(&vault, site(&name("acme")), &[locked("r", None)], &[("phone", "1")]);
     vault.flush().unwrap();
-    for file in [FileRoot::FILE, "keys.db", "keys.db-wal", "keys.db-shm"] {
+    for file in [FileRoot::file(1).as_str(), "keys.db", "keys.db-wal", "keys.db-shm"] {
         let mode = fs::metadata(folder.path().join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
-    let file = folder.path().join(FileRoot::FILE);
+    let file = folder.path().join(FileRoot::file(1));
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(fault(folder.path()), RootFault::Exposed);
 }
@@ -41,14 +42,17 @@ fn only_its_owner_reads_it() {
 fn a_lost_key_is_not_replaced_by_a_fresh_one() {
     let (folder, vault) = fresh();
     drop(vault);
-    fs::remove_file(folder.path().join(FileRoot::FILE)).unwrap();
+    fs::remove_file(folder.path().join(FileRoot::file(1))).unwrap();
     assert_eq!(fault(folder.path()), RootFault::Missing);
 }
 
 #[test]
 fn an_existing_key_is_not_overwritten() {
     let (folder, _vault) = fresh();
-    assert!(matches!(FileRoot::create(folder.path()), Err(KeyError::Folder(_))));
+    let file = folder.path().join(FileRoot::file(1));
+    let before = fs::read(&file).unwrap();
+    files(folder.path()).draw(1).unwrap();
+    assert_eq!(fs::read(&file).unwrap(), before);
 }
 
 #[test]
@@ -56,7 +60,8 @@ fn another_root_key_is_told_before_anything_is_done() {
     let (folder, vault) = fresh();
     drop(vault);
     let other = tempfile::tempdir().unwrap();
-    let root = FileRoot::create(other.path()).unwrap();
+    let root = files(other.path());
+    root.draw(1).unwrap();
     let opened = Vault::at(folder.path(), Box::new(root));
     assert!(matches!(opened, Err(KeyError::WrongRoot)));
 }

@@ -27,7 +27,8 @@ fn a_row_that_was_exchanged_is_not_used() {
         vault.named_secret(&name("acme"), secret).unwrap();
     }
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
-    raw.execute_batch("UPDATE secret SET wrapped = (SELECT wrapped FROM secret WHERE name = 'other')").unwrap();
+    raw.execute_batch("UPDATE rooted SET wrapped = (SELECT wrapped FROM rooted WHERE name = 'other') WHERE kind = 2")
+        .unwrap();
     let secret = vault.named_secret(&name("acme"), "ledger");
     assert!(matches!(secret, Err(KeyError::Corrupt(_))));
 }
@@ -92,7 +93,7 @@ fn a_store_of_a_later_version_is_left_alone() {
     drop(vault);
     let raw = Connection::open(folder.path().join(Vault::FILE)).unwrap();
     raw.execute_batch("UPDATE meta SET value = 2 WHERE name = 'schema'").unwrap();
-    let root = FileRoot::open(folder.path()).unwrap();
+    let root = files(folder.path());
     let opened = Vault::at(folder.path(), Box::new(root));
     assert!(matches!(opened, Err(KeyError::Newer { found: 2, known: 1 })));
 }

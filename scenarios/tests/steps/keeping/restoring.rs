@@ -69,7 +69,8 @@ fn unreadable(world: &mut World, called: String) {
     let path = &world.notes.backups[&called];
     let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
     let keys = crate::outside::open(&world.folder.path().join("keys").join("keys.db"));
-    let there: i64 = keys.query_row("SELECT count(*) FROM backup_key WHERE id = ?1", [id], |row| row.get(0)).unwrap();
+    let there: i64 =
+        keys.query_row("SELECT count(*) FROM rooted WHERE kind = 3 AND name = ?1", [id], |row| row.get(0)).unwrap();
     assert_eq!(there, 0, "the key of {called} is still there");
     assert!(!path.exists(), "{} is still there", path.display());
 }

@@ -80,7 +80,7 @@ fn under_suite(world: &mut World) {
         .query_row("SELECT count(*) FROM slot WHERE length(wrapped) <> 2 + 12 + 32 + 16", [], |row| row.get(0))
         .unwrap();
     assert_eq!(other, 0, "a content key is not 32 bytes long");
-    assert_eq!(std::fs::metadata(world.folder.path().join("keys").join("root.key")).unwrap().len(), 32);
+    assert_eq!(std::fs::metadata(world.folder.path().join("keys").join("root-1.key")).unwrap().len(), 32);
 }
 
 /// Example: `When "Wang" enters the same "attachment" 10000 times for "provide-service": "file=The same text"`
@@ -199,7 +199,7 @@ fn short_key(world: &mut World, bytes: usize) {
     let (policy, _) = yinuo::policy::Policy::load(world.source.as_bytes()).expect("the policy");
     world.engine = None;
     let config = world.config(&policy);
-    let file = config.keys.join("root.key");
+    let file = config.keys.join("root-1.key");
     let whole = std::fs::read(&file).expect("the root key");
     std::fs::write(&file, &whole[..bytes]).expect("it is cut");
     let refused = yinuo::Engine::open(config.clone(), world.clock.clone()).expect_err("it opened");
