@@ -107,10 +107,12 @@ rules! {
         absolute "claim/absolute" Warning [Language];
         anonymous "claim/anonymous" Warning [Pipl, Gdpr];
         nobody "claim/nobody" Warning [Language];
+        stays "claim/stays" Warning [Pipl, Gdpr];
     }
     consent {
         automatic "consent/automatic" Warning [Pipl, Gdpr];
         bundled "consent/bundled" Warning [Pipl, Gdpr];
+        cookie "consent/cookie" Error [Pipl, Gdpr];
         implied "consent/implied" Error [Pipl, Gdpr];
         no_without "consent/no-without" Info [Pipl];
         of_tenant "consent/of-tenant" Warning [Pipl, Gdpr];
@@ -284,6 +286,7 @@ rules! {
         provide_consent "share/provide-consent" Error [Pipl];
         recipient_details "share/recipient-details" Warning [Pipl, Gdpr];
         unnamed "share/unnamed" Warning [Pipl, Gdpr];
+        unused "share/unused" Error [Pipl, Gdpr];
     }
     texts {
         blank "texts/blank" Warning [Language];

@@ -3,3 +3,4 @@
 pub(super) mod absolute;
 pub(super) mod anonymous;
 pub(super) mod nobody;
+pub(super) mod stays;

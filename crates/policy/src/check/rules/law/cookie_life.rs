@@ -30,9 +30,13 @@ use crate::rows::CookieKind;
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     for (name, row) in &context.document.cookies {
         let endless = row.life.is_none() && !row.session;
-        if endless || (row.kind != CookieKind::Essential && row.purpose.is_none()) {
-            let headline = format!("`cookie.{name}` does not say how long it stays, or for which purpose it asks");
-            let help = "add `life` or `session = true`, and `purpose` for all but essential cookies";
+        let aimless = row.kind != CookieKind::Essential && row.purpose.is_none();
+        let missing = [
+            (endless, "how long it stays", "add `life` or `session = true`"),
+            (aimless, "whose consent it waits for", "add the `purpose` for which it asks"),
+        ];
+        for (_, what, help) in missing.into_iter().filter(|(missing, ..)| *missing) {
+            let headline = format!("`cookie.{name}` does not say {what}");
             found.push(found.at(row.keys.row.clone(), headline).help(help));
         }
     }

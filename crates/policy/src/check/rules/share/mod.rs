@@ -13,3 +13,4 @@ pub(super) mod processor_details;
 pub(super) mod provide_consent;
 pub(super) mod recipient_details;
 pub(super) mod unnamed;
+pub(super) mod unused;
