@@ -186,7 +186,7 @@ phrases! {
     RETENTION_FOR: "Kept for exactly {period} after {event}{counted}; then {end}." | "自{event}起保存{period}{counted}，期满后{end}。";
     COUNTED: " ({counted})" | "（{counted}）";
     RETENTION_SOONER: "It is {end} sooner, if one of these comes first: {ends}." | "下列期限早于上述期限的，提前{end}：{ends}。";
-    RETENTION_SOONER_ONE: "It is {end} sooner, if this comes first: {ends}." | "如早于上述期限，则{ends}{end}。";
+    RETENTION_SOONER_ONE: "It is {end} sooner, if this comes first: {ends}." | "下列期限早于上述期限的，提前{end}：{ends}。";
     SOONER_WITHIN: "within {period} after {event}{unless}" | "自{event}起{period}内{unless}";
     SOONER_AT_ONCE: "{period} when {event}{unless}" | "{event}时{period}{unless}";
     SOONER_FOR: "exactly {period} after {event}{unless}" | "自{event}起满{period}时{unless}";

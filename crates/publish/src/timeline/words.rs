@@ -65,7 +65,7 @@ phrases! {
     AT_CONTRACT_END: "{bound}; when the contract ends: {end}" | "{bound}；合同终止时：{end}";
     NOT_RECALLED: "this event does not call back what was sent before" | "本事件不收回此前已发送的信息";
     STOPS: "stops {instant}" | "{instant}停止";
-    GOES_ON: "goes on" | "照常发送";
+    GOES_ON: "goes on" | "照常继续";
     GOES_ON_WITHOUT: "goes on, but no longer over {channel}" | "照常发送，但不再使用{channel}";
 
     NOTE_PROVISIONAL: "provisional: the official calendar of {year} is not known yet; Monday to Friday except the fixed holidays is assumed, and the day may move" | "暂定：{year}年官方放假安排尚未公布或者尚未载入，暂按周一至周五（固定节假日除外）推算，日期可能变动";
