@@ -262,7 +262,7 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
     Then it is refused with consent_withdrawn
     And exactly 0 records of "site-visit" are held
     And exactly 1 record of "acceptance" is held
-    When it is published as version "2" with "Run the website and keep it secure" in place of "Run the website and keep it safe"
+    When it is published as version "2" with "sells, maintains and supports its software on" in place of "sells and supports its software on"
     Then "a visitor" is not asked to accept the policy
     When it is published as version "3" with "reads = { ip-address = 'clear', browser-type" in place of "reads = { ip-address = 'masked', browser-type"
     Then "a visitor" is asked to accept the policy
