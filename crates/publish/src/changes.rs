@@ -100,7 +100,7 @@ impl Sides<'_> {
 
     fn whole(&self, phrase: Phrase, paragraph: &Paragraph) -> String {
         let w = &self.new.writer;
-        w.sentence(w.say(phrase, &[("what", Rich::text(paragraph.text.as_str()))])).plain()
+        w.sentence(w.say(phrase, &[("what", Rich::text(paragraph.text.replace(" | ", " ")))])).plain()
     }
 
     /// A change of nothing but a length: longer or shorter, from what to what.

@@ -36,11 +36,21 @@ fn header(table: &Table) -> String {
 fn page(tree: &Tree, table: &Table) -> String {
     let mut page = format!("# `{}`\n\n{}\n\n", header(table), table.doc);
     add_keys(&mut page, table.keys);
+    add_names(&mut page, table.name, table.keys);
     for key in table.keys {
         if let Some(keys) = nested(key.kind) {
-            let _ = writeln!(page, "\n## `{}.{}`\n", table.name, key.name);
+            let inner = format!("{}.{}", table.name, key.name);
+            let _ = writeln!(page, "\n## `{inner}`\n");
             add_keys(&mut page, keys);
+            add_names(&mut page, &inner, keys);
         }
+    }
+    if table.name == "event" {
+        let _ = write!(
+            page,
+            "\nThe engine itself knows these events, which no row declares: {}.\n",
+            ticked(policy::EVENTS)
+        );
     }
     if let Some((path, text)) = example(tree, table) {
         let _ = write!(page, "\n## Example\n\nFrom `{path}`:\n\n```toml,part\n{text}```\n");
@@ -62,6 +72,29 @@ fn add_keys(page: &mut String, keys: &[Key]) {
             }
         }
     }
+}
+
+/// The names that can be written under a key: those of a closed list, and those for which the document has words.
+fn add_names(page: &mut String, table: &str, keys: &[Key]) {
+    for key in keys {
+        if (table, key.name) == ("data", "shape") {
+            let _ = write!(page, "\nShapes, each with a form and a mask: {}.\n", ticked(policy::SHAPES));
+        }
+        let worded = policy::WORDED.iter().find(|worded| worded.keys.contains(&(table, key.name)));
+        if let Some(worded) = worded {
+            let _ = write!(
+                page,
+                "\nNames of `{}` for which the document has words: {}. [Another](../findings/names.md#namesunworded) is written as it is, or left \
+                 out.\n",
+                key.name,
+                ticked(worded.names)
+            );
+        }
+    }
+}
+
+fn ticked(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn element(kind: Kind) -> Kind {

@@ -158,7 +158,10 @@ fn of_promise(policy: &Policy, promise: &str, language: Language) -> Result<Stri
         .map_err(|missing| Failure::PolicyInvalid(missing.to_string()))?;
     let mut text = vec![promise.to_owned(), String::new()];
     text.extend(
-        paragraphs.iter().filter(|paragraph| paragraph.path == promise).map(|paragraph| paragraph.text.clone()),
+        paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.path == promise)
+            .map(|paragraph| paragraph.text.replace(" | ", " ")),
     );
     text.push(String::new());
     text.extend(primitives(policy, promise));

@@ -8,7 +8,7 @@ use crate::findings::{Found, complain};
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
-use dialoguer::{Confirm, Input, MultiSelect};
+use dialoguer::{Confirm, Input, MultiSelect, Select};
 use jiff::tz::TimeZone;
 use policy::first::{Answers, kinds};
 use policy::rows::Language;
@@ -52,8 +52,9 @@ pub struct Init {
     /// Whom the product serves: consumer or business.
     #[arg(long, default_value = "consumer", value_parser = ["consumer", "business"])]
     audience: String,
-    /// The languages of the document, the authoritative one first.
-    #[arg(long, value_delimiter = ',', value_parser = language, default_value = "zh-Hans,en")]
+    /// The languages of the document, the authoritative one first. If not given: zh-Hans and en for a seat in China; en elsewhere,
+    /// and zh-Hans where the law of China holds.
+    #[arg(long, value_delimiter = ',', value_parser = language)]
     language: Vec<Language>,
     /// The rule sets that `check` holds the policy against: pipl, gdpr. If not given, the law of the controller's seat.
     #[arg(long, value_delimiter = ',', value_parser = rules)]
@@ -99,11 +100,28 @@ impl Init {
 
     /// Asks for what no flag has answered.
     fn ask(&mut self) -> Result<(), Failure> {
-        ask_text("The product's id (lower-case words joined by -)", &mut self.id)?;
+        ask_sound("The product's id (lower-case words joined by -)", &mut self.id, |id| {
+            let fine = id.starts_with(|letter: char| letter.is_ascii_lowercase())
+                && id.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+            fine.then_some(()).ok_or("expected lower-case letters, digits and `-`, such as `quay-lantern`")
+        })?;
         ask_text("What people call the product", &mut self.name)?;
         ask_text("Legal name of the company that answers for it", &mut self.controller)?;
         ask_text("Its postal address", &mut self.address)?;
-        ask_text("E-mail address for questions about data", &mut self.email)?;
+        ask_sound("E-mail address for questions about data", &mut self.email, |address| {
+            let fine = address.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+            fine.then_some(()).ok_or("expected an address such as privacy@lantern.example")
+        })?;
+        let seat =
+            Input::<String>::new().with_prompt("Country of its seat, two capitals").default(self.country.clone());
+        let seat =
+            seat.validate_with(|code: &String| country(code).map(|_code| ())).interact_text().map_err(unasked)?;
+        self.country = country(&seat).map_err(Failure::Usage)?;
+        let audiences = ["consumer", "business"];
+        let given = audiences.iter().position(|audience| *audience == self.audience).unwrap_or(0);
+        let whom = Select::new().with_prompt("Whom does it serve?").items(["people", "companies"]).default(given);
+        let chosen = whom.interact().map_err(unasked)?;
+        audiences.get(chosen).copied().unwrap_or("consumer").clone_into(&mut self.audience);
         if self.collects.is_empty() {
             let kinds = kinds();
             let labels: Vec<String> = kinds.iter().map(|kind| format!("{}  {}", kind.english, kind.chinese)).collect();
@@ -124,7 +142,7 @@ impl Init {
         if self.rules.is_empty() && law_of(&self.country).is_none() {
             let sets = [RuleSet::Pipl, RuleSet::Gdpr];
             let labels = ["people in China (pipl)", "people in the European Economic Area (gdpr)"];
-            let chosen = choose("Whom does it serve?", &labels.map(str::to_owned))?;
+            let chosen = choose("Where are the people whose data it holds?", &labels.map(str::to_owned))?;
             self.rules = chosen.into_iter().filter_map(|at| sets.get(at)).copied().collect();
         }
         if self.time_zone.is_none() {
@@ -174,6 +192,19 @@ impl Init {
         Ok(sets.into_iter().map(|set| set.as_str().to_owned()).collect())
     }
 
+    /// The languages asked for, each once; without any, those of the people whom the rule sets protect.
+    fn languages(&self, rules: &[String]) -> Vec<String> {
+        let chinese = rules.iter().any(|set| set == RuleSet::Pipl.as_str());
+        let usual: &[&str] = match (self.country == "CN", chinese) {
+            (true, _) => &["zh-Hans", "en"],
+            (false, true) => &["en", "zh-Hans"],
+            (false, false) => &["en"],
+        };
+        let asked = self.language.iter().map(|language| language.as_str().to_owned());
+        let words: Vec<String> = once(asked);
+        if words.is_empty() { usual.iter().map(|word| (*word).to_owned()).collect() } else { words }
+    }
+
     /// The answers, or which flags are missing.
     fn answers(&self) -> Result<Answers, Failure> {
         let texts = [
@@ -207,7 +238,7 @@ impl Init {
             email: text(&self.email),
             time_zone: zone.iana_name().unwrap_or(AT_HOME).to_owned(),
             audience: self.audience.clone(),
-            languages: once(self.language.iter().map(|language| language.as_str().to_owned())),
+            languages: self.languages(&rules),
             rules,
             collects: self.collects.clone(),
             today: HostClock.now().to_zoned(zone).date(),
@@ -272,6 +303,19 @@ fn choose(prompt: &str, labels: &[String]) -> Result<Vec<usize>, Failure> {
         }
         output::complain("choose at least one: space chooses");
     }
+}
+
+/// Asks until the answer is `sound`.
+fn ask_sound(
+    prompt: &str,
+    answer: &mut Option<String>,
+    sound: impl Fn(&str) -> Result<(), &'static str>,
+) -> Result<(), Failure> {
+    if answer.is_none() {
+        let asked = Input::<String>::new().with_prompt(prompt).validate_with(|text: &String| sound(text.trim()));
+        *answer = Some(asked.interact_text().map_err(unasked)?);
+    }
+    Ok(())
 }
 
 fn unasked(fault: dialoguer::Error) -> Failure {

@@ -40,11 +40,15 @@ fn path() -> PathBuf {
 }
 
 impl Control {
-    /// Listens on a free port of this machine, and writes down where.
+    /// Listens on a free port of this machine, and writes down where. Whoever moves the clock has the answer once what fell due
+    /// meanwhile is done.
     ///
     /// # Errors
     /// [`Failure::Failed`] if no port or no file can be had.
-    pub fn start(clock: Arc<MovedClock>) -> Result<Self, Failure> {
+    pub fn start(
+        clock: Arc<MovedClock>,
+        caught_up: impl Fn() -> Result<(), String> + Send + 'static,
+    ) -> Result<Self, Failure> {
         let fault = |fault: std::io::Error| Failure::of("the demonstration's clock cannot be reached", fault);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(fault)?;
         let mut token = [0_u8; 16];
@@ -53,7 +57,11 @@ impl Control {
         let way = Way { at: listener.local_addr().map_err(fault)?, token: token.clone() };
         let path = path();
         write(&path, &way).map_err(fault)?;
-        std::thread::spawn(move || listener.incoming().flatten().for_each(|stream| answer(stream, &token, &clock)));
+        let obey = move |line: &str| {
+            let now = obey(line, &token, &clock)?;
+            caught_up().map(|()| now)
+        };
+        std::thread::spawn(move || listener.incoming().flatten().for_each(|stream| answer(stream, &obey)));
         Ok(Self { path })
     }
 }
@@ -75,8 +83,8 @@ fn write(path: &Path, way: &Way) -> std::io::Result<()> {
     options.open(path)?.write_all(serde_json::to_string(way).unwrap_or_default().as_bytes())
 }
 
-fn answer(stream: TcpStream, token: &str, clock: &MovedClock) {
-    let reply = hear(&stream).and_then(|line| obey(&line, token, clock));
+fn answer(stream: TcpStream, obey: &impl Fn(&str) -> Result<String, String>) {
+    let reply = hear(&stream).and_then(|line| obey(&line));
     let mut stream = stream;
     // Who went away does not need the answer.
     let _gone = writeln!(stream, "{}", reply.unwrap_or_else(|why| format!("refused: {why}")));

@@ -81,6 +81,14 @@ impl Stage {
         Ok(&self.playing()?.engine)
     }
 
+    /// The engine, for a thread of its own.
+    ///
+    /// # Errors
+    /// As [`Stage::engine`].
+    pub fn shared_engine(&self) -> Result<Arc<Engine>, Failure> {
+        Ok(Arc::clone(&self.playing()?.engine))
+    }
+
     /// The server's address, such as `http://127.0.0.1:8080`.
     ///
     /// # Errors

@@ -37,18 +37,30 @@ const LOOK: Look = Look {
         "consent under article 38",
         "separate guardian consent",
         "measures for the administration of vat invoices",
-        "article 31 of the…e-commerce",
-        "e-commerce law…article 31",
         "network security systems",
         "依照…第三十八条…同意",
-        "电子商务法…第三十一条",
         "增值税发票管理办法",
     ],
     unless: &["39", "第三十九条"],
     because: "the article says something else",
-    help: "export: consent in art. 39; guardians: art. 31; platforms: E-commerce Law art. 31; check with counsel",
+    help: "export: consent in art. 39; guardians: art. 31; check with counsel",
+};
+
+/// Whom an article binds is part of what it says.
+const PLATFORMS: Look = Look {
+    within: &[],
+    phrases: &[
+        "article 31 of the…e-commerce",
+        "e-commerce law…article 31",
+        "e-commerce law…art. 31",
+        "电子商务法…第三十一条",
+    ],
+    unless: &["operators of platforms", "platform operator", "平台经营者"],
+    because: "the article binds operators of e-commerce platforms",
+    help: "say that the product is such a platform, or name the law that binds it; check with counsel",
 };
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     look(context, found, &LOOK);
+    look(context, found, &PLATFORMS);
 }
