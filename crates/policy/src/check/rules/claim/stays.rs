@@ -53,8 +53,7 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     }
     let seat = context.document.controller.as_ref().map(|row| row.country.as_str());
     for (name, row) in &context.document.recipients {
-        let here =
-            transfer.stays_in.iter().any(|country| *country == row.country) || seat == Some(row.country.as_str());
+        let here = transfer.stays_in.contains(&row.country) || seat == Some(row.country.as_str());
         if !here {
             let headline = format!("data is said not to leave, and `recipient.{name}` stands in {}", row.country);
             let finding = found.at(transfer.keys.at("label"), headline).help("say what goes abroad, and to whom");
