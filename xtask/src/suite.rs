@@ -75,9 +75,9 @@ fn run_steps(root: &Path) -> Tally {
     // A step of its own: the typesetter is large, and no other step needs it.
     step(Kind::Gate, &["clippy", "-p", "pdf", "--features", "engine", "--all-targets", "--", "-D", "warnings"]);
     step(Kind::Tests, &["test", "-p", "pdf", "--features", "engine", "--no-fail-fast", "--lib", "--tests"]);
-    // The key store's promises once more, with a root key in a PKCS#11 token.
+    // The vault once more, with a root key in a PKCS#11 token: whole, since what a filter leaves out would count as skipped.
     step(Kind::Gate, &["check", "-p", "cli", "--features", "hsm"]);
-    step(Kind::Tests, &["test", "-p", "vault", "--features", "hsm", "--lib", "key_store"]);
+    step(Kind::Tests, &["test", "-p", "vault", "--features", "hsm", "--no-fail-fast", "--lib"]);
     step(Kind::Scenarios, &["test", "--workspace", "--test", targets::SCENARIOS]);
     total
 }
