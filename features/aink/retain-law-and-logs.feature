@@ -97,7 +97,7 @@ Feature: What a law wants kept, how long logs are kept, and codes that hardly ar
       | the voucher  | the officer | legal-retention | voucher-text   | Paid the rent of May           |
       | the order    | the officer | legal-retention | order-amount   | 2999.00                        |
       | the contract | Han Mei     | legal-retention | contract-text  | Subscription agreement 2026-17 |
-    And none of these can be read: purpose_denied
+    And none of these can be read: restricted
       | what         | by                  | for             |
       | the invoice  | Han Mei             | provide-service |
       | the invoice  | the officer         | provide-service |

@@ -4,11 +4,12 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::change::{Change, Work};
 use crate::code::Code;
 use crate::entry::Entry;
-use crate::facts::Facts;
+use crate::facts::{Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
 use crate::plan::{Decision, Plan, decided};
-use crate::reference::{Activity, Subject};
+use crate::reference::{Activity, Holder, Record, Subject};
 use crate::refusal::{Refusal, Remedy};
+use crate::retain;
 use policy::rows::{Who, path};
 use policy::{Gate, Name, Need, Policy};
 use std::collections::BTreeMap;
@@ -22,9 +23,14 @@ pub struct Open {
     pub subject: Option<Subject>,
     /// Which kind.
     pub kind: Name,
+    /// Which record it is about, if one: its end waits where the policy says so.
+    pub about: Option<Record>,
 }
 
 /// Decides whether the activity may be opened.
+///
+/// Refusals in order: a kind that the policy does not declare (`feature_inactive`); somebody who does not open it
+/// (`actor_denied`); an account that is not open; a record that is not the person's or has ended (`not_found`).
 #[must_use]
 pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Decision {
     let activity = Activity(moment.ids.clone().next_reference());
@@ -40,16 +46,24 @@ pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Mome
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let by_person = request.actor.subject.filter(|_| request.actor.capacity == Capacity::Subject);
-            let change =
-                Change::OpenActivity { activity, kind: request.kind.clone(), opened_by: by_person, at: moment.now };
-            plan.push(&promise, change);
             crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
+            let (kind, about, at) = (request.kind.clone(), request.about, moment.now);
+            let change = Change::OpenActivity { activity, kind, opened_by: by_person, about, at };
+            match facts.records.iter().find(|record| Some(record.record) == about) {
+                // A restore must find what keeps the record, or it would be kept by nothing that ends.
+                Some(record) => {
+                    plan.push_replayed(&promise, change);
+                    retain::lock_open(policy, facts, record, &request.kind, at, &mut plan);
+                }
+                None => plan.push(&promise, change),
+            }
             let closes = policy.document.activities.get(&request.kind).and_then(|row| row.closes_after);
             let over = closes.and_then(|period| {
                 policy::time::ends_at(moment.now, &period, Default::default(), &policy.zone, &policy.calendar).ok()
             });
             if let Some(end) = over {
-                plan.push(&promise, Change::Due { at: end.at, work: Work::CloseActivity { activity } });
+                let work = Work::CloseActivity { activity };
+                plan.push(&promise, Change::Due { at: end.at, work, since: None });
             }
             Ok(plan)
         }
@@ -97,7 +111,13 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
         ground: None,
         platform: None,
     };
-    walk(policy, &gate, facts, &ask)
+    walk(policy, &gate, facts, &ask)?;
+    let hers = |record: &RecordFact| {
+        let own = record.subject == request.subject || record.holder == Holder(facts.cell.0);
+        Some(record.record) == request.about && own && retain::is_alive(policy, facts, record, moment.now)
+    };
+    let there = request.about.is_none() || facts.records.iter().any(hers);
+    there.then_some(()).ok_or_else(|| by(Code::NotFound, Remedy::Nothing))
 }
 
 /// Decides whether the loaded activity may be closed: by who opened it, or by a service or the worker.
@@ -124,7 +144,11 @@ pub fn decide_close(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Mome
         Ok((promise, activity)) => {
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            plan.push(&promise, Change::CloseActivity { activity, at: moment.now });
+            plan.push_replayed(&promise, Change::CloseActivity { activity, at: moment.now });
+            if let Some(fact) = facts.activity.as_ref().filter(|fact| fact.closed_at.is_none()) {
+                plan.push_replayed(&promise, Change::CallOff { work: Work::CloseActivity { activity } });
+                retain::plan_activity_closed(policy, facts, fact, moment.now, &mut plan);
+            }
             Ok(plan)
         }
     })

@@ -8,6 +8,7 @@ use crate::account;
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::{Change, Shown};
 use crate::code::Code;
+use crate::consent;
 use crate::entry::Entry;
 use crate::facts::{AccountState, AnswerFact, ConsentState, Facts, Given, Said, TenantState};
 use crate::plan::{Decision, Plan, decided};
@@ -161,7 +162,7 @@ fn withdraw_all(policy: &Policy, facts: &Facts, to: &Name, subject: Subject, at:
             continue;
         }
         let (state, kind, purpose) = (ConsentState::Withdrawn, fact.kind.clone(), purpose.clone());
-        let promise = path("purpose", &purpose);
+        let promise = consent::promise_of(policy, &purpose);
         let shown = Shown::default();
         let change = Change::SetConsent { subject, purpose: purpose.clone(), state, kind, shown, at };
         plan.push_replayed(&promise, change);

@@ -1,34 +1,13 @@
 //! Changes: what a plan does to what is stored.
 
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
-use crate::reference::{Activity, Case, Holder, Record, Reference, Subject};
-use jiff::{Timestamp, civil::Date};
+use crate::reference::{Activity, Case, Hold, Holder, Record, Reference, Subject};
+use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 
+pub use crate::keyslot::{Group, HoldFile, Lock};
 pub use crate::work::Work;
-
-/// A lock of a keyslot: the rule, and the day on which its term ends where that is already known.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Lock {
-    /// The retention rule.
-    pub rule: Name,
-    /// Its edition.
-    pub edition: u32,
-    /// The day of the end, in the policy's zone: it names the term's half.
-    pub term_day: Option<Date>,
-    /// The exact end: refused from here on.
-    pub until: Option<Timestamp>,
-}
-
-/// Values that share a content key because the same rules cover them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Group {
-    /// The data items.
-    pub items: Vec<Name>,
-    /// One keyslot for each.
-    pub locks: Vec<Lock>,
-}
 
 /// One change to what is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +85,9 @@ pub enum Change {
         kind: Name,
         /// By whom, if by a person.
         opened_by: Option<Subject>,
+        /// Which record it is about, if one.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        about: Option<Record>,
         /// When.
         at: Timestamp,
     },
@@ -135,6 +117,10 @@ pub enum Change {
         holder: Holder,
         /// Which person it is about.
         subject: Option<Subject>,
+        /// For which purpose it was captured.
+        purpose: Name,
+        /// Within which activity.
+        activity: Option<Activity>,
         /// Its revision.
         revision: u64,
         /// When it was captured.
@@ -173,12 +159,63 @@ pub enum Change {
         /// Which items; all, where none is listed.
         items: Vec<Name>,
     },
+    /// A keyslot more for one group of a record, or another one in its place: no value is opened for it.
+    Lock {
+        /// Which record.
+        record: Record,
+        /// Which group of its values.
+        group: u16,
+        /// What it is locked for.
+        lock: Lock,
+        /// The content key under the lock, hexadecimal; the vault wraps it when the plan is committed.
+        #[serde(skip_serializing_if = "String::is_empty", default)]
+        wrapped: String,
+    },
+    /// Keyslots of these rules go from a record, and what no other keyslot keeps goes with them.
+    Unlock {
+        /// Which record.
+        record: Record,
+        /// Which rules.
+        rules: Vec<Name>,
+    },
+    /// The end of a rule's keyslots of a record is known now, or has come nearer.
+    Until {
+        /// Which record.
+        record: Record,
+        /// Which rule.
+        rule: Name,
+        /// The end: refused from here on.
+        until: Timestamp,
+    },
+    /// Data is kept beyond its time, on a ground. Its keyslots are changes of their own.
+    Hold {
+        /// Its reference.
+        hold: Hold,
+        /// What it rests on, and until when.
+        file: HoldFile,
+        /// Whose data: what is captured from them while it runs is kept, too.
+        subjects: Vec<Subject>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A hold is lifted: its keyslots end.
+    Lift {
+        /// Which.
+        hold: Hold,
+        /// On which document or for which reason.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Work falls due.
     Due {
         /// When the work begins.
         at: Timestamp,
         /// What.
         work: Work,
+        /// When the event was from which it counts, where that is not this act.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        since: Option<Timestamp>,
     },
     /// Work is called off.
     CallOff {

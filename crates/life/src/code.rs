@@ -67,9 +67,10 @@ codes! {
     FieldNotAllowed = "field_not_allowed", Caller, 403, "the policy does not let this field leave in this form";
     InsecureTransport = "insecure_transport", Operator, 400, "the connection is not protected by TLS";
     RegionDenied = "region_denied", Operator, 403, "the policy does not let data stand in or go to this region";
-    AgreementMissing = "agreement_missing", Operator, 403, "no agreement with the recipient is in force";
+    AgreementMissing = "agreement_missing", Operator, 403, "no agreement on which this may rest is in force";
     BasisRequired = "basis_required", Caller, 403, "the facts on which this may rest are not on file";
-    RetentionLocked = "retention_locked", Caller, 409, "a law keeps this until its end";
+    RetentionLocked = "retention_locked", Caller, 409, "a law or a hold keeps this until its end";
+    Restricted = "restricted", Caller, 403, "it is kept for one purpose only, and this is another";
     Expired = "expired", Caller, 410, "its time is over";
     NotFound = "not_found", Caller, 404, "there is nothing here under this reference";
     ChannelDenied = "channel_denied", Caller, 403, "the policy lists no such way: to make contact, or a platform on which this happens";

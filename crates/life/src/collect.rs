@@ -12,7 +12,8 @@ use crate::personal::Personal;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
 use crate::refusal::{Refusal, Remedy};
-use crate::{retain, shape};
+use crate::retain::{self, Fresh};
+use crate::shape;
 use jiff::{Timestamp, civil::Date};
 use policy::rows::{Keep, RecordRow, Who, path};
 use policy::{Act, Gate, Name, Policy, fold_field};
@@ -309,12 +310,20 @@ fn capture(
     // One of its kind, or a code: the new one takes the place of the old.
     if row.single || holds_drawn(policy, row) {
         for old in facts.records.iter().filter(|old| old.kind == request.kind) {
-            plan.push_replayed(&gate.promise, Change::Remove { record: old.record, items: Vec::new() });
+            retain::replace(policy, facts, old, moment.now, &gate.promise, &mut plan);
         }
     }
     let holder = case.map_or_else(|| holder_of(row, facts.cell, subject), |case| Holder(case.0));
-    keep(policy, request, moment, (record, holder, about_person.then_some(subject)), row, gate, &mut plan);
+    let site = Site { record, holder, subject: about_person.then_some(subject) };
+    keep((policy, facts), request, moment, site, (row, gate), &mut plan);
     plan
+}
+
+/// Which record it becomes, and whose.
+struct Site {
+    record: Record,
+    holder: Holder,
+    subject: Option<Subject>,
 }
 
 fn open_account(
@@ -346,19 +355,19 @@ const fn holder_of(row: &RecordRow, cell: Cell, subject: Subject) -> Holder {
 }
 
 fn keep(
-    policy: &Policy,
+    (policy, facts): (&Policy, &Facts),
     request: &Collect,
     moment: &Moment,
-    (record, holder, subject): (Record, Holder, Option<Subject>),
-    row: &RecordRow,
-    gate: &Gate,
+    Site { record, holder, subject }: Site,
+    (row, gate): (&RecordRow, &Gate),
     plan: &mut Plan,
 ) {
     let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
     let names: Vec<Name> = row.holds.iter().filter(given).cloned().collect();
     let open = names.iter().filter(|item| policy.keep(item) == Keep::Open).cloned().collect();
     // A value about nobody ends like any other, so it has its group and its keyslots.
-    let groups = retain::groups(policy, &request.kind, &names, moment.now);
+    let (purpose, kind, at) = (&request.purpose, &request.kind, moment.now);
+    let groups = retain::groups(policy, facts, Fresh { subject, purpose, kind, items: &names, at });
     retain::plan_terms(policy, &groups, moment.now, plan);
     if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
         for (item, count) in counts(request) {
@@ -373,6 +382,8 @@ fn keep(
             kind: request.kind.clone(),
             holder,
             subject,
+            purpose: request.purpose.clone(),
+            activity: request.activity,
             revision: 1,
             captured_at: request.captured_at,
             at: moment.now,

@@ -1,7 +1,7 @@
 //! Consent: given and withdrawn, and the device's permissions. Neither is ever refused to the person herself.
 
 use crate::actor::{Actor, Capacity, Moment};
-use crate::change::{Change, Shown};
+use crate::change::{Change, Shown, Work};
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts};
@@ -10,7 +10,7 @@ use crate::reference::{Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Back};
 use policy::rows::{ConsentKind, Purpose, path};
-use policy::{Name, Policy};
+use policy::{Begins, End, Name, Policy};
 
 /// A consent given or withdrawn.
 #[derive(Debug, Clone)]
@@ -28,20 +28,25 @@ pub struct SetConsent {
 }
 
 /// Decides whether the consent may be recorded: by the person herself (or her guardian), for a declared
-/// purpose, for one purpose at a time.
+/// purpose, for one purpose at a time. A rule's path in the place of a purpose is her agreement to a longer time, where
+/// the rule lets her agree to one.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "consent");
     entry.subject = Some(request.subject);
     entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
     entry.promise = entry.purpose.as_ref().map(|purpose| path("purpose", purpose));
+    if let Some(rule) = longer(policy, &request.purpose) {
+        entry.promise = Some(rule.clone());
+    }
     let checked = check(policy, facts, request);
     decided(match checked {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
         Ok(kind) => {
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            let promise = path("purpose", &request.purpose);
+            let agreed = longer(policy, &request.purpose);
+            let promise = promise_of(policy, &request.purpose);
             let change = Change::SetConsent {
                 subject: request.subject,
                 purpose: request.purpose.clone(),
@@ -51,6 +56,11 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Mom
                 at: moment.now,
             };
             plan.push_replayed(&promise, change);
+            if agreed.is_some() && request.state == ConsentState::Given {
+                let kinds = retain::kinds_under(policy, &request.purpose);
+                let work = Work::Relock { holder: Some(Holder(request.subject.0)), kinds };
+                plan.push_replayed(&promise, Change::Due { at: moment.now, work, since: None });
+            }
             if request.state == ConsentState::Withdrawn {
                 let holder = Holder(request.subject.0);
                 let purpose = &request.purpose;
@@ -61,14 +71,29 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &SetConsent, moment: &Mom
     })
 }
 
+/// What the consent is to: a purpose, or the rule whose longer time is agreed to.
+pub(crate) fn promise_of(policy: &Policy, purpose: &Name) -> Name {
+    longer(policy, purpose).cloned().unwrap_or_else(|| path("purpose", purpose))
+}
+
+/// The promise of the rule whose longer time `purpose` names: one that lets people agree to a longer time, or that keeps
+/// longer in this edition than in the one before.
+fn longer<'p>(policy: &'p Policy, purpose: &Name) -> Option<&'p Name> {
+    let later = |end: &&End| end.begins == Begins::Agreed || end.since.is_some();
+    policy.ends().iter().filter(later).map(|end| &end.promise).find(|promise| *promise == purpose)
+}
+
 fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<ConsentKind, Refusal> {
-    let row = policy
-        .document
-        .purposes
-        .get(&request.purpose)
-        .ok_or_else(|| Refusal::gap(Code::PurposeDenied, &request.purpose))?;
-    let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy);
-    let kind = row.consent.ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
+    let agreed = longer(policy, &request.purpose);
+    let row = policy.document.purposes.get(&request.purpose);
+    if agreed.is_none() && row.is_none() {
+        return Err(Refusal::gap(Code::PurposeDenied, &request.purpose));
+    }
+    let promise = || promise_of(policy, &request.purpose);
+    let by = |code, remedy| Refusal::by(promise(), code, remedy);
+    // To a longer time nobody agrees by the way: it is asked for by itself.
+    let kind = agreed.map(|_| ConsentKind::Separate).or_else(|| row?.consent);
+    let kind = kind.ok_or_else(|| by(Code::PurposeDenied, Remedy::Nothing))?;
     let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(request.subject);
     let guardian = request.actor.capacity == Capacity::Guardian
         && facts.person(Some(request.subject)).is_some_and(|person| person.guardian_agreed);
@@ -82,10 +107,10 @@ fn check(policy: &Policy, facts: &Facts, request: &SetConsent) -> Result<Consent
         || by(Code::AccountDisabled, Remedy::BeginAgain),
     )?;
     match request.state {
-        ConsentState::Given => request.shown.check(policy, &path("purpose", &request.purpose))?,
+        ConsentState::Given => request.shown.check(policy, &promise())?,
         // Nothing need be shown to withdraw; what is said is still of the closed lists.
         ConsentState::Withdrawn if request.shown == Shown::default() => {}
-        ConsentState::Withdrawn => request.shown.check_words(policy, &path("purpose", &request.purpose))?,
+        ConsentState::Withdrawn => request.shown.check_words(policy, &promise())?,
     }
     Ok(kind)
 }

@@ -9,7 +9,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::Subject;
 use crate::refusal::{Refusal, Remedy};
-use crate::reveal;
+use crate::retain::{self, For, Opened};
 use policy::rows::{DrawnCode, Purpose, path};
 use policy::{Form, Name, Policy};
 
@@ -93,8 +93,12 @@ fn check(
     if drawn.is_some_and(|drawn| record.tries >= drawn.tries) {
         return Err(by(Code::RateLimited, Remedy::BeginAgain));
     }
-    let opening = reveal::opening(policy, row, &request.purpose, record, &request.item, Form::Hashed, moment.now);
-    Ok((opening.ok_or_else(gone)?, record.record))
+    let who = For { policy, facts, row, purpose: &request.purpose, now: moment.now };
+    match retain::opening(who, record, &request.item, Form::Hashed) {
+        Opened::Yes(opening) => Ok((opening, record.record)),
+        Opened::Restricted(refusal) => Err(refusal),
+        Opened::Ended => Err(gone()),
+    }
 }
 
 fn account_open(facts: &Facts, subject: Option<Subject>, before_account: bool) -> Result<(), Code> {

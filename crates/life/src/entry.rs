@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Case, Record, Subject};
+use crate::reference::{Activity, Case, Hold, Record, Subject};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -52,6 +52,9 @@ pub struct Entry {
     /// In which case.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub case: Option<Case>,
+    /// Under or about which hold.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hold: Option<Hold>,
     /// Who joined in it, where one person is not enough.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub second: Option<Actor>,
@@ -107,6 +110,7 @@ impl Entry {
             purpose: None,
             recipient: None,
             case: None,
+            hold: None,
             second: None,
             activity: None,
             platform: None,

@@ -7,8 +7,9 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
 use crate::plan::{Decision, Plan, decided};
-use crate::reference::{Holder, Record};
+use crate::reference::Holder;
 use crate::refusal::{Refusal, Remedy};
+use crate::retain::{self, Kept, kept};
 use jiff::Timestamp;
 use policy::{Name, Policy};
 
@@ -22,39 +23,9 @@ pub struct Erase {
     pub all: bool,
 }
 
-/// A value that a law keeps, and until when.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Kept {
-    /// In which record.
-    pub record: Record,
-    /// Which item.
-    pub item: Name,
-    /// Under which promise.
-    pub promise: Name,
-    /// Until when; `None` where the end depends on an event to come.
-    pub until: Option<Timestamp>,
-}
-
-/// The values of `record` that a law keeps at `now`.
-#[must_use]
-pub fn kept(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Kept> {
-    let mut kept = Vec::new();
-    for (item, group) in &record.items {
-        let legal = record
-            .slots
-            .iter()
-            .filter(|slot| slot.group == *group && slot.until.is_none_or(|until| now < until))
-            .find_map(|slot| policy.end(&slot.rule).filter(|end| end.legal).map(|end| (end, slot.until)));
-        if let Some((end, until)) = legal {
-            kept.push(Kept { record: record.record, item: item.clone(), promise: end.promise.clone(), until });
-        }
-    }
-    kept
-}
-
 /// Decides whether the loaded records may be erased now: by the person they are about, or by the tenant's
-/// administrator where the tenant holds them. What a law keeps stays; if nothing else is left to erase, the
-/// whole wish is `retention_locked`, with its end.
+/// administrator where the tenant holds them. What a law or a hold keeps stays, for that alone; if nothing else is left to
+/// erase, the whole wish is `retention_locked`, with its law and its end.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "erase");
@@ -67,20 +38,27 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
             entry.promise = Some(Name::from("right.delete"));
             entry.items = removals.iter().flat_map(|(_, items)| items).map(|item| (item.clone(), None)).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let promise = Name::from("right.delete");
             for (record, items) in removals {
-                plan.push_replayed(&Name::from("right.delete"), Change::Remove { record, items });
+                let all = items.len() == record.items.len();
+                if !items.is_empty() {
+                    plan.push_replayed(&promise, Change::Remove { record: record.record, items });
+                }
+                if !all {
+                    retain::leave_to_law(policy, record, &promise, &mut plan);
+                }
             }
             Ok(plan)
         }
     })
 }
 
-fn check(
+fn check<'f>(
     policy: &Policy,
-    facts: &Facts,
+    facts: &'f Facts,
     request: &Erase,
     moment: &Moment,
-) -> Result<Vec<(Record, Vec<Name>)>, Refusal> {
+) -> Result<Vec<(&'f RecordFact, Vec<Name>)>, Refusal> {
     let promise = Name::from("right.delete");
     let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
     // The wish outlives the tenant: a cancelled one may still have erased at once what waits for its sweep.
@@ -104,28 +82,30 @@ fn check(
     let allowed = if request.all { !hers.is_empty() } else { hers.len() == all.len() };
     let asked = if allowed { hers } else { all };
     // Where a law keeps every value that is asked for, nobody erases any, in whatever role.
-    if let Some(kept) = all_locked(policy, &asked, moment.now) {
-        return Err(Refusal::by(kept.promise, Code::RetentionLocked, Remedy::Wait).about(&kept.item).until(kept.until));
+    if let Some(kept) = all_locked(policy, facts, &asked, moment.now) {
+        let remedy = if kept.hold.is_some() && kept.until.is_none() { Remedy::Nothing } else { Remedy::Wait };
+        let refusal = Refusal::by(kept.promise, Code::RetentionLocked, remedy).about(&kept.item);
+        return Err(refusal.until(kept.until).under(kept.law));
     }
     if !allowed {
         return Err(by(Code::ActorDenied, administrators(policy)));
     }
-    let free = asked.into_iter().map(|record| (record.record, free(policy, record, moment.now)));
-    Ok(free.filter(|(_, items)| !items.is_empty()).collect())
+    let free = asked.into_iter().map(|record| (record, free(policy, facts, record, moment.now)));
+    Ok(free.collect())
 }
 
-/// The items of `record` that no law keeps.
-fn free(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Name> {
-    let kept = kept(policy, record, now);
+/// The items of `record` that no law and no hold keeps.
+fn free(policy: &Policy, facts: &Facts, record: &RecordFact, now: Timestamp) -> Vec<Name> {
+    let kept = kept(policy, facts, record, now);
     record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect()
 }
 
-/// What a law keeps longest, if it keeps every value of every record.
-fn all_locked(policy: &Policy, records: &[&RecordFact], now: Timestamp) -> Option<Kept> {
-    if !records.iter().all(|record| free(policy, record, now).is_empty()) {
+/// What is kept longest, if every value of every record is kept.
+fn all_locked(policy: &Policy, facts: &Facts, records: &[&RecordFact], now: Timestamp) -> Option<Kept> {
+    if !records.iter().all(|record| free(policy, facts, record, now).is_empty()) {
         return None;
     }
-    let kept = records.iter().flat_map(|record| kept(policy, record, now));
+    let kept = records.iter().flat_map(|record| kept(policy, facts, record, now));
     kept.max_by_key(|kept| kept.until.unwrap_or(Timestamp::MAX))
 }
 
@@ -135,7 +115,9 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
     let act = match work {
         Work::CloseActivity { .. } => "open",
         Work::AnswerCase { .. } => "case",
+        Work::ReviewHold { .. } => "hold",
         Work::Backup => "backup",
+        Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => "retain",
         _ => "erase",
     };
     let mut entry = Entry::of(policy, moment, &Actor::job(), act);
@@ -145,13 +127,29 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
             (rule_promise(policy, rule), event.clone())
         }
         Work::EndRecords { holder, rule, event, .. } => {
-            entry.subject = Some(crate::reference::Subject(holder.0));
+            entry.subject = holder.map(|holder| crate::reference::Subject(holder.0));
             (rule_promise(policy, rule), event.clone())
         }
         Work::EndRule { rule, event } => (rule_promise(policy, rule), event.clone()),
+        Work::EndActivity { activity, rule, event } => {
+            entry.activity = Some(*activity);
+            (rule_promise(policy, rule), event.clone())
+        }
+        Work::EndRecord { record, rule, event } => {
+            entry.records = vec![*record];
+            (rule_promise(policy, rule), event.clone())
+        }
         Work::EndTerm { rule, .. } | Work::EndValues { rule, .. } => {
             (rule_promise(policy, rule), Name::from(policy::RECORD_CREATED))
         }
+        Work::ReviewHold { hold } => {
+            entry.hold = Some(*hold);
+            let ground = facts.holds.iter().find(|fact| fact.hold == *hold).map(|fact| &fact.file.ground);
+            let promise = ground.map_or_else(|| Name::from("policy"), |ground| policy::rows::path("ground", ground));
+            (promise, Name::from("hold.overdue"))
+        }
+        Work::Relock { .. } | Work::Version { .. } => (Name::from("policy"), Name::from("policy.changed")),
+        Work::Happened { event, .. } => (policy::rows::path("event", event), event.clone()),
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
         Work::Backup => (Name::from("protect"), Name::from("backup")),
         Work::AnswerCase { case } => {
@@ -169,15 +167,24 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
     entry.promise = Some(promise.clone());
     entry.about = Some(about);
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+    let still = facts.activity.as_ref().filter(|activity| activity.closed_at.is_none());
+    if let (Work::CloseActivity { .. }, Some(activity)) = (work, still) {
+        retain::plan_activity_closed(policy, facts, activity, due_at, &mut plan);
+    }
     let change = Change::Finish { work: work.clone(), due_at };
-    if matches!(work, Work::ClearLog { .. } | Work::CloseActivity { .. } | Work::AnswerCase { .. } | Work::Backup) {
-        plan.push(&promise, change);
-    } else {
+    // What ends data is done again by a restore, and so is what sets other work.
+    if work.rule().is_some() {
         plan.push_replayed(&promise, change);
+    } else {
+        plan.push(&promise, change);
     }
     Decision::Do(Box::new(plan))
 }
 
+/// The promise behind a rule's keys: of a retention rule, or of the ground of a hold.
 fn rule_promise(policy: &Policy, rule: &Name) -> Name {
-    policy.end(rule).map_or_else(|| policy::rows::path("retention", rule), |end| end.promise.clone())
+    let stem = || rule.split(['/', '@']).next().unwrap_or(rule);
+    let path =
+        |stem: &str| if stem.starts_with("ground.") { Name::from(stem) } else { policy::rows::path("retention", stem) };
+    policy.end(rule).map_or_else(|| path(stem()), |end| end.promise.clone())
 }

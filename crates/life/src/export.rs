@@ -9,6 +9,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
+use crate::retain;
 use jiff::Timestamp;
 use policy::rows::Keep;
 use policy::{Form, Name, Policy};
@@ -58,7 +59,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Export, moment: &Moment)
             let held: Vec<&RecordFact> = facts.records.iter().filter(|record| record.holder == holder).collect();
             entry.records = held.iter().map(|record| record.record).collect();
             entry.promise = Some(promise.clone());
-            let openings = held.iter().flat_map(|record| open(policy, record, moment.now)).collect();
+            let openings = held.iter().flat_map(|record| open(policy, facts, record, moment.now)).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             plan.permit = Some(Permit::new(promise, moment.now, openings));
             Ok(plan)
@@ -100,13 +101,12 @@ fn check(policy: &Policy, facts: &Facts, request: &Export, promise: &Name) -> Re
     if facts.records.len() < RECORDS_MAX { Ok(()) } else { by(Code::TooLarge, Remedy::Nothing) }
 }
 
-/// Every readable value of a record, in clear, through the rules that no single purpose has for itself.
-fn open(policy: &Policy, record: &RecordFact, now: Timestamp) -> Vec<Opening> {
-    let runs = |until: Option<Timestamp>| until.is_none_or(|until| now < until);
+/// Every readable value of a record, in clear, through the rules that no duty has for itself.
+fn open(policy: &Policy, facts: &Facts, record: &RecordFact, now: Timestamp) -> Vec<Opening> {
     let shared = |rule: &Name| policy.end(rule).is_some_and(|end| end.only_for.is_none());
-    let readable = record.items.iter().filter(|(item, _)| policy.keep(item) != Keep::Hashed);
-    let opening = |(item, group): (&Name, &u16)| {
-        let slots = record.slots.iter().filter(|slot| slot.group == *group && runs(slot.until) && shared(&slot.rule));
+    let readable = record.items.keys().filter(|item| policy.keep(item) != Keep::Hashed);
+    let opening = |item: &Name| {
+        let slots = retain::running(policy, facts, record, item, now).filter(|slot| shared(&slot.rule));
         let rules: Vec<Name> = slots.map(|slot| slot.rule.clone()).collect();
         let opening = Opening { record: record.record, item: item.clone(), form: Form::Clear, rules };
         (!opening.rules.is_empty()).then_some(opening)

@@ -1,12 +1,14 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
-use crate::change::CaseFile;
+use crate::change::{CaseFile, HoldFile, Work};
 use crate::ground::GroundFact;
-use crate::reference::{Activity, Case, Cell, Holder, Record, Subject};
+use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use crate::said::{AnswerFact, Given, Said};
 
 /// A row that a decision can rest on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -29,6 +31,10 @@ pub enum Row {
     Case(Cell, Case),
     /// What somebody answered to one thing that people were told.
     Answer(Cell, Holder, Name),
+    /// A hold.
+    Hold(Cell, Hold),
+    /// Every hold on a person's data.
+    HoldsOn(Cell, Subject),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.
@@ -87,92 +93,6 @@ pub struct ConsentFact {
     pub notice: String,
 }
 
-/// What can be on record of something that people were told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Said {
-    /// It was shown.
-    Shown,
-    /// It was accepted, by an act that says so.
-    Accepted,
-    /// It was shown, and the product used afterwards.
-    Used,
-    /// It was declined.
-    Declined,
-}
-
-impl Said {
-    /// Everything that can be on record.
-    pub const ALL: [Self; 4] = [Self::Shown, Self::Accepted, Self::Used, Self::Declined];
-
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shown => "shown",
-            Self::Accepted => "accepted",
-            Self::Used => "used",
-            Self::Declined => "declined",
-        }
-    }
-}
-
-/// When something was shown, accepted, used or declined last, and in which version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// The hash of the version that was shown.
-    pub notice: String,
-    /// In which language.
-    pub language: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// What somebody answered to one thing that people were told.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AnswerFact {
-    /// Shown last.
-    pub shown: Option<Given>,
-    /// Accepted last.
-    pub accepted: Option<Given>,
-    /// Used last, after it was shown.
-    pub used: Option<Given>,
-    /// Declined last.
-    pub declined: Option<Given>,
-}
-
-impl AnswerFact {
-    /// The place of what `said` records.
-    pub const fn of(&mut self, said: Said) -> &mut Option<Given> {
-        match said {
-            Said::Shown => &mut self.shown,
-            Said::Accepted => &mut self.accepted,
-            Said::Used => &mut self.used,
-            Said::Declined => &mut self.declined,
-        }
-    }
-
-    /// Whether the last word is a decline. Going on using the product takes none back.
-    #[must_use]
-    pub fn has_declined(&self) -> bool {
-        let accepted_at = self.accepted.as_ref().map(|given| given.at);
-        self.declined.as_ref().is_some_and(|declined| accepted_at.is_none_or(|at| at < declined.at))
-    }
-
-    /// The acceptance that counts; with `by_use`, the use of it where that came later.
-    #[must_use]
-    pub fn agreement(&self, by_use: bool) -> Option<&Given> {
-        let used = self.used.as_ref().filter(|_| by_use);
-        self.accepted.iter().chain(used).max_by_key(|given| given.at)
-    }
-
-    /// When it was last before the person, whatever she answered.
-    #[must_use]
-    pub fn told(&self) -> Option<&Given> {
-        [&self.shown, &self.accepted, &self.used].into_iter().flatten().max_by_key(|given| given.at)
-    }
-}
-
 /// A person as she is known in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonFact {
@@ -212,6 +132,8 @@ pub struct ActivityFact {
     pub taken: BTreeMap<Name, u32>,
     /// What it opens without consent, where it is an approved ground.
     pub ground: Option<GroundFact>,
+    /// Which record it is about, if one.
+    pub about: Option<Record>,
 }
 
 /// A keyslot as it stands: which rule, and until when where that is known.
@@ -223,6 +145,35 @@ pub struct SlotFact {
     pub rule: Name,
     /// The end, where the rule counts from something already past.
     pub until: Option<Timestamp>,
+    /// The items of the group that it keeps; all, where none is listed.
+    pub items: Vec<Name>,
+}
+
+/// A hold as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldFact {
+    /// Its reference.
+    pub hold: Hold,
+    /// What it rests on, and until when.
+    pub file: HoldFile,
+    /// Since when.
+    pub placed_at: Timestamp,
+    /// When it was lifted.
+    pub lifted_at: Option<Timestamp>,
+}
+
+impl HoldFact {
+    /// Whether it keeps anything at `now`.
+    #[must_use]
+    pub fn runs(&self, now: Timestamp) -> bool {
+        self.lifted_at.is_none() && self.file.until.is_none_or(|until| now < until)
+    }
+
+    /// Whether somebody ought to have looked at it again by `now`.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.runs(now) && self.file.review_at.is_some_and(|at| at <= now)
+    }
 }
 
 /// A record as it stands.
@@ -236,6 +187,12 @@ pub struct RecordFact {
     pub holder: Holder,
     /// Which person it is about, if one.
     pub subject: Option<Subject>,
+    /// For which purpose it was captured.
+    pub purpose: Name,
+    /// Within which activity, if one.
+    pub activity: Option<Activity>,
+    /// The activities about it that are open, with their kinds.
+    pub open: Vec<(Activity, Name)>,
     /// Its revision.
     pub revision: u64,
     /// When it was created.
@@ -343,6 +300,12 @@ pub struct Facts {
     pub agreement: Option<AgreementFact>,
     /// The case that the request names.
     pub case: Option<CaseFact>,
+    /// The holds on the loaded records and people, the one that the request names, and those of its case.
+    pub holds: Vec<HoldFact>,
+    /// Work of this cell that is due and not done yet: what it ends is refused already.
+    pub overdue: Vec<Work>,
+    /// Work that is set on the loaded records, with the event from which it counts.
+    pub pending: Vec<(Timestamp, Work)>,
     /// How many codes were drawn for this look-up value in the window.
     pub draws: u32,
     /// Every row that the above was read from.
@@ -364,6 +327,9 @@ impl Facts {
             records: Vec::new(),
             agreement: None,
             case: None,
+            holds: Vec::new(),
+            overdue: Vec::new(),
+            pending: Vec::new(),
             draws: 0,
             rests_on: Vec::new(),
         }

@@ -67,7 +67,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Approve, moment: &Moment
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let (kind, at) = (promise.clone(), moment.now);
-            plan.push(&promise, Change::OpenActivity { activity, kind, opened_by: None, at });
+            plan.push(&promise, Change::OpenActivity { activity, kind, opened_by: None, about: None, at });
             plan.push(
                 &promise,
                 Change::Approve {
@@ -79,7 +79,8 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Approve, moment: &Moment
                 },
             );
             if let Some(end) = over_at(policy, row, at) {
-                plan.push(&promise, Change::Due { at: end, work: Work::CloseActivity { activity } });
+                let work = Work::CloseActivity { activity };
+                plan.push(&promise, Change::Due { at: end, work, since: None });
             }
             Ok(plan)
         }
@@ -92,7 +93,9 @@ fn over_at(policy: &Policy, row: &Ground, at: Timestamp) -> Option<Timestamp> {
 }
 
 fn check<'p>(policy: &'p Policy, request: &Approve) -> Result<&'p Ground, Refusal> {
-    let row = policy.document.grounds.get(&request.ground);
+    // What only keeps data longer is no leave to act: it is placed as a hold.
+    let acts = |row: &&Ground| row.allows.is_empty() || row.allows.iter().any(|act| *act != "keep");
+    let row = policy.document.grounds.get(&request.ground).filter(acts);
     let row = row.ok_or_else(|| Refusal::gap(Code::BasisRequired, &request.ground))?;
     let by = |code, remedy| Err(Refusal::by(path("ground", &request.ground), code, remedy));
     let missing: Vec<Name> = row.needs.iter().filter(|need| !request.facts.contains(need)).cloned().collect();
@@ -121,13 +124,13 @@ fn check<'p>(policy: &'p Policy, request: &Approve) -> Result<&'p Ground, Refusa
 }
 
 /// Whether one person asked and another approves, and both are known.
-fn two(approver: &Actor, asker: Option<&Actor>) -> bool {
+pub(crate) fn two(approver: &Actor, asker: Option<&Actor>) -> bool {
     let asker = asker.and_then(|asker| asker.subject);
     asker.is_some() && approver.subject.is_some() && asker != approver.subject
 }
 
 /// Whether the ground covers the item, by itself or by a record that holds it; any declared one, where it lists none.
-fn covers(policy: &Policy, row: &Ground, item: &Name) -> bool {
+pub(crate) fn covers(policy: &Policy, row: &Ground, item: &Name) -> bool {
     let held = |name: &Name| policy.document.records.get(name).is_some_and(|record| record.holds.contains(item));
     let listed = row.covers.iter().any(|name| name == item || held(name));
     policy.document.data.contains_key(item) && (listed || row.covers.is_empty())

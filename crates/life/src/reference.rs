@@ -118,6 +118,8 @@ references! {
     Activity,
     /// What somebody wrote in about, with its answer.
     Case,
+    /// What keeps data beyond its time, on a ground.
+    Hold,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

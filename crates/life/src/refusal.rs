@@ -4,6 +4,7 @@ use crate::change::Shown;
 use crate::code::Code;
 use crate::facts::Said;
 use jiff::Timestamp;
+use policy::read::Text;
 use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct Refusal {
     pub about: Option<String>,
     /// When the reason ends, where that is known.
     pub until: Option<Timestamp>,
+    /// The law behind it.
+    pub law: Option<Box<Text>>,
     /// Whether the policy is silent on it: counted and reported to its author.
     pub gap: bool,
 }
@@ -133,14 +136,15 @@ impl Refusal {
     /// A refusal by `promise`.
     #[must_use]
     pub const fn by(promise: Name, code: Code, remedy: Remedy) -> Self {
-        Self { code, promise: Some(promise), remedy, about: None, until: None, gap: false }
+        Self { code, promise: Some(promise), remedy, about: None, until: None, law: None, gap: false }
     }
 
     /// A refusal because the policy is silent about `about`.
     #[must_use]
     pub fn gap(code: Code, about: &str) -> Self {
         let remedy = Remedy::Declare(about.to_owned());
-        Self { code, promise: None, remedy, about: Some(about.to_owned()), until: None, gap: true }
+        let about = Some(about.to_owned());
+        Self { code, promise: None, remedy, about, until: None, law: None, gap: true }
     }
 
     /// With the field or word it is about.
@@ -150,9 +154,16 @@ impl Refusal {
         self
     }
 
+    /// With the law behind it.
+    #[must_use]
+    pub fn under(mut self, law: Option<Text>) -> Self {
+        self.law = law.map(Box::new);
+        self
+    }
+
     /// With the instant at which the reason ends.
     #[must_use]
-    pub const fn until(mut self, until: Option<Timestamp>) -> Self {
+    pub fn until(mut self, until: Option<Timestamp>) -> Self {
         self.until = until;
         self
     }

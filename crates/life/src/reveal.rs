@@ -10,6 +10,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Subject};
 use crate::refusal::{Refusal, Remedy};
+use crate::retain::{self, For, Opened};
 use jiff::Timestamp;
 use policy::rows::{Keep, Purpose};
 use policy::{Act, Form, Name, Policy};
@@ -34,8 +35,8 @@ pub struct Reveal {
 ///
 /// Refusals in order: unknown purpose, prohibited purpose (`purpose_denied`); the gate's needs; no record
 /// (`not_found`); an item that the purpose may not read (`purpose_denied`); a value that has ended
-/// (`not_found`). What is kept for one purpose only is refused to every other (`purpose_denied`), whatever has
-/// become of the account.
+/// (`not_found`). What is kept for one purpose only is refused to every other (`restricted`), whatever has become of
+/// the account.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
     decide_for(policy, facts, request, moment, false)
@@ -99,10 +100,11 @@ fn check(
     if facts.records.is_empty() {
         return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
     }
-    let mut openings = Vec::new();
+    let who = For { policy, facts, row, purpose: &request.purpose, now: moment.now };
+    let (mut openings, mut restricted) = (Vec::new(), None);
     for record in &facts.records {
         let from = openings.len();
-        open_record(policy, request, row, record, moment.now, &mut openings)?;
+        restricted = open_record(who, request, record, &mut openings)?.or(restricted);
         if let Some(ground) = on_ground(policy, facts, request, record.subject, moment.now) {
             // A ground opens what it names and nothing else, whatever the purpose may read.
             let opened = openings.split_off(from);
@@ -110,8 +112,8 @@ fn check(
         }
     }
     if openings.is_empty() {
-        let nothing = Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing);
-        return Err(set_aside(policy, facts, request, moment.now, &nothing).unwrap_or(nothing));
+        let nothing = || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing);
+        return Err(restricted.unwrap_or_else(nothing));
     }
     Ok(openings)
 }
@@ -136,18 +138,7 @@ fn set_aside(policy: &Policy, facts: &Facts, request: &Reveal, now: Timestamp, i
     if stranger || !matches!(instead.code, Code::AccountDisabled | Code::NotFound) {
         return None;
     }
-    let mut promise = None;
-    for record in &facts.records {
-        for slot in record.slots.iter().filter(|slot| slot.until.is_none_or(|until| now < until)) {
-            let end = policy.end(&slot.rule)?;
-            let only = end.only_for.as_ref()?;
-            if *only == request.purpose {
-                return None;
-            }
-            promise = Some(end.promise.clone());
-        }
-    }
-    promise.map(|promise| Refusal::by(promise, Code::PurposeDenied, Remedy::Nothing))
+    retain::kept_apart(policy, facts, &request.purpose, now)
 }
 
 const fn ask<'a>(
@@ -192,23 +183,22 @@ fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: 
     open.then_some(()).ok_or_else(refusal)
 }
 
+/// Opens what may be opened of one record; answers why something is left out that is kept for another purpose.
 fn open_record(
-    policy: &Policy,
+    who: For<'_>,
     request: &Reveal,
-    row: &Purpose,
     record: &RecordFact,
-    now: Timestamp,
     openings: &mut Vec<Opening>,
-) -> Result<(), Refusal> {
+) -> Result<Option<Refusal>, Refusal> {
     let denied = |item: &str| {
         let promise = policy::rows::path("purpose", &request.purpose);
         Refusal::by(promise, Code::PurposeDenied, Remedy::Nothing).about(item)
     };
     let wanted = |item: &&Name| request.items.is_empty() || request.items.contains(item);
-    let mut readable = 0_usize;
+    let (mut readable, mut restricted) = (0_usize, None);
     for item in record.items.keys().filter(wanted) {
         // What is kept hashed is compared, never read.
-        let Some(form) = row.reads.get(item).filter(|_| policy.keep(item) != Keep::Hashed) else {
+        let Some(form) = who.row.reads.get(item).filter(|_| who.policy.keep(item) != Keep::Hashed) else {
             // Asked for by name: refused. Not asked for: left out.
             if request.items.is_empty() {
                 continue;
@@ -217,47 +207,24 @@ fn open_record(
             }
         };
         readable += 1;
-        let form = if record.minors.contains(item) { marked(policy).min(*form) } else { *form };
-        if let Some(opening) = opening(policy, row, &request.purpose, record, item, form, now) {
-            openings.push(opening);
+        let form = if record.minors.contains(item) { marked(who.policy).min(*form) } else { *form };
+        match retain::opening(who, record, item, form) {
+            Opened::Yes(opening) => openings.push(opening),
+            Opened::Restricted(refusal) if !request.items.is_empty() => return Err(refusal),
+            Opened::Restricted(refusal) => restricted = restricted.or(Some(refusal)),
+            Opened::Ended => {}
         }
     }
     // An item that the record does not hold is refused like one that the purpose may not read.
-    let asked_amiss = request.items.iter().find(|item| !row.reads.contains_key(*item));
+    let asked_amiss = request.items.iter().find(|item| !who.row.reads.contains_key(*item));
     match asked_amiss {
         Some(item) => Err(denied(item)),
         None if readable == 0 && request.items.is_empty() => Err(denied(&record.kind)),
-        None => Ok(()),
+        None => Ok(restricted),
     }
 }
 
 /// The most that is shown of a value marked as a minor's: marks outlive the policy's word on them.
 fn marked(policy: &Policy) -> Form {
     policy.document.minors.as_ref().and_then(|row| row.marked).unwrap_or(Form::Masked)
-}
-
-/// The opening of one value, through those of its rules that this purpose may use and that still run.
-pub(crate) fn opening(
-    policy: &Policy,
-    row: &Purpose,
-    purpose: &Name,
-    record: &RecordFact,
-    item: &Name,
-    form: Form,
-    now: Timestamp,
-) -> Option<Opening> {
-    let group = *record.items.get(item)?;
-    let kept_for_it = policy.ends().iter().any(|end| end.only_for.as_ref() == Some(purpose));
-    let usable = |rule: &Name| {
-        policy.end(rule).is_some_and(|end| match &end.only_for {
-            Some(only) => only == purpose,
-            // A purpose that outlives the account and for which something is kept reads that, nothing else.
-            None => !row.outlives_account || !kept_for_it,
-        })
-    };
-    let runs = |until: Option<Timestamp>| until.is_none_or(|until| now < until);
-    let slots = record.slots.iter().filter(|slot| slot.group == group);
-    let rules: Vec<Name> =
-        slots.filter(|slot| usable(&slot.rule) && runs(slot.until)).map(|slot| slot.rule.clone()).collect();
-    (!rules.is_empty()).then(|| Opening { record: record.record, item: item.clone(), form, rules })
 }

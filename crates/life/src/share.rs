@@ -11,7 +11,7 @@ use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, Release, decided};
 use crate::reference::{Record, Reference, Subject};
 use crate::refusal::{Refusal, Remedy};
-use crate::reveal;
+use crate::retain::{self, For, Opened};
 use jiff::Timestamp;
 use policy::rows::{Keep, Who, path};
 use policy::{Act, Form, Gate, Name, Policy, at_most};
@@ -231,13 +231,19 @@ fn openings(
     let mut openings = Vec::new();
     let purpose = policy.document.purposes.get(&request.purpose);
     for (field, form) in request.fields.iter().filter(|(field, _)| !request.held.contains(field)) {
-        let found = facts
-            .records
-            .iter()
-            .find_map(|record| reveal::opening(policy, purpose?, &request.purpose, record, field, *form, now));
-        let hashed = policy.keep(field) == Keep::Hashed;
         let missing = || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing).about(field);
-        openings.push(found.filter(|_| !hashed).ok_or_else(missing)?);
+        let row = purpose.filter(|_| policy.keep(field) != Keep::Hashed).ok_or_else(missing)?;
+        let who = For { policy, facts, row, purpose: &request.purpose, now };
+        let mut refusal = None;
+        let found = facts.records.iter().find_map(|record| match retain::opening(who, record, field, *form) {
+            Opened::Yes(opening) => Some(opening),
+            Opened::Restricted(restricted) => {
+                refusal = Some(restricted);
+                None
+            }
+            Opened::Ended => None,
+        });
+        openings.push(found.ok_or_else(|| refusal.unwrap_or_else(missing))?);
     }
     Ok(openings)
 }

@@ -1,6 +1,6 @@
 //! Work that falls due.
 
-use crate::reference::{Activity, Case, Holder};
+use crate::reference::{Activity, Case, Hold, Holder, Record};
 use jiff::{Timestamp, civil::Date};
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -46,16 +46,63 @@ pub enum Work {
         /// Which log.
         log: Name,
     },
-    /// A rule ends for what one holder had before an instant; her half stays, for she may agree again.
+    /// A rule ends for what was there before an instant, because of an event that may come again: no half of it goes.
     EndRecords {
-        /// Whose.
-        holder: Holder,
+        /// Whose; everybody's in the cell, where nobody is named.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        holder: Option<Holder>,
         /// Which rule.
         rule: Name,
         /// Because of which event.
         event: Name,
         /// What was created until then.
         before: Timestamp,
+        /// Only what was captured for this purpose.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        purpose: Option<Name>,
+    },
+    /// A rule ends for what was captured within an activity.
+    EndActivity {
+        /// Which.
+        activity: Activity,
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+    },
+    /// A rule ends for one record.
+    EndRecord {
+        /// Which.
+        record: Record,
+        /// Which rule.
+        rule: Name,
+        /// Because of which event.
+        event: Name,
+    },
+    /// Keyslots follow what a person agreed to, or what a new version of the policy says.
+    Relock {
+        /// Whose; everybody's in the cell, where nobody is named.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        holder: Option<Holder>,
+        /// Which types of record.
+        kinds: Vec<Name>,
+    },
+    /// A hold ought to be looked at again by now.
+    ReviewHold {
+        /// Which.
+        hold: Hold,
+    },
+    /// A version of the policy comes into force: what it changes of how long data is kept is done in every cell.
+    Version {
+        /// Which.
+        version: String,
+    },
+    /// Something happened to the product: what ends by it ends in every cell.
+    Happened {
+        /// What.
+        event: Name,
+        /// When.
+        at: Timestamp,
     },
     /// A backup is made.
     Backup,
@@ -69,4 +116,50 @@ pub enum Work {
         /// Which.
         case: Case,
     },
+}
+
+impl Work {
+    /// The rule that it ends.
+    #[must_use]
+    pub const fn rule(&self) -> Option<&Name> {
+        match self {
+            Self::EndHolder { rule, .. }
+            | Self::EndRule { rule, .. }
+            | Self::EndTerm { rule, .. }
+            | Self::EndValues { rule, .. }
+            | Self::EndRecords { rule, .. }
+            | Self::EndActivity { rule, .. }
+            | Self::EndRecord { rule, .. } => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The event because of which it ends it.
+    #[must_use]
+    pub const fn event(&self) -> Option<&Name> {
+        match self {
+            Self::EndHolder { event, .. }
+            | Self::EndRule { event, .. }
+            | Self::EndRecords { event, .. }
+            | Self::EndActivity { event, .. }
+            | Self::EndRecord { event, .. } => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The same work on another rule.
+    #[must_use]
+    pub(crate) fn of_rule(mut self, other: &Name) -> Self {
+        match &mut self {
+            Self::EndHolder { rule, .. }
+            | Self::EndRule { rule, .. }
+            | Self::EndTerm { rule, .. }
+            | Self::EndValues { rule, .. }
+            | Self::EndRecords { rule, .. }
+            | Self::EndActivity { rule, .. }
+            | Self::EndRecord { rule, .. } => rule.clone_from(other),
+            _ => {}
+        }
+        self
+    }
 }

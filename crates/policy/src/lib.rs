@@ -7,6 +7,7 @@ mod check;
 mod compile;
 mod country;
 pub mod diff;
+mod edition;
 mod end;
 pub mod finding;
 pub mod first;
@@ -28,7 +29,7 @@ mod why;
 pub use check::{CHANNELS, EVENTS, RULES, Rule, RuleSet, SHAPES, WORDED, Worded, check, country_of_region, rule};
 pub use compile::at_most;
 pub use country::{is_country, law_of};
-pub use end::{Due, End, Leg, RECORD_CREATED};
+pub use end::{Begins, Due, End, Leg, PURPOSE_ENDED, RECORD_CREATED};
 pub use finding::{Finding, Severity};
 
 pub use form::Form;

@@ -1,7 +1,7 @@
 //! A policy compiled to its primitives: all that the engine knows.
 
 use crate::check;
-use crate::end::End;
+use crate::end::{Begins, End};
 use crate::finding::{Finding, Severity};
 use crate::gate::{Act, Bar, Gate};
 use crate::name::Name;
@@ -48,6 +48,8 @@ pub struct Policy {
     pub(crate) gates: HashMap<(Act, Name), Gate>,
     pub(crate) bars: Vec<Bar>,
     pub(crate) ends: Vec<End>,
+    /// Ends of earlier versions, under which values were captured that still lie there.
+    pub(crate) former: Vec<End>,
     pub(crate) covers: HashMap<Name, Vec<CoverGroup>>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) duties: Vec<Duty>,
@@ -62,7 +64,7 @@ pub struct Policy {
 pub struct CoverGroup {
     /// The items, by name.
     pub items: Vec<Name>,
-    /// The rules, by their place among the policy's ends.
+    /// The ends of its rules, by their place among the policy's ends.
     pub(crate) rules: Vec<usize>,
 }
 
@@ -103,16 +105,21 @@ impl Policy {
         &self.bars
     }
 
-    /// Every retention rule.
+    /// Every end of this version.
     #[must_use]
     pub fn ends(&self) -> &[End] {
         &self.ends
     }
 
-    /// The retention rule called `rule`.
+    /// Every end under which a value may lie: those of this version, and those of earlier ones.
+    pub fn every_end(&self) -> impl Iterator<Item = &End> {
+        self.ends.iter().chain(&self.former)
+    }
+
+    /// The end whose keys are called `rule`, in whichever edition.
     #[must_use]
     pub fn end(&self, rule: &str) -> Option<&End> {
-        self.ends.iter().find(|end| end.rule == rule)
+        self.every_end().find(|end| end.rule == rule)
     }
 
     /// The items of `record`, in groups that the same retention rules cover.
@@ -121,13 +128,24 @@ impl Policy {
         self.covers.get(record).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The retention rules of a group.
+    /// The ends that keep a group from its capture.
     pub fn ends_in(&self, group: &CoverGroup) -> impl Iterator<Item = &End> {
+        self.every_end_in(group).filter(|end| end.begins == Begins::AtCapture)
+    }
+
+    /// Every end of the rules that cover a group, also those that keep it only from an event, an agreement or an
+    /// activity on.
+    pub fn every_end_in(&self, group: &CoverGroup) -> impl Iterator<Item = &End> {
         group.rules.iter().filter_map(|at| self.ends.get(*at))
     }
 
-    /// The retention rules that cover `item` in `record`.
+    /// The ends that keep `item` in `record` from its capture.
     pub fn ends_of(&self, record: &str, item: &str) -> impl Iterator<Item = &End> {
+        self.every_end_of(record, item).filter(|end| end.begins == Begins::AtCapture)
+    }
+
+    /// Every end of the rules that cover `item` in `record`.
+    pub fn every_end_of(&self, record: &str, item: &str) -> impl Iterator<Item = &End> {
         let group = self.groups_of(record).iter().find(|group| group.items.iter().any(|name| name == item));
         group.into_iter().flat_map(|group| &group.rules).filter_map(|at| self.ends.get(*at))
     }

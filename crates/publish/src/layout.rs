@@ -132,6 +132,7 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         t::RETAIN,
         &[
             prose("retention", t::RETENTION, rows::retention::retention),
+            prose("criterion", t::CRITERIA, rows::retention::criteria),
             prose("event", t::EVENTS, rows::retention::events),
             prose("log", t::LOGS, rows::retention::logs),
             prose("suppression", t::SUPPRESSIONS, rows::told::suppressions),

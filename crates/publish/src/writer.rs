@@ -225,6 +225,7 @@ impl<'a> Writer<'a> {
             "purpose" => d.purposes.get(name).map(|row| &row.label),
             "agreement" => d.agreements.get(name).map(|row| &row.label),
             "event" => d.events.get(name).map(|row| &row.label),
+            "criterion" => d.criteria.get(name).map(|row| &row.label),
             "contact" => d.contacts.get(name).map(|row| &row.label),
             "recipient" => d.recipients.get(name).map(|row| &row.name),
             "platform" => d.platforms.get(name).map(|row| &row.label),

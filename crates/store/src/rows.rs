@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use life::facts::Seen;
-use life::reference::{Cell, Holder, Record, Reference, Subject};
+use life::reference::{Activity, Cell, Holder, Record, Reference, Subject};
 use life::{Entry, Grounded, Release};
 use policy::Name;
 
@@ -36,6 +36,8 @@ pub struct SlotRow {
     pub term_day: Option<Date>,
     /// The exact end, where it is known.
     pub until: Option<Timestamp>,
+    /// The items of the group that it keeps; all, where none is listed.
+    pub items: Vec<Name>,
     /// The wrapped content key.
     pub wrapped: Vec<u8>,
 }
@@ -151,6 +153,12 @@ pub struct RecordRow {
     pub holder: Holder,
     /// Which person it is about.
     pub subject: Option<Subject>,
+    /// For which purpose it was captured.
+    pub purpose: Name,
+    /// Within which activity.
+    pub activity: Option<Activity>,
+    /// The activities about it that are open, with their kinds.
+    pub open: Vec<(Activity, Name)>,
     /// When it was captured.
     pub captured_at: Timestamp,
     /// When it was created here.

@@ -9,6 +9,7 @@ use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
 use life::facts::{ConsentState, Facts, Said};
 use life::reference::{Activity, Cell, Holder, Record, Subject};
+use life::retain::{self, Kept};
 use life::{
     Actor, Decision, Moment, Personal, Plan, activity, agree, answer, consent, erase, ground, logs, minors, notice,
 };
@@ -57,8 +58,8 @@ pub struct Recorded {
 pub struct Erased {
     /// The number of its entry in the cell's log: the proof.
     pub entry: u64,
-    /// What a law keeps, and until when.
-    pub kept: Vec<erase::Kept>,
+    /// What a law or a hold keeps, and until when.
+    pub kept: Vec<Kept>,
 }
 
 impl Engine {
@@ -136,7 +137,7 @@ impl Engine {
         let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
         let recorded = self
             .record(product, tenant, wanted, |policy, facts, moment| consent::decide(policy, facts, request, moment))?;
-        if request.state == ConsentState::Withdrawn {
+        if request.state == ConsentState::Withdrawn || request.purpose.starts_with("retention.") {
             // What falls due at once is done in the same run.
             self.run_due()?;
         }
@@ -197,7 +198,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason.
     pub fn open_activity(&self, product: &Name, tenant: Tenant, request: &activity::Open) -> Result<Recorded, Error> {
-        let wanted = Wanted { subject: request.subject, actor: request.actor.subject, ..Wanted::default() };
+        let records = request.about.into_iter().collect();
+        let wanted = Wanted { subject: request.subject, actor: request.actor.subject, records, ..Wanted::default() };
         self.record(product, tenant, wanted, |policy, facts, moment| {
             activity::decide_open(policy, facts, request, moment)
         })
@@ -214,10 +216,13 @@ impl Engine {
         actor: &Actor,
         which: Activity,
     ) -> Result<Recorded, Error> {
-        let wanted = Wanted { actor: actor.subject, activity: Some(which), ..Wanted::default() };
-        self.record(product, tenant, wanted, |policy, facts, moment| {
+        let wanted = Wanted { actor: actor.subject, activity: Some(which), around: true, ..Wanted::default() };
+        let recorded = self.record(product, tenant, wanted, |policy, facts, moment| {
             activity::decide_close(policy, facts, actor, moment)
-        })
+        })?;
+        // What falls due at once is done in the same run.
+        self.run_due()?;
+        Ok(recorded)
     }
 
     /// Takes a step in the life of an account or a tenant: cancel, suspend, resume.
@@ -295,8 +300,15 @@ impl Engine {
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.store.checkpoint()?;
-        let kept = done.rows.iter().flat_map(|row| erase::kept(&done.policy, &fact_of(row), done.entry.at)).collect();
-        Ok(Erased { entry: done.written.entry, kept })
+        Ok(Erased { entry: done.written.entry, kept: self.kept(&done, scene.cell)? })
+    }
+
+    /// What a law or a hold keeps of the records of an act that was carried out.
+    fn kept(&self, done: &crate::shell::Done, cell: Cell) -> Result<Vec<Kept>, Error> {
+        let records = done.rows.iter().map(|row| row.record).collect();
+        let (facts, _) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
+        let kept = |record| retain::kept(&done.policy, &facts, record, done.entry.at);
+        Ok(facts.records.iter().flat_map(kept).collect())
     }
 
     /// Asks that an entry of a log be erased or changed; that is always refused, and on record.
@@ -353,10 +365,6 @@ impl Engine {
         }
         Ok(hash)
     }
-}
-
-fn fact_of(row: &store::RecordRow) -> life::facts::RecordFact {
-    store::fact(row)
 }
 
 impl From<Refused> for Error {

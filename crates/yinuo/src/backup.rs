@@ -166,7 +166,7 @@ impl Engine {
         let mut restored = Restored::default();
         let products: std::collections::HashMap<Cell, String> = self.mirror.products()?.into_iter().collect();
         // In the order of each log, whatever the clock did meanwhile; no cell's will speaks of another cell.
-        let mut later: Vec<(Name, Cell, Vec<Grounded>)> = Vec::new();
+        let mut later: Vec<(Name, Cell, Vec<Grounded>, Timestamp)> = Vec::new();
         for (cell, entries) in trusted {
             let Some(product) = products.get(&cell).filter(|_| !entries.is_empty()) else { continue };
             for (_, body) in entries.iter().filter_map(|entry| entry.body.as_ref()) {
@@ -174,16 +174,16 @@ impl Engine {
                     .map_err(|fault| Error::Heads(format!("an entry of cell {cell} cannot be read: {fault}")))?;
                 restored.lost += u64::from(body.sealed.is_some());
                 if !body.replay.is_empty() {
-                    later.push((Name::from(product.as_str()), cell, body.replay));
+                    later.push((Name::from(product.as_str()), cell, body.replay, body.at));
                 }
             }
             restored.entries += entries.len() as u64;
             self.store.restore_entries(cell, entries)?;
         }
         self.config.watch.tell(Step::LogsRestored);
-        for (product, cell, changes) in later {
+        for (product, cell, changes, at) in later {
             restored.replayed += changes.len() as u64;
-            self.store.replay(&product, cell, changes)?;
+            self.store.replay(&product, cell, changes, at)?;
         }
         Ok(restored)
     }
@@ -195,7 +195,7 @@ impl Engine {
             let items = erasure.item.into_iter().collect();
             let change = Change::Remove { record: erasure.record, items };
             let grounded = Grounded { change, promise: Name::from("right.delete") };
-            self.store.replay(&product, erasure.cell, vec![grounded])?;
+            self.store.replay(&product, erasure.cell, vec![grounded], erasure.at)?;
         }
         Ok(())
     }

@@ -4,12 +4,12 @@ use crate::engine::Engine;
 use crate::error::Error;
 use jiff::Timestamp;
 use life::reference::{Cell, Record};
-use life::{Outcome, erase};
+use life::{Outcome, retain};
 use policy::Name;
 use policy::read::Text;
 use store::Wanted;
 
-/// Values of a record that a law keeps.
+/// Values of a record that a law or a hold keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// The record.
@@ -46,7 +46,7 @@ pub struct Swept {
 pub struct Certificate {
     /// Every sweep that the log still has the body of.
     pub swept: Vec<Swept>,
-    /// What a law keeps.
+    /// What a law or a hold keeps.
     pub held: Vec<Held>,
 }
 
@@ -86,19 +86,17 @@ impl Engine {
             let Some(last) = records.last().copied() else { return Ok(held) };
             let (facts, _) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
             for fact in &facts.records {
-                for kept in erase::kept(&policy, fact, now) {
+                for kept in retain::kept(&policy, &facts, fact, now) {
                     let mut of_record = held.iter_mut().rev().take_while(|row| row.record == kept.record);
                     if let Some(row) = of_record.find(|row| row.promise == kept.promise) {
                         row.items.push(kept.item);
                         continue;
                     }
-                    let rule =
-                        kept.promise.strip_prefix("retention.").and_then(|rule| policy.document.retention.get(rule));
                     held.push(Held {
                         record: kept.record,
                         kind: fact.kind.clone(),
                         items: vec![kept.item],
-                        law: rule.and_then(|rule| rule.basis.clone()),
+                        law: kept.law,
                         promise: kept.promise,
                         until: kept.until,
                     });

@@ -195,8 +195,11 @@ impl Engine {
             effective_at,
             published_at: moment.now,
         };
-        self.store.publish_version(&policy.product, row, cell, entry, self.salt()?)?;
+        let fresh = self.store.publish_version(&policy.product, row, cell, entry, self.salt()?)?;
         self.load_policies(&policy.product)?;
+        if fresh {
+            self.plan_version(&policy, cell, effective_at)?;
+        }
         self.write_up(&policy.product)?;
         self.plan_backup(&policy)?;
         Ok(Arc::new(policy))
@@ -224,7 +227,16 @@ impl Engine {
 
     fn load_policies(&self, product: &Name) -> Result<(), Error> {
         let rows = self.store.load_versions(product)?;
-        let loaded = rows.iter().map(|row| self.compiled(&row.source)).collect::<Result<Vec<_>, Error>>()?;
+        let mut loaded: Vec<Policy> = Vec::new();
+        for row in &rows {
+            let policy = self.compiled(&row.source)?;
+            // Editions of rules count on from the version before.
+            let policy = match loaded.last() {
+                Some(before) => policy.following(before),
+                None => policy,
+            };
+            loaded.push(policy);
+        }
         let now = self.now();
         let current = rows.iter().rposition(|row| row.effective_at <= now).unwrap_or(0);
         let versions: Vec<_> = (0..).zip(&loaded).map(|(at, policy)| linked(policy, at, &loaded, current)).collect();
@@ -265,6 +277,14 @@ impl Engine {
     /// [`Error::Store`] if the store fails.
     pub fn products(&self) -> Result<Vec<Name>, Error> {
         Ok(self.store.load_products()?)
+    }
+
+    /// The version called `version`, as it follows those before it.
+    pub(crate) fn version_called(&self, product: &Name, version: &str) -> Result<Option<Arc<Policy>>, Error> {
+        self.policy(product)?;
+        let policies = self.policies.read().map_err(|_| Error::Conflict)?;
+        let versions = policies.get(product).map(Vec::as_slice).unwrap_or_default();
+        Ok(versions.iter().find(|policy| policy.version == version).cloned())
     }
 
     /// One instant and fresh references for one decision.

@@ -67,7 +67,7 @@ impl Engine {
             });
             let locked =
                 |lock: &life::Lock| Locked { rule: lock.rule.clone(), edition: lock.edition, term_day: lock.term_day };
-            slots_until.extend(group.locks.iter().map(|lock| lock.until));
+            slots_until.extend(group.locks.iter().map(|lock| (lock.until, lock.items.clone())));
             capture.groups.push(Group { locks: group.locks.iter().map(locked).collect(), items: items.collect() });
         }
         let sealed = self.vault.seal(moment.now, &capture)?;
@@ -82,7 +82,7 @@ impl Engine {
         let draw = lookups.first().filter(|_| draws).map(|(_, digest)| *digest);
         let soon = moment.now.checked_add(SHORT).unwrap_or(moment.now);
         let shortlived =
-            !slots_until.is_empty() && slots_until.iter().all(|until| until.is_some_and(|until| until <= soon));
+            !slots_until.is_empty() && slots_until.iter().all(|(until, _)| until.is_some_and(|until| until <= soon));
         let slots = sealed.slots.into_iter().zip(slots_until);
         Ok(Some(Captured {
             values: sealed
@@ -91,7 +91,7 @@ impl Engine {
                 .zip(sealed.hashes)
                 .map(|(value, hash)| value_row(policy, value, hash, minors))
                 .collect(),
-            slots: slots.map(|(slot, until)| slot_row(slot, until)).collect(),
+            slots: slots.map(|(slot, (until, items))| slot_row(slot, until, items)).collect(),
             suite: capture.suite.byte(),
             digest: sealed.digest,
             lookups,
@@ -148,13 +148,14 @@ fn value_row(policy: &Policy, value: SealedValue, hash: [u8; 32], minors: &[Name
     }
 }
 
-fn slot_row(slot: vault::Keyslot, until: Option<Timestamp>) -> SlotRow {
+fn slot_row(slot: vault::Keyslot, until: Option<Timestamp>, items: Vec<Name>) -> SlotRow {
     SlotRow {
         group: slot.group,
         rule: slot.locked.rule,
         edition: slot.locked.edition,
         term_day: slot.locked.term_day,
         until,
+        items,
         wrapped: slot.wrapped,
     }
 }

@@ -44,7 +44,8 @@ impl Engine {
         for _ in 0..TRIES {
             let moment = self.moment()?;
             let policy = self.policy_at(&scene.product, moment.now)?;
-            let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
+            let wanted = Wanted { now: Some(moment.now), ..scene.wanted.clone() };
+            let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
             let mut plan = match decide(&policy, &facts, &moment) {
                 Decision::Do(plan) => *plan,
                 Decision::Refuse(refusal, entry) => return Err(self.refuse(scene, *refusal, *entry)?),
@@ -53,6 +54,7 @@ impl Engine {
             if let Some(captured) = &captured {
                 plan.entry.sealed = Some(hex(&captured.digest));
             }
+            self.wrap_locks(&policy, scene.cell, &mut plan, &rows, &moment)?;
             let permit = plan.permit.take();
             let entry = plan.entry.clone();
             let erased = removals(&plan);

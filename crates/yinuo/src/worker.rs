@@ -36,7 +36,8 @@ impl Engine {
         let mut ran = Ran::default();
         loop {
             let now = self.now();
-            let due = self.store.load_due(now, 64)?;
+            let mut due = self.store.load_due(now, 64)?;
+            due.truncate(together(&due));
             let before = ran.finished;
             self.destroy_keys(&due, now)?;
             for row in &due {
@@ -100,11 +101,16 @@ impl Engine {
             ran.left += 1;
             return Ok(());
         };
-        let case = match row.work {
-            Work::AnswerCase { case } => Some(case),
-            _ => None,
-        };
-        let scene = Scene { product, cell: row.cell, named: true, wanted: Wanted { case, ..Wanted::default() } };
+        self.spread(row, &product)?;
+        let mut wanted = Wanted::default();
+        match &row.work {
+            Work::AnswerCase { case } => wanted.case = Some(*case),
+            Work::ReviewHold { hold } => wanted.hold = Some(*hold),
+            Work::CloseActivity { activity } => (wanted.activity, wanted.around) = (Some(*activity), true),
+            Work::Relock { holder, kinds } => self.relock(&product, row.cell, *holder, kinds)?,
+            _ => {}
+        }
+        let scene = Scene { product, cell: row.cell, named: true, wanted };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
             erase::decide_due(policy, facts, &row.work, row.at, moment)
         };
@@ -128,6 +134,17 @@ impl Engine {
     }
 }
 
+/// How many of the first pieces are done together. Whoever keeps something longer by now keeps it: before such a piece
+/// nothing that is due later is destroyed.
+fn together(due: &[DueRow]) -> usize {
+    let keeps = |row: &DueRow| matches!(row.work, Work::Version { .. } | Work::Relock { .. } | Work::Happened { .. });
+    match due.iter().position(keeps) {
+        Some(0) => 1,
+        Some(place) => place,
+        None => due.len(),
+    }
+}
+
 fn half(row: &DueRow) -> Option<HalfId> {
     let cell = row.cell;
     match &row.work {
@@ -137,6 +154,12 @@ fn half(row: &DueRow) -> Option<HalfId> {
             Some(HalfId::Term { cell, rule: rule.clone(), edition: *edition, day: *day })
         }
         Work::EndRecords { .. }
+        | Work::EndActivity { .. }
+        | Work::EndRecord { .. }
+        | Work::Relock { .. }
+        | Work::ReviewHold { .. }
+        | Work::Version { .. }
+        | Work::Happened { .. }
         | Work::EndValues { .. }
         | Work::ClearLog { .. }
         | Work::CloseActivity { .. }

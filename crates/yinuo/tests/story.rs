@@ -90,7 +90,7 @@ fn a_person_registers_agrees_checks_in_cancels_and_is_gone() {
     let grant = consent::SetPermission { actor: me.clone(), subject, permission: name("location"), granted: true };
     engine.set_permission(&aink, tenant, &grant).unwrap();
     assert_eq!(code(checkin(&engine, None)), Code::FeatureInactive);
-    let open = activity::Open { actor: me.clone(), subject: Some(subject), kind: name("check-in") };
+    let open = activity::Open { actor: me.clone(), subject: Some(subject), kind: name("check-in"), about: None };
     let opened = engine.open_activity(&aink, tenant, &open).unwrap().activity;
     let point = checkin(&engine, opened).unwrap();
     assert_eq!(code(checkin(&engine, opened)), Code::FeatureInactive);

@@ -82,7 +82,7 @@ fn open(world: &mut World, who: &str, kind: &str, called: &str) {
     let actor = world.actor(who);
     let subject = actor.subject.filter(|_| actor.capacity == Capacity::Subject);
     let tenant = world.tenant(who, "");
-    let request = Open { actor, subject, kind: name(kind) };
+    let request = Open { actor, subject, kind: name(kind), about: None };
     world.act(Vec::new(), |engine, product| engine.open_activity(product, tenant, &request).map(recorded));
     if let Some(Ok(Answer { cell: Some(cell), activity: Some(activity), .. })) = world.last {
         world.activities.insert(called.to_owned(), (cell, activity));

@@ -6,7 +6,9 @@
 mod clocks;
 mod codes;
 mod entering;
+mod events;
 mod evidence;
+mod holds;
 mod isolation;
 mod keys;
 mod left;
@@ -21,7 +23,7 @@ mod transport;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use yinuo::life::reference::Cell;
+use yinuo::life::reference::{Cell, Hold};
 
 /// What a record leaves behind, noted while it is there.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +47,8 @@ pub struct Notes {
     pub planted: Vec<String>,
     pub entries: BTreeMap<String, (Cell, u64, Vec<u8>)>,
     pub backups: BTreeMap<String, PathBuf>,
+    /// Holds by name, and where.
+    pub holds: BTreeMap<String, (Cell, Hold)>,
     /// Rows as they were when somebody noted them.
     pub rows: BTreeMap<String, Vec<String>>,
 }

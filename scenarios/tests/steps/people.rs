@@ -161,6 +161,19 @@ fn withdraws(world: &mut World, who: String, purpose: String) {
     set_consent(world, &who, &purpose, ConsentState::Withdrawn);
 }
 
+/// Agreeing in a way of one's own: only a tick, a button or a signature is one. Example:
+/// `When "Li Lei" agrees to "retention.chats" by "acceptance"`
+#[when(expr = "{string} agrees to {string} by {string}")]
+fn agrees_by(world: &mut World, who: String, purpose: String, action: String) {
+    let person = world.person(&who);
+    let shown = yinuo::life::Shown { action, ..world.shown() };
+    let (actor, subject, state) = (world.actor(&who), person.subject, ConsentState::Given);
+    let request = SetConsent { actor, subject, purpose: name(&purpose), state, shown };
+    world.act(Vec::new(), |engine, product| {
+        engine.set_consent(product, Tenant::Named(person.cell), &request).map(recorded)
+    });
+}
+
 fn set_permission(world: &mut World, who: &str, permission: &str, granted: bool) {
     let person = world.person(who);
     let request =

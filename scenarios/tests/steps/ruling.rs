@@ -33,12 +33,18 @@ fn changed(world: &World, old: &str, new: &str, version: &str) -> String {
     text.replace(&current, &format!("version = \"{version}\""))
 }
 
-/// Example: `When it is published as version "2" with "7 days" in place of "9 days"`; quotes inside are written `'`.
+/// A passage of the policy file as a sentence writes it: quotes as `'`, the end of a line as `\n`.
+fn passage(text: &str) -> String {
+    text.replace('\'', "\"").replace("\\n", "\n")
+}
+
+/// Example: `When it is published as version "2" with "7 days" in place of "9 days"`; quotes inside are written `'`, ends of
+/// lines `\n`.
 #[when(
     regex = r#"^it is published (?:as version "([^"]+)"|under the same version) with "([^"]*)" in place of "([^"]+)"$"#
 )]
 fn published_changed(world: &mut World, version: String, new: String, old: String) {
-    let source = changed(world, &old.replace('\'', "\""), &new.replace('\'', "\""), &version);
+    let source = changed(world, &passage(&old), &passage(&new), &version);
     publish(world, &source);
 }
 

@@ -118,7 +118,11 @@ pub fn decide_follow(policy: &Policy, facts: &Facts, request: &Follow, moment: &
             if let Step::SetAside { second, .. } = &request.step {
                 entry.second.clone_from(second);
             }
-            let plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            if matches!(request.step, Step::Close | Step::SetAside { .. }) {
+                // What was kept for the case is kept no longer than it is open.
+                retain::hold::lift_with_case(facts, case.case, moment.now, &mut plan);
+            }
             Ok(move_on(policy, case, &request.step, moment, plan))
         }
     })

@@ -139,7 +139,7 @@ fn plan(
 /// What is done when nobody has answered: answered at the last instant is in time.
 pub(super) fn due(case: Case, due_at: Timestamp) -> Change {
     let at = due_at.checked_add(1.second()).unwrap_or(due_at);
-    Change::Due { at, work: Work::AnswerCase { case } }
+    Change::Due { at, work: Work::AnswerCase { case }, since: None }
 }
 
 fn written(request: &Open, text: &Written) -> Collect {

@@ -1,11 +1,13 @@
 //! What the timeline predicts is what the engine plans, for every shipped policy.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::{Back, Happens, groups, log_end, plan_event, plan_taken_back, plan_terms};
+use super::{Back, Fresh, Happens, groups, log_end, plan_event, plan_taken_back, plan_terms};
 use crate::actor::{Actor, Moment};
 use crate::change::{Change, Work};
 use crate::entry::Entry;
+use crate::facts::Facts;
 use crate::plan::Plan;
+use crate::reference::Cell;
 use crate::reference::{Holder, Ids, Reference};
 use jiff::Timestamp;
 use policy::{Happening, Line, Name, Outcome, Policy, RECORD_CREATED, What, timeline};
@@ -47,6 +49,7 @@ fn due(plan: &Plan) -> Vec<(Name, Timestamp)> {
                 | Work::EndRule { rule, .. }
                 | Work::EndRecords { rule, .. }
                 | Work::EndValues { rule, .. },
+            ..
         } => Some((rule.clone(), *at)),
         _ => None,
     };
@@ -54,7 +57,8 @@ fn due(plan: &Plan) -> Vec<(Name, Timestamp)> {
 }
 
 fn rule(line: &Line) -> Name {
-    Name::from(line.promise.strip_prefix("retention.").unwrap())
+    let row = line.promise.strip_prefix("retention.").unwrap();
+    line.needed_for.as_ref().map_or_else(|| Name::from(row), |purpose| Name::from(format!("{row}/{purpose}")))
 }
 
 fn values(policy: &Policy, event: &str, at: Timestamp) -> Vec<Line> {
@@ -65,7 +69,12 @@ fn values(policy: &Policy, event: &str, at: Timestamp) -> Vec<Line> {
 /// The work that a record of `kind` sets at its beginning.
 fn terms(policy: &Policy, kind: &Name, at: Timestamp) -> Plan {
     let mut plan = empty(policy, at);
-    let groups = groups(policy, kind, &policy.document.records.get(kind).unwrap().holds, at);
+    let nothing = Facts::nothing(Cell::from_bytes([1; 16]));
+    let items = &policy.document.records.get(kind).unwrap().holds;
+    let mut purposes = policy.document.purposes.iter();
+    let captures = purposes.find(|(_, row)| row.collects.contains(kind)).map(|(purpose, _)| purpose.clone());
+    let purpose = captures.unwrap_or_else(|| Name::from("another"));
+    let groups = groups(policy, &nothing, Fresh { subject: None, purpose: &purpose, kind, items, at });
     plan_terms(policy, &groups, at, &mut plan);
     plan
 }
@@ -148,7 +157,7 @@ fn a_term_s_last_copy_is_gone_when_the_half_of_its_day_is_destroyed() {
                     .changes
                     .iter()
                     .filter_map(|grounded| match &grounded.change {
-                        Change::Due { at, work: Work::EndTerm { rule: of, .. } } if *of == rule => Some(*at),
+                        Change::Due { at, work: Work::EndTerm { rule: of, .. }, .. } if *of == rule => Some(*at),
                         _ => None,
                     })
                     .collect();

@@ -128,6 +128,7 @@ impl Scene {
             closed_at: None,
             taken: BTreeMap::new(),
             ground: None,
+            about: None,
         });
     }
 }
@@ -151,11 +152,14 @@ pub fn record(scene: &mut Scene, kind: &str, item: &str, until: Option<Timestamp
         kind: name(kind),
         holder: Holder(SUBJECT.0),
         subject: Some(SUBJECT),
+        purpose: scene.reveal.purpose.clone(),
+        activity: None,
+        open: vec![],
         revision: 1,
         created_at: scene.moment.now,
         items: BTreeMap::from([(name(item), 0)]),
         minors: BTreeSet::new(),
-        slots: vec![SlotFact { group: 0, rule, until }],
+        slots: vec![SlotFact { group: 0, rule, until, items: vec![] }],
         tries: 0,
     }];
 }

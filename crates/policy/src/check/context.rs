@@ -169,7 +169,8 @@ impl<'a> Context<'a> {
         self.covers().listing(cover)
     }
 
-    fn covers(&self) -> &Covers<'a> {
+    /// Which rules cover what.
+    pub(crate) fn covers(&self) -> &Covers<'a> {
         self.covers.get_or_init(|| Covers::of(self.document))
     }
 

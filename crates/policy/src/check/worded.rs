@@ -189,6 +189,8 @@ pub const WORDED: &[Worded] = &[
             "approver",
             "approvers",
             "police-letter",
+            "open-case",
+            "agreement",
         ],
     },
     Worded {

@@ -146,6 +146,7 @@ ways! {
         "by" => MORE, Method;
         "opens-account" => Way::Neutral, Method;
         "outlives-account" => MORE, Retention;
+        "ends" => LESS, Retention;
         "each" => GUARD, Category;
         "without" => GUARD, Rights;
         "impact" => GUARD, Sensitive;
@@ -202,7 +203,7 @@ ways! {
         "allows" => MORE, Recipient;
         "covers" => ONLY, Category;
         "needs" => LESS, Recipient;
-        "approved-by" | "limit" => GUARD, Recipient;
+        "approved-by" | "limit" | "only-for" => GUARD, Recipient;
         "for" | "review" => ENDLESS, Recipient;
     }
     "retention" {
@@ -213,7 +214,8 @@ ways! {
         "then" => Way::Order(&["erase", "anonymise", "restrict"], ""), Retention;
         "basis" | "criterion" => GUARD, Retention;
         "note" => Way::Words;
-        "survives" | "extends" => MORE, Retention;
+        "survives" | "extends" | "needed-for" => MORE, Retention;
+        "found-by" => Way::Neutral, Retention;
         "sooner" => LESS, Retention;
         "unless" => GRANT, Retention;
         "longer-by" => MORE, Retention;
@@ -223,6 +225,9 @@ ways! {
         "from" => Way::Event, Retention;
         "within" | "for" => ENDLESS, Retention;
         "unless" => GRANT, Retention;
+    }
+    "criterion" {
+        "label" => GUARD, Retention;
     }
     "suppression" {
         "label" => GUARD, Rights;
@@ -339,7 +344,7 @@ pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
         "retention" | "log" => (Effect::Changed, Some(Matter::Retention)),
         "policy" | "controller" => (Effect::Changed, Some(Matter::Owner)),
         // They say nothing by themselves: what rests on them does.
-        "activity" | "event" | "setting" | "platform" | "statement" => (Effect::Changed, None),
+        "activity" | "event" | "criterion" | "setting" | "platform" | "statement" => (Effect::Changed, None),
         _ => (Effect::Changed, Some(Matter::Unsorted)),
     }
 }

@@ -87,6 +87,13 @@ impl Eq for Wording {}
 const EVERY: &str = "*";
 
 impl Text {
+    /// A text that stands for every language, and in no file.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let wording = Wording { text: text.to_owned(), span: Span::default(), places: Places::of("", 0, text) };
+        Self { by_language: [(EVERY.to_owned(), wording)].into() }
+    }
+
     /// The text in `language`; a plain string answers for every language.
     #[must_use]
     pub fn in_language(&self, language: &str) -> Option<&str> {
@@ -102,6 +109,12 @@ impl Text {
     pub(crate) fn place(&self, tag: &str, piece: Range<usize>) -> Span {
         let wording = self.by_language.get(tag);
         wording.map(|one| one.places.span(piece).unwrap_or_else(|| one.span.clone())).unwrap_or_default()
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.wordings())
     }
 }
 

@@ -72,6 +72,8 @@ row! {
         "then" then: Then,
         /// The law that wants it.
         "basis" basis: Option<Text>,
+        /// The purposes that need it, where it is kept as long as one of them does: `from = "purpose.ended"`.
+        "needed-for" needed_for: Vec<Name>,
         /// Events that do not end it.
         "survives" survives: Vec<Name>,
         /// Other events that end it, whichever comes first.
@@ -80,14 +82,24 @@ row! {
         "only-for" only_for: Option<Name>,
         /// The event that calls the end off, if it comes in time.
         "unless" unless: Option<Name>,
-        /// Events that begin the period anew.
+        /// Activities that put the end off as long as one of them is open on the record.
         "extends" extends: Vec<Name>,
         /// By how much a person may agree to a longer period.
         "longer-by" longer_by: Option<Length>,
         /// How the period was found, where people cannot see it from the period itself. NDSR 21(3).
         "criterion" criterion: Option<Text>,
+        /// By which row of `[criterion.*]` the period was found.
+        "found-by" found_by: Option<Name>,
         /// A word to people about it.
         "note" note: Option<Text>,
+    }
+}
+
+row! {
+    /// `[criterion.*]`: by what periods are found; where there are any, every retention rule names one.
+    Criterion, "a criterion" {
+        /// What it is.
+        "label" label: Text,
     }
 }
 

@@ -15,7 +15,9 @@ mod using;
 pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Source, Transform, Who};
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
-pub use keeping::{Agreement, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then};
+pub use keeping::{
+    Agreement, Criterion, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then,
+};
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
 pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
@@ -278,6 +280,8 @@ document! {
         "agreement" agreements: Agreement,
         /// From which event, how long, then what.
         "retention" retention: Retention,
+        /// By what periods are found.
+        "criterion" criteria: Criterion,
         /// What happened.
         "event" events: EventRow,
         /// How long the ledger's entries keep their bodies.

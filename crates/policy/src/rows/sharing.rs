@@ -69,7 +69,7 @@ row! {
     Ground, "a ground" {
         /// When it is allowed, in a sentence.
         "label" label: Text,
-        /// What it allows: `collect`, `use`, `share`, `transfer`, `publish`; `share` where none is listed.
+        /// What it allows: `collect`, `use`, `keep`, `share`, `transfer`, `publish`; `share` where none is listed.
         "allows" allows: Vec<Name>,
         /// The data items or records that it opens; those that the facts name, where none is listed.
         "covers" covers: Vec<Name>,
@@ -83,6 +83,8 @@ row! {
         "for" lasts: Option<Length>,
         /// Looked at again this often.
         "review" review: Option<Length>,
+        /// The one purpose that may read what is kept on it beyond its time; needed by `allows = ["keep"]`.
+        "only-for" only_for: Option<Name>,
         /// What bounds it, in words.
         "limit" limit: Option<Text>,
     }

@@ -89,6 +89,9 @@ row! {
         "by" by: Vec<Name>,
         /// Opens a person's account.
         "opens-account" opens_account: bool,
+        /// Events after which it no longer needs what it holds, besides those that its consent, its activity and the
+        /// account give.
+        "ends" ends: Vec<Name>,
         /// The occasions on which alone it may be used.
         "occasions" occasions: Vec<Name>,
         /// Works on an account that is cancelled, disabled or suspended: legal duties.

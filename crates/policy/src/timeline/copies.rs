@@ -62,7 +62,7 @@ fn term(policy: &Policy, by: &str, length: &Length, from: Timestamp) -> Result<O
 }
 
 const fn bare(what: What, promise: Name, outcome: Outcome) -> Line {
-    Line { what, promise, outcome, then: None, basis: None, only_for: None, restricted: None }
+    Line { what, promise, outcome, then: None, basis: None, only_for: None, needed_for: None, restricted: None }
 }
 
 /// What each recipient was given.

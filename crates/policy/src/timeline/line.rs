@@ -27,7 +27,10 @@ pub struct Line {
     /// The one purpose that may still read it once nothing else keeps it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_for: Option<Name>,
-    /// From when that is so: every other rule that covers it has ended by then.
+    /// The purpose that needs it, and for which alone it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needed_for: Option<Name>,
+    /// From when it is read for that duty alone: every other rule that covers it has ended by then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub restricted: Option<Timestamp>,
 }

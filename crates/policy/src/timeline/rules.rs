@@ -2,7 +2,7 @@
 
 use super::line::{Ending, Line, Outcome, Until, What};
 use super::{Happening, copies};
-use crate::end::{End, Leg, RECORD_CREATED};
+use crate::end::{Begins, End, Leg, RECORD_CREATED};
 use crate::name::Name;
 use crate::policy::Policy;
 use crate::rows::{Discovery, Keep, Scope, Then};
@@ -14,7 +14,7 @@ pub(super) fn values(policy: &Policy, events: &[Happening], at: Timestamp) -> Re
     let mut lines = Vec::new();
     for (record, row) in &policy.document.records {
         for item in &row.holds {
-            let ends: Vec<&End> = policy.ends_of(record, item).collect();
+            let ends: Vec<&End> = policy.every_end_of(record, item).filter(|end| keeps(end, events)).collect();
             let outcomes =
                 ends.iter().map(|end| outcome(policy, end, item, events, at)).collect::<Result<Vec<_>, _>>()?;
             for (place, (end, outcome)) in ends.iter().zip(&outcomes).enumerate() {
@@ -28,14 +28,25 @@ pub(super) fn values(policy: &Policy, events: &[Happening], at: Timestamp) -> Re
     Ok(lines)
 }
 
+/// Whether the end keeps a value of which nothing more is known than `events`: what begins with one of them, does; what a
+/// person may agree to and what an activity keeps open, does not.
+fn keeps(end: &End, events: &[Happening]) -> bool {
+    match &end.begins {
+        Begins::AtCapture => true,
+        Begins::On(event) => events.iter().any(|happening| happening.event == *event),
+        Begins::Agreed | Begins::During(_) => false,
+    }
+}
+
 fn line(policy: &Policy, what: What, end: &End, outcome: Outcome, restricted: Option<Timestamp>) -> Line {
     Line {
         what,
         promise: end.promise.clone(),
         outcome,
         then: Some(end.then),
-        basis: policy.document.retention.get(&end.rule).and_then(|row| row.basis.clone()),
+        basis: policy.document.retention.get(&end.row).and_then(|row| row.basis.clone()),
         only_for: end.only_for.clone(),
+        needed_for: end.needed_for.clone(),
         restricted,
     }
 }
@@ -62,11 +73,12 @@ fn outcome(policy: &Policy, end: &End, item: &Name, events: &[Happening], at: Ti
     }
     // A value that was there at the event ends with its own term in any case: at the latest as if it had been made at it.
     let made = events.iter().any(|happening| happening.event == RECORD_CREATED);
-    if let Some(term) = end.term().filter(|_| !made) {
-        let own = ending(policy, end, term, item, at)?;
-        if found.as_ref().is_none_or(|ending| own.at < ending.at) {
-            return Ok(Outcome::Expires(own));
-        }
+    let terms = end.legs_from(RECORD_CREATED).filter(|_| !made);
+    let terms = terms.map(|term| ending(policy, end, term, item, at)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(own) = terms.into_iter().min_by_key(|ending| ending.at)
+        && found.as_ref().is_none_or(|ending| own.at < ending.at)
+    {
+        return Ok(Outcome::Expires(own));
     }
     let until = || end.legs.iter().map(waits).collect();
     Ok(match (found, called_off) {

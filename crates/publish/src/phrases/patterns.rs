@@ -140,6 +140,7 @@ phrases! {
     PURPOSE_BY: "Used only by {actors}." | "仅由{actors}使用。";
     PURPOSE_OPENS: "With this your account is opened." | "您的账户由此开立。";
     PURPOSE_OUTLIVES: "This goes on after an account is closed, disabled or suspended." | "账户注销、停用或者暂停后仍然进行。";
+    PURPOSE_ENDS: "It ends when {events}." | "下列情形发生后不再需要：{events}。";
     PURPOSE_IMPACT: "What it means for you: {impact}" | "对您的影响：{impact}";
     PURPOSE_WITHOUT: "Without it: {without}" | "不同意时：{without}";
     PURPOSE_PLATFORMS: "Only on: {platforms}." | "仅限于{platforms}。";
@@ -178,6 +179,7 @@ phrases! {
     GROUND_APPROVED: "Approved by {role}, who may not be the one who asks." | "须经{role}批准，批准人不得为申请人。";
     GROUND_LASTS: "An approval lasts {period}." | "批准的有效期为{period}。";
     GROUND_REVIEW: "Looked at again {every}." | "{every}复核一次。";
+    GROUND_ONLY: "What is kept on this ground is used only for: {purpose}." | "据此保存的信息仅用于：{purpose}。";
     GROUND_LIMIT: "Bound: {limit}" | "限度：{limit}";
 
     // [retention.*], [event.*], [log.*]
@@ -195,9 +197,11 @@ phrases! {
     RETENTION_SURVIVES: "It does not end when {events}." | "不因{events}而终止。";
     RETENTION_ONLY: "Once nothing else keeps it, it is used only for: {purpose}." | "其他保存理由消失后，仅用于：{purpose}。";
     RETENTION_UNLESS: "Called off if {event} in time." | "期间{event}的，不再执行。";
-    RETENTION_EXTENDS: "Begins anew when {events}." | "{events}后重新起算。";
+    RETENTION_EXTENDS: "It waits as long as one of these is open on it: {activities}." | "下列事项未了结期间，不因期满而终止：{activities}。";
+    RETENTION_NEEDED: "Purposes that need it: {purposes}. Each reads it until it needs it no more." | "需要该信息的目的：{purposes}；每一目的仅在其需要期间使用。";
     RETENTION_LONGER: "You may agree to keep it up to {period} longer." | "您可以同意最多延长{period}。";
     RETENTION_CRITERION: "How the period was found: {criterion}" | "期限的确定方法：{criterion}";
+    RETENTION_FOUND: "Criterion: {criterion}." | "确定标准：{criterion}。";
     SUPPRESSION_OF: "Keeps only a hash, which tells who is on the list and shows nothing: {item}." | "仅保存{item}的哈希值，只能用于判断是否在名单之内。";
     SUPPRESSION_FROM: "Kept for exactly {period} after {event}." | "自{event}起保存{period}。";
     DUTY_EVERY: "Done {every}." | "{every}一次。";

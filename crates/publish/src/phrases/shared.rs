@@ -225,6 +225,8 @@ worded! { Shared
         "approver": "who approved it" | "批准人";
         "approvers": "the two who approved it" | "两名批准人";
         "police-letter": "the letter of the police" | "公安机关的函件";
+        "open-case": "the case that is open" | "未办结的案件";
+        "agreement": "the signed agreement" | "已签署的协议";
     }
     /// A country, or all of them.
     Country {

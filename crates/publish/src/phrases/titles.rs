@@ -52,6 +52,7 @@ phrases! {
     REFUSALS: "When a request may be refused" | "可以拒绝请求的情形";
     RETENTION: "Retention rules" | "保存规则";
     EVENTS: "Events" | "事件";
+    CRITERIA: "How periods are found" | "期限的确定标准";
     LOGS: "Logs" | "日志";
     TRANSFER: "Staying and leaving" | "境内存放与出境";
     PLACES: "Regions" | "存放地域";

@@ -177,6 +177,7 @@ worded! { Kind
         "tenant.suspended": "the enterprise customer is suspended" | "企业客户被暂停";
         "tenant.resumed": "the enterprise customer resumes" | "企业客户恢复使用";
         "record.created": "the record is made" | "记录生成";
+        "purpose.ended": "no purpose needs it any more" | "各项目的均不再需要";
         "activity.closed": "the activity is closed" | "相关操作结束";
         "consent.withdrawn": "consent is withdrawn" | "撤回同意";
         "permission.revoked": "the device permission is revoked" | "撤销设备权限";

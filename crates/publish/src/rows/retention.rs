@@ -16,15 +16,17 @@ pub(crate) fn retention(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let lead = w.list(covered(w, &row.covers));
             let mut said = own_end(w, row);
+            said.extend(w.say_of(p::RETENTION_NEEDED, "purposes", w.labels("purpose", &row.needed_for)));
             said.extend(sooner(w, row));
             said.extend(duty(w, &path, row));
-            let extends = w.series(row.extends.iter().map(|event| w.event(event)).collect());
+            let found = row.found_by.as_ref().map(|name| w.label("criterion", name)).unwrap_or_default();
             let unless = row.unless.as_ref().map(|event| w.event(event)).unwrap_or_default();
             let more = Said::of(w, &path)
                 .say(p::RETENTION_UNLESS, "event", unless)
-                .say(p::RETENTION_EXTENDS, "events", extends)
+                .say(p::RETENTION_EXTENDS, "activities", w.labels("activity", &row.extends))
                 .period(p::RETENTION_LONGER, row.longer_by.as_ref())
                 .remark(p::RETENTION_CRITERION, "criterion", "criterion", row.criterion.as_ref())
+                .say(p::RETENTION_FOUND, "criterion", found)
                 .note("note", row.note.as_ref());
             said.extend(more.sentences());
             Paragraph::prose(w, path, lead, said)
@@ -92,6 +94,18 @@ fn duty(w: &Writer<'_>, path: &Name, row: &Retention) -> Vec<Rich> {
         w.say_of(p::RETENTION_ONLY, "purpose", only),
     ];
     said.into_iter().flatten().collect()
+}
+
+pub(crate) fn criteria(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "criterion",
+        &w.document.criteria,
+        |row| &row.keys,
+        |path, row| {
+            let lead = w.text(&path, "label", &row.label);
+            Paragraph::prose(w, path, lead, Vec::new())
+        },
+    )
 }
 
 pub(crate) fn events(w: &Writer<'_>) -> Vec<Paragraph> {

@@ -87,12 +87,14 @@ pub(crate) fn grounds(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let approved = row.approved_by.as_ref().map(|role| w.actor(role)).unwrap_or_default();
+            let only = row.only_for.as_ref().map(|purpose| w.label("purpose", purpose)).unwrap_or_default();
             Said::of(w, &path)
                 .say(p::GROUND_ALLOWS, "acts", w.words(Shared::Allows, &row.allows))
                 .say(p::GROUND_COVERS, "items", w.all_held(&row.covers))
                 .text(p::GROUND_LAW, "law", "law", row.law.as_ref())
                 .say(p::GROUND_NEEDS, "needs", w.words(Shared::Fact, &row.needs))
                 .say(p::GROUND_APPROVED, "role", approved)
+                .say(p::GROUND_ONLY, "purpose", only)
                 .period(p::GROUND_LASTS, row.lasts.as_ref())
                 .every(p::GROUND_REVIEW, row.review.as_ref())
                 .remark(p::GROUND_LIMIT, "limit", "limit", row.limit.as_ref())

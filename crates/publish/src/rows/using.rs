@@ -62,9 +62,11 @@ fn conditions(w: &Writer<'_>, row: &Purpose) -> Vec<Rich> {
 
 /// What it means for the person.
 fn consequences(w: &Writer<'_>, path: &Name, row: &Purpose) -> Vec<Rich> {
+    let ends = w.series(row.ends.iter().map(|event| w.event(event)).collect());
     Said::of(w, path)
         .flag(row.opens_account, p::PURPOSE_OPENS)
         .flag(row.outlives_account, p::PURPOSE_OUTLIVES)
+        .say(p::PURPOSE_ENDS, "events", ends)
         .remark(p::PURPOSE_METHOD, "method", "method", row.method.as_ref())
         .text(p::PURPOSE_LAW, "law", "law", row.law.as_ref())
         .text(p::PURPOSE_EACH, "place", "each", row.each.as_ref())

@@ -30,7 +30,7 @@ macro_rules! exchange {
 
 exchange! {
     policy controller minors incident protect transfer;
-    data records never activities roles purposes messages recipients grounds agreements retention events logs places settings
+    data records never activities roles purposes messages recipients grounds agreements retention criteria events logs places settings
     rights notices changes refusals cookies automated derived sources suppressions duties platforms statements contacts
 }
 

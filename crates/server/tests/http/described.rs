@@ -53,6 +53,11 @@ POST /v1/{product}/tenants/{tenant}/minors
 POST /v1/{product}/tenants/{tenant}/entries/{entry}/erase
 GET /v1/{product}/tenants/{tenant}/certificate
 GET /v1/{product}/tenants/{tenant}/due
+GET /v1/{product}/tenants/{tenant}/holds
+POST /v1/{product}/tenants/{tenant}/events
+POST /v1/{product}/tenants/{tenant}/holds
+POST /v1/{product}/tenants/{tenant}/records/{record}/keep-for
+POST /v1/{product}/tenants/{tenant}/holds/{hold}/lift
 GET /v1/{product}/tenants/{tenant}/entries
 GET /healthz
 GET /metrics

@@ -80,6 +80,11 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             let sql = "SELECT sum(rev) FROM answer WHERE cell = ?1 AND holder = ?2 AND told = ?3 HAVING count(*) > 0";
             one(sql, &[cell.as_bytes(), holder.as_bytes(), &told.as_str()])
         }
+        Row::Hold(cell, hold) => {
+            let sql = "SELECT rev FROM hold WHERE cell = ?1 AND hold = ?2";
+            one(sql, &[cell.as_bytes(), hold.as_bytes()])
+        }
+        Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";
             one(sql, &[&product.as_str(), &recipient.as_str()])
@@ -109,7 +114,9 @@ fn change(
         Change::Finish { work, due_at } => {
             finish::finish(connection, write.cell, work, *due_at, write.entry.at, finished)
         }
-        Change::Due { at, work } => set_due(connection, write.cell, *at, work, promise, write.entry.at),
+        Change::Due { at, work, since } => {
+            set_due(connection, write.cell, *at, work, promise, since.unwrap_or(write.entry.at))
+        }
         Change::CallOff { work } => call_off(connection, write.cell, work),
         Change::CountTry { record, max } => {
             // The bound is checked where it is counted: no number of guesses at once gets past it.
@@ -118,6 +125,9 @@ fn change(
             moved_unless_one(connection.prepare_cached(sql)?.execute(row)?)
         }
         Change::Enqueue { .. } => enqueue(connection, write, change),
+        Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
+            super::locks::set(connection, write.cell, change)
+        }
         will => set(connection, write.product.as_str(), write.cell, will),
     }
 }
@@ -137,6 +147,15 @@ pub(super) fn set_due(
 }
 
 pub(super) fn call_off(connection: &Connection, cell: Cell, work: &life::Work) -> Result<(), StoreError> {
+    // What ended by an event that may come again is called off whenever the event was.
+    if let (life::Work::EndRecords { .. }, text) = (work, json(work)?)
+        && let Some((front, _)) = text.split_once(",\"before\":")
+    {
+        let sql = "DELETE FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3";
+        let (from, to) = (format!("{front},\"before\":"), format!("{front},\"before\";"));
+        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), from, to])?;
+        return Ok(());
+    }
     let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2";
     connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), json(work)?])?;
     Ok(())
@@ -148,7 +167,9 @@ pub(super) const fn moved_unless_one(rows: usize) -> Result<(), StoreError> {
 }
 
 fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), StoreError> {
-    let Change::Keep { record, kind, holder, subject, revision, captured_at, at, single, .. } = change else {
+    let Change::Keep { record, kind, holder, subject, purpose, activity, revision, captured_at, at, single, .. } =
+        change
+    else {
         return Err(StoreError::Form("not a record to keep".into()));
     };
     let captured = write.captured.as_ref().ok_or_else(|| StoreError::Form("a record without its values".into()))?;
@@ -158,12 +179,15 @@ fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), S
         let sql = "SELECT count(*) FROM record WHERE cell = ?1 AND holder = ?2 AND kind = ?3";
         let row = params![cell, holder.as_bytes(), kind.as_str()];
         let there: i64 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-        if there > 0 {
+        // One that gave its place up may lie on for what a law or a hold keeps of it.
+        let beside = write.changes.iter().filter(|grounded| matches!(grounded.change, Change::Unlock { .. })).count();
+        if there.unsigned_abs() > beside as u64 {
             return Err(StoreError::Moved);
         }
     }
     let sql = "INSERT INTO record (cell, record, kind, holder, subject, captured_at, created_at, tries, digest,
-               shortlived, rev, suite) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10, ?11)";
+               shortlived, rev, suite, purpose, activity)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?10, ?11, ?12, ?13)";
     connection.prepare_cached(sql)?.execute(params![
         cell,
         record.as_bytes(),
@@ -175,7 +199,9 @@ fn keep(connection: &Connection, write: &Write, change: &Change) -> Result<(), S
         captured.digest,
         captured.shortlived,
         i64::try_from(*revision).unwrap_or(i64::MAX),
-        captured.suite
+        captured.suite,
+        purpose.as_str(),
+        activity.as_ref().map(|activity| activity.as_bytes().as_slice())
     ])?;
     keep_values(connection, write.cell, record.as_bytes(), captured, micros(*at))
 }
@@ -196,12 +222,13 @@ pub(super) fn keep_values(
         insert.execute(params![cell, record, item, value.group, value.kept, value.body, value.hash, minor])?;
     }
     let mut insert = connection.prepare_cached(
-        "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped, items)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for slot in &captured.slots {
         let (day, until) = (slot.term_day.map(|day| day.to_string()), slot.until.map(micros));
-        let row = params![cell, record, slot.group, slot.rule.as_str(), slot.edition, day, until, slot.wrapped];
+        let items = if slot.items.is_empty() { None } else { Some(json(&slot.items)?) };
+        let row = params![cell, record, slot.group, slot.rule.as_str(), slot.edition, day, until, slot.wrapped, items];
         insert.execute(row)?;
     }
     let mut insert =

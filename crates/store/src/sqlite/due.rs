@@ -2,10 +2,11 @@
 
 use super::apply::{json, micros};
 use super::load::instant;
-use super::{Store, StoreError};
+use super::{Connection, Store, StoreError};
 use crate::rows::{DueRow, OutboxRow};
 use jiff::Timestamp;
 use life::Work;
+use life::facts::RecordFact;
 use life::reference::{Cell, Record, Reference, Subject};
 use policy::Name;
 use rusqlite::params;
@@ -134,6 +135,48 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The most pieces of overdue work that are told beside facts: more than that waits for no worker.
+const OVERDUE_MAX: u32 = 1000;
+
+/// Work of a cell that is due by `now` and not done yet.
+pub(super) fn overdue(connection: &Connection, cell: Cell, now: Timestamp) -> Result<Vec<Work>, StoreError> {
+    // In the order of time: where the worker keeps up there is hardly a row.
+    let sql = "SELECT at, cell, work, promise FROM due WHERE at <= ?1 AND cell = ?2 ORDER BY at LIMIT ?3";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = due_rows(select.query(params![micros(now), cell.as_bytes(), OVERDUE_MAX])?)?;
+    Ok(rows.into_iter().map(|row| row.work).collect())
+}
+
+/// The work that events have set on records, with when each was set.
+pub(super) fn pending(
+    connection: &Connection,
+    cell: Cell,
+    records: &[RecordFact],
+) -> Result<Vec<(Timestamp, Work)>, StoreError> {
+    let mut fronts = std::collections::BTreeSet::from(["{\"work\":\"end-rule\",".to_owned()]);
+    fronts.insert("{\"work\":\"end-records\",\"rule\":".to_owned());
+    for record in records {
+        for work in ["end-holder", "end-records"] {
+            fronts.insert(format!("{{\"work\":\"{work}\",\"holder\":\"{}\"", record.holder));
+        }
+        fronts.insert(format!("{{\"work\":\"end-record\",\"record\":\"{}\"", record.record));
+        let within = record.activity.map(|activity| format!("{{\"work\":\"end-activity\",\"activity\":\"{activity}\""));
+        fronts.extend(within);
+    }
+    let sql = "SELECT since, work FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3";
+    let mut select = connection.prepare_cached(sql)?;
+    let mut pending = Vec::new();
+    for front in fronts {
+        let mut rows = select.query(params![cell.as_bytes(), front, format!("{front}\u{7f}")])?;
+        while let Some(row) = rows.next()? {
+            let work: Work =
+                serde_json::from_str(&row.get::<_, String>(1)?).map_err(|fault| StoreError::Form(fault.to_string()))?;
+            pending.push((instant(row.get(0)?)?, work));
+        }
+    }
+    Ok(pending)
 }
 
 fn due_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<DueRow>, StoreError> {

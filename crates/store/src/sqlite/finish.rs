@@ -35,20 +35,81 @@ pub(super) fn finish(
     finished: &mut Finished,
 ) -> Result<(), StoreError> {
     match work {
+        // The half is gone already; the rows went with their values' own end.
+        Work::EndTerm { .. } | Work::Backup => {}
+        // What it moves is moved by changes of its own.
+        Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => {}
+        // Who looks at a hold again in time calls this off, or places another.
+        Work::ReviewHold { hold } => {
+            finished.late = super::holds::load_hold(connection, cell, *hold)?.is_some_and(|hold| hold.runs(now));
+        }
+        // What is answered in time is called off: what comes here is late, unless it came at the same instant.
+        Work::AnswerCase { case } => finished.late = super::cases::waits(connection, cell, *case)?,
+        Work::ClearLog { log } => clear_log(connection, cell, log, now)?,
+        Work::CloseActivity { activity } => {
+            super::will::close_activity(connection, cell, *activity, micros(due_at))?;
+        }
+        ends => end(connection, cell, ends, now, finished)?,
+    }
+    // Work of an event begins at most an hour before its promise ends.
+    let slack = jiff::SignedDuration::from_hours(1);
+    finished.late |= work.event().is_some() && now > due_at + slack;
+    if !finished.more {
+        let sql = "DELETE FROM due WHERE at = ?1 AND cell = ?2 AND work = ?3";
+        connection.prepare_cached(sql)?.execute(params![micros(due_at), cell.as_bytes(), json(work)?])?;
+    }
+    Ok(())
+}
+
+/// The keyslots that `work` ends, a batch of them.
+fn end(
+    connection: &Connection,
+    cell: Cell,
+    work: &Work,
+    now: Timestamp,
+    finished: &mut Finished,
+) -> Result<(), StoreError> {
+    match work {
         Work::EndHolder { holder, rule, .. } => {
             let sql = "SELECT DISTINCT s.record FROM record r JOIN slot s ON s.cell = r.cell AND s.record = r.record
                        WHERE r.cell = ?1 AND r.holder = ?2 AND s.rule = ?3 LIMIT ?4";
             let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX];
             end_slots(connection, cell, rule, None, sql, row, finished)?;
         }
-        Work::EndRecords { holder, rule, before, .. } => {
+        Work::EndRecords { holder: Some(holder), rule, before, purpose, .. } => {
             let sql = "SELECT DISTINCT s.record FROM record r JOIN slot s ON s.cell = r.cell AND s.record = r.record
-                       WHERE r.cell = ?1 AND r.holder = ?2 AND s.rule = ?3 AND r.created_at <= ?5 LIMIT ?4";
-            let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX, micros(*before)];
+                       WHERE r.cell = ?1 AND r.holder = ?2 AND s.rule = ?3 AND r.created_at <= ?5
+                       AND (?6 IS NULL OR r.purpose = ?6) LIMIT ?4";
+            let (before, purpose) = (micros(*before), purpose.as_ref().map(Name::as_str));
+            let row = params![cell.as_bytes(), holder.as_bytes(), rule.as_str(), BATCH_MAX, before, purpose];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
+        Work::EndRecords { holder: None, rule, before, purpose, .. } => {
+            let sql = "SELECT DISTINCT s.record FROM slot s JOIN record r ON r.cell = s.cell AND r.record = s.record
+                       WHERE s.cell = ?1 AND s.rule = ?2 AND r.created_at <= ?4 AND (?5 IS NULL OR r.purpose = ?5)
+                       LIMIT ?3";
+            let (before, purpose) = (micros(*before), purpose.as_ref().map(Name::as_str));
+            let row = params![cell.as_bytes(), rule.as_str(), BATCH_MAX, before, purpose];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
+        Work::EndActivity { activity, rule, .. } => {
+            let sql = "SELECT DISTINCT s.record FROM record r JOIN slot s ON s.cell = r.cell AND s.record = r.record
+                       WHERE r.cell = ?1 AND r.activity = ?2 AND s.rule = ?3 LIMIT ?4";
+            let row = params![cell.as_bytes(), activity.as_bytes(), rule.as_str(), BATCH_MAX];
+            end_slots(connection, cell, rule, None, sql, row, finished)?;
+        }
+        Work::EndRecord { record, rule, .. } => {
+            let sql = "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND record = ?2 AND rule = ?3 LIMIT ?4";
+            let row = params![cell.as_bytes(), record.as_bytes(), rule.as_str(), BATCH_MAX];
             end_slots(connection, cell, rule, None, sql, row, finished)?;
         }
         Work::EndRule { rule, .. } => {
-            let sql = "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 LIMIT ?3";
+            let sql = if rule.starts_with("ground.") {
+                "SELECT DISTINCT record FROM slot
+                 WHERE cell = ?1 AND rule = ?2 AND rule >= 'ground.' AND rule < 'ground/' LIMIT ?3"
+            } else {
+                "SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 LIMIT ?3"
+            };
             let row = params![cell.as_bytes(), rule.as_str(), BATCH_MAX];
             end_slots(connection, cell, rule, None, sql, row, finished)?;
         }
@@ -59,25 +120,7 @@ pub(super) fn finish(
             let row = params![cell.as_bytes(), rule.as_str(), until, BATCH_MAX];
             end_slots(connection, cell, rule, Some(until), sql, row, finished)?;
         }
-        // The half is gone already; the rows went with their values' own end.
-        Work::EndTerm { .. } | Work::Backup => {}
-        // What is answered in time is called off: what comes here is late, unless it came at the same instant.
-        Work::AnswerCase { case } => finished.late = super::cases::waits(connection, cell, *case)?,
-        Work::ClearLog { log } => clear_log(connection, cell, log, now)?,
-        Work::CloseActivity { activity } => {
-            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
-                       WHERE cell = ?1 AND activity = ?2";
-            let row = params![cell.as_bytes(), activity.as_bytes(), micros(due_at)];
-            connection.prepare_cached(sql)?.execute(row)?;
-        }
-    }
-    // Work of an event begins at most an hour before its promise ends.
-    let slack = jiff::SignedDuration::from_hours(1);
-    finished.late |=
-        matches!(work, Work::EndHolder { .. } | Work::EndRecords { .. } | Work::EndRule { .. }) && now > due_at + slack;
-    if !finished.more {
-        let sql = "DELETE FROM due WHERE at = ?1 AND cell = ?2 AND work = ?3";
-        connection.prepare_cached(sql)?.execute(params![micros(due_at), cell.as_bytes(), json(work)?])?;
+        _ => {}
     }
     Ok(())
 }
@@ -107,13 +150,15 @@ fn end_slots(
 }
 
 /// Removes what no keyslot opens any more; answers whether something of the record stays.
-fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<bool, StoreError> {
+pub(super) fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<bool, StoreError> {
     let remember = "INSERT OR IGNORE INTO gone (cell, record, item, hash)
                     SELECT cell, record, item, hash FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
-                    SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp)";
+                    SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp
+                    AND (s.items IS NULL OR value.item IN (SELECT j.value FROM json_each(s.items) j)))";
     connection.prepare_cached(remember)?.execute(params![cell.as_bytes(), record])?;
     let values = "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
-                  SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp)";
+                  SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp
+                  AND (s.items IS NULL OR value.item IN (SELECT j.value FROM json_each(s.items) j)))";
     let gone = connection.prepare_cached(values)?.execute(params![cell.as_bytes(), record])?;
     if gone == 0 {
         return Ok(true);

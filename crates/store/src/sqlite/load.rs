@@ -1,15 +1,15 @@
 //! Load: the facts that a decision rests on, from one snapshot.
 
 use super::answers::load_answers;
-use super::{Connection, Store, StoreError, apply};
-use crate::rows::{RecordRow, SlotRow, ValueRow};
+use super::{Connection, Store, StoreError, apply, due, holds, parts};
+use crate::rows::RecordRow;
 use jiff::Timestamp;
 use life::facts::{
     AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
     RecordFact, Row, SlotFact, TenantState,
 };
 use life::ground::GroundFact;
-use life::reference::{Activity, Case, Cell, Holder, Record, Subject};
+use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -31,6 +31,16 @@ pub struct Wanted {
     pub of_holder: Option<(Holder, Name)>,
     /// Every record about this subject.
     pub about: Option<Subject>,
+    /// Every record about these subjects, and the people themselves.
+    pub people: Vec<Subject>,
+    /// The hold.
+    pub hold: Option<Hold>,
+    /// The record that the activity is about, if it is about one.
+    pub around: bool,
+    /// The work that is set on the loaded records.
+    pub pending: bool,
+    /// Now: what is due by now and not done is told beside the facts.
+    pub now: Option<Timestamp>,
     /// The agreement with this recipient of this product.
     pub agreement: Option<(Name, Name)>,
     /// A case, with what was written in it.
@@ -98,9 +108,14 @@ fn load_facts(
         facts.case = super::cases::load_case(connection, cell, case)?;
         rests_on.push(Row::Case(cell, case));
     }
+    if let Some(hold) = wanted.hold {
+        facts.holds.extend(holds::load_hold(connection, cell, hold)?);
+        rests_on.push(Row::Hold(cell, hold));
+    }
     let written = facts.case.as_ref().and_then(|case| case.text.as_ref()).map(|(record, _)| *record);
+    let about = facts.activity.as_ref().and_then(|activity| activity.about).filter(|_| wanted.around);
     let mut rows = Vec::new();
-    for record in wanted_records(connection, cell, wanted)?.into_iter().chain(written) {
+    for record in wanted_records(connection, cell, wanted)?.into_iter().chain(written).chain(about) {
         if let Some(row) = load_record(connection, cell, record)? {
             rests_on.push(Row::Record(cell, record));
             facts.records.push(fact(&row));
@@ -108,12 +123,19 @@ fn load_facts(
         }
     }
     let about: Vec<Subject> = facts.records.iter().filter_map(|record| record.subject).collect();
-    for subject in wanted.subject.into_iter().chain(wanted.actor).chain(about) {
+    for subject in wanted.subject.into_iter().chain(wanted.actor).chain(about).chain(wanted.people.iter().copied()) {
         if !facts.people.contains_key(&subject) && !rests_on.contains(&Row::Account(cell, subject)) {
             load_person(connection, subject, &mut facts, &mut rests_on)?;
         }
     }
     load_answers(connection, &mut facts, &mut rests_on)?;
+    load_holds(connection, wanted, &mut facts, &mut rests_on)?;
+    if let Some(now) = wanted.now {
+        facts.overdue = due::overdue(connection, cell, now)?;
+    }
+    if wanted.pending {
+        facts.pending = due::pending(connection, cell, &facts.records)?;
+    }
     if let Some((product, recipient)) = &wanted.agreement {
         facts.agreement = load_agreement(connection, product, recipient)?;
         rests_on.push(Row::Agreement(product.clone(), recipient.clone()));
@@ -127,6 +149,33 @@ fn load_facts(
     }
     facts.rests_on = apply::seen(connection, rests_on)?;
     Ok((facts, rows))
+}
+
+/// The holds on what was loaded, on the subject, and of the case.
+fn load_holds(
+    connection: &Connection,
+    wanted: &Wanted,
+    facts: &mut Facts,
+    rests_on: &mut Vec<Row>,
+) -> Result<(), StoreError> {
+    let cell = facts.cell;
+    let mut found = Vec::new();
+    for record in &facts.records {
+        found.extend(holds::holds_of_record(connection, cell, record)?);
+    }
+    if let Some(subject) = wanted.subject {
+        found.extend(holds::holds_on(connection, cell, subject)?);
+        rests_on.push(Row::HoldsOn(cell, subject));
+    }
+    if let Some(case) = wanted.case {
+        found.extend(holds::holds_of_case(connection, cell, case)?);
+    }
+    for hold in found {
+        if facts.holds.iter().all(|known| known.hold != hold.hold) {
+            facts.holds.push(hold);
+        }
+    }
+    Ok(())
 }
 
 fn load_tenant(connection: &Connection, facts: &mut Facts) -> Result<(), StoreError> {
@@ -199,15 +248,15 @@ fn load_person(
 }
 
 fn load_activity(connection: &Connection, cell: Cell, activity: Activity) -> Result<Option<ActivityFact>, StoreError> {
-    let sql = "SELECT kind, opened_by, opened_at, closed_at FROM activity WHERE cell = ?1 AND activity = ?2";
-    type Found = (String, Option<[u8; 16]>, i64, Option<i64>);
+    let sql = "SELECT kind, opened_by, opened_at, closed_at, about FROM activity WHERE cell = ?1 AND activity = ?2";
+    type Found = (String, Option<[u8; 16]>, i64, Option<i64>, Option<[u8; 16]>);
     let found: Option<Found> = connection
         .prepare_cached(sql)?
         .query_row(params![cell.as_bytes(), activity.as_bytes()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
         })
         .optional()?;
-    let Some((kind, opened_by, opened_at, closed_at)) = found else {
+    let Some((kind, opened_by, opened_at, closed_at, about)) = found else {
         return Ok(None);
     };
     let sql = "SELECT item, count FROM taken WHERE cell = ?1 AND activity = ?2";
@@ -225,6 +274,7 @@ fn load_activity(connection: &Connection, cell: Cell, activity: Activity) -> Res
         closed_at: closed_at.map(instant).transpose()?,
         taken: taken?,
         ground: load_ground(connection, cell, activity)?,
+        about: about.map(Record::from_bytes),
     }))
 }
 
@@ -259,7 +309,7 @@ fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Resul
         let sql = "SELECT record FROM record WHERE cell = ?1 AND holder = ?2 AND kind = ?3 ORDER BY record LIMIT 1000";
         add(sql, params![cell.as_bytes(), holder.as_bytes(), kind.as_str()])?;
     }
-    if let Some(subject) = wanted.about {
+    for subject in wanted.about.iter().chain(&wanted.people) {
         let sql = "SELECT record FROM record WHERE cell = ?1 AND (holder = ?2 OR subject = ?2)
                    ORDER BY record LIMIT 10000";
         add(sql, params![cell.as_bytes(), subject.as_bytes()])?;
@@ -268,74 +318,28 @@ fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Resul
 }
 
 fn load_record(connection: &Connection, cell: Cell, record: Record) -> Result<Option<RecordRow>, StoreError> {
-    let sql = "SELECT kind, holder, subject, captured_at, created_at, tries, digest, rev FROM record
+    let sql = "SELECT kind, holder, subject, captured_at, created_at, tries, digest, rev, purpose, activity FROM record
                WHERE cell = ?1 AND record = ?2";
-    type Head = (String, [u8; 16], Option<[u8; 16]>, i64, i64, u32, [u8; 32], i64);
-    let head: Option<Head> = connection
-        .prepare_cached(sql)?
-        .query_row(params![cell.as_bytes(), record.as_bytes()], |row| {
-            let (kind, holder, subject, captured) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((kind, holder, subject, captured, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
-        })
-        .optional()?;
-    let Some((kind, holder, subject, captured_at, created_at, tries, digest, revision)) = head else {
-        return Ok(None);
-    };
+    let mut select = connection.prepare_cached(sql)?;
+    let mut rows = select.query(params![cell.as_bytes(), record.as_bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(RecordRow {
         record,
-        kind: Name::from(kind),
-        holder: Holder::from_bytes(holder),
-        subject: subject.map(Subject::from_bytes),
-        captured_at: instant(captured_at)?,
-        created_at: instant(created_at)?,
-        revision: revision.unsigned_abs(),
-        digest,
-        tries,
-        values: load_values(connection, cell, record)?,
-        gone: load_gone(connection, cell, record)?,
-        slots: load_slots(connection, cell, record)?,
+        kind: Name::from(row.get::<_, String>(0)?),
+        holder: Holder::from_bytes(row.get(1)?),
+        subject: row.get::<_, Option<[u8; 16]>>(2)?.map(Subject::from_bytes),
+        captured_at: instant(row.get(3)?)?,
+        created_at: instant(row.get(4)?)?,
+        tries: row.get(5)?,
+        digest: row.get(6)?,
+        revision: row.get::<_, i64>(7)?.unsigned_abs(),
+        purpose: Name::from(row.get::<_, String>(8)?),
+        activity: row.get::<_, Option<[u8; 16]>>(9)?.map(Activity::from_bytes),
+        open: parts::load_open(connection, cell, record)?,
+        values: parts::load_values(connection, cell, record)?,
+        gone: parts::load_gone(connection, cell, record)?,
+        slots: parts::load_slots(connection, cell, record)?,
     }))
-}
-
-fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
-    let sql = "SELECT item, grp, kept, body, hash, minor FROM value WHERE cell = ?1 AND record = ?2";
-    let mut select = connection.prepare_cached(sql)?;
-    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
-        let item = Name::from(row.get::<_, String>(0)?);
-        let (group, kept, body, hash) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok(ValueRow { item, group, kept, body, hash, minor: row.get(5)? })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn load_gone(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<(Name, [u8; 32])>, StoreError> {
-    let mut select = connection.prepare_cached("SELECT item, hash FROM gone WHERE cell = ?1 AND record = ?2")?;
-    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
-        Ok((Name::from(row.get::<_, String>(0)?), row.get(1)?))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn load_slots(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<SlotRow>, StoreError> {
-    let sql = "SELECT grp, rule, edition, term_day, until, wrapped FROM slot WHERE cell = ?1 AND record = ?2";
-    let mut select = connection.prepare_cached(sql)?;
-    let mut slots = Vec::new();
-    let mut rows = select.query(params![cell.as_bytes(), record.as_bytes()])?;
-    while let Some(row) = rows.next()? {
-        let day: Option<String> = row.get(3)?;
-        let term_day =
-            day.map(|day| day.parse().map_err(|_| StoreError::Form(format!("not a day: {day}")))).transpose()?;
-        let until: Option<i64> = row.get(4)?;
-        slots.push(SlotRow {
-            group: row.get(0)?,
-            rule: Name::from(row.get::<_, String>(1)?),
-            edition: row.get(2)?,
-            term_day,
-            until: until.map(instant).transpose()?,
-            wrapped: row.get(5)?,
-        });
-    }
-    Ok(slots)
 }
 
 /// What a decision may know of a record.
@@ -346,6 +350,9 @@ pub fn fact(row: &RecordRow) -> RecordFact {
         kind: row.kind.clone(),
         holder: row.holder,
         subject: row.subject,
+        purpose: row.purpose.clone(),
+        activity: row.activity,
+        open: row.open.clone(),
         revision: row.revision,
         created_at: row.created_at,
         items: row.values.iter().map(|value| (value.item.clone(), value.group)).collect(),
@@ -353,7 +360,10 @@ pub fn fact(row: &RecordRow) -> RecordFact {
         slots: row
             .slots
             .iter()
-            .map(|slot| SlotFact { group: slot.group, rule: slot.rule.clone(), until: slot.until })
+            .map(|slot| {
+                let (rule, items) = (slot.rule.clone(), slot.items.clone());
+                SlotFact { group: slot.group, rule, until: slot.until, items }
+            })
             .collect(),
         tries: row.tries,
     }

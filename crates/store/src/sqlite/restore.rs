@@ -12,15 +12,15 @@ use policy::Name;
 use rusqlite::params;
 
 impl Store {
-    /// Applies again what a ledger entry recorded of somebody's will, or of what had to go.
+    /// Applies again what a ledger entry of `at` recorded of somebody's will, or of what had to go.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Grounded>) -> Result<(), StoreError> {
+    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Grounded>, at: Timestamp) -> Result<(), StoreError> {
         let product = product.clone();
         self.alone(move |connection| {
             for change in &changes {
-                replay(connection, &product, cell, change)?;
+                replay(connection, &product, cell, change, at)?;
             }
             Ok(())
         })
@@ -162,10 +162,18 @@ impl Store {
     }
 }
 
-fn replay(connection: &Connection, product: &Name, cell: Cell, grounded: &Grounded) -> Result<(), StoreError> {
+fn replay(
+    connection: &Connection,
+    product: &Name,
+    cell: Cell,
+    grounded: &Grounded,
+    since: Timestamp,
+) -> Result<(), StoreError> {
     let change = &grounded.change;
     match change {
-        Change::Due { at, work } => set_due(connection, cell, *at, work, &grounded.promise, *at),
+        Change::Due { at, work, since: event } => {
+            set_due(connection, cell, *at, work, &grounded.promise, event.unwrap_or(since))
+        }
         Change::CallOff { work } => call_off(connection, cell, work),
         Change::Remove { record, items } => super::finish::remove(connection, cell, *record, items).map(|_| ()),
         Change::Finish { work, due_at } => {
@@ -184,7 +192,10 @@ fn replay(connection: &Connection, product: &Name, cell: Cell, grounded: &Ground
             connection.execute(sql, params![cell.as_bytes(), product.as_str()])?;
             Ok(())
         }
-        Change::SetGuardian { .. } | Change::CloseActivity { .. } | Change::MoveCase { .. } => {
+        Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
+            super::locks::set(connection, cell, change)
+        }
+        Change::SetGuardian { .. } | Change::CloseActivity { .. } | Change::MoveCase { .. } | Change::Lift { .. } => {
             match set(connection, product, cell, change) {
                 // The row that it spoke of was captured after the backup and is lost with it.
                 Err(StoreError::Moved) => Ok(()),

@@ -4,7 +4,7 @@ use super::apply::{json, micros, moved_unless_one};
 use super::{Connection, StoreError};
 use life::Change;
 use life::facts::{AccountState, ConsentState, TenantState};
-use life::reference::Cell;
+use life::reference::{Activity, Cell};
 use rusqlite::params;
 
 /// The changes that state somebody's will: a restore applies the same ones again.
@@ -39,6 +39,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         }
         Change::OpenCase { .. } | Change::MoveCase { .. } => return super::cases::set(connection, cell, change),
         Change::Prove { .. } | Change::Appoint { .. } => super::duties::set(connection, cell, change)?,
+        Change::Hold { .. } | Change::Lift { .. } => super::holds::set(connection, cell, change)?,
         Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } | Change::Approve { .. } => {
             set_activity(connection, cell, change)?
         }
@@ -61,6 +62,9 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         Change::Keep { .. }
         | Change::Remove { .. }
         | Change::Finish { .. }
+        | Change::Lock { .. }
+        | Change::Unlock { .. }
+        | Change::Until { .. }
         | Change::Due { .. }
         | Change::CallOff { .. }
         | Change::CountTry { .. }
@@ -99,18 +103,15 @@ fn set_answer(connection: &Connection, cell: Cell, change: &Change) -> Result<us
 /// How many rows a change of an activity moved.
 fn set_activity(connection: &Connection, cell: Cell, change: &Change) -> Result<usize, StoreError> {
     Ok(match change {
-        Change::OpenActivity { activity, kind, opened_by, at } => {
-            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, opened_at, rev)
-                       VALUES (?1, ?2, ?3, ?4, ?5, 1)";
+        Change::OpenActivity { activity, kind, opened_by, about, at } => {
+            let sql = "INSERT INTO activity (cell, activity, kind, opened_by, about, opened_at, rev)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)";
             let by = opened_by.as_ref().map(|subject| subject.as_bytes().as_slice());
-            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, micros(*at)];
+            let about = about.as_ref().map(|record| record.as_bytes().as_slice());
+            let row = params![cell.as_bytes(), activity.as_bytes(), kind.as_str(), by, about, micros(*at)];
             connection.prepare_cached(sql)?.execute(row)?
         }
-        Change::CloseActivity { activity, at } => {
-            let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
-                       WHERE cell = ?1 AND activity = ?2";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), micros(*at)])?
-        }
+        Change::CloseActivity { activity, at } => close_activity(connection, cell, *activity, micros(*at))?,
         Change::Take { activity, item, count } => {
             let sql = "INSERT INTO taken (cell, activity, item, count) VALUES (?1, ?2, ?3, ?4)
                        ON CONFLICT (cell, activity, item) DO UPDATE SET count = count + ?4";
@@ -128,6 +129,21 @@ fn set_activity(connection: &Connection, cell: Cell, change: &Change) -> Result<
         }
         _ => 0,
     })
+}
+
+/// Closes an activity, if it is open; what it was about moves with it.
+pub(super) fn close_activity(
+    connection: &Connection,
+    cell: Cell,
+    activity: Activity,
+    at: i64,
+) -> Result<usize, StoreError> {
+    let sql = "UPDATE record SET rev = rev + 1 WHERE cell = ?1
+               AND record = (SELECT about FROM activity WHERE cell = ?1 AND activity = ?2 AND closed_at IS NULL)";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes()])?;
+    let sql = "UPDATE activity SET closed_at = coalesce(closed_at, ?3), rev = rev + 1
+               WHERE cell = ?1 AND activity = ?2";
+    Ok(connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), activity.as_bytes(), at])?)
 }
 
 pub(super) const fn tenant_word(state: TenantState) -> &'static str {

@@ -83,11 +83,14 @@ fn facts(subject: Subject, now: jiff::Timestamp, hash: &str) -> Facts {
         kind: Name::from("form"),
         holder: Holder(subject.0),
         subject: Some(subject),
+        purpose: Name::from("serve"),
+        activity: None,
+        open: vec![],
         revision: 1,
         created_at: now,
         minors: BTreeSet::new(),
         items: (0..10).map(|at| (Name::from(format!("f{at}")), 0)).collect(),
-        slots: vec![SlotFact { group: 0, rule: Name::from("all"), until: None }],
+        slots: vec![SlotFact { group: 0, rule: Name::from("all"), until: None, items: vec![] }],
         tries: 0,
     });
     facts.agreement = Some(AgreementFact {

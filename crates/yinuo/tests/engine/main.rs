@@ -16,6 +16,7 @@ mod codes;
 mod commits;
 mod crash;
 mod ends;
+mod holds;
 mod keystore;
 mod race;
 mod restored;

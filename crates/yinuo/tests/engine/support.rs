@@ -159,7 +159,7 @@ impl House {
     }
 
     pub fn open_activity(&self, who: Person, kind: &str) -> Result<Activity, Error> {
-        let request = activity::Open { actor: who.me(), subject: Some(who.subject), kind: name(kind) };
+        let request = activity::Open { actor: who.me(), subject: Some(who.subject), kind: name(kind), about: None };
         Ok(self.engine.open_activity(&self.product, who.tenant(), &request)?.activity.unwrap())
     }
 

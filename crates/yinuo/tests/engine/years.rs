@@ -1,5 +1,6 @@
 //! Eleven years, in steps of the clock: every end comes in its time, and the worker does what is due and no more.
 
+use crate::holds::{JIKU, form, lift, opens, place, visitor};
 use crate::support::{AINK, House, Person, START, at, days, service};
 use yinuo::life::account::Step;
 use yinuo::life::reference::Record;
@@ -102,4 +103,56 @@ fn each_day_of_a_year_is_worked_off_once() {
     assert!(ran.finished <= owed, "{ran:?} of {owed}");
     assert_eq!(house.engine.backups().unwrap().len(), 1);
     assert_eq!(house.engine.run_due().unwrap().finished, 0);
+}
+
+/// The policy of [`JIKU`] as version `version`, in force from `day`, with forms kept `kept` after an evaluation.
+fn jiku(version: &str, day: &str, kept: &str) -> Vec<u8> {
+    let text = String::from_utf8(JIKU.to_vec()).unwrap();
+    let (head, tail) = text.split_once("[setting.evaluation-kept]").unwrap();
+    let tail = tail.replacen("default = \"180 days\"", &format!("default = \"{kept}\""), 1);
+    let text = format!("{head}[setting.evaluation-kept]{tail}");
+    // What is kept longer than before needs another reason.
+    let text = text.replacen("If no purchase follows,", &format!("If no purchase follows, by version {version},"), 1);
+    let text = text.replacen("version = \"1\"", &format!("version = \"{version}\""), 1);
+    text.replacen("effective = 2026-05-08", &format!("effective = {day}"), 1).into_bytes()
+}
+
+#[test]
+fn ten_years_of_holds_and_versions_keep_what_is_held_and_end_the_rest_in_its_time() {
+    let folder = crate::support::folder();
+    let mut house = House::under(folder.path(), JIKU);
+    let there = |house: &House, who: Person, record: Record| records(house, who).contains(&record);
+    // Each January two people close an evaluation; one form is held until three years later. In 2029 a version keeps forms
+    // for half as long, in 2032 one keeps them as long as before.
+    house.engine.publish(&jiku("2", "2029-03-01", "90 days")).unwrap();
+    house.engine.publish(&jiku("3", "2032-03-01", "180 days")).unwrap();
+    let kept = |year: i16| if (2029..=2032).contains(&year) { 90 } else { 180 };
+    let mut held = Vec::new();
+    for year in 2027_i16..=2036 {
+        house.clock.set(at(&format!("{year}-01-10T10:00:00+08:00")));
+        house.engine.run_due().unwrap();
+        house.hash = house.engine.policy(&house.product).unwrap().hash.clone();
+        let (one, other) = (visitor(&house), visitor(&house));
+        let (free, under) = (form(&house, one), form(&house, other));
+        let hold = house.engine.place_hold(&house.product, other.tenant(), &place(under)).unwrap().hold;
+        held.push((year, hold, other, under));
+        // A day before and at the end that is the earlier of the one promised and the one of a version since.
+        let days_kept = kept(year);
+        house.advance(days(days_kept) - jiff::SignedDuration::from_secs(1));
+        house.engine.run_due().unwrap();
+        assert!(there(&house, one, free), "{year}: a second before its end");
+        house.advance(jiff::SignedDuration::from_secs(1));
+        house.engine.run_due().unwrap();
+        assert!(!there(&house, one, free), "{year}: gone after {days_kept} days");
+        assert_eq!(opens(&house, other, under), Ok(true), "{year}: under a hold");
+        let due: Vec<_> = held.iter().filter(|(since, ..)| *since == year - 3).copied().collect();
+        for (since, hold, who, record) in due {
+            assert_eq!(opens(&house, who, record), Ok(true), "of {since}, in {year}");
+            house.engine.lift_hold(&house.product, who.tenant(), hold, &lift()).unwrap();
+            assert!(!there(&house, who, record), "of {since}, lifted in {year}");
+        }
+    }
+    let left = held.iter().filter(|(_, _, who, record)| there(&house, *who, *record)).count();
+    assert_eq!(left, 3, "those of the last three years are held still");
+    house.assert_sound();
 }

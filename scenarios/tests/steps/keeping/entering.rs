@@ -40,7 +40,7 @@ fn ready(world: &World, actor: &Actor, tenant: Tenant, purpose: &str, row: &Purp
         }
     }
     let kind = row.during.clone()?;
-    let open = Open { actor: actor.clone(), subject: person, kind };
+    let open = Open { actor: actor.clone(), subject: person, kind, about: None };
     engine.open_activity(product, tenant, &open).expect("it begins").activity
 }
 

@@ -179,6 +179,7 @@ rules! {
     }
     ground {
         copied "ground/copied" Warning [Pipl];
+        keep "ground/keep" Error [Language];
         no_law "ground/no-law" Warning [Pipl];
         wide "ground/wide" Warning [Pipl];
     }
@@ -255,12 +256,16 @@ rules! {
         unworded "names/unworded" Warning [Language];
     }
     retain {
+        after_cancellation "retain/after-cancellation" Error [Pipl, Gdpr];
         contradicted "retain/contradicted" Warning [Pipl, Gdpr];
         ends_twice "retain/ends-twice" Error [Language];
         length "retain/length" Error [Language];
         log_before_backup "retain/log-before-backup" Error [Language];
+        needed_for "retain/needed-for" Error [Language];
+        no_criterion "retain/no-criterion" Error [Language];
         no_end "retain/no-end" Error [Language] whole;
         outlives_account "retain/outlives-account" Warning [Pipl];
+        restricted "retain/restricted" Error [Language];
         short_disclosure_log "retain/short-disclosure-log" Warning [Pipl];
         short_log "retain/short-log" Warning [Pipl];
         survives_own_end "retain/survives-own-end" Error [Language];

@@ -12,7 +12,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use yinuo::life::activity;
-use yinuo::life::reference::Subject;
+use yinuo::life::reference::{Record, Subject};
 use yinuo::policy::Name;
 
 /// An activity to open.
@@ -27,6 +27,10 @@ pub(crate) struct OpenActivity {
     /// Which kind.
     #[schema(value_type = String)]
     kind: Name,
+    /// Which record it is about, if one: its end waits where the policy says so.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    about: Option<Record>,
 }
 
 acting!(OpenActivity);
@@ -36,7 +40,8 @@ acting!(OpenActivity);
     request_body = OpenActivity, responses((status = 201, description = "It is open", body = Recorded), Problems))]
 pub(crate) async fn handle(State(app): State<App>, call: Call<OpenActivity>) -> Response {
     app.write("open", StatusCode::CREATED, call, |engine, place, body| {
-        let request = activity::Open { actor: (&body.actor).into(), subject: body.subject, kind: body.kind };
+        let (actor, subject) = ((&body.actor).into(), body.subject);
+        let request = activity::Open { actor, subject, kind: body.kind, about: body.about };
         Ok(Recorded::from(engine.open_activity(&place.product, place.tenant, &request)?))
     })
     .await

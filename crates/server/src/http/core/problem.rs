@@ -46,6 +46,10 @@ struct Members {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<jiff::Timestamp>,
+    /// The law behind it, by language; `*` where it is the same in each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    law: Option<std::collections::BTreeMap<String, String>>,
     /// The number of the refusal's entry in the tenant's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<u64>,
@@ -72,6 +76,7 @@ impl Problem {
             remedy: None,
             about: None,
             until: None,
+            law: None,
             entry: None,
             detail: None,
             instance: None,
@@ -125,6 +130,9 @@ impl Problem {
                 members.remedy = shown(refusal);
                 members.about = refusal.about.clone().filter(|about| is_field(about));
                 members.until = refusal.until;
+                members.law = refusal.law.as_ref().map(|law| {
+                    law.wordings().map(|(language, words)| (language.to_owned(), words.to_owned())).collect()
+                });
                 members.entry = *entry;
             }),
         }

@@ -5,14 +5,15 @@ use crate::http::core::actor::{Acting, ActorBody, acting};
 use crate::http::core::app::App;
 use crate::http::core::place::{InTenant, Once};
 use crate::http::core::problem::{Problem, Problems};
+use crate::http::core::view::{Texts, texts};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use yinuo::life::erase;
-use yinuo::life::reference::{Record, Subject};
-use yinuo::policy::Name;
+use yinuo::life::reference::{Hold, Record, Subject};
+use yinuo::life::retain;
+use yinuo::policy::{Name, Policy};
 
 /// Records to erase.
 #[derive(Deserialize, ToSchema)]
@@ -36,11 +37,11 @@ acting!(Erase);
 struct Erased {
     /// The number of its entry in the tenant's log: the proof.
     entry: u64,
-    /// What a law keeps.
+    /// What a law or a hold keeps.
     kept: Vec<Kept>,
 }
 
-/// A value that a law keeps.
+/// A value that a law or a hold keeps.
 #[derive(Serialize, ToSchema)]
 struct Kept {
     /// In which record.
@@ -55,11 +56,21 @@ struct Kept {
     /// Until when; nothing where the end depends on an event to come.
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<jiff::Timestamp>,
+    /// The law that wants it, by language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    law: Option<Texts>,
+    /// The hold that keeps it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    hold: Option<Hold>,
 }
 
-impl From<erase::Kept> for Kept {
-    fn from(kept: erase::Kept) -> Self {
-        Self { record: kept.record, item: kept.item, promise: kept.promise, until: kept.until }
+impl Kept {
+    fn of(policy: &Policy, kept: retain::Kept) -> Self {
+        let law = kept.law.as_ref().map(|law| texts(policy, law));
+        let retain::Kept { record, item, promise, until, hold, .. } = kept;
+        Self { record, item, promise, until, law, hold }
     }
 }
 
@@ -73,7 +84,9 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Erase>) -> Respons
             return Err(Problem::malformed("expected `records` or `about`").into());
         }
         let erased = engine.erase(&place.product, place.tenant, &actor, body.records, body.about)?;
-        Ok(Erased { entry: erased.entry, kept: erased.kept.into_iter().map(Kept::from).collect() })
+        let policy = engine.policy(&place.product)?;
+        let kept = erased.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect();
+        Ok(Erased { entry: erased.entry, kept })
     })
     .await
 }

@@ -52,10 +52,6 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
                 found.push(found.at(keys.at("unless"), headline).help("name another event in `unless`"));
             }
         }
-        for event in row.extends.iter().filter(|event| row.sooner.iter().any(|end| end.from == **event)) {
-            let headline = format!("`{event}` both ends `retention.{name}` and begins it anew");
-            found.push(found.at(row.keys.word("extends", event), headline).help("remove it from one of the two"));
-        }
     }
     for (name, row) in &context.document.records {
         if row.derived_from.contains(name) {

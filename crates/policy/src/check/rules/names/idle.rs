@@ -43,7 +43,9 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     if context.has_unreadable("purpose") || context.has_unreadable("recipient") {
         return;
     }
-    let during: BTreeSet<&Name> = document.purposes.values().filter_map(|row| row.during.as_ref()).collect();
+    let mut during: BTreeSet<&Name> = document.purposes.values().filter_map(|row| row.during.as_ref()).collect();
+    during.extend(document.retention.values().flat_map(|row| &row.extends));
+    let cited: BTreeSet<&Name> = document.retention.values().filter_map(|row| row.found_by.as_ref()).collect();
     let agreed: BTreeSet<&Name> = document.recipients.values().filter_map(|row| row.agreement.as_ref()).collect();
     let mut idle = |path: &str, keys: &RowKeys, help: &str| {
         let finding = found.at(keys.row.clone(), format!("`{path}` is used by nothing"));
@@ -56,6 +58,9 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     }
     for (name, row) in document.activities.iter().filter(|(name, _)| !during.contains(name)) {
         idle(&format!("activity.{name}"), &row.keys, "name it in `during` of a purpose, or remove it");
+    }
+    for (name, row) in document.criteria.iter().filter(|(name, _)| !cited.contains(name)) {
+        idle(&format!("criterion.{name}"), &row.keys, "name it in `found-by` of a retention rule, or remove it");
     }
     for (name, row) in document.agreements.iter().filter(|(name, _)| !agreed.contains(name)) {
         idle(&format!("agreement.{name}"), &row.keys, "name it in `agreement` of a recipient, or remove it");

@@ -42,6 +42,7 @@
 
 use super::{CHANNELS, EVENTS, SHAPES};
 use crate::check::{Context, Findings, RuleSet, in_table};
+use crate::end::PURPOSE_ENDED;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::read::{RowKeys, is_typo, nearest};
@@ -193,6 +194,7 @@ fn collecting(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
         uses.of("activity", &activities, &row.during, (&row.keys, "during"));
         uses.of("role", &known.by, &row.by, (&row.keys, "by"));
         uses.of("platform", &platforms, &row.platforms, (&row.keys, "platforms"));
+        uses.of("event", &known.events, &row.ends, (&row.keys, "ends"));
     }
     if let Some(protect) = &document.protect {
         uses.of("data item", &known.data, &protect.key_sensitive, (&protect.keys, "key-sensitive"));
@@ -208,6 +210,7 @@ fn sharing(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     }
     for row in document.grounds.values() {
         uses.of("role", &known.by, &row.approved_by, (&row.keys, "approved-by"));
+        uses.of("purpose", &known.purposes, &row.only_for, (&row.keys, "only-for"));
         uses.of("data item, record or record.item", &known.coverable, &row.covers, (&row.keys, "covers"));
     }
 }
@@ -292,8 +295,15 @@ fn ending(context: &Context<'_>, row: &Retention, known: &Known<'_>, uses: &mut 
     };
     let covers = row.covers.iter().filter(could_be_known);
     uses.of("data item, record or record.item", &known.coverable, covers, (&row.keys, "covers"));
-    uses.of("event", &known.events, row.unless.iter().chain(&row.extends), (&row.keys, "unless"));
-    uses.of("event", &known.events, [&row.from], (&row.keys, "from"));
+    let document = context.document;
+    let activities = keys(document, "activity", &document.activities);
+    let criteria = keys(document, "criterion", &document.criteria);
+    uses.of("event", &known.events, &row.unless, (&row.keys, "unless"));
+    uses.of("activity", &activities, &row.extends, (&row.keys, "extends"));
+    uses.of("purpose", &known.purposes, &row.needed_for, (&row.keys, "needed-for"));
+    uses.of("criterion", &criteria, &row.found_by, (&row.keys, "found-by"));
+    let from = Some(&row.from).filter(|from| **from != PURPOSE_ENDED);
+    uses.of("event", &known.events, from, (&row.keys, "from"));
     uses.of("event", &known.events, &row.survives, (&row.keys, "survives"));
     uses.of("purpose", &known.purposes, &row.only_for, (&row.keys, "only-for"));
     for end in &row.sooner {

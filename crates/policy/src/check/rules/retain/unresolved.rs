@@ -28,6 +28,8 @@
 //! Source: this language
 
 use crate::check::{Context, Findings};
+use crate::end::{PURPOSE_ENDED, RECORD_CREATED};
+use crate::name::Name;
 use crate::rows::Retention;
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
@@ -59,5 +61,7 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
 /// Whether `one` outlives every event that ends `other`.
 fn survives(one: &Retention, other: &Retention) -> bool {
     let ends = std::iter::once(&other.from).chain(other.sooner.iter().map(|end| &end.from));
-    ends.filter(|event| *event != "record.created").all(|event| one.survives.contains(event))
+    // A record's own time and its purposes end nothing but what they keep.
+    let own = |event: &Name| *event == RECORD_CREATED || *event == PURPOSE_ENDED;
+    ends.filter(|event| !own(event)).all(|event| one.survives.contains(event))
 }

@@ -1,16 +1,19 @@
 //! From rows to primitives.
 
+mod ends;
+
+pub(crate) use ends::{covers_of, purpose_ends};
+
 use crate::Form;
 use crate::check;
-use crate::end::{End, Leg};
 use crate::gate::{Act, Bar, Gate, Need, fold_field};
 use crate::name::Name;
-use crate::policy::{Clock, CoverGroup, Duty, Policy};
+use crate::policy::{Clock, Duty, Policy};
 use crate::rows::{
-    Acceptance, Answering, Audience, Awaited, Basis, Cookie, CookieKind, Document, Length, Purpose, Recipient,
-    Retention, Who, path,
+    Acceptance, Answering, Audience, Awaited, Basis, Cookie, CookieKind, Document, Length, Purpose, Recipient, Who,
+    path,
 };
-use crate::time::{Calendar, Counting};
+use crate::time::Calendar;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -19,8 +22,8 @@ pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
     let header = document.policy.as_ref()?;
     let zone = TimeZone::get(&header.time_zone).ok()?;
     let (product, version) = (header.id.clone(), header.version.clone());
-    let ends = ends(&document)?;
-    let covers = covers(&document, &ends);
+    let ends = ends::ends(&document)?;
+    let covers = ends::covers(&document, &ends);
     let (gates, bars) = (gates(&document), bars(&document));
     let (clocks, duties) = (clocks(&document), duties(&document));
     Some(Policy {
@@ -32,6 +35,7 @@ pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
         gates,
         bars,
         ends,
+        former: Vec::new(),
         covers,
         clocks,
         duties,
@@ -172,7 +176,6 @@ fn read_needs(name: &Name, row: &Purpose) -> Vec<Need> {
         needs.push(Need::OpenAccount);
     }
     needs.push(Need::Actor(row.by.iter().cloned().collect()));
-    needs.extend(on_platforms(row));
     // Use rests on the consent as collection does; an account's own consent is the account itself.
     needs.extend(consent(name, row).filter(|_| !row.opens_account));
     needs
@@ -216,48 +219,6 @@ fn bars(document: &Document) -> Vec<Bar> {
         batches: row.batches,
     };
     document.never.iter().map(bar).collect()
-}
-
-fn ends(document: &Document) -> Option<Vec<End>> {
-    document.retention.iter().map(|(name, row)| end(document, name, row)).collect()
-}
-
-fn end(document: &Document, name: &Name, row: &Retention) -> Option<End> {
-    let leg = |from: &Name, within: &Option<Length>, exactly: &Option<Length>, counted, unless: &Option<Name>| {
-        let length = within.as_ref().or(exactly.as_ref())?;
-        let period = check::fixed(document, length)?;
-        Some(Leg { from: from.clone(), period, within: within.is_some(), counted, unless: unless.clone() })
-    };
-    let own = leg(&row.from, &row.within, &row.exactly, row.counted.unwrap_or_default(), &row.unless)?;
-    let sooner = row.sooner.iter().map(|end| leg(&end.from, &end.within, &end.exactly, Counting::Instant, &end.unless));
-    let mut legs = vec![own];
-    legs.extend(sooner.collect::<Option<Vec<_>>>()?);
-    Some(End {
-        promise: path("retention", name),
-        rule: name.clone(),
-        edition: 1,
-        legs,
-        then: row.then,
-        only_for: row.only_for.clone(),
-        legal: row.basis.is_some(),
-    })
-}
-
-fn covers(document: &Document, ends: &[End]) -> HashMap<Name, Vec<CoverGroup>> {
-    let covers = check::Covers::of(document);
-    let places: HashMap<&Name, usize> = ends.iter().enumerate().map(|(at, end)| (&end.rule, at)).collect();
-    let rules_of = |record: &Name, item: &Name| -> Vec<usize> {
-        covers.of_value(record, item).iter().filter_map(|(rule, _)| places.get(rule).copied()).collect()
-    };
-    let of_record = |(name, row): (&Name, &crate::rows::RecordRow)| {
-        let mut by_rules: BTreeMap<Vec<usize>, Vec<Name>> = BTreeMap::new();
-        for item in &row.holds {
-            by_rules.entry(rules_of(name, item)).or_default().push(item.clone());
-        }
-        let groups = by_rules.into_iter().map(|(rules, items)| CoverGroup { items, rules });
-        (name.clone(), groups.collect())
-    };
-    document.records.iter().map(of_record).collect()
 }
 
 fn clocks(document: &Document) -> Vec<Clock> {

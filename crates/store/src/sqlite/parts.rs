@@ -1,0 +1,71 @@
+//! The parts of a record: its values, its keyslots, what is gone of it, and what is open about it.
+
+use super::load::instant;
+use super::{Connection, StoreError};
+use crate::rows::{SlotRow, ValueRow};
+use life::reference::{Activity, Cell, Record};
+use policy::Name;
+use rusqlite::params;
+
+/// The activities about a record that are open.
+pub(super) fn load_open(
+    connection: &Connection,
+    cell: Cell,
+    record: Record,
+) -> Result<Vec<(Activity, Name)>, StoreError> {
+    let sql = "SELECT activity, kind FROM activity
+               WHERE cell = ?1 AND about = ?2 AND about IS NOT NULL AND closed_at IS NULL";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
+        Ok((Activity::from_bytes(row.get(0)?), Name::from(row.get::<_, String>(1)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
+    let sql = "SELECT item, grp, kept, body, hash, minor FROM value WHERE cell = ?1 AND record = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
+        let item = Name::from(row.get::<_, String>(0)?);
+        let (group, kept, body, hash) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok(ValueRow { item, group, kept, body, hash, minor: row.get(5)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn load_gone(
+    connection: &Connection,
+    cell: Cell,
+    record: Record,
+) -> Result<Vec<(Name, [u8; 32])>, StoreError> {
+    let mut select = connection.prepare_cached("SELECT item, hash FROM gone WHERE cell = ?1 AND record = ?2")?;
+    let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
+        Ok((Name::from(row.get::<_, String>(0)?), row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn load_slots(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<SlotRow>, StoreError> {
+    let sql = "SELECT grp, rule, edition, term_day, until, wrapped, items FROM slot WHERE cell = ?1 AND record = ?2";
+    let mut select = connection.prepare_cached(sql)?;
+    let mut slots = Vec::new();
+    let mut rows = select.query(params![cell.as_bytes(), record.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        let day: Option<String> = row.get(3)?;
+        let term_day =
+            day.map(|day| day.parse().map_err(|_| StoreError::Form(format!("not a day: {day}")))).transpose()?;
+        let until: Option<i64> = row.get(4)?;
+        let items: Option<String> = row.get(6)?;
+        let items = items.map(|items| serde_json::from_str(&items)).transpose();
+        slots.push(SlotRow {
+            group: row.get(0)?,
+            rule: Name::from(row.get::<_, String>(1)?),
+            edition: row.get(2)?,
+            term_day,
+            until: until.map(instant).transpose()?,
+            items: items.map_err(|fault| StoreError::Form(fault.to_string()))?.unwrap_or_default(),
+            wrapped: row.get(5)?,
+        });
+    }
+    Ok(slots)
+}
