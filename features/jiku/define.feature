@@ -80,7 +80,7 @@ Feature: Whose policy it is, to what it applies, and what accepting it means
   Scenario: For every data item it can be asked why it is held
     Then every data item is accounted for by promises to collect, use, retain and keep it
     And "wechat-id" is collected for "purpose.evaluation-handling"
-    And "wechat-id" is used for "purpose.evaluation-handling"
+    And "wechat-id" is used for "purpose.evaluation-handling, purpose.held-data"
     And "wechat-id" goes to ""
     And "wechat-id" ends by "retention.evaluation-form"
     And "phone" goes to "recipient.crm-platform"

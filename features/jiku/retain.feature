@@ -90,7 +90,9 @@ Feature: Kept as long as it is needed, and longer only on one of four grounds
   Scenario: With two purposes it goes when the last one ends, and is read for that one alone meanwhile
     When it is published as version "2" with "needed-for = ['survey-taking', 'survey-invitation']" in place of "needed-for = ['survey-taking']"
     And it is published as version "3" with "reads = { contact-person = 'clear', email = 'clear', full-name = 'clear', survey-answer = 'clear' }" in place of "reads = { contact-person = 'clear', email = 'clear', full-name = 'clear' }"
-    Given "Lin Tao" has agreed to "survey-invitation"
+    Then the version "3" is in force
+    Given "Lin Tao" has agreed to "survey-taking"
+    And "Lin Tao" has agreed to "survey-invitation"
     And "Lin Tao" has begun a "survey-round" called "the survey"
     And "Lin Tao" sends a "survey-reply" for "survey-taking" during "the survey" as "the reply"
       | field         | value                  |

@@ -54,8 +54,10 @@ Feature: Each kind of data has its period and its criterion; laws, holds, compla
 
   @saleforte.retain.necessary-period
   Scenario: Of two purposes the later end holds, and for that purpose only
-    When it is published as version "V1.1" with "from = 'purpose.ended'\nneeded-for = ['campaign', 'service-quality']\nwithin = 'at once'\nthen = 'erase'\nfound-by = 'transaction'\nsooner = [{ from = 'minor.found', within = 'at once' }]\ncriterion = { zh-Hans = '联系" in place of "from = 'record.created'\nwithin = 'setting.campaign-longest'\nthen = 'erase'\nfound-by = 'transaction'\nsooner = [\n  { from = 'rewards.sent', for = 'setting.campaign-kept' },\n  { from = 'consent.withdrawn', within = 'setting.promptly' },\n  { from = 'account.cancelled', within = 'setting.promptly' },\n  { from = 'tenant.cancelled', within = 'setting.promptly' },\n  { from = 'minor.found', within = 'at once' },\n]\ncriterion = { zh-Hans = '联系"
-    And it is published as version "V1.2" with "reads = { support-text = 'masked', questionnaire-answer = 'masked', entrant-phone = 'clear' }" in place of "reads = { support-text = 'masked', questionnaire-answer = 'masked' }"
+    When it is published as version "V1.1" with "from = 'purpose.ended'\nneeded-for = ['campaign', 'service-quality']\nwithin = 'at once'\nthen = 'erase'\nfound-by = 'transaction'\nsooner = [{ from = 'minor.found', within = 'at once' }]\ncriterion = { zh-Hans = '改进活动的服务，以及联系" in place of "from = 'record.created'\nwithin = 'setting.campaign-longest'\nthen = 'erase'\nfound-by = 'transaction'\nsooner = [\n  { from = 'rewards.sent', for = 'setting.campaign-kept' },\n  { from = 'consent.withdrawn', within = 'setting.promptly' },\n  { from = 'account.cancelled', within = 'setting.promptly' },\n  { from = 'tenant.cancelled', within = 'setting.promptly' },\n  { from = 'minor.found', within = 'at once' },\n]\ncriterion = { zh-Hans = '联系"
+    Then the version "V1.1" is in force
+    When it is published as version "V1.2" with "reads = { support-text = 'masked', questionnaire-answer = 'masked', entrant-phone = 'clear' }" in place of "reads = { support-text = 'masked', questionnaire-answer = 'masked' }"
+    Then the version "V1.2" is in force
     Given "Shen Yi" has agreed to "campaign"
     And "Shen Yi" has agreed to "service-quality"
     And "Shen Yi" has begun a "campaign" called "the draw"

@@ -281,10 +281,17 @@ impl Engine {
 
     /// The version called `version`, as it follows those before it.
     pub(crate) fn version_called(&self, product: &Name, version: &str) -> Result<Option<Arc<Policy>>, Error> {
-        self.policy(product)?;
-        let policies = self.policies.read().map_err(|_| Error::Conflict)?;
-        let versions = policies.get(product).map(Vec::as_slice).unwrap_or_default();
-        Ok(versions.iter().find(|policy| policy.version == version).cloned())
+        let cached = |engine: &Self| {
+            let policies = engine.policies.read().map_err(|_| Error::Conflict)?;
+            let versions = policies.get(product).map(Vec::as_slice).unwrap_or_default();
+            Ok::<_, Error>(versions.iter().find(|policy| policy.version == version).cloned())
+        };
+        if let Some(found) = cached(self)? {
+            return Ok(Some(found));
+        }
+        // It may have been published before the engine started.
+        self.load_policies(product)?;
+        cached(self)
     }
 
     /// One instant and fresh references for one decision.
