@@ -4,6 +4,7 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
+use crate::erase::tell::{self, Erased};
 use crate::facts::{AccountState, Facts, TenantState};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
@@ -71,7 +72,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -
         Ok(()) => {
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            take(policy, request.step, moment, &promise, &mut plan);
+            take(policy, facts, request.step, moment, &promise, &mut plan);
             Ok(plan)
         }
     })
@@ -141,17 +142,21 @@ pub(crate) fn administrators(policy: &Policy) -> Remedy {
     Remedy::ActAs(roles.map(|(name, _)| policy::rows::path("role", name)).collect())
 }
 
-fn take(policy: &Policy, step: Step, moment: &Moment, promise: &Name, plan: &mut Plan) {
+fn take(policy: &Policy, facts: &Facts, step: Step, moment: &Moment, promise: &Name, plan: &mut Plan) {
     let at = moment.now;
     match step {
         Step::OpenTenant => plan.push_replayed(promise, Change::OpenTenant),
         Step::CancelAccount(subject) => {
             plan.push_replayed(promise, Change::SetAccount { subject, state: AccountState::Cancelled, at });
             retain::plan_event(policy, step.event(), at, Happens::To(Holder(subject.0)), plan);
+            let hers = (Holder(subject.0), &Erased::AllOf(Holder(subject.0)));
+            tell::plan_erasure(policy, facts, hers, promise, moment, plan);
         }
         Step::CancelTenant => {
             plan.push_replayed(promise, Change::SetTenant { state: TenantState::Cancelled, at });
             retain::plan_event(policy, step.event(), at, Happens::ToAll, plan);
+            let own = (Holder(facts.cell.0), &Erased::All);
+            tell::plan_erasure(policy, facts, own, promise, moment, plan);
         }
         Step::SuspendTenant => {
             plan.push_replayed(promise, Change::SetTenant { state: TenantState::Suspended, at });

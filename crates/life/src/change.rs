@@ -1,11 +1,13 @@
 //! Changes: what a plan does to what is stored.
 
+use crate::erase::telling::{Leave, TellingFile, TellingState};
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
-use crate::reference::{Activity, Case, Hold, Holder, Record, Reference, Subject};
+use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Reference, Subject, Telling};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 
+pub use crate::filed::{CaseFile, Grounded, Shown};
 pub use crate::keyslot::{Group, HoldFile, Lock};
 pub use crate::work::Work;
 
@@ -239,6 +241,67 @@ pub enum Change {
         /// When it may be sent.
         at: Timestamp,
     },
+    /// A recipient was sent items.
+    Released {
+        /// The release, as the recipient gets it.
+        release: Reference,
+        /// Whose they are.
+        whose: Holder,
+        /// To whom.
+        recipient: Name,
+        /// From which record; none, where the caller held them itself.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        record: Option<Record>,
+        /// Which.
+        items: Vec<Name>,
+    },
+    /// Something is erased: by a wish, or because of an event.
+    Erasure {
+        /// Its reference.
+        erasure: Erasure,
+        /// Whose data.
+        whose: Holder,
+        /// When.
+        at: Timestamp,
+    },
+    /// A recipient has to be told of an erasure; what it was sent of it is no longer on the list of what it has.
+    Tell {
+        /// Its reference.
+        telling: Telling,
+        /// Who is told what.
+        file: TellingFile,
+        /// Sent by then.
+        due_at: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
+    /// A telling moves on.
+    MoveTelling {
+        /// Which.
+        telling: Telling,
+        /// To which state.
+        state: TellingState,
+        /// Sent by then; once it is sent, confirmed by then.
+        due_at: Timestamp,
+        /// SHA-256 of what proves it, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        digest: Option<String>,
+        /// How often its time ran out.
+        repeats: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// An authorisation that a person gave a recipient by herself is on file.
+    SetLeave {
+        /// Who gave it.
+        subject: Subject,
+        /// To whom.
+        recipient: Name,
+        /// When, and the hash of its copy.
+        leave: Leave,
+        /// When it was filed.
+        at: Timestamp,
+    },
     /// An agreement with a recipient, as it is on file.
     SetAgreement {
         /// With whom.
@@ -328,48 +391,4 @@ pub enum Change {
         /// When it was due.
         due_at: Timestamp,
     },
-}
-
-/// How a case came, who answers for it, and by when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseFile {
-    /// Through which contact.
-    pub contact: Name,
-    /// By which way: `email`, `phone`, `post` or `page`.
-    pub way: Name,
-    /// What it is about: a word of the contact, or a right's path.
-    pub kind: Name,
-    /// Who answers for it: `role.name`; any staff, where the policy names nobody.
-    pub owner: Option<Name>,
-    /// Who sent it, if she has an account.
-    pub subject: Option<Subject>,
-    /// When it arrived.
-    pub arrived_at: Timestamp,
-    /// By when it is answered.
-    pub due_at: Timestamp,
-    /// Whether it was entered later after its arrival than it should have been.
-    pub entered_late: bool,
-    /// Whether what was written holds a word about a right.
-    pub speaks_of_rights: bool,
-}
-
-/// What a person was shown when she agreed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Shown {
-    /// SHA-256 of the notice or policy version shown.
-    pub notice: String,
-    /// In which language.
-    pub language: String,
-    /// What she did: `tick`, `button`, `signature`.
-    pub action: String,
-}
-
-/// A change with the promise that grounds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grounded {
-    /// The change.
-    #[serde(flatten)]
-    pub change: Change,
-    /// The promise.
-    pub promise: Name,
 }

@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Case, Hold, Record, Subject};
+use crate::reference::{Activity, Case, Erasure, Hold, Record, Subject};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -55,6 +55,9 @@ pub struct Entry {
     /// Under or about which hold.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hold: Option<Hold>,
+    /// Of which erasure.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub erasure: Option<Erasure>,
     /// Who joined in it, where one person is not enough.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub second: Option<Actor>,
@@ -111,6 +114,7 @@ impl Entry {
             recipient: None,
             case: None,
             hold: None,
+            erasure: None,
             second: None,
             activity: None,
             platform: None,

@@ -1,5 +1,10 @@
 //! Erase: by wish, and when something falls due.
 
+pub mod leave;
+pub mod tell;
+pub mod telling;
+
+use self::tell::Erased;
 use crate::account::{administers, administrators};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::{Change, Work};
@@ -12,6 +17,9 @@ use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Kept, kept};
 use jiff::Timestamp;
 use policy::{Name, Policy};
+
+/// The right on which erasure by wish rests.
+pub(crate) const RIGHT: &str = "delete";
 
 /// Records that somebody wants erased.
 #[derive(Debug, Clone)]
@@ -39,6 +47,9 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
             entry.items = removals.iter().flat_map(|(_, items)| items).map(|item| (item.clone(), None)).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let promise = Name::from("right.delete");
+            let gone: Vec<_> = removals.iter().map(|(record, items)| (record.record, items.clone())).collect();
+            let whose = entry_holder(facts, &plan);
+            tell::plan_erasure(policy, facts, (whose, &Erased::Items(&gone)), &promise, moment, &mut plan);
             for (record, items) in removals {
                 let all = items.len() == record.items.len();
                 if !items.is_empty() {
@@ -51,6 +62,11 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
             Ok(plan)
         }
     })
+}
+
+/// Whose erasure it is: the person's, or the tenant's own.
+fn entry_holder(facts: &Facts, plan: &Plan) -> Holder {
+    plan.entry.subject.map_or(Holder(facts.cell.0), |subject| Holder(subject.0))
 }
 
 fn check<'f>(
@@ -112,15 +128,7 @@ fn all_locked(policy: &Policy, facts: &Facts, records: &[&RecordFact], now: Time
 /// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.
 #[must_use]
 pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp, moment: &Moment) -> Decision {
-    let act = match work {
-        Work::CloseActivity { .. } => "open",
-        Work::AnswerCase { .. } => "case",
-        Work::ReviewHold { .. } => "hold",
-        Work::Backup => "backup",
-        Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => "retain",
-        _ => "erase",
-    };
-    let mut entry = Entry::of(policy, moment, &Actor::job(), act);
+    let mut entry = Entry::of(policy, moment, &Actor::job(), act(work));
     let (promise, about) = match work {
         Work::EndHolder { holder, rule, event } => {
             entry.subject = Some(crate::reference::Subject(holder.0));
@@ -150,6 +158,10 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
         }
         Work::Relock { .. } | Work::Version { .. } => (Name::from("policy"), Name::from("policy.changed")),
         Work::Happened { event, .. } => (policy::rows::path("event", event), event.clone()),
+        Work::AwaitTelling { .. } => {
+            tell::name_telling(facts, &mut entry);
+            (entry.promise.clone().unwrap_or_else(|| Name::from("policy")), Name::from("telling.overdue"))
+        }
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
         Work::Backup => (Name::from("protect"), Name::from("backup")),
         Work::AnswerCase { case } => {
@@ -171,6 +183,9 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
     if let (Work::CloseActivity { .. }, Some(activity)) = (work, still) {
         retain::plan_activity_closed(policy, facts, activity, due_at, &mut plan);
     }
+    if let Work::AwaitTelling { .. } = work {
+        tell::plan_again(policy, facts, due_at, moment.now, &mut plan);
+    }
     let change = Change::Finish { work: work.clone(), due_at };
     // What ends data is done again by a restore, and so is what sets other work.
     if work.rule().is_some() {
@@ -179,6 +194,18 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
         plan.push(&promise, change);
     }
     Decision::Do(Box::new(plan))
+}
+
+/// Under which act the ledger records work that was done.
+const fn act(work: &Work) -> &'static str {
+    match work {
+        Work::CloseActivity { .. } => "open",
+        Work::AnswerCase { .. } => "case",
+        Work::ReviewHold { .. } => "hold",
+        Work::Backup => "backup",
+        Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => "retain",
+        _ => "erase",
+    }
 }
 
 /// The promise behind a rule's keys: of a retention rule, or of the ground of a hold.

@@ -1,8 +1,9 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
 use crate::change::{CaseFile, HoldFile, Work};
+use crate::erase::telling::{Leave, ReleasedFact, TellingFact};
 use crate::ground::GroundFact;
-use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject};
+use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,14 @@ pub enum Row {
     Hold(Cell, Hold),
     /// Every hold on a person's data.
     HoldsOn(Cell, Subject),
+    /// What recipients were sent of somebody's.
+    ReleasedOf(Cell, Holder),
+    /// What recipients were sent of a record.
+    ReleasedFrom(Cell, Record),
+    /// Every telling to one recipient about somebody.
+    TellingsTo(Cell, Holder, Name),
+    /// One telling.
+    Telling(Cell, Telling),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.
@@ -302,6 +311,12 @@ pub struct Facts {
     pub case: Option<CaseFact>,
     /// The holds on the loaded records and people, the one that the request names, and those of its case.
     pub holds: Vec<HoldFact>,
+    /// What recipients were sent of what is to be erased.
+    pub released: Vec<ReleasedFact>,
+    /// The telling that the request names, or those to its recipient about its person.
+    pub tellings: Vec<TellingFact>,
+    /// Whom people authorised by themselves.
+    pub leaves: BTreeMap<(Holder, Name), Leave>,
     /// Work of this cell that is due and not done yet: what it ends is refused already.
     pub overdue: Vec<Work>,
     /// Work that is set on the loaded records, with the event from which it counts.
@@ -328,6 +343,9 @@ impl Facts {
             agreement: None,
             case: None,
             holds: Vec::new(),
+            released: Vec::new(),
+            tellings: Vec::new(),
+            leaves: BTreeMap::new(),
             overdue: Vec::new(),
             pending: Vec::new(),
             draws: 0,

@@ -73,6 +73,14 @@ pub(crate) fn walk(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -
     gate.needs.iter().chain(of_purpose).try_for_each(|need| meets(policy, gate, facts, ask, need))
 }
 
+/// As [`walk`], where there is nobody whose will could be asked: only who acts, and for what, is looked at.
+pub(crate) fn walk_for_nobody(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> Result<(), Refusal> {
+    let hers = |need: &&Need| matches!(need, Need::Consent { .. } | Need::Permission(_));
+    let of_purpose = gate.by_purpose.get(ask.purpose).into_iter().flatten();
+    let needs = gate.needs.iter().chain(of_purpose).filter(|need| !hers(need));
+    needs.into_iter().try_for_each(|need| meets(policy, gate, facts, ask, need))
+}
+
 fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need) -> Result<(), Refusal> {
     let by = |code, remedy| Refusal::by(gate.promise.clone(), code, remedy);
     match need {

@@ -19,6 +19,7 @@ mod entry;
 pub mod erase;
 pub mod export;
 pub mod facts;
+mod filed;
 mod gate;
 pub mod ground;
 mod keyslot;

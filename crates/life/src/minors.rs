@@ -4,6 +4,7 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
+use crate::erase::tell::{self, Erased};
 use crate::facts::{AccountState, Facts};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
@@ -55,6 +56,8 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Minor, moment: &Moment) 
                     plan.push_replayed(&promise, account);
                     if on_discovery == Discovery::DisableAndErase {
                         retain::plan_event(policy, "minor.found", at, Happens::To(Holder(subject.0)), &mut plan);
+                        let whose = (Holder(subject.0), &Erased::AllOf(Holder(subject.0)));
+                        tell::plan_erasure(policy, facts, whose, &promise, moment, &mut plan);
                     }
                 }
             }

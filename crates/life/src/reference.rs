@@ -120,6 +120,10 @@ references! {
     Case,
     /// What keeps data beyond its time, on a ground.
     Hold,
+    /// One wish or event that erases, with its certificate.
+    Erasure,
+    /// That a recipient is told of an erasure.
+    Telling,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

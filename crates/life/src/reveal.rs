@@ -4,7 +4,7 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
-use crate::gate::{Ask, Origin, walk};
+use crate::gate::{Ask, Origin, walk, walk_for_nobody};
 use crate::ground::{self, GroundFact};
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
@@ -87,9 +87,14 @@ fn check(
     let gap = || Refusal::gap(Code::PurposeDenied, &request.purpose);
     let gate = policy.gate(Act::Read, &request.purpose).ok_or_else(gap)?;
     let row = policy.document.purposes.get(&request.purpose).ok_or_else(gap)?;
+    // What is not there is nobody's: whether somebody agreed to it being read is no question then.
     let nobodys = request.subject.is_none() && facts.records.is_empty();
+    if nobodys {
+        let items = BTreeMap::new();
+        walk_for_nobody(policy, gate, facts, &ask(request, moment.now, None, &items))?;
+    }
     let subjects = facts.records.iter().map(|record| record.subject);
-    for subject in subjects.chain(nobodys.then_some(None)).chain(request.subject.map(Some)) {
+    for subject in subjects.chain(request.subject.map(Some)) {
         let items = BTreeMap::new();
         let ground = on_ground(policy, facts, request, subject, moment.now);
         let ask = Ask { before_account: guest, ground, ..ask(request, moment.now, subject, &items) };

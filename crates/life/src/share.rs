@@ -4,6 +4,7 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
+use crate::erase::tell;
 use crate::facts::Facts;
 use crate::gate::{Ask, Origin, walk};
 use crate::ground::{self, GroundFact};
@@ -45,7 +46,8 @@ pub struct Share {
 /// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; a purpose and fields for which no
 /// recipient is named (`no_recipient`); an endpoint abroad for a recipient
 /// at home, or a tenant's own data on its way out of the countries where it stays (`region_denied`); a field or
-/// form that the recipient does not receive (`field_not_allowed`); the gate's needs; no value (`not_found`).
+/// form that the recipient does not receive (`field_not_allowed`); the gate's needs; a recipient that was told of an
+/// erasure and has not confirmed it in time (`suspended`); no value (`not_found`).
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) -> Decision {
     let entry = entry(policy, request, moment);
@@ -60,6 +62,11 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) 
             entry.records = facts.records.iter().map(|record| record.record).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let id = moment.ids.clone().next_reference();
+            let from =
+                |item: &Name| openings.iter().find(|opening| opening.item == *item).map(|opening| opening.record);
+            let items = request.fields.iter().map(|(item, _)| (item.clone(), from(item))).collect();
+            let sent = (id, &request.recipient, items);
+            tell::plan_released(facts, request.subject, &gate.promise, sent, &mut plan);
             let (recipient, fields) = (request.recipient.clone(), request.fields.clone());
             plan.release = Some(Release { id, recipient, fields });
             plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
@@ -121,6 +128,7 @@ fn check<'p>(
     };
     walk(policy, gate, facts, &ask)?;
     about_the_subject(facts, request, gate)?;
+    tell::not_overdue(facts, &request.recipient, &gate.promise, moment.now)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
 }

@@ -1,6 +1,6 @@
 //! Work that falls due.
 
-use crate::reference::{Activity, Case, Hold, Holder, Record};
+use crate::reference::{Activity, Case, Hold, Holder, Record, Telling};
 use jiff::{Timestamp, civil::Date};
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,11 @@ pub enum Work {
     ReviewHold {
         /// Which.
         hold: Hold,
+    },
+    /// A recipient ought to have been told of an erasure by now, or to have confirmed it.
+    AwaitTelling {
+        /// Which telling.
+        telling: Telling,
     },
     /// A version of the policy comes into force: what it changes of how long data is kept is done in every cell.
     Version {

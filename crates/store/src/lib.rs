@@ -15,6 +15,6 @@ pub use rows::{
     Written,
 };
 pub use sqlite::{
-    Batch, COLUMNS, Column, CredentialRow, DATABASE, Held, Holds, Hooks, KeptAnswer, Mirror, Store, VersionRow, Wanted,
-    fact, hold,
+    Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, Mirror, Released,
+    Store, VersionRow, Wanted, fact, hold,
 };

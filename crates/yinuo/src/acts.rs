@@ -4,17 +4,18 @@ use crate::Refused;
 use crate::engine::{Engine, fresh_reference, own_cell};
 use crate::error::Error;
 use crate::shell::{Scene, nothing};
+use crate::telling::Told;
 use jiff::Timestamp;
 use life::account::{self, Life, Step};
 use life::collect::{self, Collect};
 use life::facts::{ConsentState, Facts, Said};
-use life::reference::{Activity, Cell, Holder, Record, Subject};
+use life::reference::{Activity, Cell, Erasure, Holder, Record, Subject};
 use life::retain::{self, Kept};
 use life::{
     Actor, Decision, Moment, Personal, Plan, activity, agree, answer, consent, erase, ground, logs, minors, notice,
 };
 use policy::{Name, Policy};
-use store::Wanted;
+use store::{Released, Wanted};
 
 /// In which tenant an act takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Recorded {
     pub activity: Option<Activity>,
     /// When what falls due by it is gone.
     pub gone_by: Option<Timestamp>,
+    /// The erasure that it began, if it erases.
+    pub erasure: Option<Erasure>,
 }
 
 /// What erasing records gave.
@@ -58,6 +61,10 @@ pub struct Recorded {
 pub struct Erased {
     /// The number of its entry in the cell's log: the proof.
     pub entry: u64,
+    /// Its reference.
+    pub erasure: Option<Erasure>,
+    /// Who is told of it, and who is not and why.
+    pub told: Vec<Told>,
     /// What a law or a hold keeps, and until when.
     pub kept: Vec<Kept>,
 }
@@ -121,7 +128,8 @@ impl Engine {
         let done = self.carry_out(&scene, decide, nothing)?;
         let event = done.entry.about.clone().filter(|_| done.entry.act == "cancel");
         let gone_by = event.and_then(|event| life::retain::gone_by(&done.policy, &event, done.entry.at));
-        Ok(Recorded { cell: scene.cell, entry: done.written.entry, activity: done.entry.activity, gone_by })
+        let (entry, activity, erasure) = (done.written.entry, done.entry.activity, done.entry.erasure);
+        Ok(Recorded { cell: scene.cell, entry, activity, gone_by, erasure })
     }
 
     /// Records a consent given or withdrawn.
@@ -230,11 +238,13 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason.
     pub fn take_step(&self, product: &Name, tenant: Tenant, request: &Life) -> Result<Recorded, Error> {
-        let subject = match request.step {
-            Step::CancelAccount(subject) => Some(subject),
-            _ => None,
+        let scene = self.scene(product, tenant, Wanted::default())?;
+        let (subject, released) = match request.step {
+            Step::CancelAccount(subject) => (Some(subject), Some(Released::Of(Holder(subject.0)))),
+            Step::CancelTenant => (None, Some(Released::Of(Holder(scene.cell.0)))),
+            _ => (None, None),
         };
-        let wanted = Wanted { subject, actor: request.actor.subject, ..Wanted::default() };
+        let wanted = Wanted { subject, actor: request.actor.subject, released, ..Wanted::default() };
         let recorded = self
             .record(product, tenant, wanted, |policy, facts, moment| account::decide(policy, facts, request, moment))?;
         // What falls due at once is done in the same run.
@@ -247,7 +257,9 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason.
     pub fn find_minor(&self, product: &Name, tenant: Tenant, request: &minors::Minor) -> Result<Recorded, Error> {
-        let wanted = Wanted { subject: Some(request.subject), actor: request.actor.subject, ..Wanted::default() };
+        let released = Some(Released::Of(Holder(request.subject.0)));
+        let (subject, actor) = (Some(request.subject), request.actor.subject);
+        let wanted = Wanted { subject, actor, released, ..Wanted::default() };
         let recorded = self
             .record(product, tenant, wanted, |policy, facts, moment| minors::decide(policy, facts, request, moment))?;
         self.run_due()?;
@@ -294,13 +306,17 @@ impl Engine {
         records: Vec<Record>,
         about: Option<Subject>,
     ) -> Result<Erased, Error> {
-        let wanted = Wanted { actor: actor.subject, records, about, ..Wanted::default() };
+        let released = Some(Released::Records);
+        let wanted = Wanted { actor: actor.subject, records, about, released, ..Wanted::default() };
         let scene = self.scene(product, tenant, wanted)?;
         let request = erase::Erase { actor: actor.clone(), all: about.is_some() };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.store.checkpoint()?;
-        Ok(Erased { entry: done.written.entry, kept: self.kept(&done, scene.cell)? })
+        let erasure = done.entry.erasure;
+        let told = erasure.map(|erasure| self.tellings_of(scene.cell, erasure)).transpose()?;
+        let (entry, told) = (done.written.entry, told.unwrap_or_default());
+        Ok(Erased { entry, erasure, told, kept: self.kept(&done, scene.cell)? })
     }
 
     /// What a law or a hold keeps of the records of an act that was carried out.

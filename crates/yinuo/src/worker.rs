@@ -106,6 +106,7 @@ impl Engine {
         match &row.work {
             Work::AnswerCase { case } => wanted.case = Some(*case),
             Work::ReviewHold { hold } => wanted.hold = Some(*hold),
+            Work::AwaitTelling { telling } => wanted.telling = Some(*telling),
             Work::CloseActivity { activity } => (wanted.activity, wanted.around) = (Some(*activity), true),
             Work::Relock { holder, kinds } => self.relock(&product, row.cell, *holder, kinds)?,
             _ => {}
@@ -158,6 +159,7 @@ fn half(row: &DueRow) -> Option<HalfId> {
         | Work::EndRecord { .. }
         | Work::Relock { .. }
         | Work::ReviewHold { .. }
+        | Work::AwaitTelling { .. }
         | Work::Version { .. }
         | Work::Happened { .. }
         | Work::EndValues { .. }

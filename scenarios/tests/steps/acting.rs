@@ -110,13 +110,16 @@ fn ends(world: &mut World, who: String, called: String) {
     world.act(Vec::new(), |engine, product| engine.close_activity(product, tenant, &actor, activity).map(recorded));
 }
 
-/// Example: `When "Li Lei" erases "the invoice"`
+/// One record, or several with a comma between them. Example: `When "Li Lei" erases "the invoice"`
+#[given(expr = "{string} erases {string}")]
 #[when(expr = "{string} erases {string}")]
 fn erases(world: &mut World, who: String, which: String) {
-    let (actor, record, tenant) = (world.actor(&who), world.record(&which), world.tenant(&who, ""));
+    let named: Vec<Named> = which.split(", ").map(|which| world.record(which)).collect();
+    let (actor, cell, tenant) = (world.actor(&who), named[0].cell, world.tenant(&who, ""));
+    let records = named.iter().map(|named| named.record).collect();
     world.act(Vec::new(), |engine, product| {
-        let done = engine.erase(product, tenant, &actor, vec![record.record], None)?;
-        Ok(Answer { cell: Some(record.cell), entry: Some(done.entry), ..Answer::default() })
+        let done = engine.erase(product, tenant, &actor, records, None)?;
+        Ok(Answer { cell: Some(cell), entry: Some(done.entry), ..Answer::default() })
     });
 }
 

@@ -5,6 +5,7 @@ mod answering;
 mod asking;
 mod checking;
 mod contacting;
+mod erasing;
 mod grounding;
 mod holding;
 pub mod keeping;

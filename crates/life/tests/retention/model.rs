@@ -161,6 +161,8 @@ impl Model {
                 self.end(work);
                 self.due.remove(&(*due_at, work.clone()));
             }
+            // Who is told of an erasure is no matter of any end.
+            Change::Erasure { .. } => {}
             // How often something was taken within an activity is no matter of its end.
             Change::Take { .. } => {}
             other => panic!("the model knows no {other:?}"),

@@ -190,6 +190,7 @@ ways! {
         "transfer-basis" => GUARD, Abroad;
         "agreement" => GUARD, Recipient;
         "erases-within" => ENDLESS, Retention;
+        "keeps-by-law" => ENDLESS, Retention;
         "contract-end" => GUARD, Retention;
         "minors" => MORE, Minors;
     }

@@ -53,6 +53,8 @@ row! {
         "policy-url" policy_url: Option<String>,
         /// Told to erase what it holds, it has done so by then.
         "erases-within" erases_within: Option<Length>,
+        /// The law that makes it keep what it was sent: when that is erased here it is told to stop using it, not to erase it.
+        "keeps-by-law" keeps_by_law: Option<Text>,
         /// What becomes of the data when the contract ends.
         "contract-end" contract_end: Option<Text>,
         /// How it gets the data, in words.

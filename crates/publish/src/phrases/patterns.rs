@@ -160,6 +160,7 @@ phrases! {
     RECIPIENT_SCENE: "When: {scene}." | "使用场景：{scene}。";
     RECIPIENT_BEHIND: "Behind it: {names}." | "其背后的接收方：{names}。";
     RECIPIENT_ERASES: "Told to erase, it does so {within}." | "接到删除通知后{within}删除。";
+    RECIPIENT_KEEPS: "When we erase what it was sent, it stops using it and keeps it for as long as this law wants: {law}" | "我们删除其所获信息时，其依以下法律继续保存但停止使用：{law}";
     RECIPIENT_END: "When the contract ends: {what}" | "合同终止后：{what}";
     RECIPIENT_FOR: "For: {purposes}." | "目的：{purposes}。";
     RECIPIENT_COUNTRY: "Processed in {country}." | "处理地点：{country}。";

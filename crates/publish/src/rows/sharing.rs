@@ -44,6 +44,7 @@ fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
         .say(p::RECIPIENT_ROLE, "role", w.word(Kind::Stance, row.role.as_str()))
         .say(p::RECIPIENT_AGREEMENT, "agreement", w.labels("agreement", &row.agreement))
         .within(p::RECIPIENT_ERASES, row.erases_within.as_ref())
+        .remark(p::RECIPIENT_KEEPS, "law", "keeps-by-law", row.keeps_by_law.as_ref())
         .remark(p::RECIPIENT_END, "what", "contract-end", row.contract_end.as_ref())
         .flag(row.minors, p::RECIPIENT_MINORS)
         .note("note", row.note.as_ref())

@@ -84,6 +84,23 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             let sql = "SELECT rev FROM hold WHERE cell = ?1 AND hold = ?2";
             one(sql, &[cell.as_bytes(), hold.as_bytes()])
         }
+        Row::ReleasedOf(cell, whose) => {
+            let sql = "SELECT sum(rev) FROM released WHERE cell = ?1 AND (whose = ?2 OR ?1 = ?2) HAVING count(*) > 0";
+            one(sql, &[cell.as_bytes(), whose.as_bytes()])
+        }
+        Row::ReleasedFrom(cell, record) => {
+            let sql = "SELECT sum(rev) FROM released WHERE cell = ?1 AND record = ?2 HAVING count(*) > 0";
+            one(sql, &[cell.as_bytes(), record.as_bytes()])
+        }
+        Row::TellingsTo(cell, whose, recipient) => {
+            let sql = "SELECT sum(rev) FROM telling WHERE cell = ?1 AND whose = ?2 AND recipient = ?3
+                       HAVING count(*) > 0";
+            one(sql, &[cell.as_bytes(), whose.as_bytes(), &recipient.as_str()])
+        }
+        Row::Telling(cell, telling) => {
+            let sql = "SELECT rev FROM telling WHERE cell = ?1 AND telling = ?2";
+            one(sql, &[cell.as_bytes(), telling.as_bytes()])
+        }
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";
@@ -125,6 +142,11 @@ fn change(
             moved_unless_one(connection.prepare_cached(sql)?.execute(row)?)
         }
         Change::Enqueue { .. } => enqueue(connection, write, change),
+        Change::Released { .. }
+        | Change::Erasure { .. }
+        | Change::Tell { .. }
+        | Change::MoveTelling { .. }
+        | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, write.cell, change)
         }

@@ -43,6 +43,8 @@ pub(super) fn finish(
         Work::ReviewHold { hold } => {
             finished.late = super::holds::load_hold(connection, cell, *hold)?.is_some_and(|hold| hold.runs(now));
         }
+        // Whoever enters that it was sent or confirmed calls this off: what comes here ran out.
+        Work::AwaitTelling { telling } => finished.late = super::erasures::waits(connection, cell, *telling)?,
         // What is answered in time is called off: what comes here is late, unless it came at the same instant.
         Work::AnswerCase { case } => finished.late = super::cases::waits(connection, cell, *case)?,
         Work::ClearLog { log } => clear_log(connection, cell, log, now)?,

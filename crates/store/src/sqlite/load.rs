@@ -1,7 +1,8 @@
 //! Load: the facts that a decision rests on, from one snapshot.
 
 use super::answers::load_answers;
-use super::{Connection, Store, StoreError, apply, due, holds, parts};
+use super::erasures::Released;
+use super::{Connection, Store, StoreError, apply, due, erasures, holds, parts};
 use crate::rows::RecordRow;
 use jiff::Timestamp;
 use life::facts::{
@@ -9,7 +10,7 @@ use life::facts::{
     RecordFact, Row, SlotFact, TenantState,
 };
 use life::ground::GroundFact;
-use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject};
+use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -43,6 +44,10 @@ pub struct Wanted {
     pub now: Option<Timestamp>,
     /// The agreement with this recipient of this product.
     pub agreement: Option<(Name, Name)>,
+    /// What recipients were sent of what is to be erased: of these people or this tenant, or of the loaded records.
+    pub released: Option<Released>,
+    /// The telling.
+    pub telling: Option<Telling>,
     /// A case, with what was written in it.
     pub case: Option<Case>,
     /// Codes drawn for this look-up value, under any of its digests, since then.
@@ -130,6 +135,7 @@ fn load_facts(
     }
     load_answers(connection, &mut facts, &mut rests_on)?;
     load_holds(connection, wanted, &mut facts, &mut rests_on)?;
+    erasures::load_sent(connection, wanted, &mut facts, &mut rests_on)?;
     if let Some(now) = wanted.now {
         facts.overdue = due::overdue(connection, cell, now)?;
     }

@@ -9,6 +9,7 @@ mod credentials;
 mod due;
 mod duties;
 mod entries;
+mod erasures;
 mod finish;
 mod holds;
 mod house;
@@ -26,6 +27,7 @@ mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
 pub use credentials::{CredentialRow, KeptAnswer};
+pub use erasures::{ErasureRow, Released};
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;
 pub use versions::VersionRow;

@@ -195,6 +195,17 @@ fn replay(
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, cell, change)
         }
+        Change::Released { .. }
+        | Change::Erasure { .. }
+        | Change::Tell { .. }
+        | Change::MoveTelling { .. }
+        | Change::SetLeave { .. } => {
+            match super::erasures::set(connection, cell, change, &grounded.promise) {
+                // It is there already.
+                Err(StoreError::Moved) => Ok(()),
+                other => other,
+            }
+        }
         Change::SetGuardian { .. } | Change::CloseActivity { .. } | Change::MoveCase { .. } | Change::Lift { .. } => {
             match set(connection, product, cell, change) {
                 // The row that it spoke of was captured after the backup and is lost with it.

@@ -59,17 +59,8 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
                 suspended
             ])?
         }
-        Change::Keep { .. }
-        | Change::Remove { .. }
-        | Change::Finish { .. }
-        | Change::Lock { .. }
-        | Change::Unlock { .. }
-        | Change::Until { .. }
-        | Change::Due { .. }
-        | Change::CallOff { .. }
-        | Change::CountTry { .. }
-        | Change::Reseal { .. }
-        | Change::Enqueue { .. } => {
+        // Every other change is applied where it belongs.
+        _ => {
             return Err(StoreError::Form("a change that states no will".into()));
         }
     };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use yinuo::life::reference::{Activity, Cell};
+use yinuo::life::reference::{Activity, Cell, Erasure};
 use yinuo::policy::Policy;
 use yinuo::policy::read::Text;
 use yinuo::publish;
@@ -24,11 +24,16 @@ pub(crate) struct Recorded {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     gone_by: Option<jiff::Timestamp>,
+    /// The erasure that it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    erasure: Option<Erasure>,
 }
 
 impl From<yinuo::Recorded> for Recorded {
     fn from(done: yinuo::Recorded) -> Self {
-        Self { entry: done.entry, tenant: done.cell, activity: done.activity, gone_by: done.gone_by }
+        let (activity, gone_by, erasure) = (done.activity, done.gone_by, done.erasure);
+        Self { entry: done.entry, tenant: done.cell, activity, gone_by, erasure }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `POST /v1/{product}/tenants/{tenant}/erase`: records are erased now, but for what a law keeps.
 
+use super::tellings::Standing;
 use crate::http::core::act::Call;
 use crate::http::core::actor::{Acting, ActorBody, acting};
 use crate::http::core::app::App;
@@ -11,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use yinuo::life::reference::{Hold, Record, Subject};
+use yinuo::life::reference::{Erasure, Hold, Record, Subject};
 use yinuo::life::retain;
 use yinuo::policy::{Name, Policy};
 
@@ -37,6 +38,12 @@ acting!(Erase);
 struct Erased {
     /// The number of its entry in the tenant's log: the proof.
     entry: u64,
+    /// Its reference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    erasure: Option<Erasure>,
+    /// Who was sent some of it and is told, and who is not and why.
+    told: Vec<Standing>,
     /// What a law or a hold keeps.
     kept: Vec<Kept>,
 }
@@ -86,7 +93,8 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Erase>) -> Respons
         let erased = engine.erase(&place.product, place.tenant, &actor, body.records, body.about)?;
         let policy = engine.policy(&place.product)?;
         let kept = erased.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect();
-        Ok(Erased { entry: erased.entry, kept })
+        let told = erased.told.into_iter().map(|told| Standing::of(&policy, told)).collect();
+        Ok(Erased { entry: erased.entry, erasure: erased.erasure, told, kept })
     })
     .await
 }

@@ -1,0 +1,163 @@
+Feature: What a person has erased is gone here, and everybody who was sent it is told
+
+  Background:
+    Given it is "2026-11-21T09:00:00+08:00"
+    And the policy "policies/redeem/policy.toml" is in force
+    And "Zhang Xiaoming" has registered without a company giving
+      | field    | value          |
+      | account  | xiaoming       |
+      | phone    | 13812345678    |
+      | password | Horse-staple-9 |
+    And these people act
+      | who      | as      | role       |
+      | the shop | service |            |
+      | Wu Qian  | staff   | legal      |
+      | Zhao Min | staff   | fulfilment |
+    And an agreement with "order-courier" is on file
+    And an agreement with "overseas-merchant" is on file
+    And an agreement with "chosen-affiliate" is on file
+    And "Zhang Xiaoming" has agreed to "cross-border-redemption"
+    And "Zhang Xiaoming" has begun a "redemption-order" called "the purchase"
+    And "Zhang Xiaoming" sends an "order" for "redemption" during "the purchase" as "the order"
+      | field            | value                     |
+      | redeemed-goods   | A kettle                  |
+      | full-name        | Zhang Xiaoming            |
+      | phone            | 13812345678               |
+      | delivery-address | 12 Zhongshan Road, Ningbo |
+    And "Zhang Xiaoming" has begun a "cross-border-order" called "the purchase abroad"
+    And "Zhang Xiaoming" sends an "cross-border-order" for "cross-border-redemption" during "the purchase abroad" as "the order abroad"
+      | field            | value                     |
+      | redeemed-goods   | A lamp                    |
+      | full-name        | Zhang Xiaoming            |
+      | phone            | 13812345678               |
+      | delivery-address | 12 Zhongshan Road, Ningbo |
+    And "the shop" releases to "order-courier" for "redemption" from "the order" during "the purchase"
+      | item             | form   |
+      | phone            | masked |
+      | delivery-address | clear  |
+    And "the shop" releases to "overseas-merchant" for "cross-border-redemption" from "the order abroad" during "the purchase abroad"
+      | item      | form  |
+      | phone     | clear |
+      | full-name | clear |
+
+  # Told in the policy's "promptly", 24 hours, and confirmed in as long again.
+  @redeem.erase.notify-recipients
+  Scenario: Who was sent it is told what it was sent, and no more; nobody else is
+    Given it is "2026-11-25T10:00:00+08:00"
+    When "Zhang Xiaoming" erases "the order, the order abroad"
+    Then it is carried out
+    And of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state |
+      | order-courier     | erase | delivery-address, phone | due   |
+      | overseas-merchant | erase | full-name, phone        | due   |
+    And "order-courier" has until "2026-11-26T10:00:00+08:00" for the erasure of "Zhang Xiaoming"
+    When "Zhang Xiaoming" enters that "order-courier" was told of the erasure of "Zhang Xiaoming"
+    Then it is refused with actor_denied
+    When "Wu Qian" enters that "order-courier" was told of the erasure of "Zhang Xiaoming" with nothing to prove it
+    Then it is refused with basis_required
+    When "Wu Qian" enters that "order-courier" confirmed the erasure of "Zhang Xiaoming"
+    Then it is refused with conflict
+    When it is "2026-11-26T09:00:00+08:00" and the worker has run
+    And "Wu Qian" enters that "order-courier" was told of the erasure of "Zhang Xiaoming"
+    And "Wu Qian" enters that "overseas-merchant" was told of the erasure of "Zhang Xiaoming"
+    Then it is carried out
+    And "overseas-merchant" has until "2026-11-27T09:00:00+08:00" for the erasure of "Zhang Xiaoming"
+    When "Wu Qian" enters that "order-courier" confirmed the erasure of "Zhang Xiaoming"
+    Then it is carried out
+    When it is "2026-11-27T08:59:59+08:00" and the worker has run
+    Then of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state     |
+      | order-courier     | erase | delivery-address, phone | confirmed |
+      | overseas-merchant | erase | full-name, phone        | sent      |
+    When it is "2026-11-27T09:00:00+08:00" and the worker has run
+    Then of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state     |
+      | order-courier     | erase | delivery-address, phone | confirmed |
+      | overseas-merchant | erase | full-name, phone        | overdue   |
+    And the telling to "overseas-merchant" of the erasure of "Zhang Xiaoming" was repeated 1 time
+    And the log says that under "recipient.overseas-merchant" 0 records were "erased"
+
+  @redeem.erase.notify-recipients
+  Scenario: A recipient that stays silent gets nothing more about the person until it confirms; one that confirmed does
+    Given it is "2026-11-25T10:00:00+08:00"
+    And "Zhang Xiaoming" erases "the order, the order abroad"
+    When "Wu Qian" enters that "order-courier" was told of the erasure of "Zhang Xiaoming"
+    And "Wu Qian" enters that "order-courier" confirmed the erasure of "Zhang Xiaoming"
+    And it is "2026-11-27T10:00:00+08:00" and the worker has run
+    Given "Zhang Xiaoming" has begun a "redemption-order" called "another purchase"
+    And "Zhang Xiaoming" sends an "order" for "redemption" during "another purchase" as "another order"
+      | field            | value                     |
+      | redeemed-goods   | A kettle                  |
+      | full-name        | Zhang Xiaoming            |
+      | phone            | 13812345678               |
+      | delivery-address | 12 Zhongshan Road, Ningbo |
+    And "Zhang Xiaoming" has begun a "cross-border-order" called "another purchase abroad"
+    And "Zhang Xiaoming" sends an "cross-border-order" for "cross-border-redemption" during "another purchase abroad" as "another order abroad"
+      | field            | value                     |
+      | redeemed-goods   | A lamp                    |
+      | full-name        | Zhang Xiaoming            |
+      | phone            | 13812345678               |
+      | delivery-address | 12 Zhongshan Road, Ningbo |
+    When "the shop" releases to "order-courier" for "redemption" from "another order" during "another purchase"
+      | item  | form   |
+      | phone | masked |
+    Then it is carried out
+    When "the shop" releases to "overseas-merchant" for "cross-border-redemption" from "another order abroad" during "another purchase abroad"
+      | item  | form  |
+      | phone | clear |
+    Then it is refused with suspended
+    When "Wu Qian" enters that "overseas-merchant" was told of the erasure of "Zhang Xiaoming"
+    And "the shop" releases to "overseas-merchant" for "cross-border-redemption" from "another order abroad" during "another purchase abroad"
+      | item  | form  |
+      | phone | clear |
+    Then it is refused with suspended
+    When "Wu Qian" enters that "overseas-merchant" confirmed the erasure of "Zhang Xiaoming"
+    And "the shop" releases to "overseas-merchant" for "cross-border-redemption" from "another order abroad" during "another purchase abroad"
+      | item  | form  |
+      | phone | clear |
+    Then it is carried out
+
+  @redeem.erase.notify-recipients
+  Scenario: Whoever closes the account has everybody told who was ever sent something
+    Given it is "2026-11-25T10:00:00+08:00"
+    When "Zhang Xiaoming" cancels the own account
+    Then it is carried out
+    And of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state |
+      | order-courier     | erase | delivery-address, phone | due   |
+      | overseas-merchant | erase | full-name, phone        | due   |
+
+  @redeem.erase.notify-exceptions
+  Scenario: One that the person authorised by herself is asked nothing, and she is told which and why
+    Given "Wu Qian" files the authorisation of "Zhang Xiaoming" to "overseas-merchant" of "2026-11-20"
+    When "Zhang Xiaoming" erases "the order, the order abroad"
+    Then of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks    | items                   | state   |
+      | order-courier     | erase   | delivery-address, phone | due     |
+      | overseas-merchant | nothing | full-name, phone        | excused |
+    And the authorisation of "2026-11-20" is why "overseas-merchant" is asked nothing about "Zhang Xiaoming"
+    When "Wu Qian" enters that "overseas-merchant" was told of the erasure of "Zhang Xiaoming"
+    Then it is refused with conflict
+
+  @redeem.erase.notify-exceptions
+  Scenario: What is only claimed excuses nobody
+    When "Wu Qian" files the authorisation of "Zhang Xiaoming" to "overseas-merchant" of "2026-11-20" without a copy
+    Then it is refused with basis_required
+    When "Zhang Xiaoming" files the authorisation of "Zhang Xiaoming" to "overseas-merchant" of "2026-11-20"
+    Then it is refused with actor_denied
+    When "Wu Qian" files the authorisation of "Zhang Xiaoming" to "overseas-merchant" of "2027-11-20"
+    Then it is refused with basis_required
+    When "Zhang Xiaoming" erases "the order abroad"
+    Then of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items            | state |
+      | overseas-merchant | erase | full-name, phone | due   |
+
+  @redeem.erase.notify-exceptions
+  Scenario: One that a law makes keep what it was sent is told to stop using it, and the policy names the law
+    When it is published as version "2" with "scene = { zh-Hans = '配送您兑换的商品时', en = 'when goods are delivered to you' }\nkeeps-by-law = { zh-Hans = '《快递暂行条例》第三十四条', en = 'Interim Regulations on Express Delivery, article 34' }" in place of "scene = { zh-Hans = '配送您兑换的商品时', en = 'when goods are delivered to you' }"
+    When "Zhang Xiaoming" erases "the order, the order abroad"
+    Then of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks     | items                   | state |
+      | order-courier     | restrict | delivery-address, phone | due   |
+      | overseas-merchant | erase    | full-name, phone        | due   |
+    And the law "快递暂行条例" is why "order-courier" keeps what it was sent

@@ -1,0 +1,155 @@
+//! Steps about erasure by wish, and about who is told of it.
+
+use crate::steps::people::recorded;
+use crate::world::{Answer, World, name, rows};
+use cucumber::gherkin::Step;
+use cucumber::{given, then, when};
+use std::collections::BTreeSet;
+use yinuo::Told;
+use yinuo::life::erase::telling::Leave;
+use yinuo::life::erase::{leave, tell};
+use yinuo::life::share::Share;
+use yinuo::policy::Form;
+
+/// Several items leave together, each in its form. Example:
+/// `When "the shop" releases to "courier" for "delivery" from "the order" during "the purchase"` with `| item | form |`.
+#[given(
+    regex = r#"^"([^"]+)" releases to "([^"]+)" for "([^"]+)" from "([^"]+)"(?: on "([^"]+)")?(?: during "([^"]+)")?$"#
+)]
+#[when(
+    regex = r#"^"([^"]+)" releases to "([^"]+)" for "([^"]+)" from "([^"]+)"(?: on "([^"]+)")?(?: during "([^"]+)")?$"#
+)]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
+fn releases(
+    world: &mut World,
+    step: &Step,
+    who: String,
+    recipient: String,
+    purpose: String,
+    which: String,
+    occasion: String,
+    activity: String,
+) {
+    let record = world.record(&which);
+    let form = |word: &str| Form::ALL.into_iter().find(|form| form.as_str() == word).expect("a form");
+    let request = Share {
+        actor: world.actor(&who),
+        recipient: name(&recipient),
+        purpose: name(&purpose),
+        occasion: (!occasion.is_empty()).then(|| name(&occasion)),
+        subject: record.subject,
+        fields: rows(step).iter().map(|row| (name(&row[0]), form(&row[1]))).collect(),
+        region: None,
+        held: Vec::new(),
+        before_account: false,
+    };
+    let activity = (!activity.is_empty()).then(|| world.activity(&activity));
+    let (cell, tenant) = (record.cell, world.tenant_of(record.cell));
+    world.act(Vec::new(), |engine, product| {
+        let from = engine.log_size(cell)?;
+        engine.decide_release(product, tenant, request, vec![record.record], activity)?;
+        Ok(Answer { cell: Some(cell), entry: Some(from), ..Answer::default() })
+    });
+}
+
+/// Everything that is hers, with the account left open. Example: `When "Li Lei" erases everything of her own`
+#[when(expr = "{string} erases everything of her own")]
+fn erases_all(world: &mut World, who: String) {
+    let (actor, person) = (world.actor(&who), world.person(&who));
+    let tenant = world.tenant(&who, "");
+    world.act(Vec::new(), |engine, product| {
+        let done = engine.erase(product, tenant, &actor, Vec::new(), Some(person.subject))?;
+        Ok(Answer { cell: Some(person.cell), entry: Some(done.entry), ..Answer::default() })
+    });
+}
+
+fn told(world: &World, who: &str) -> Vec<Told> {
+    let person = world.person(who);
+    let told = world.engine().tellings(person.cell, false).expect("the tellings");
+    told.into_iter().filter(|told| told.telling.file.whose.0 == person.subject.0).collect()
+}
+
+fn told_to(world: &World, who: &str, recipient: &str) -> Told {
+    let mut told = told(world, who).into_iter().rev();
+    told.find(|told| told.telling.file.recipient == recipient).unwrap_or_else(|| panic!("{recipient} is not told"))
+}
+
+/// Who is told, what each was sent, and how far it is; nobody else is told. Example: `Then of the erasure of "Li Lei" these are
+/// told` with `| recipient | asks | items | state |`, where the state is due, sent, confirmed, excused or overdue.
+#[then(expr = "of the erasure of {string} these are told")]
+fn these_told(world: &mut World, step: &Step, who: String) {
+    let state = |told: &Told| if told.overdue { "overdue" } else { told.telling.state.as_str() };
+    let row = |told: Told| {
+        let file = &told.telling.file;
+        let items: BTreeSet<&str> = file.items.iter().map(|item| item.as_str()).collect();
+        let items = items.into_iter().collect::<Vec<_>>().join(", ");
+        vec![file.recipient.to_string(), file.asks.as_str().to_owned(), items, state(&told).to_owned()]
+    };
+    let mut found: Vec<Vec<String>> = told(world, &who).into_iter().map(row).collect();
+    let mut wanted = rows(step);
+    found.sort();
+    wanted.sort();
+    assert_eq!(found, wanted);
+}
+
+/// Example: `Then of the erasure of "Li Lei" nobody is told`
+#[then(expr = "of the erasure of {string} nobody is told")]
+fn nobody_told(world: &mut World, who: String) {
+    assert!(told(world, &who).is_empty());
+}
+
+/// Example: `Then "courier" has until "2026-05-21T09:00:00+08:00" for the erasure of "Li Lei"`
+#[then(expr = "{string} has until {string} for the erasure of {string}")]
+fn has_until(world: &mut World, recipient: String, at: String, who: String) {
+    assert_eq!(told_to(world, &who, &recipient).telling.due_at, crate::world::instant(&at));
+}
+
+/// Example: `Then the telling to "courier" of the erasure of "Li Lei" was repeated 1 time`
+#[then(regex = r#"^the telling to "([^"]+)" of the erasure of "([^"]+)" was repeated (\d+) times?$"#)]
+fn repeated(world: &mut World, recipient: String, who: String, times: u32) {
+    assert_eq!(told_to(world, &who, &recipient).telling.repeats, times);
+}
+
+/// Staff enters that it was sent or confirmed; `with nothing to prove it` leaves the evidence out. Example:
+/// `When "Chen Lu" enters that "courier" was told of the erasure of "Li Lei"`, or `confirmed the erasure`.
+#[when(
+    regex = r#"^"([^"]+)" enters that "([^"]+)" (was told of|confirmed) the erasure of "([^"]+)"( with nothing to prove it)?$"#
+)]
+fn enters(world: &mut World, who: String, recipient: String, what: String, whose: String, nothing: String) {
+    let cell = world.person(&whose).cell;
+    let telling = told_to(world, &whose, &recipient).telling.telling;
+    let step = if what == "confirmed" { tell::Step::Confirmed } else { tell::Step::Sent };
+    let digest = if nothing.is_empty() { "5".repeat(64) } else { String::new() };
+    let request = tell::Follow { actor: world.actor(&who), step, digest };
+    let tenant = world.tenant_of(cell);
+    world.act(Vec::new(), |engine, product| engine.follow_telling(product, tenant, telling, &request).map(recorded));
+}
+
+/// Example: `When "Chen Lu" files the authorisation of "Li Lei" to "the shop" of "2026-05-01"`, or `without a copy`.
+#[given(regex = r#"^"([^"]+)" files the authorisation of "([^"]+)" to "([^"]+)" of "([^"]+)"( without a copy)?$"#)]
+#[when(regex = r#"^"([^"]+)" files the authorisation of "([^"]+)" to "([^"]+)" of "([^"]+)"( without a copy)?$"#)]
+fn files(world: &mut World, who: String, whose: String, recipient: String, day: String, without: String) {
+    let person = world.person(&whose);
+    let digest = if without.is_empty() { "7".repeat(64) } else { String::new() };
+    let leave = Leave { given_on: day.parse().expect("a day"), digest };
+    let (actor, subject, recipient) = (world.actor(&who), person.subject, name(&recipient));
+    let request = leave::File { actor, subject, recipient, leave };
+    let tenant = world.tenant_of(person.cell);
+    world.act(Vec::new(), |engine, product| engine.file_leave(product, tenant, &request).map(recorded));
+}
+
+/// Example: `Then the authorisation of "2026-05-01" is why "the shop" is asked nothing about "Li Lei"`
+#[then(expr = "the authorisation of {string} is why {string} is asked nothing about {string}")]
+fn why_nothing(world: &mut World, day: String, recipient: String, who: String) {
+    let leave = told_to(world, &who, &recipient).telling.file.leave.expect("an authorisation");
+    assert_eq!((leave.given_on.to_string(), leave.digest), (day, "7".repeat(64)));
+}
+
+/// Example: `Then the law "Accounting Law" is why "the shop" keeps what it was sent`
+#[then(expr = "the law {string} is why {string} keeps what it was sent")]
+fn why_kept(world: &mut World, law: String, recipient: String) {
+    let policy = world.policy();
+    let row = policy.document.recipients.get(recipient.as_str()).expect("a recipient");
+    let said: Vec<&str> = row.keeps_by_law.iter().flat_map(|law| law.wordings().map(|(_, words)| words)).collect();
+    assert!(said.iter().any(|words| words.contains(&law)), "{said:?}");
+}
