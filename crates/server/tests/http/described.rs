@@ -32,8 +32,10 @@ POST /v1/{product}/accounts
 POST /v1/{product}/agreements
 POST /v1/{product}/tenants/{tenant}/cancel
 POST /v1/{product}/tenants/{tenant}/suspend
+POST /v1/{product}/tenants/{tenant}/tellings/{telling}/steps
 POST /v1/{product}/tenants/{tenant}/resume
 POST /v1/{product}/tenants/{tenant}/accounts/{subject}/cancel
+POST /v1/{product}/tenants/{tenant}/accounts/{subject}/leaves
 POST /v1/{product}/tenants/{tenant}/may-act
 POST /v1/{product}/tenants/{tenant}/records
 POST /v1/{product}/tenants/{tenant}/attachments
@@ -54,6 +56,7 @@ POST /v1/{product}/tenants/{tenant}/entries/{entry}/erase
 GET /v1/{product}/tenants/{tenant}/certificate
 GET /v1/{product}/tenants/{tenant}/due
 GET /v1/{product}/tenants/{tenant}/holds
+GET /v1/{product}/tenants/{tenant}/tellings
 POST /v1/{product}/tenants/{tenant}/events
 POST /v1/{product}/tenants/{tenant}/holds
 POST /v1/{product}/tenants/{tenant}/records/{record}/keep-for
