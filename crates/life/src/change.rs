@@ -1,5 +1,6 @@
 //! Changes: what a plan does to what is stored.
 
+use crate::duty::{Called, Proof};
 use crate::erase::telling::{Leave, TellingFile, TellingState};
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
 use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Reference, Subject, Telling};
@@ -361,18 +362,9 @@ pub enum Change {
         items: Vec<Name>,
     },
     /// A duty was done.
-    Prove {
-        /// Which.
-        duty: Name,
-        /// When it was done.
-        done_at: Timestamp,
-        /// It proves nothing from then on.
-        review_at: Option<Timestamp>,
-        /// SHA-256 of the evidence, hexadecimal.
-        digest: String,
-        /// When it was entered.
-        at: Timestamp,
-    },
+    Prove(Proof),
+    /// A duty has to be done.
+    Call(Called),
     /// Somebody takes or leaves an office.
     Appoint {
         /// Which role.

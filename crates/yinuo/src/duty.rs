@@ -4,8 +4,9 @@ use crate::acts::{Recorded, Tenant};
 use crate::engine::{Engine, own_cell};
 use crate::error::Error;
 use jiff::Timestamp;
-use life::duty::{self, Appoint, DutyState, OfficeState, Prove};
+use life::duty::{self, Appoint, Call, DutyState, OfficeState, Prove, Reported};
 use policy::Name;
+use std::collections::BTreeSet;
 use store::Wanted;
 
 /// How the register stood.
@@ -27,6 +28,15 @@ impl Engine {
         self.record(product, Tenant::None, wanted, |policy, _, moment| duty::decide_prove(policy, request, moment))
     }
 
+    /// Enters that a duty has to be done.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason.
+    pub fn call_duty(&self, product: &Name, request: &Call) -> Result<Recorded, Error> {
+        let wanted = Wanted::default();
+        self.record(product, Tenant::None, wanted, |policy, _, moment| duty::decide_call(policy, request, moment))
+    }
+
     /// Enters who holds an office, from and until.
     ///
     /// # Errors
@@ -43,7 +53,17 @@ impl Engine {
     pub fn register(&self, product: &Name, at: Timestamp) -> Result<Standings, Error> {
         let policy = self.policy_at(product, at)?;
         let register = self.store.load_register(own_cell(product))?;
-        let duties = duty::duties_at(&policy, &register, at);
+        let duties = duty::duties_at(&policy, &register, &BTreeSet::new(), at);
         Ok(Standings { duties, offices: duty::offices_at(&policy, &register, at) })
+    }
+
+    /// How every duty stood at the end of a period, and every proof that was in force in it.
+    ///
+    /// # Errors
+    /// [`Error::NoProduct`] if no version was in force at its end; [`Error::Store`] if the store fails.
+    pub fn duty_report(&self, product: &Name, from: Timestamp, until: Timestamp) -> Result<Vec<Reported>, Error> {
+        let policy = self.policy_at(product, until)?;
+        let register = self.store.load_register(own_cell(product))?;
+        Ok(duty::report(&policy, &register, &BTreeSet::new(), (from, until)))
     }
 }

@@ -249,6 +249,9 @@ ways! {
         "evidence" | "law" => Way::Words;
         "every" => ENDLESS, Safeguard;
         "owner" => Way::Neutral;
+        "each" | "needs" => LESS, Safeguard;
+        "one-of" => MORE, Safeguard;
+        "per" => GUARD, Safeguard;
     }
     "place" {
         "label" => Way::Words;

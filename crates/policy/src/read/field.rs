@@ -162,6 +162,9 @@ impl<T: Field> Field for BTreeMap<Name, T> {
     fn absent() -> Option<Self> {
         Some(Self::new())
     }
+    fn texts(&self) -> Vec<&Text> {
+        self.values().flat_map(Field::texts).collect()
+    }
     fn fact(&self) -> Fact {
         Fact::Map(self.iter().map(|(name, value)| (name.clone(), value.fact())).collect())
     }

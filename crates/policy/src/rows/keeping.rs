@@ -4,6 +4,7 @@ use super::{Length, row};
 use crate::name::Name;
 use crate::read::{Text, words};
 use crate::time::Counting;
+use std::collections::BTreeMap;
 
 words! {
     /// What becomes of data at its end.
@@ -130,6 +131,24 @@ row! {
         "evidence" evidence: Option<Text>,
         /// The law that wants it, by name and article.
         "law" law: Option<Text>,
+        /// The things that each need a record of their own, by name.
+        "each" each: BTreeMap<Name, Text>,
+        /// For whom or what besides it is recorded one by one.
+        "per" per: Option<Per>,
+        /// What every record states; without it nothing is recorded.
+        "needs" needs: Vec<Name>,
+        /// Of these a record states one at least, or the duty stays open.
+        "one-of" one_of: Vec<Name>,
+    }
+}
+
+words! {
+    /// For whom or what a duty is recorded one by one.
+    Per: "whom it is recorded for" {
+        /// Each person who may read personal data for the company.
+        Person = "person",
+        /// Each thing that is entered while the product runs: a release, a law, a system.
+        Entry = "entry",
     }
 }
 

@@ -16,7 +16,7 @@ pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Sourc
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{
-    Agreement, Criterion, DutyRow, EventRow, Log, Place, Protect, Retention, Scope, Sooner, Suppression, Then,
+    Agreement, Criterion, DutyRow, EventRow, Log, Per, Place, Protect, Retention, Scope, Sooner, Suppression, Then,
 };
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;

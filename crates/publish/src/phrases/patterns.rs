@@ -208,6 +208,11 @@ phrases! {
     DUTY_EVERY: "Done {every}." | "{every}一次。";
     DUTY_OWNER: "Owner: {role}." | "负责人：{role}。";
     DUTY_EVIDENCE: "Proof: {evidence}." | "留存证明：{evidence}。";
+    DUTY_EACH: "One by one: {things}." | "逐项记录：{things}。";
+    DUTY_PERSONS: "Recorded for each person with access." | "按有权访问的人员逐人记录。";
+    DUTY_ENTRIES: "Recorded each time." | "逐次登记。";
+    DUTY_NEEDS: "Each record states {facts}." | "每条记录载明{facts}。";
+    DUTY_ONE_OF: "It is met by a record that also states one of these: {facts}." | "记录还须载明下列事项之一：{facts}。";
     DUTY_LAW: "Law: {law}." | "法律依据：{law}。";
     EVENT_OF: "Happens to {whom}." | "适用对象：{whom}。";
     LOG_OF: "Entries about: {acts}." | "记录：{acts}。";

@@ -227,6 +227,26 @@ worded! { Shared
         "police-letter": "the letter of the police" | "公安机关的函件";
         "open-case": "the case that is open" | "未办结的案件";
         "agreement": "the signed agreement" | "已签署的协议";
+        "standard": "the standard that is followed" | "所遵循的标准";
+        "rule": "the internal rule" | "内部制度";
+        "version": "the version" | "版本";
+        "approved-on": "the day of approval" | "批准日期";
+        "responsible": "the role that answers for it" | "负责岗位";
+        "proof": "where the proof lies" | "证明文件编号";
+        "tool": "the tool" | "所用工具";
+        "target": "what was looked at" | "检查对象";
+        "findings": "how many findings there were" | "发现问题的数量";
+        "none-severe": "that no severe finding is open" | "没有未解决的严重问题";
+        "exception": "the signed exception" | "经签署的例外说明";
+        "meeting": "the number of the minutes" | "会议纪要编号";
+        "charter": "the charter" | "章程";
+        "course": "the course" | "课程";
+        "article": "the article" | "条款";
+        "control": "the clause or measure that keeps it" | "对应的条款或者措施";
+        "no-change": "why nothing changes" | "不作变更的理由";
+        "new-version": "the new version" | "新的版本";
+        "scope": "the scope" | "范围";
+        "auditor": "the office that audits" | "审计机构";
     }
     /// A country, or all of them.
     Country {

@@ -5,6 +5,7 @@ use crate::paragraph::Paragraph;
 use crate::phrases::{Shared, patterns as p};
 use crate::rich::{Piece, Rich};
 use crate::writer::Writer;
+use policy::rows::Per;
 
 pub(crate) fn platforms(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
@@ -49,6 +50,11 @@ pub(crate) fn duties(w: &Writer<'_>) -> Vec<Paragraph> {
                 .every(p::DUTY_EVERY, row.every.as_ref())
                 .say(p::DUTY_OWNER, "role", owner)
                 .text(p::DUTY_EVIDENCE, "evidence", "evidence", row.evidence.as_ref())
+                .texts(p::DUTY_EACH, "things", "each", &row.each.values().cloned().collect::<Vec<_>>())
+                .flag(row.per == Some(Per::Person), p::DUTY_PERSONS)
+                .flag(row.per == Some(Per::Entry), p::DUTY_ENTRIES)
+                .say(p::DUTY_NEEDS, "facts", w.words(Shared::Fact, &row.needs))
+                .say(p::DUTY_ONE_OF, "facts", w.words(Shared::Fact, &row.one_of))
                 .text(p::DUTY_LAW, "law", "law", row.law.as_ref())
                 .about(&row.label)
         },

@@ -5,7 +5,7 @@ pub mod patch;
 
 use policy::rows::{
     Acceptance, Answering, Audience, Awaited, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep,
-    Language, Scope, Stance, Start, Then, Transform, Who,
+    Language, Per, Scope, Stance, Start, Then, Transform, Who,
 };
 use policy::time::Period;
 use toml::{Table, Value};
@@ -150,6 +150,7 @@ fn other_texts(text: &str) -> Vec<String> {
         Awaited,
         Answering,
         CookieKind,
+        Per,
         Start,
         Transform
     );

@@ -86,6 +86,8 @@ pub(crate) fn table() -> Vec<Route> {
         keep::gaps,
         keep::duties,
         keep::prove,
+        keep::call_duty,
+        keep::report,
         keep::appoint,
         keep::entries,
         keep::places,

@@ -20,7 +20,9 @@ GET /v1/{product}/versions
 GET /v1/{product}/contacts
 GET /v1/{product}/rights
 GET /v1/{product}/duties
+GET /v1/{product}/duties/report
 POST /v1/{product}/duties
+POST /v1/{product}/duties/calls
 POST /v1/{product}/offices
 POST /v1/{product}/tenants/{tenant}/grounds
 POST /v1/{product}/tenants/{tenant}/cases

@@ -1,6 +1,7 @@
 //! Keep: how each promise stands, and what is on record.
 
 pub(crate) mod appoint;
+pub(crate) mod call_duty;
 pub(crate) mod duties;
 pub(crate) mod entries;
 pub(crate) mod evidence;
@@ -8,3 +9,5 @@ pub(crate) mod gaps;
 pub(crate) mod places;
 pub(crate) mod promises;
 pub(crate) mod prove;
+pub(crate) mod register;
+pub(crate) mod report;

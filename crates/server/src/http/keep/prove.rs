@@ -7,13 +7,16 @@ use crate::http::core::place::{InProduct, Once};
 use crate::http::core::problem::Problems;
 use crate::http::core::values;
 use crate::http::core::view::Recorded;
+use crate::http::keep::register::about;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use yinuo::life::duty;
+use yinuo::life::reference::Subject;
 use yinuo::policy::Name;
 
 /// A duty that was done.
@@ -24,6 +27,14 @@ pub(crate) struct Prove {
     /// Which duty, without `duty.`.
     #[schema(value_type = String)]
     duty: Name,
+    /// For which thing: a measure, a release, a law; all that the duty speaks of, where no person is named either.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    thing: Option<Name>,
+    /// For which person, by a random reference of the calling service.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    person: Option<Subject>,
     /// When; now, unless told.
     #[serde(default, deserialize_with = "values::instant")]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -34,6 +45,10 @@ pub(crate) struct Prove {
     review_at: Option<Timestamp>,
     /// SHA-256 of the evidence, 64 hexadecimal digits.
     digest: String,
+    /// What the record states of each fact that the duty needs: names and numbers of things, of no person.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    facts: BTreeMap<Name, String>,
 }
 
 acting!(Prove);
@@ -46,9 +61,11 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Prove>) -> Respons
         let request = duty::Prove {
             actor: (&body.actor).into(),
             duty: body.duty,
+            about: about(body.thing, body.person),
             done_at: body.done_at.unwrap_or_else(|| engine.now()),
             review_at: body.review_at,
             digest: body.digest,
+            facts: body.facts,
         };
         Ok(Recorded::from(engine.prove_duty(&place.product, &request)?))
     })
