@@ -43,3 +43,10 @@ Feature: What is kept stays sealed, whatever is done to the house
     When the root keys are changed
     And "Zhou Jie" reads "the lunch" for "bookkeeping"
     Then it is refused with actor_denied
+
+  @small-accounting.keep.safe-while-maintained
+  Scenario: A backup and a restore that are cut off anywhere leave nothing in clear, and the old state or the new one
+    When a backup and its restore are cut off after each of their steps, and each time "Li Lei" reads "the lunch" for "bookkeeping"
+    Then no value that was entered lies in clear in any file
+    When "Zhou Jie" reads "the lunch" for "bookkeeping"
+    Then it is refused with actor_denied

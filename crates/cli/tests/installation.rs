@@ -32,7 +32,7 @@ fn each_way_to_end_has_its_own_status() {
     assert_eq!(status(&["evidence", "policy", "--data", "place"]), 0);
     assert_eq!(status(&["evidence", "policy", "--data", "elsewhere"]), 1);
     assert_eq!(status(&["evidence", "policies", "--data", "place"]), 2);
-    assert_eq!(status(&["restore", "--from", "x", "--data", "place", "--accept-ledger-loss"]), 3);
+    assert_eq!(status(&["restore", "--from", "x", "--data", "nowhere"]), 3);
     let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
     std::fs::write(folder.path().join("other.toml"), text.replacen("30 days", "20 days", 1)).unwrap();
     let taken = run(folder.path(), &["publish-policy", "other.toml", "--data", "place"]);
@@ -72,9 +72,22 @@ fn without_the_mirror_nothing_is_restored() {
     let folder = published();
     let made = run(folder.path(), &["backup", "--data", "place"]);
     let backup = made.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    let text = std::fs::read_to_string(folder.path().join("policy.toml")).unwrap();
+    let next = text.replacen("version = \"2026-03-01\"", "version = \"next\"", 1);
+    std::fs::write(folder.path().join("next.toml"), next).unwrap();
+    assert_eq!(run(folder.path(), &["publish-policy", "next.toml", "--data", "place"]).status, 0);
     std::fs::remove_dir_all(folder.path().join("place/data")).unwrap();
     std::fs::remove_dir_all(folder.path().join("place/mirror")).unwrap();
-    assert_eq!(run(folder.path(), &["restore", "--from", &backup, "--data", "place"]).status, 3);
+    let refused = run(folder.path(), &["restore", "--from", &backup, "--data", "place"]);
+    assert_eq!(refused.status, 3);
+    assert!(refused.err.contains("--accept-ledger-loss"), "{}", refused.err);
+    let accepted = ["restore", "--from", &backup, "--data", "place", "--accept-ledger-loss", "--format", "json"];
+    let restored = run(folder.path(), &accepted);
+    assert_eq!(restored.status, 0, "{}", restored.err);
+    let told: serde_json::Value = serde_json::from_str(&restored.out).unwrap();
+    assert!(told["ledger_lost"]["wheelhouse"].as_str().unwrap().contains("in the mirror"), "{told}");
+    assert!(folder.path().join("place/data/ledger/wheelhouse--2").exists());
+    assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
 }
 
 #[test]

@@ -263,13 +263,15 @@ pub fn standing(policy: &Policy, facts: &Facts, subject: Subject) -> Standing {
     let because = given.filter(|_| stand == Stand::Accepted).map(|given| policy.accepted_anew(&given.notice));
     let because = because.unwrap_or_default();
     let ask = match (stand, given) {
+        (Stand::Accepted, Some(given)) if !facts.counts(given.at) => true,
         (Stand::Declined, Some(given)) => policy.asks_after_decline(&given.notice),
         (Stand::Accepted, Some(_)) => !because.is_empty(),
         _ => true,
     };
     let consents = facts.person(Some(subject)).into_iter().flat_map(|person| &person.consents);
-    let open = consents
-        .filter(|(purpose, fact)| fact.state == ConsentState::Given && !policy.consent_covers(&fact.notice, purpose));
+    let open = consents.filter(|(purpose, fact)| {
+        fact.state == ConsentState::Given && !crate::gate::stands(policy, facts, fact, purpose)
+    });
     // The consent with which an account began is the acceptance itself.
     let own = |purpose: &Name| policy.document.purposes.get(purpose).is_some_and(|row| !row.opens_account);
     let consents = open.map(|(purpose, _)| purpose).filter(|purpose| own(purpose));

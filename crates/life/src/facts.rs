@@ -297,6 +297,8 @@ pub struct Facts {
     pub tenant: Option<TenantState>,
     /// Since when the tenant is in that state.
     pub tenant_since: Option<Timestamp>,
+    /// Consents from up to then count no more here: the ledger that says whether they were withdrawn is lost.
+    pub agreed_since: Option<Timestamp>,
     /// Every person concerned who is known in this cell: the subject, the actor, whom the records are about.
     pub people: BTreeMap<Subject, PersonFact>,
     /// What the people concerned, and the tenant, answered to what they were told: `policy`, or a notice's path.
@@ -336,6 +338,7 @@ impl Facts {
             tenant_named: false,
             tenant: None,
             tenant_since: None,
+            agreed_since: None,
             people: BTreeMap::new(),
             answers: BTreeMap::new(),
             activity: None,
@@ -351,6 +354,12 @@ impl Facts {
             draws: 0,
             rests_on: Vec::new(),
         }
+    }
+
+    /// Whether a consent given at `at` still says anything: its withdrawal would be known.
+    #[must_use]
+    pub fn counts(&self, at: Timestamp) -> bool {
+        self.agreed_since.is_none_or(|since| since < at)
     }
 
     /// The person, if she is known here.

@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, Capacity};
 use crate::code::Code;
-use crate::facts::{AccountState, AnswerFact, ConsentState, Facts, Given, TenantState};
+use crate::facts::{AccountState, AnswerFact, ConsentFact, ConsentState, Facts, Given, TenantState};
 use crate::ground::GroundFact;
 use crate::reference::{Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
@@ -165,7 +165,8 @@ fn answered(
         Awaited::Accepted => answer.agreement(false),
         Awaited::Shown => answer.told(),
     });
-    let covers = |given: &Given| !again || policy.acceptance_covers(&given.notice, ask.purpose);
+    let covers =
+        |given: &Given| facts.counts(given.at) && (!again || policy.acceptance_covers(&given.notice, ask.purpose));
     match (given, awaited) {
         (Some(given), _) if covers(given) => Ok(()),
         (_, Awaited::Accepted) => refused(Code::PolicyNotAccepted, Remedy::Accept(to.clone())),
@@ -261,8 +262,9 @@ fn agreed(
     let by = |code, remedy| Err(Refusal::by(gate.promise.clone(), code, remedy));
     let given = facts.person(ask.subject).and_then(|person| person.consents.get(purpose));
     match given.map(|consent| consent.state) {
-        // What was agreed to was less than what the policy says now: it is asked again.
-        Some(ConsentState::Given) if !given.is_some_and(|fact| policy.consent_covers(&fact.notice, purpose)) => {
+        // What was agreed to was less than what the policy says now, or nobody knows whether it was withdrawn since: it is
+        // asked again.
+        Some(ConsentState::Given) if !given.is_some_and(|fact| stands(policy, facts, fact, purpose)) => {
             by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone()))
         }
         Some(ConsentState::Given) => Ok(()),
@@ -270,6 +272,11 @@ fn agreed(
         None if function == Function::Additional => by(Code::FeatureInactive, Remedy::Enable(purpose.clone())),
         None => by(Code::ConsentRequired, Remedy::AskConsent(purpose.clone())),
     }
+}
+
+/// Whether a consent that was given covers what the policy says of `purpose` now, and would be known to be withdrawn.
+pub(crate) fn stands(policy: &Policy, facts: &Facts, given: &ConsentFact, purpose: &Name) -> bool {
+    facts.counts(given.at) && policy.consent_covers(&given.notice, purpose)
 }
 
 fn permitted(gate: &Gate, facts: &Facts, ask: &Ask<'_>, permission: &Name) -> Result<(), Refusal> {

@@ -94,7 +94,7 @@ fn reaches_out(policy: &Policy, facts: &Facts, request: &Message, promise: &Name
         return by(Code::PermissionDenied, Remedy::AskPermission(permission.clone()));
     }
     let fact = person.and_then(|person| person.consents.get(purpose));
-    let covered = fact.is_some_and(|fact| policy.consent_covers(&fact.notice, purpose));
+    let covered = fact.is_some_and(|fact| crate::gate::stands(policy, facts, fact, purpose));
     match fact.map(|fact| fact.state) {
         _ if row.is_none_or(|row| row.consent.is_none()) => Ok(()),
         Some(ConsentState::Given) if covered => Ok(()),

@@ -152,6 +152,12 @@ impl Work {
         }
     }
 
+    /// Whether a key is destroyed by it, or was by the same term: no older copy gives back what it ends.
+    #[must_use]
+    pub const fn destroys(&self) -> bool {
+        matches!(self, Self::EndHolder { .. } | Self::EndRule { .. } | Self::EndTerm { .. } | Self::EndValues { .. })
+    }
+
     /// The same work on another rule.
     #[must_use]
     pub(crate) fn of_rule(mut self, other: &Name) -> Self {

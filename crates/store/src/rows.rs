@@ -142,6 +142,17 @@ pub struct Written {
     pub more: bool,
 }
 
+/// A half of keyslots that was destroyed, as rows name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    /// Which rule.
+    pub rule: Name,
+    /// Whose; nobody's in particular for a term's half or a rule's key.
+    pub holder: Option<life::reference::Holder>,
+    /// Edition and day of the term, for a term's half.
+    pub term: Option<(u32, jiff::civil::Date)>,
+}
+
 /// A record as it lies in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {

@@ -38,7 +38,7 @@ fn every_column_is_classified_and_every_classified_column_is_there() {
 #[test]
 fn the_mirror_has_no_column_that_the_store_has_not() {
     let folder = tempfile::tempdir().unwrap();
-    drop(Mirror::open(folder.path()).unwrap());
+    drop(Mirror::open(folder.path(), 1).unwrap());
     let mirrored = columns(&folder.path().join("entries.db"));
     assert!(!mirrored.is_empty());
     for (table, column) in mirrored {

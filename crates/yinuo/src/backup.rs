@@ -1,20 +1,19 @@
-//! Backups: whole, scheduled, to a folder; and restore, which goes back for values and never for will.
+//! Backups: whole, scheduled, to a folder.
 
-use crate::engine::{Config, Engine, fresh_reference};
+use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use crate::shell::hex;
 use crate::watch::Step;
 use jiff::{SignedDuration, Timestamp};
-use life::reference::{Cell, Record, Reference};
-use life::{Change, Grounded, Moment, Work};
+use life::reference::{Cell, Reference};
+use life::{Change, Moment, Work};
 use policy::{Name, Policy};
-use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use store::{DueRow, Wanted};
-use vault::backup::{open_stream, seal_stream};
+use store::{DueRow, EntryRow, Wanted};
+use vault::backup::seal_stream;
 
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,20 +26,10 @@ pub struct BackedUp {
     pub until: Timestamp,
 }
 
-/// What a restore did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Restored {
-    /// Ledger entries that the backup did not have and the mirror had.
-    pub entries: u64,
-    /// Changes of will, and erasures, applied again.
-    pub replayed: u64,
-    /// Records captured after the backup: their values are lost.
-    pub lost: u64,
-    /// Blind index entries rebuilt.
-    pub indexed: u64,
-}
+/// What a backup is kept where no policy says it.
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// The period behind `length`, or a day.
+/// The period behind `length`.
 fn period(
     policy: &Policy,
     length: impl Fn(&policy::rows::Protect) -> &policy::rows::Length,
@@ -53,8 +42,7 @@ pub(crate) fn keys_end(policy: &Policy, at: Timestamp) -> Timestamp {
     let keep = period(policy, |protect| &protect.backup_keep);
     let end =
         keep.and_then(|keep| policy::time::ends_at(at, &keep, Default::default(), &policy.zone, &policy.calendar).ok());
-    let month = SignedDuration::from_hours(30 * 24);
-    end.map_or_else(|| at.checked_add(month).unwrap_or(Timestamp::MAX), |end| end.at)
+    end.map_or_else(|| at.checked_add(MONTH).unwrap_or(Timestamp::MAX), |end| end.at)
 }
 
 impl Engine {
@@ -130,11 +118,13 @@ impl Engine {
         self.config.watch.tell(Step::BackupRenamed);
         let digest = digest_of(&path)?;
         self.store.note_backup(id, now, until, bytes, digest)?;
+        self.config.watch.tell(Step::BackupNoted);
         Ok(BackedUp { id, path, until })
     }
 
     fn write_backup(&self, key: &vault::Secret, id: Reference, plain: &Path, part: &Path) -> Result<u64, Error> {
         self.store.copy_to(plain)?;
+        self.config.watch.tell(Step::BackupCopied);
         let mut from = BufReader::new(File::open(plain).map_err(fault)?);
         let mut to = BufWriter::new(File::create(part).map_err(fault)?);
         let bytes = seal_stream(key, &name_of(id), &mut from, &mut to).map_err(|f| Error::Backup(f.to_string()))?;
@@ -153,6 +143,36 @@ impl Engine {
         })
     }
 
+    /// When the last backup that may hold what is there at `at` can no longer be read: by what the policy says now, and not
+    /// before any backup that was made.
+    fn last_copy_ends(&self, product: &Name, at: Timestamp) -> Result<Timestamp, Error> {
+        let made = self.store.load_backups()?.into_iter().map(|row| row.2).max();
+        let by_policy = match self.policy(product) {
+            Ok(policy) => keys_end(&policy, at),
+            Err(Error::NoProduct(_)) => at.checked_add(MONTH).unwrap_or(Timestamp::MAX),
+            Err(fault) => return Err(fault),
+        };
+        Ok(made.map_or(by_policy, |made| made.max(by_policy)))
+    }
+
+    /// What `entries` say went without a half of its own goes on the list that every restore applies.
+    pub(crate) fn list_erased(&self, product: &Name, cell: Cell, entries: &[EntryRow]) -> Result<(), Error> {
+        let mut list = Vec::new();
+        for entry in entries {
+            let Some((_, body)) = &entry.body else { continue };
+            let Ok(body) = serde_json::from_slice::<life::Entry>(body) else { continue };
+            for grounded in body.replay {
+                let Change::Remove { record, items } = grounded.change else { continue };
+                let whole = items.is_empty().then_some(None);
+                list.extend(whole.into_iter().chain(items.into_iter().map(Some)).map(|item| (record, item, entry.at)));
+            }
+        }
+        let Some(last) = list.iter().map(|(.., at)| *at).max() else { return Ok(()) };
+        let until = self.last_copy_ends(product, last)?;
+        let erasure = |(record, item, at)| vault::Erasure { cell, record, item, at, until };
+        Ok(self.vault.list_erasures(&list.into_iter().map(erasure).collect::<Vec<_>>())?)
+    }
+
     /// Every backup that was made: reference, when, until when its key lives.
     ///
     /// # Errors
@@ -160,156 +180,13 @@ impl Engine {
     pub fn backups(&self) -> Result<Vec<(Reference, Timestamp, Timestamp)>, Error> {
         Ok(self.store.load_backups()?)
     }
-
-    /// Replays, from the mirror, everything that happened after the backup, and lists what is lost.
-    fn replay_mirror(&self, trusted: BTreeMap<Cell, Vec<store::EntryRow>>) -> Result<Restored, Error> {
-        let mut restored = Restored::default();
-        let products: std::collections::HashMap<Cell, String> = self.mirror.products()?.into_iter().collect();
-        // In the order of each log, whatever the clock did meanwhile; no cell's will speaks of another cell.
-        let mut later: Vec<(Name, Cell, Vec<Grounded>, Timestamp)> = Vec::new();
-        for (cell, entries) in trusted {
-            let Some(product) = products.get(&cell).filter(|_| !entries.is_empty()) else { continue };
-            for (_, body) in entries.iter().filter_map(|entry| entry.body.as_ref()) {
-                let body: life::Entry = serde_json::from_slice(body)
-                    .map_err(|fault| Error::Heads(format!("an entry of cell {cell} cannot be read: {fault}")))?;
-                restored.lost += u64::from(body.sealed.is_some());
-                if !body.replay.is_empty() {
-                    later.push((Name::from(product.as_str()), cell, body.replay, body.at));
-                }
-            }
-            restored.entries += entries.len() as u64;
-            self.store.restore_entries(cell, entries)?;
-        }
-        self.config.watch.tell(Step::LogsRestored);
-        for (product, cell, changes, at) in later {
-            restored.replayed += changes.len() as u64;
-            self.store.replay(&product, cell, changes, at)?;
-        }
-        Ok(restored)
-    }
-
-    /// What went without a half of its own goes again.
-    fn replay_erasures(&self) -> Result<(), Error> {
-        for erasure in self.vault.erasures()? {
-            let Some(product) = self.store.product_of(erasure.cell)? else { continue };
-            let items = erasure.item.into_iter().collect();
-            let change = Change::Remove { record: erasure.record, items };
-            let grounded = Grounded { change, promise: Name::from("right.delete") };
-            self.store.replay(&product, erasure.cell, vec![grounded], erasure.at)?;
-        }
-        Ok(())
-    }
-
-    /// Rebuilds the blind index, which backups leave out: the values never leave the vault.
-    fn rebuild_index(&self) -> Result<u64, Error> {
-        let mut indexed = 0;
-        for product in self.products()? {
-            let policy = self.policy(&product)?;
-            for cell in self.store.load_cells(&product)? {
-                let mut after: Option<Record> = None;
-                loop {
-                    let records = self.store.all_records(cell, after, 500)?;
-                    let Some(last) = records.last().copied() else { break };
-                    indexed += self.reindex(&policy, cell, records)?;
-                    after = Some(last);
-                }
-            }
-        }
-        Ok(indexed)
-    }
-
-    fn reindex(&self, policy: &Policy, cell: Cell, records: Vec<Record>) -> Result<u64, Error> {
-        let (facts, rows) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
-        let permit = life::retain::permit_reindex(policy, &facts, self.now());
-        let kinds: std::collections::HashMap<Record, Name> =
-            rows.iter().map(|row| (row.record, row.kind.clone())).collect();
-        let stored: Vec<_> = rows.into_iter().map(|row| crate::keeping::stored(policy, cell, row)).collect();
-        let field = |record: &vault::StoredRecord, item: &Name| {
-            let kind = kinds.get(&record.record).map_or("", Name::as_str);
-            format!("{kind}.{item}")
-        };
-        let lookups = self.vault.reindex(permit, self.now(), &policy.product, &stored, field)?;
-        let count = lookups.len() as u64;
-        self.store.restore_lookups(cell, lookups)?;
-        Ok(count)
-    }
-
-    /// Restores a backup into `config`'s data folder, which must hold no data, and catches up before anything is
-    /// served: later will is replayed from the mirror, erased values stay erased, due work is done.
-    ///
-    /// # Errors
-    /// [`Error::Backup`] if the file is not a backup, was altered, or its key is destroyed.
-    pub fn restore(
-        config: Config,
-        clock: std::sync::Arc<dyn crate::Clock>,
-        file: &Path,
-    ) -> Result<(Self, Restored), Error> {
-        let database = config.data.join(store::DATABASE);
-        let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        crate::leftovers::begin_restore(&config)?;
-        let part = database.with_extension("part");
-        let opened = decrypt(&config, &Name::from(id.as_str()), file, &part);
-        if let Err(fault) = opened {
-            drop(std::fs::remove_file(&part));
-            crate::leftovers::end_restore(&config)?;
-            return Err(fault);
-        }
-        std::fs::rename(&part, &database).map_err(fault)?;
-        let engine = Self::open_behind(config, clock)?;
-        let trusted = engine.trusted_entries()?;
-        engine.restore_logs()?;
-        let mut restored = engine.replay_mirror(trusted)?;
-        engine.replay_erasures()?;
-        restored.indexed = engine.rebuild_index()?;
-        engine.run_due()?;
-        engine.note_restore()?;
-        crate::leftovers::end_restore(&engine.config)?;
-        Ok((engine, restored))
-    }
-
-    fn note_restore(&self) -> Result<(), Error> {
-        for product in self.products()? {
-            let policy = self.policy(&product)?;
-            let moment = self.moment()?;
-            let mut entry = life::Entry::of(&policy, &moment, &life::Actor::job(), "restore");
-            entry.promise = Some(Name::from("protect"));
-            let scene = crate::shell::Scene {
-                product: product.clone(),
-                cell: crate::own_cell(&product),
-                named: false,
-                wanted: Wanted::default(),
-            };
-            self.carry_out(
-                &scene,
-                |_, _, _| life::Decision::Do(Box::new(life::Plan::resting_on(Vec::new(), entry.clone()))),
-                crate::shell::nothing,
-            )?;
-            self.write_up(&product)?;
-        }
-        Ok(())
-    }
 }
 
-fn decrypt(config: &Config, id: &Name, file: &Path, to: &Path) -> Result<(), Error> {
-    config.key_places().assert_there()?;
-    let vault = config.open_vault()?;
-    let key = vault.backup_key(id)?.ok_or_else(|| {
-        Error::Backup(format!(
-            "no key for backup `{id}`: it was destroyed at the end of its time, or the file was renamed"
-        ))
-    })?;
-    let mut from = BufReader::new(File::open(file).map_err(fault)?);
-    let mut out = BufWriter::new(File::create(to).map_err(fault)?);
-    open_stream(&key, id, &mut from, &mut out).map_err(|f| Error::Backup(f.to_string()))?;
-    out.flush().map_err(fault)?;
-    out.get_ref().sync_all().map_err(fault)
-}
-
-fn name_of(id: Reference) -> Name {
+pub(crate) fn name_of(id: Reference) -> Name {
     Name::from(id.to_string())
 }
 
-fn fault(fault: std::io::Error) -> Error {
+pub(crate) fn fault(fault: std::io::Error) -> Error {
     Error::Store(store::StoreError::File(fault))
 }
 

@@ -65,6 +65,8 @@ pub struct Engine {
     pub(crate) vault: Arc<Vault>,
     pub(crate) logbook: Logbook,
     pub(crate) outbox: Outbox,
+    // The number of its logs: 1, and one more each time that logs were given up whose newest entries are lost.
+    pub(crate) log: u64,
     policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
     // What each product's records are captured under, as the store knows.
     pub(crate) suites: RwLock<HashMap<Name, vault::Suite>>,
@@ -91,18 +93,20 @@ impl Engine {
     /// As [`Engine::open`].
     pub fn open_watched(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
         crate::leftovers::refuse_half_restored(&config)?;
-        let engine = Self::assemble(config, clock, committed)?;
+        let engine = Self::assemble(config, clock, committed, None)?;
         agree(&engine.store, &engine.mirror)?;
         engine.still_in_place()?;
+        Mirror::remove_before(&engine.config.mirror, engine.log)?;
+        engine.mirror_versions()?;
         Ok(engine)
     }
 
-    /// Opens an installation that is behind its mirror: only a restore does.
-    pub(crate) fn open_behind(config: Config, clock: Arc<dyn Clock>) -> Result<Self, Error> {
-        Self::assemble(config, clock, Box::new(|_| {}))
+    /// Opens an installation that is behind its mirror, with the logs of that number: only a restore does.
+    pub(crate) fn open_behind(config: Config, clock: Arc<dyn Clock>, log: u64) -> Result<Self, Error> {
+        Self::assemble(config, clock, Box::new(|_| {}), Some(log))
     }
 
-    fn assemble(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
+    fn assemble(config: Config, clock: Arc<dyn Clock>, committed: Committed, log: Option<u64>) -> Result<Self, Error> {
         // The lock of the data folder is taken first: nobody else has the keys either then.
         let opened: Arc<OnceLock<Arc<Vault>>> = Arc::default();
         let keys = Arc::clone(&opened);
@@ -124,13 +128,16 @@ impl Engine {
         let store = Store::open(&config.data, &holder, hooks)?;
         // The folder is ours from here on.
         crate::leftovers::remove_leftovers(&config)?;
-        let mirror = Mirror::open(&config.mirror)?;
+        let newest = Mirror::newest(&config.mirror)?;
+        let mirror = Mirror::open(&config.mirror, newest)?;
         let keys_seen = [store.keys_seen()?, mirror.keys_seen()?];
         if keys_seen.iter().any(Option::is_some) {
             config.key_places().assert_there()?;
         }
         let vault = Arc::new(config.open_vault()?);
         let vault = Arc::clone(opened.get_or_init(|| vault));
+        let log = log.map_or_else(|| crate::logbook::number(&vault), Ok)?;
+        let mirror = if log == newest { mirror } else { Mirror::open(&config.mirror, log)? };
         not_set_back(&vault, keys_seen)?;
         let outbox = Outbox::open(&config.connectors)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
@@ -143,6 +150,7 @@ impl Engine {
             vault,
             logbook,
             outbox,
+            log,
             policies,
             suites,
             working: std::sync::Mutex::new(()),
@@ -195,6 +203,8 @@ impl Engine {
             effective_at,
             published_at: moment.now,
         };
+        // The mirror first: what the ledger says was published is at hand, whatever happens in between.
+        self.mirror.keep_version(&policy.product, &policy.hash, source)?;
         let fresh = self.store.publish_version(&policy.product, row, cell, entry, self.salt()?)?;
         self.load_policies(&policy.product)?;
         if fresh {
@@ -225,7 +235,7 @@ impl Engine {
         if against.is_empty() { Ok(()) } else { Err(Error::Against(against)) }
     }
 
-    fn load_policies(&self, product: &Name) -> Result<(), Error> {
+    pub(crate) fn load_policies(&self, product: &Name) -> Result<(), Error> {
         let rows = self.store.load_versions(product)?;
         let mut loaded: Vec<Policy> = Vec::new();
         for row in &rows {

@@ -47,12 +47,15 @@ impl Engine {
         let mut counters = self.store.load_counters(product)?;
         let mut waiting = self.store.load_waiting(product)?;
         let now = self.now();
+        let overdue = self.vault.has_overdue_backup_key(now)?;
         let state = |path: Name| {
             let counter = counters.remove(&path).unwrap_or_default();
             let waits = waiting.remove(&path);
             let standing = match waits {
                 _ if counter.late > 0 => Standing::Broken,
                 Some((_, at)) if at < now => Standing::AtRisk,
+                // A backup that ought to be unreadable by now is not.
+                _ if overdue && path == "protect" => Standing::AtRisk,
                 Some(_) => Standing::Due,
                 None => Standing::Kept,
             };

@@ -3,7 +3,7 @@
 use crate::engine::Config;
 use crate::error::Error;
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Stands in a data folder while a restore into it is under way: until the will of its people is done again,
@@ -27,10 +27,18 @@ pub(crate) fn refuse_half_restored(config: &Config) -> Result<(), Error> {
     Ok(())
 }
 
+/// A restore into a data folder that is marked as such.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Begun {
+    /// Whether another one was begun before and did not end.
+    pub again: bool,
+}
+
 /// Marks the data folder, which must hold no data but what a restore that did not end left there.
-pub(crate) fn begin_restore(config: &Config) -> Result<(), Error> {
+pub(crate) fn begin_restore(config: &Config) -> Result<Begun, Error> {
+    let again = mark(config).exists();
     let database = config.data.join(store::DATABASE);
-    if mark(config).exists() {
+    if again {
         for end in ["", "-wal", "-shm"] {
             remove(&config.data.join(format!("{}{end}", store::DATABASE)))?;
         }
@@ -40,8 +48,27 @@ pub(crate) fn begin_restore(config: &Config) -> Result<(), Error> {
         return Err(Error::Backup(format!("{place} already holds data; restore into an empty data folder")));
     }
     std::fs::create_dir_all(&config.data).map_err(fault)?;
-    File::create(mark(config)).and_then(|file| file.sync_all()).map_err(fault)?;
-    sync_folder(&config.data)
+    if !again {
+        File::create(mark(config)).and_then(|file| file.sync_all()).map_err(fault)?;
+        sync_folder(&config.data)?;
+    }
+    Ok(Begun { again })
+}
+
+/// The number of the logs that the restore under way goes by, `now` if it has just begun: one that was stopped after it
+/// gave logs up goes by the same ones again.
+pub(crate) fn logs_gone_by(config: &Config, now: u64) -> Result<u64, Error> {
+    let path = mark(config);
+    let written = std::fs::read_to_string(&path).map_err(fault)?;
+    if let Ok(number) = written.trim().parse() {
+        return Ok(number);
+    }
+    let beside = path.with_extension("part");
+    let write = |mut file: File| file.write_all(now.to_string().as_bytes()).and_then(|()| file.sync_all());
+    File::create(&beside).and_then(write).map_err(fault)?;
+    std::fs::rename(&beside, &path).map_err(fault)?;
+    sync_folder(&config.data)?;
+    Ok(now)
 }
 
 /// The restore is whole.

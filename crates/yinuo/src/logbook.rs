@@ -31,20 +31,32 @@ impl Logbook {
 const BATCH: u32 = 4096;
 
 impl Engine {
+    /// The name of a product's log: its own for the first, with a number behind it once one was given up. No product has
+    /// such a name.
+    fn log_name(&self, product: &Name) -> String {
+        if self.log <= 1 { product.to_string() } else { format!("{product}--{}", self.log) }
+    }
+
+    /// The name under which the key store keeps how many entries of a cell's log were mirrored.
+    pub(crate) fn head_name(&self, cell: Cell) -> String {
+        if self.log <= 1 { format!("mirrored {cell}") } else { format!("mirrored {} {cell}", self.log) }
+    }
+
     /// The folder of a product's logs.
     #[must_use]
     pub fn ledger_folder(&self, product: &Name) -> PathBuf {
-        self.logbook.folder.join(product.as_str())
+        self.logbook.folder.join(self.log_name(product))
     }
 
     /// The folder of a product's mirrored logs.
     pub(crate) fn mirrored_folder(&self, product: &Name) -> PathBuf {
-        self.logbook.mirror.join(product.as_str())
+        self.logbook.mirror.join(self.log_name(product))
     }
 
     fn signer(&self, product: &Name) -> Result<Signer, Error> {
-        let seed = self.vault.named_secret(product, "ledger")?;
-        Ok(Signer::from_seed(&format!("yinuo/{product}"), seed.expose())?)
+        let secret = if self.log <= 1 { "ledger".to_owned() } else { format!("ledger {}", self.log) };
+        let seed = self.vault.named_secret(product, &secret)?;
+        Ok(Signer::from_seed(&format!("yinuo/{}", self.log_name(product)), seed.expose())?)
     }
 
     /// The key that verifies the product's checkpoints.
@@ -70,7 +82,7 @@ impl Engine {
             .map(|(cell, published, _)| (cell, published))
             .collect();
         std::fs::create_dir_all(&self.logbook.folder).map_err(store::StoreError::from)?;
-        let folder = Product::open(&self.logbook.folder, product, &self.signer(product)?)?;
+        let folder = Product::open(&self.logbook.folder, &self.log_name(product), &self.signer(product)?)?;
         let mut log = folder.log()?;
         for (cell, published) in &grown {
             let mut writer = folder.cell(&hex(cell.as_bytes()))?;
@@ -97,7 +109,7 @@ impl Engine {
             let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
             log.append(&notes)?;
         }
-        let (from, to) = (self.ledger_folder(product), self.logbook.mirror.join(product.as_str()));
+        let (from, to) = (self.ledger_folder(product), self.mirrored_folder(product));
         std::fs::create_dir_all(&self.logbook.mirror).map_err(store::StoreError::from)?;
         // Until it is mirrored again nothing is known of it: not after a start, not after a fault.
         if !mirrored.remove(product) {
@@ -113,13 +125,13 @@ impl Engine {
     /// Takes the mirrored logs over: a log is never continued from an older head.
     pub(crate) fn restore_logs(&self) -> Result<(), Error> {
         for product in self.products()? {
-            let mirrored = self.logbook.mirror.join(product.as_str());
+            let mirrored = self.mirrored_folder(&product);
             if !mirrored.exists() {
                 continue;
             }
             std::fs::create_dir_all(&self.logbook.folder).map_err(store::StoreError::from)?;
             ledger::mirror(&mirrored, &self.ledger_folder(&product))?;
-            let log = Product::open(&self.logbook.folder, &product, &self.signer(&product)?)?.log()?;
+            let log = Product::open(&self.logbook.folder, &self.log_name(&product), &self.signer(&product)?)?.log()?;
             let known = self.store.load_witness(&product, 0)?.len() as u64;
             let reader = log.reader()?;
             let notes = (known..log.size()).map(|at| Ok(reader.note(at)?)).collect::<Result<Vec<String>, Error>>()?;
@@ -128,7 +140,8 @@ impl Engine {
         Ok(())
     }
 
-    /// Brings the mirror of a cell's rows up to the store's.
+    /// Brings the mirror of a cell's rows up to the store's. What of it went without a half of its own is listed beside the
+    /// keys first: whatever is in the mirror is on the list.
     pub(crate) fn mirror_cell(&self, product: &Name, cell: Cell) -> Result<(), Error> {
         loop {
             let from = self.mirror.size(cell)?;
@@ -136,9 +149,10 @@ impl Engine {
             if entries.is_empty() {
                 return Ok(());
             }
+            self.list_erased(product, cell, &entries)?;
             self.mirror.add(product, cell, &entries, crate::engine::seen(self.vault.stamp()))?;
             let mirrored = entries.last().map_or(from, |entry| entry.seq + 1);
-            self.vault.set_head(&crate::trusted::head_name(cell), mirrored)?;
+            self.vault.set_head(&self.head_name(cell), mirrored)?;
             self.config.watch.tell(Step::Mirrored);
         }
     }
@@ -187,6 +201,11 @@ impl Engine {
             from = last + 1;
         }
     }
+}
+
+/// The number of the logs, as the key store has it.
+pub(crate) fn number(vault: &vault::Vault) -> Result<u64, Error> {
+    Ok(vault.head("log")?.unwrap_or(1).max(1))
 }
 
 /// What a verification found.

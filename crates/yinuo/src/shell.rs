@@ -4,8 +4,8 @@ use crate::Refused;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::facts::Facts;
-use life::reference::{Cell, Record};
-use life::{Change, Decision, Entry, Moment, Permit, Plan, Refusal};
+use life::reference::Cell;
+use life::{Decision, Entry, Moment, Permit, Plan, Refusal};
 use policy::{Name, Policy};
 use std::sync::Arc;
 use store::{Captured, RecordRow, StoreError, Wanted, Write, Written};
@@ -57,14 +57,13 @@ impl Engine {
             self.wrap_locks(&policy, scene.cell, &mut plan, &rows, &moment)?;
             let permit = plan.permit.take();
             let entry = plan.entry.clone();
-            let erased = removals(&plan);
             let replayed = !plan.entry.replay.is_empty();
             self.config.watch.tell(crate::Step::Decided);
             match self.store.commit(self.write(scene, plan, captured)?) {
                 Ok(written) => {
-                    self.list_erased(&policy, scene.cell, &erased, &moment)?;
                     if replayed {
-                        // What a restore does again must be outside the data folder before it is answered.
+                        // What a restore does again must be outside the data folder before it is answered: will in the
+                        // mirror, what went without a half of its own on the list beside the keys.
                         self.mirror_cell(&scene.product, scene.cell)?;
                     }
                     return Ok(Done { policy, entry, written, permit, rows });
@@ -111,39 +110,6 @@ impl Engine {
         let written = self.store.commit(write)?;
         Ok(Error::Refused(Box::new(Refused { refusal, entry: Some(written.entry) })))
     }
-
-    /// What went without a half of its own goes on the list that every restore applies.
-    fn list_erased(
-        &self,
-        policy: &Policy,
-        cell: Cell,
-        erased: &[(Record, Vec<Name>)],
-        moment: &Moment,
-    ) -> Result<(), Error> {
-        if erased.is_empty() {
-            return Ok(());
-        }
-        let until = crate::backup::keys_end(policy, moment.now);
-        let row = |record: Record, item: Option<Name>| vault::Erasure { cell, record, item, at: moment.now, until };
-        let list: Vec<_> = erased
-            .iter()
-            .flat_map(|(record, items)| {
-                let whole = items.is_empty().then(|| row(*record, None));
-                whole.into_iter().chain(items.iter().map(|item| row(*record, Some(item.clone()))))
-            })
-            .collect();
-        Ok(self.vault.list_erasures(&list)?)
-    }
-}
-
-fn removals(plan: &Plan) -> Vec<(Record, Vec<Name>)> {
-    plan.changes
-        .iter()
-        .filter_map(|grounded| match &grounded.change {
-            Change::Remove { record, items } => Some((*record, items.clone())),
-            _ => None,
-        })
-        .collect()
 }
 
 /// Nothing to seal.

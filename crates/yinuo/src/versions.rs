@@ -36,6 +36,16 @@ pub struct Version {
 }
 
 impl Engine {
+    /// The mirror has the text of every version.
+    pub(crate) fn mirror_versions(&self) -> Result<(), Error> {
+        for product in self.products()? {
+            for row in self.store.load_versions(&product)? {
+                self.mirror.keep_version(&product, &row.hash, &row.source)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Every published version, the earliest in force first.
     ///
     /// # Errors

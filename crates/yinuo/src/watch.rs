@@ -25,12 +25,28 @@ pub enum Step {
     RowsFinished,
     /// The keys of a cell are wrapped under the suite of its records; the change is not over yet.
     KeysRewrapped,
+    /// A backup's plain copy is written; nothing of it is sealed.
+    BackupCopied,
     /// A backup is written beside its place.
     BackupSealed,
     /// A backup is in its place; the store does not know.
     BackupRenamed,
+    /// The store knows the backup.
+    BackupNoted,
+    /// A restore has put the database back; the mirror was not looked at.
+    DatabaseRestored,
     /// A restore has put the logs back; what they say is not done again yet.
     LogsRestored,
+    /// A restore has done again what people decided; what is listed as erased is still there.
+    WillReplayed,
+    /// A restore has erased again what is listed; nothing can be looked up yet.
+    ErasedAgain,
+    /// A restore has rebuilt the index; what fell due meanwhile is not done yet.
+    IndexRebuilt,
+    /// A restore without the newest ledger has begun new logs; they hold nothing yet.
+    LogsBegun,
+    /// A restore has caught up and recorded itself; it is still marked as under way.
+    CaughtUp,
 }
 
 impl Step {
@@ -46,10 +62,33 @@ impl Step {
         Self::KeysDestroyed,
         Self::RowsFinished,
         Self::KeysRewrapped,
+        Self::BackupCopied,
         Self::BackupSealed,
         Self::BackupRenamed,
+        Self::BackupNoted,
+        Self::DatabaseRestored,
         Self::LogsRestored,
+        Self::WillReplayed,
+        Self::ErasedAgain,
+        Self::IndexRebuilt,
+        Self::LogsBegun,
+        Self::CaughtUp,
     ];
+
+    /// Whether only a restore takes it.
+    #[must_use]
+    pub const fn is_of_restore(self) -> bool {
+        matches!(
+            self,
+            Self::DatabaseRestored
+                | Self::LogsRestored
+                | Self::WillReplayed
+                | Self::ErasedAgain
+                | Self::IndexRebuilt
+                | Self::LogsBegun
+                | Self::CaughtUp
+        )
+    }
 }
 
 /// A hook that is called at each [`Step`], on the thread that takes it. By default nobody watches.

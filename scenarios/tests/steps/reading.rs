@@ -10,7 +10,7 @@ use yinuo::life::reveal::Reveal;
 #[when(
     regex = r#"^"([^"]+)" reads (?:the "([^"]+)" of )?"([^"]+)" for "([^"]*)"(?: in "([^"]+)")?(?: during "([^"]+)")?$"#
 )]
-fn reads(
+pub fn reads(
     world: &mut World,
     who: String,
     item: String,

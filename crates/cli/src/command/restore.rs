@@ -3,12 +3,12 @@
 use super::backup::working;
 use crate::config::Flags;
 use crate::installation::Place;
-use crate::output;
+use crate::output::{self, Format};
 use crate::status::{Failure, Outcome, Status};
 use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
-use yinuo::{Engine, HostClock};
+use yinuo::{Engine, HostClock, Restored};
 
 /// Arguments of `restore`.
 #[derive(Debug, Args)]
@@ -21,34 +21,61 @@ pub struct Restore {
     from: PathBuf,
     #[command(flatten)]
     place: Place,
-    /// Restore without the newest ledger. Not supported yet: it is refused.
+    /// Restore although the newest entries of the ledger are lost: new logs begin, an incident is on record, and consents
+    /// from before count no more.
     #[arg(long)]
     accept_ledger_loss: bool,
+    /// How to print; `json` lists every record that is lost.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 impl Restore {
     /// Restores it and says what was replayed and what is lost.
     pub fn run(self) -> Outcome {
-        if self.accept_ledger_loss {
-            let why = "--accept-ledger-loss is not supported yet: restore where the mirror of the ledger is at hand";
-            return Err(Failure::Refused(why.to_owned()));
-        }
         let configuration = self.place.configuration(Flags::new())?;
-        if !configuration.engine.mirror.join("mirror.db").exists() && is_empty(&configuration.engine.mirror) {
+        if !self.accept_ledger_loss && is_empty(&configuration.engine.mirror) {
             let folder = configuration.engine.mirror.display();
             return Err(Failure::Refused(format!(
-                "the mirror of the ledger is not in {folder}: without it nobody knows what was withdrawn or erased since the backup"
+                "the mirror of the ledger is not in {folder}: without it nobody knows what was withdrawn or erased since the backup; \
+                 put it there, or restore with --accept-ledger-loss if it is lost"
             )));
         }
         let spinner = working("decrypting, replaying, rebuilding the index");
-        let restored = Engine::restore(configuration.engine, Arc::new(HostClock), &self.from);
+        let restore = if self.accept_ledger_loss { Engine::restore_without_ledger } else { Engine::restore };
+        let restored = restore(configuration.engine, Arc::new(HostClock), &self.from);
         spinner.finish_and_clear();
         let (_engine, restored) = restored?;
-        output::line(&format!("entries   {} of the ledger were later than the backup and are back", restored.entries));
-        output::line(&format!("replayed  {} decisions and erasures", restored.replayed));
-        output::line(&format!("lost      {} records captured since the backup", restored.lost));
-        output::line(&format!("index     {} entries rebuilt", restored.indexed));
+        match self.format {
+            Format::Json => output::json(&restored),
+            Format::Human | Format::Plain => tell(&restored),
+        }
         Ok(Status::Done)
+    }
+}
+
+/// The most lost records that are shown to people; a list for machines has all of them.
+const SHOWN: usize = 20;
+
+fn tell(restored: &Restored) {
+    output::line(&format!("entries   {} of the ledger were later than the backup and are back", restored.entries));
+    output::line(&format!("replayed  {} decisions and erasures", restored.replayed));
+    for (product, version) in &restored.versions {
+        output::line(&format!("version   {version} of {product}, published since the backup, is back"));
+    }
+    output::line(&format!("lost      {} captured since the backup", output::count(restored.lost.len(), "record")));
+    for lost in restored.lost.iter().take(SHOWN) {
+        let whose = lost.subject.map_or_else(String::new, |subject| format!(" about {subject}"));
+        let purpose = lost.purpose.as_ref().map_or_else(String::new, |purpose| format!(" for {purpose}"));
+        output::line(&format!("          {}{whose}{purpose}, {}", lost.record, lost.at));
+    }
+    if restored.lost.len() > SHOWN {
+        output::line("          and more: `--format json` lists all of them");
+    }
+    output::line(&format!("index     {} entries rebuilt", restored.indexed));
+    for (product, what) in &restored.ledger_lost {
+        output::line(&format!("LEDGER    of {product} is lost in part: {what}"));
+        output::line("          new logs have begun, an incident is on record, and every consent is asked for again");
     }
 }
 

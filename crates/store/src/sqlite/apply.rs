@@ -8,7 +8,7 @@ use crate::rows::{Captured, Write, Written};
 use jiff::Timestamp;
 use life::facts::{Row, Seen};
 use life::reference::Cell;
-use life::{Change, Entry, Outcome};
+use life::{Change, Entry, Grounded, Outcome};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 
@@ -30,6 +30,7 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
     let mut entry = write.entry.clone();
     if finished.counted {
         entry.counts = vec![(Name::from("erased"), finished.gone), (Name::from("kept"), finished.stayed)];
+        entry.replay.append(&mut removals(write, &mut finished));
     }
     // The body is made where the writer does not wait for it, unless it counts what the changes did.
     let recounted = if finished.counted { Some(Logged::of(&entry, &write.salt)?) } else { None };
@@ -41,6 +42,18 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
         .as_ref()
         .map(|release| Receipt::new(release.id, write.cell, seq, release.recipient.clone(), release.fields.clone()));
     Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more })
+}
+
+/// What a sweep took that no destroyed key keeps away: a restore removes it by name.
+fn removals(write: &Write, finished: &mut finish::Finished) -> Vec<Grounded> {
+    let finish = |grounded: &&Grounded| matches!(&grounded.change, Change::Finish { work, .. } if !work.destroys());
+    let Some(promise) = write.changes.iter().find(finish).map(|grounded| &grounded.promise) else {
+        return Vec::new();
+    };
+    let removed = std::mem::take(&mut finished.removed).into_iter();
+    removed
+        .map(|(record, items)| Grounded { change: Change::Remove { record, items }, promise: promise.clone() })
+        .collect()
 }
 
 /// The revision of `row` now; 0 where there is none.

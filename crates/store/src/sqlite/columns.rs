@@ -56,6 +56,7 @@ pub const COLUMNS: &[Column] = &[
     ("cell", "product", Word),
     ("cell", "state", Word),
     ("cell", "state_at", Time),
+    ("cell", "agreed_since", Time),
     ("cell", "rev", Number),
     ("account", "cell", Reference),
     ("account", "subject", Reference),

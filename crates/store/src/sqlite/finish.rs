@@ -24,6 +24,8 @@ pub(super) struct Finished {
     pub more: bool,
     /// Whether it was done later than due by more than the promise allows for.
     pub late: bool,
+    /// What went without a half of its own: no destroyed key keeps it from coming back with an older copy.
+    pub removed: Vec<(Record, Vec<Name>)>,
 }
 
 pub(super) fn finish(
@@ -146,13 +148,26 @@ fn end_slots(
                   AND (?4 IS NULL OR until <= ?4)";
     for record in records {
         connection.prepare_cached(delete)?.execute(params![cell.as_bytes(), record, rule.as_str(), until])?;
-        if sweep_record(connection, cell, &record)? { finished.stayed += 1 } else { finished.gone += 1 }
+        let (went, stays) = sweep_values(connection, cell, &record)?;
+        if stays {
+            finished.stayed += 1
+        } else {
+            finished.gone += 1
+        }
+        if !went.is_empty() {
+            finished.removed.push((Record::from_bytes(record), went));
+        }
     }
     Ok(())
 }
 
 /// Removes what no keyslot opens any more; answers whether something of the record stays.
 pub(super) fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<bool, StoreError> {
+    Ok(sweep_values(connection, cell, record)?.1)
+}
+
+/// Removes what no keyslot opens any more; answers which items went, and whether something of the record stays.
+fn sweep_values(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<(Vec<Name>, bool), StoreError> {
     let remember = "INSERT OR IGNORE INTO gone (cell, record, item, hash)
                     SELECT cell, record, item, hash FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
                     SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp
@@ -160,10 +175,13 @@ pub(super) fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16
     connection.prepare_cached(remember)?.execute(params![cell.as_bytes(), record])?;
     let values = "DELETE FROM value WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
                   SELECT 1 FROM slot s WHERE s.cell = ?1 AND s.record = ?2 AND s.grp = value.grp
-                  AND (s.items IS NULL OR value.item IN (SELECT j.value FROM json_each(s.items) j)))";
-    let gone = connection.prepare_cached(values)?.execute(params![cell.as_bytes(), record])?;
-    if gone == 0 {
-        return Ok(true);
+                  AND (s.items IS NULL OR value.item IN (SELECT j.value FROM json_each(s.items) j))) RETURNING item";
+    let gone: Vec<Name> = connection
+        .prepare_cached(values)?
+        .query_map(params![cell.as_bytes(), record], |row| Ok(Name::from(row.get::<_, String>(0)?)))?
+        .collect::<Result<_, _>>()?;
+    if gone.is_empty() {
+        return Ok((gone, true));
     }
     let lookups = "DELETE FROM lookup WHERE cell = ?1 AND record = ?2 AND NOT EXISTS (
                    SELECT 1 FROM value v WHERE v.cell = ?1 AND v.record = ?2 AND v.item = lookup.item)";
@@ -180,7 +198,7 @@ pub(super) fn sweep_record(connection: &Connection, cell: Cell, record: &[u8; 16
     } else {
         bump(connection, cell, record)?;
     }
-    Ok(left > 0)
+    Ok((gone, left > 0))
 }
 
 fn bump(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<(), StoreError> {

@@ -185,12 +185,13 @@ fn load_holds(
 }
 
 fn load_tenant(connection: &Connection, facts: &mut Facts) -> Result<(), StoreError> {
-    let sql = "SELECT state, state_at FROM cell WHERE cell = ?1";
-    let found: Option<(String, i64)> = connection
+    let sql = "SELECT state, state_at, agreed_since FROM cell WHERE cell = ?1";
+    let found: Option<(String, i64, Option<i64>)> = connection
         .prepare_cached(sql)?
-        .query_row([facts.cell.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([facts.cell.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    if let Some((state, at)) = found {
+    if let Some((state, at, agreed_since)) = found {
+        facts.agreed_since = agreed_since.map(instant).transpose()?;
         facts.tenant = match state.as_str() {
             "active" => Some(TenantState::Active),
             "suspended" => Some(TenantState::Suspended),
@@ -202,20 +203,22 @@ fn load_tenant(connection: &Connection, facts: &mut Facts) -> Result<(), StoreEr
     Ok(())
 }
 
-fn account(connection: &Connection, cell: Cell, subject: Subject) -> Result<Option<(AccountState, bool)>, StoreError> {
-    let sql = "SELECT state, guardian IS NOT NULL FROM account WHERE cell = ?1 AND subject = ?2";
-    let found: Option<(String, bool)> = connection
+/// The state of an account, and since when a guardian's consent is on file.
+type Account = (AccountState, Option<Timestamp>);
+
+fn account(connection: &Connection, cell: Cell, subject: Subject) -> Result<Option<Account>, StoreError> {
+    let sql = "SELECT state, guardian FROM account WHERE cell = ?1 AND subject = ?2";
+    let found: Option<(String, Option<i64>)> = connection
         .prepare_cached(sql)?
         .query_row(params![cell.as_bytes(), subject.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(found.map(|(state, guardian)| {
-        let state = match state.as_str() {
-            "open" => AccountState::Open,
-            "cancelled" => AccountState::Cancelled,
-            _ => AccountState::Disabled,
-        };
-        (state, guardian)
-    }))
+    let Some((state, guardian)) = found else { return Ok(None) };
+    let state = match state.as_str() {
+        "open" => AccountState::Open,
+        "cancelled" => AccountState::Cancelled,
+        _ => AccountState::Disabled,
+    };
+    Ok(Some((state, guardian.map(instant).transpose()?)))
 }
 
 fn load_person(
@@ -226,7 +229,8 @@ fn load_person(
 ) -> Result<(), StoreError> {
     let cell = facts.cell;
     rests_on.push(Row::Account(cell, subject));
-    let Some((account, guardian_agreed)) = account(connection, cell, subject)? else { return Ok(()) };
+    let Some((account, guardian)) = account(connection, cell, subject)? else { return Ok(()) };
+    let guardian_agreed = guardian.is_some_and(|at| facts.counts(at));
     let mut person = PersonFact { account, guardian_agreed, consents: BTreeMap::new(), permissions: BTreeMap::new() };
     let sql = "SELECT purpose, state, kind, state_at, notice FROM consent WHERE cell = ?1 AND subject = ?2";
     let mut select = connection.prepare_cached(sql)?;

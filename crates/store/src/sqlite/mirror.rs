@@ -21,26 +21,85 @@ impl std::fmt::Debug for Mirror {
     }
 }
 
-/// The mirror's file name in its folder.
-const FILE: &str = "entries.db";
+/// The file in the mirror's folder that holds the rows of the logs of this number; the first logs are number 1.
+fn file(number: u64) -> String {
+    if number <= 1 { "entries.db".into() } else { format!("entries-{number}.db") }
+}
+
+/// The number of the logs whose rows the file called `name` holds, if it holds any.
+fn number(name: &str) -> Option<u64> {
+    let middle = name.strip_prefix("entries")?.strip_suffix(".db")?;
+    if middle.is_empty() { Some(1) } else { middle.strip_prefix('-')?.parse().ok() }
+}
 
 const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS entry (
     product TEXT NOT NULL, cell BLOB NOT NULL, seq INTEGER NOT NULL, leaf BLOB NOT NULL, at INTEGER NOT NULL,
     log TEXT, until INTEGER, salt BLOB, body BLOB, PRIMARY KEY (cell, seq)) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS entry_until ON entry (until) WHERE body IS NOT NULL;
     CREATE TABLE IF NOT EXISTS keys_seen (
-    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 0), count INTEGER NOT NULL, tag BLOB NOT NULL) STRICT;";
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 0), count INTEGER NOT NULL, tag BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS version (
+    product TEXT NOT NULL, hash TEXT NOT NULL, source BLOB NOT NULL, PRIMARY KEY (product, hash))
+    STRICT, WITHOUT ROWID;";
 
 impl Mirror {
-    /// Opens or creates the mirror in `folder`.
+    /// Opens or creates the mirror in `folder`, for the logs of this number.
     ///
     /// # Errors
     /// [`StoreError`] if the folder or the file cannot be used.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+    pub fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
-        let connection = connect(&folder.join(FILE))?;
+        let connection = connect(&folder.join(file(number)))?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection: Mutex::new(connection) })
+    }
+
+    /// The number of the newest logs that are mirrored in `folder`; 1 where none is.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the folder cannot be read.
+    pub fn newest(folder: &Path) -> Result<u64, StoreError> {
+        Ok(numbers(folder)?.into_iter().max().unwrap_or(1))
+    }
+
+    /// Removes what is mirrored in `folder` of logs before those of this number: they are given up, and their bodies
+    /// have an end.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a file cannot be removed.
+    pub fn remove_before(folder: &Path, number: u64) -> Result<(), StoreError> {
+        for old in numbers(folder)?.into_iter().filter(|old| *old < number) {
+            for end in ["-wal", "-shm", ""] {
+                match std::fs::remove_file(folder.join(format!("{}{end}", file(old)))) {
+                    Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => return Err(fault.into()),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the text of a version, durably: a restore of an older backup needs it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn keep_version(&self, product: &str, hash: &str, source: &[u8]) -> Result<(), StoreError> {
+        self.with(|connection| {
+            let sql = "INSERT OR IGNORE INTO version (product, hash, source) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![product, hash, source])?;
+            Ok(())
+        })
+    }
+
+    /// The text of the version with this hash, if it is here.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn version(&self, product: &str, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.with(|connection| {
+            let sql = "SELECT source FROM version WHERE product = ?1 AND hash = ?2";
+            Ok(connection.prepare_cached(sql)?.query_row(params![product, hash], |row| row.get(0)).optional()?)
+        })
     }
 
     fn with<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -143,6 +202,20 @@ impl Mirror {
             Ok(())
         })
     }
+}
+
+/// The numbers of the logs that are mirrored in `folder`.
+fn numbers(folder: &Path) -> Result<Vec<u64>, StoreError> {
+    let files = match std::fs::read_dir(folder) {
+        Ok(files) => files,
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(fault) => return Err(fault.into()),
+    };
+    let mut found = Vec::new();
+    for file in files {
+        found.extend(file?.file_name().to_str().and_then(number));
+    }
+    Ok(found)
 }
 
 /// One entry from its row: `seq, leaf, salt, body, at, until, log`.

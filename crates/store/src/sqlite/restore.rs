@@ -2,9 +2,10 @@
 
 use super::apply::{call_off, json, micros, set_due};
 use super::load::instant;
+use super::versions::VersionRow;
 use super::will::set;
 use super::{Connection, Store, StoreError};
-use crate::rows::EntryRow;
+use crate::rows::{EntryRow, Half};
 use jiff::Timestamp;
 use life::reference::{Cell, Record, Reference};
 use life::{Change, Grounded, Work};
@@ -81,6 +82,74 @@ impl Store {
                 let sql = "INSERT OR IGNORE INTO lookup (cell, digest, record, item) VALUES (?1, ?2, ?3, ?4)";
                 connection.execute(sql, params![cell.as_bytes(), digest, record.as_bytes(), item.as_str()])?;
             }
+            Ok(())
+        })
+    }
+
+    /// Puts a version back that was published after the backup, in the product's own cell.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_version(&self, product: &Name, cell: Cell, row: VersionRow) -> Result<(), StoreError> {
+        self.ensure_own_cell(product, cell)?;
+        let product = product.clone();
+        self.alone(move |connection| {
+            let sql = "INSERT OR IGNORE INTO version (product, version, hash, source, effective_at, published_at)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let (effective, published) = (micros(row.effective_at), micros(row.published_at));
+            connection
+                .execute(sql, params![product.as_str(), row.version, row.hash, row.source, effective, published])?;
+            Ok(())
+        })
+    }
+
+    /// Removes what a destroyed half ended: the values that no other keyslot opens.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn restore_end(&self, cell: Cell, half: Half) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let whose = "(?3 IS NULL OR record IN (SELECT record FROM record WHERE cell = ?1 AND holder = ?3))
+                         AND (?4 IS NULL OR (edition = ?4 AND term_day = ?5))";
+            let (edition, day) =
+                half.term.map_or((None, None), |(edition, day)| (Some(edition), Some(day.to_string())));
+            let holder = half.holder.as_ref().map(|holder| holder.as_bytes().as_slice());
+            let row = params![cell.as_bytes(), half.rule.as_str(), holder, edition, day];
+            let sql = format!("SELECT DISTINCT record FROM slot WHERE cell = ?1 AND rule = ?2 AND {whose}");
+            let records: Vec<[u8; 16]> =
+                connection.prepare_cached(&sql)?.query_map(row, |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let sql = format!("DELETE FROM slot WHERE cell = ?1 AND rule = ?2 AND {whose}");
+            connection.prepare_cached(&sql)?.execute(row)?;
+            records.iter().try_for_each(|record| super::finish::sweep_record(connection, cell, record).map(|_| ()))
+        })
+    }
+
+    /// The commitment of one entry of a cell's log, if it is here.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn leaf(&self, cell: Cell, seq: u64) -> Result<Option<[u8; 33]>, StoreError> {
+        Ok(self.load_entries(cell, seq, 1)?.first().filter(|entry| entry.seq == seq).map(|entry| entry.leaf))
+    }
+
+    /// Begins new logs of what is here: nothing of them is published yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn begin_logs(&self) -> Result<(), StoreError> {
+        self.alone(|connection| Ok(connection.execute_batch("DELETE FROM witness; UPDATE head SET published = 0;")?))
+    }
+
+    /// Consents of the product's cells from up to `since` count no more.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn void_consents(&self, product: &Name, since: Timestamp) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| {
+            let sql = "UPDATE cell SET agreed_since = max(coalesce(agreed_since, ?2), ?2), rev = rev + 1
+                       WHERE product = ?1";
+            connection.execute(sql, params![product.as_str(), micros(since)])?;
             Ok(())
         })
     }

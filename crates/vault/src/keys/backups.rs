@@ -20,6 +20,15 @@ impl Vault {
         if added { Ok(secret) } else { Err(KeyError::BackupKeyExists(id.clone())) }
     }
 
+    /// Whether a backup's key is still there although its time was over before `now`.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub fn has_overdue_backup_key(&self, now: Timestamp) -> Result<bool, KeyError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM rooted WHERE kind = 3 AND until < ?1)";
+        Ok(self.reader().prepare_cached(sql)?.query_row([now.as_microsecond()], |row| row.get(0))?)
+    }
+
     /// The key of a backup, unless it was destroyed.
     ///
     /// # Errors

@@ -3,6 +3,8 @@
 use super::{HalfId, KeyId, Vault};
 use crate::KeyError;
 use jiff::Timestamp;
+use life::reference::{Cell, Holder};
+use policy::Name;
 use rusqlite::{Connection, params};
 
 /// That halves are destroyed: rows gone, their bytes overwritten, the log that held them cut to nothing.
@@ -42,6 +44,34 @@ impl Vault {
         drop(memory);
         files.truncate()?;
         Ok(Destroyed { removed, at })
+    }
+}
+
+impl Vault {
+    /// The halves that were destroyed at `since` or later, and the keys of rules: what a copy from before brings back of
+    /// them is dead.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub fn destroyed_since(&self, since: Timestamp) -> Result<Vec<HalfId>, KeyError> {
+        let reader = self.reader();
+        let sql = "SELECT kind, cell, holder, rule, edition, day FROM tombstone WHERE destroyed_at >= ?1";
+        let mut select = reader.prepare_cached(sql)?;
+        let mut rows = select.query([since.as_microsecond()])?;
+        let mut destroyed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (cell, rule) = (Cell::from_bytes(row.get(1)?), Name::from(row.get::<_, String>(3)?));
+            destroyed.push(match row.get::<_, u8>(0)? {
+                2 => HalfId::Rule { cell, rule },
+                3 => HalfId::Holder { cell, holder: Holder::from_bytes(row.get(2)?), rule },
+                _ => {
+                    let day: String = row.get(5)?;
+                    let day = day.parse().map_err(|_| KeyError::Corrupt("the day of a tombstone"))?;
+                    HalfId::Term { cell, rule, edition: row.get(4)?, day }
+                }
+            });
+        }
+        Ok(destroyed)
     }
 }
 

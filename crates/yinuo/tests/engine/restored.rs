@@ -125,3 +125,55 @@ fn a_restore_that_was_stopped_serves_nothing_and_can_be_run_again() {
     let again = Engine::restore(Config::under(folder.path()), clock, &backup.path);
     assert!(matches!(again, Err(Error::Backup(_))), "a folder with data is not restored into");
 }
+
+#[test]
+fn a_version_that_was_published_after_the_backup_is_back() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    let backup = house.engine.backup(&house.product).unwrap();
+    let text = String::from_utf8(AINK.to_vec()).unwrap();
+    let next = text.replacen("version = \"2026-05-17\"", "version = \"2026-05-21\"", 1);
+    let next = next.replacen("effective = 2026-05-17", "effective = 2026-05-21", 1);
+    assert_ne!(next, text);
+    let published = house.engine.publish(next.as_bytes()).unwrap();
+    house.advance(days(2));
+    let now = house.engine.now();
+    assert_eq!(house.engine.policy(&house.product).unwrap().hash, published.hash);
+    drop(house);
+    let lost = folder.path().join("lost");
+    std::fs::rename(folder.path().join("data"), lost).unwrap();
+    let clock = Arc::new(StandingClock::at(now));
+    let (engine, restored) = Engine::restore(Config::under(folder.path()), clock, &backup.path).unwrap();
+    let product = published.product.clone();
+    assert_eq!(restored.versions, [(product.clone(), "2026-05-21".to_owned())]);
+    assert_eq!(engine.policy(&product).unwrap().hash, published.hash, "and in force");
+    let versions: Vec<_> = engine.versions(&product).unwrap().iter().map(|one| one.policy.version.clone()).collect();
+    assert_eq!(versions, ["2026-05-17", "2026-05-21"]);
+    assert_eq!(engine.store().all_records(who.cell, None, 10).unwrap().len(), 1);
+}
+
+#[test]
+fn a_text_that_was_never_published_does_not_come_back_as_a_version() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let backup = house.engine.backup(&house.product).unwrap();
+    let text = String::from_utf8(AINK.to_vec()).unwrap();
+    let next = text.replacen("version = \"2026-05-17\"", "version = \"2026-05-21\"", 1);
+    let published = house.engine.publish(next.as_bytes()).unwrap();
+    let now = house.engine.now();
+    drop(house);
+    std::fs::rename(folder.path().join("data"), folder.path().join("lost")).unwrap();
+    // Somebody puts another text in its place.
+    let mirror = rusqlite::Connection::open(folder.path().join("mirror/entries.db")).unwrap();
+    let other = next.replacen("7 days", "70 days", 1);
+    assert_ne!(other, next);
+    let sql = "UPDATE version SET source = ?1 WHERE hash = ?2";
+    assert_eq!(mirror.execute(sql, rusqlite::params![other.as_bytes(), published.hash]).unwrap(), 1);
+    drop(mirror);
+    let clock = Arc::new(StandingClock::at(now));
+    match Engine::restore(Config::under(folder.path()), clock, &backup.path) {
+        Err(Error::Heads(why)) => assert!(why.contains("is not what was published"), "{why}"),
+        other => panic!("{other:?}"),
+    }
+}

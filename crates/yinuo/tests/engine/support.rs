@@ -142,6 +142,14 @@ impl House {
         Ok(())
     }
 
+    /// She accepts the policy once more, and for her tenant what waits for it.
+    pub fn accept_again(&self, who: Person) {
+        let (of, said, to) = (answer::Of::Person(who.subject), Said::Accepted, name("policy"));
+        let request = answer::Answer { actor: who.me(), of, to, said, shown: self.shown(), platform: None };
+        self.engine.answer(&self.product, who.tenant(), &request).unwrap();
+        self.accept_for_the_tenant(who).unwrap();
+    }
+
     pub fn collect(&self, who: Person, purpose: &str, kind: &str, pairs: &[(&str, &str)]) -> Result<Collected, Error> {
         self.engine.collect(&self.product, who.tenant(), self.request(who.me(), purpose, kind, pairs))
     }

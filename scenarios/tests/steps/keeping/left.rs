@@ -108,7 +108,7 @@ fn item_gone(world: &mut World, called: String, gone: String, there: String) {
 ///
 /// Example: `Then no value that was entered lies in clear in any file`
 #[then("no value that was entered lies in clear in any file")]
-fn none_in_clear(world: &mut World) {
+pub fn none_in_clear(world: &mut World) {
     let mut values = world.notes.planted.clone();
     values.extend(world.notes.traces.values().flat_map(|trace| trace.values.iter().cloned()));
     assert!(!values.is_empty(), "nothing was entered");

@@ -119,3 +119,103 @@ fn not_read(world: &mut World, step: &Step, code: String) {
         crate::steps::outcome::refused(world, code.clone());
     }
 }
+
+/// The data is lost, and so is the mirror of the ledger: the restore is told to go on without it.
+///
+/// Example: `When the data and the ledger's mirror are lost and "the old backup" is restored without them`
+#[when(expr = "the data and the ledger's mirror are lost and {string} is restored without them")]
+fn restored_without(world: &mut World, called: String) {
+    let path = world.notes.backups.get(&called).unwrap_or_else(|| panic!("no backup is called {called}")).clone();
+    let (policy, _) = Policy::load(world.source.as_bytes()).expect("the policy");
+    world.engine = None;
+    for lost in ["data", "mirror"] {
+        std::fs::remove_dir_all(world.folder.path().join(lost)).expect("it is lost");
+    }
+    let config = world.config(&policy);
+    let refused = Engine::restore(config.clone(), world.clock.clone(), &path).map(|_| ());
+    assert!(matches!(refused, Err(yinuo::Error::Heads(_))), "it was restored as if nothing were lost: {refused:?}");
+    let (engine, restored) =
+        Engine::restore_without_ledger(config, world.clock.clone(), &path).expect("the backup is restored");
+    assert_eq!(restored.ledger_lost.len(), 1, "an incident is on record");
+    world.engine = Some(engine);
+}
+
+/// A copy of `called` is altered, cut, joined with another or renamed; each is refused, says so, and leaves nothing.
+///
+/// Example: `Then no damaged, cut, swapped or foreign copy of "the backup" is restored, "the other" being another one`
+#[then(expr = "no damaged, cut, swapped or foreign copy of {string} is restored, {string} being another one")]
+fn damaged(world: &mut World, called: String, other: String) {
+    let (path, other) = (world.notes.backups[&called].clone(), world.notes.backups[&other].clone());
+    let (whole, foreign) = (std::fs::read(&path).expect("a backup"), std::fs::read(&other).expect("another"));
+    let policy = Policy::load(world.source.as_bytes()).expect("the policy").0;
+    let home = world.config(&policy);
+    // Keys and mirror are where they are; the data folder is another.
+    let beside = crate::world::folder();
+    world.engine = None;
+    let mut turned = whole.clone();
+    let middle = turned.len() / 2;
+    turned[middle] ^= 1;
+    let longer = [whole.as_slice(), b"x"].concat();
+    let copies = [turned, whole[..whole.len() - 1].to_vec(), whole[..20].to_vec(), longer, foreign, Vec::new()];
+    for copy in copies {
+        let file = beside.path().join(path.file_name().expect("a name"));
+        std::fs::write(&file, copy).expect("it is written");
+        let config = yinuo::Config { data: beside.path().join("data"), ..home.clone() };
+        let ended = Engine::restore(config, world.clock.clone(), &file).map(|_| ());
+        assert!(matches!(ended, Err(yinuo::Error::Backup(_))), "{ended:?}");
+        let left = std::fs::read_dir(beside.path().join("data")).expect("the folder");
+        assert_eq!(left.count(), 0, "something of it is left");
+    }
+    world.engine = Some(Engine::open(home, world.clock.clone()).expect("the installation was not touched"));
+}
+
+/// A backup run is stopped at each of its steps, and a restore at each of its own; each time one that is let through
+/// follows, and no value lies in clear in any file meanwhile.
+///
+/// Example: `When a backup and its restore are cut off after each of their steps, and each time "Li Lei" reads "the lunch" for "bookkeeping"`
+#[when(
+    expr = "a backup and its restore are cut off after each of their steps, and each time {string} reads {string} for {string}"
+)]
+fn cut_off(world: &mut World, who: String, what: String, purpose: String) {
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+    use yinuo::{Step as Taken, Watch};
+    let policy = Policy::load(world.source.as_bytes()).expect("the policy").0;
+    let home = world.config(&policy);
+    let stopping = |step: Taken| {
+        let watch = Watch::with(move |taken| {
+            if taken == step {
+                resume_unwind(Box::new("cut off"));
+            }
+        });
+        yinuo::Config { watch, ..home.clone() }
+    };
+    let reads = |world: &mut World| {
+        let none = String::new;
+        crate::steps::reading::reads(world, who.clone(), none(), what.clone(), purpose.clone(), none(), none());
+        assert!(world.last.as_ref().is_some_and(Result::is_ok), "{:?}", world.last);
+    };
+    for step in [Taken::BackupCopied, Taken::BackupSealed, Taken::BackupRenamed, Taken::BackupNoted] {
+        world.engine = None;
+        let engine = Engine::open(stopping(step), world.clock.clone()).expect("it opens");
+        let product = world.product.clone();
+        assert!(catch_unwind(AssertUnwindSafe(|| engine.backup(&product).map(|_| ()))).is_err(), "{step:?}");
+        super::left::none_in_clear(world);
+        drop(engine);
+        world.engine = Some(Engine::open(home.clone(), world.clock.clone()).expect("it opens again"));
+        reads(world);
+    }
+    made(world, "the backup that is cut off".into());
+    let path = world.notes.backups["the backup that is cut off"].clone();
+    for step in Taken::ALL.iter().copied().filter(|step| step.is_of_restore() && *step != Taken::LogsBegun) {
+        world.engine = None;
+        std::fs::remove_dir_all(world.folder.path().join("data")).expect("the data is lost");
+        let (config, clock) = (stopping(step), world.clock.clone());
+        let ended = catch_unwind(AssertUnwindSafe(|| Engine::restore(config, clock, &path).map(|_| ())));
+        assert!(ended.is_err(), "{step:?} was not taken");
+        super::left::none_in_clear(world);
+        assert!(Engine::open(home.clone(), world.clock.clone()).is_err(), "{step:?}: a half is served");
+        let (engine, _) = Engine::restore(home.clone(), world.clock.clone(), &path).expect("it is restored");
+        world.engine = Some(engine);
+        reads(world);
+    }
+}
