@@ -82,6 +82,11 @@ pub struct World {
     pub platform: Option<Name>,
     /// What the next record marks as a minor's.
     pub minors: Vec<Name>,
+    /// Sets that were made.
+    pub sets: BTreeMap<String, crate::steps::deriving::NamedSet>,
+    /// The rows of the set that was used last, and stand-ins that were noted.
+    pub shown_rows: Vec<yinuo::DerivedRow>,
+    pub noted: BTreeSet<String>,
     /// How the last act ended.
     pub last: Option<Result<Answer, Error>>,
     /// What could be seen from outside before the last act.
@@ -135,6 +140,9 @@ impl World {
             visitors: Default::default(),
             platform: None,
             minors: Vec::new(),
+            sets: BTreeMap::new(),
+            shown_rows: Vec::new(),
+            noted: BTreeSet::new(),
             last: None,
             before: None,
             offered: Vec::new(),

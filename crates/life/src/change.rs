@@ -3,7 +3,7 @@
 use crate::duty::{Called, Proof};
 use crate::erase::telling::{Leave, TellingFile, TellingState};
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
-use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Reference, Subject, Telling};
+use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Reference, Set, Subject, Telling};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
@@ -375,6 +375,13 @@ pub enum Change {
         from: Timestamp,
         /// Until when, not included.
         until: Option<Timestamp>,
+    },
+    /// A set that was worked out is kept. Its rows are there already, and seen by nobody until now.
+    KeepSet {
+        /// Its reference.
+        set: Set,
+        /// What it is like.
+        file: crate::derive::SetFile,
     },
     /// Keys, rows and index entries of finished work go.
     Finish {

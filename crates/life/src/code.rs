@@ -72,6 +72,8 @@ codes! {
     BasisRequired = "basis_required", Caller, 403, "the facts on which this may rest are not on file";
     RetentionLocked = "retention_locked", Caller, 409, "a law or a hold keeps this until its end";
     Restricted = "restricted", Caller, 403, "it is kept for one purpose only, and this is another";
+    MaskingRequired = "masking_required", Caller, 403, "it comes out in a reduced form only, and was asked for in a fuller one";
+    ReidentificationDenied = "reidentification_denied", Caller, 403, "it could point to somebody: too few share it, it differs from a set before it by too few, or it was asked whose it is";
     Expired = "expired", Caller, 410, "its time is over";
     NotFound = "not_found", Caller, 404, "there is nothing here under this reference";
     ChannelDenied = "channel_denied", Caller, 403, "the policy lists no such way: to make contact, or a platform on which this happens";

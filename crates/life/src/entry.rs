@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Case, Erasure, Hold, Record, Subject};
+use crate::reference::{Activity, Case, Erasure, Hold, Record, Set, Subject};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -58,6 +58,9 @@ pub struct Entry {
     /// Of which erasure.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub erasure: Option<Erasure>,
+    /// Which derived set.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub set: Option<Set>,
     /// Who joined in it, where one person is not enough.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub second: Option<Actor>,
@@ -115,6 +118,7 @@ impl Entry {
             case: None,
             hold: None,
             erasure: None,
+            set: None,
             second: None,
             activity: None,
             platform: None,

@@ -124,6 +124,8 @@ references! {
     Erasure,
     /// That a recipient is told of an erasure.
     Telling,
+    /// A set that was worked out of data about people.
+    Set,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

@@ -29,13 +29,15 @@ pub struct Reveal {
     pub items: Vec<Name>,
     /// Within which activity.
     pub activity: Option<Activity>,
+    /// In which form; the fullest that the purpose may read, unless it is said.
+    pub form: Option<Form>,
 }
 
 /// Decides whether the values of the loaded records may be read.
 ///
 /// Refusals in order: unknown purpose, prohibited purpose (`purpose_denied`); the gate's needs; no record
 /// (`not_found`); an item that the purpose may not read (`purpose_denied`); a value that has ended
-/// (`not_found`). What is kept for one purpose only is refused to every other (`restricted`), whatever has become of
+/// (`not_found`); a fuller form than the purpose may read (`masking_required`). What is kept for one purpose only is refused to every other (`restricted`), whatever has become of
 /// the account.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Reveal, moment: &Moment) -> Decision {
@@ -203,7 +205,9 @@ fn open_record(
     let (mut readable, mut restricted) = (0_usize, None);
     for item in record.items.keys().filter(wanted) {
         // What is kept hashed is compared, never read.
-        let Some(form) = who.row.reads.get(item).filter(|_| who.policy.keep(item) != Keep::Hashed) else {
+        // What is only counted is no value to be read.
+        let read = |form: &&Form| **form != Form::Aggregate && who.policy.keep(item) != Keep::Hashed;
+        let Some(form) = who.row.reads.get(item).filter(read) else {
             // Asked for by name: refused. Not asked for: left out.
             if request.items.is_empty() {
                 continue;
@@ -213,6 +217,10 @@ fn open_record(
         };
         readable += 1;
         let form = if record.minors.contains(item) { marked(who.policy).min(*form) } else { *form };
+        let form = match request.form {
+            Some(fuller) if fuller > form => return Err(reduced(&request.purpose, item)),
+            asked => asked.unwrap_or(form),
+        };
         match retain::opening(who, record, item, form) {
             Opened::Yes(opening) => openings.push(opening),
             Opened::Restricted(refusal) if !request.items.is_empty() => return Err(refusal),
@@ -227,6 +235,11 @@ fn open_record(
         None if readable == 0 && request.items.is_empty() => Err(denied(&record.kind)),
         None => Ok(restricted),
     }
+}
+
+fn reduced(purpose: &Name, item: &Name) -> Refusal {
+    let promise = policy::rows::path("purpose", purpose);
+    Refusal::by(promise, Code::MaskingRequired, Remedy::Nothing).about(item)
 }
 
 /// The most that is shown of a value marked as a minor's: marks outlive the policy's word on them.

@@ -16,5 +16,5 @@ pub use rows::{
 };
 pub use sqlite::{
     Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, Mirror, Released,
-    Store, VersionRow, Wanted, fact, hold,
+    StagedRow, Store, VersionRow, Wanted, fact, hold,
 };

@@ -35,6 +35,7 @@
 //! ```
 
 pub mod backup;
+mod derive;
 mod error;
 mod hashing;
 mod index;
@@ -58,6 +59,7 @@ mod wrap;
 mod tests;
 
 pub use backup::BackupError;
+pub use derive::{SetKey, Worked};
 pub use error::{KeyError, OpenError, PersonFault, RootFault, SealError, ShareFault};
 pub use index::Lookup;
 #[cfg(test)]

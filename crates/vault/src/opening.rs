@@ -319,9 +319,10 @@ fn pick<'a>(opening: &'a Opening, records: &[&'a StoredRecord], hint: &mut usize
     let stored = *records.get(place).ok_or_else(absent)?;
     let (value, at) = stored.value(item, *hint)?;
     *hint = at + 1;
-    match (opening.form, kept(opening, value)?) {
-        (Form::Aggregate, _) | (_, Kept::Hashed(_)) => Err(refused(opening)),
-        (_, Kept::Sealed | Kept::Open) => Ok((opening, stored, value)),
+    match kept(opening, value)? {
+        // What is only counted leaves in no form of one value: it is worked out, or refused where it would be reduced.
+        Kept::Hashed(_) => Err(refused(opening)),
+        Kept::Sealed | Kept::Open => Ok((opening, stored, value)),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn cell_key(
 
 /// The same by the suite that the cell began with: what it makes must stay what it was, for it was sent to
 /// recipients who compare it.
-fn lasting_key(
+pub(crate) fn lasting_key(
     vault: &Vault,
     now: Timestamp,
     (cell, suite): (Cell, Suite),
@@ -68,12 +68,12 @@ pub(crate) fn reduced(
         Form::Hashed => {
             let (suite, key) = lasting_key(vault, now, (site.cell, suite), &["hashed", site.product, item])?;
             let clear = Personal::new(std::mem::take(&mut *clear));
-            hex(&suite.hmac(&key, &[&normal::normalised(shape, &clear)])?)
+            hex(&suite.hmac(&key, &[&normal::normalised(shape, &clear)])?).into_bytes()
         }
         Form::Token => {
             let (suite, key) = lasting_key(vault, now, (site.cell, suite), &["token", site.product, item])?;
             let tag = suite.hmac(&key, &[site.record.as_bytes()])?;
-            hex(tag.first_chunk::<16>().unwrap_or(&[0; 16]))
+            hex(tag.first_chunk::<16>().unwrap_or(&[0; 16])).into_bytes()
         }
     };
     Ok(Some(Personal::new(reduced)))
@@ -85,11 +85,12 @@ fn masked(shape: &str, clear: &[u8]) -> Vec<u8> {
     text.map_or_else(|_| masks::mask("", ""), |text| masks::mask(shape, text)).into_bytes()
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
+/// Hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         // Writing to a string does not fail.
         let _ = write!(text, "{byte:02x}");
     }
-    text.into_bytes()
+    text
 }

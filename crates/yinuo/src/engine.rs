@@ -128,6 +128,8 @@ impl Engine {
         let store = Store::open(&config.data, &holder, hooks)?;
         // The folder is ours from here on.
         crate::leftovers::remove_leftovers(&config)?;
+        // What was being made when the process ended is made anew, by whoever asks.
+        store.drop_unmade_sets()?;
         let newest = Mirror::newest(&config.mirror)?;
         let mirror = Mirror::open(&config.mirror, newest)?;
         let keys_seen = [store.keys_seen()?, mirror.keys_seen()?];

@@ -102,6 +102,7 @@ fn a_person_registers_agrees_checks_in_cancels_and_is_gone() {
         subject: Some(subject),
         items: vec![],
         activity: None,
+        form: None,
     };
     let which = Which::Records(vec![point.record]);
     let reading = engine.read(&aink, tenant, &reveal("attendance"), &which).unwrap();

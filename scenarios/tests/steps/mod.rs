@@ -5,6 +5,7 @@ mod answering;
 mod asking;
 mod checking;
 mod contacting;
+pub mod deriving;
 mod erasing;
 mod grounding;
 mod holding;

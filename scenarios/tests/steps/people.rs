@@ -11,7 +11,7 @@ use yinuo::policy::Name;
 use yinuo::{Engine, Error, Tenant};
 
 /// A registration: the purpose that opens accounts, and its record.
-fn registration(world: &World, who: &str, values: Vec<(String, Personal)>, accepts: bool) -> Collect {
+pub fn registration(world: &World, who: &str, values: Vec<(String, Personal)>, accepts: bool) -> Collect {
     let policy = world.policy();
     let (purpose, row) = policy.document.purposes.iter().find(|(_, row)| row.opens_account).expect("accounts open");
     Collect {
@@ -33,7 +33,7 @@ fn registration(world: &World, who: &str, values: Vec<(String, Personal)>, accep
     }
 }
 
-fn register(world: &mut World, who: &str, company: &str, tenant: Tenant, request: Collect) {
+pub fn register(world: &mut World, who: &str, company: &str, tenant: Tenant, request: Collect) {
     let offered = request.values.iter().filter_map(|(_, value)| value.expose_text().map(Into::into)).collect();
     world.act(offered, |engine: &Engine, product: &Name| {
         let done = engine.collect(product, tenant, request)?;
@@ -55,7 +55,7 @@ fn register(world: &mut World, who: &str, company: &str, tenant: Tenant, request
 }
 
 /// The tenant of a registration: a new one, one that is there, or none.
-fn joining(world: &World, company: &str) -> Tenant {
+pub fn joining(world: &World, company: &str) -> Tenant {
     match (company, world.companies.get(company)) {
         ("", _) => Tenant::None,
         (_, Some(cell)) => Tenant::Named(*cell),
@@ -134,7 +134,7 @@ pub fn recorded(done: yinuo::Recorded) -> Answer {
 
 /// Example: `Given "Li Lei" has agreed to "attendance"`
 #[given(expr = "{string} has agreed to {string}")]
-fn has_agreed(world: &mut World, who: String, purpose: String) {
+pub fn has_agreed(world: &mut World, who: String, purpose: String) {
     set_consent(world, &who, &purpose, ConsentState::Given);
     world.answer();
 }

@@ -5,11 +5,14 @@ use cucumber::when;
 use yinuo::Which;
 use yinuo::life::export::{Export, Whose};
 use yinuo::life::reveal::Reveal;
+use yinuo::policy::Form;
 
-/// Example: `When "Han Mei" reads "the invoice" for "provide-service"`; an item, a tenant and an activity may be named.
+/// Example: `When "Han Mei" reads "the invoice" for "provide-service"`; an item, a tenant and an activity may be named, and the form
+/// that is asked for: `… as clear`.
 #[when(
-    regex = r#"^"([^"]+)" reads (?:the "([^"]+)" of )?"([^"]+)" for "([^"]*)"(?: in "([^"]+)")?(?: during "([^"]+)")?$"#
+    regex = r#"^"([^"]+)" reads (?:the "([^"]+)" of )?"([^"]+)" for "([^"]*)"(?: in "([^"]+)")?(?: during "([^"]+)")?(?: as (clear|masked|token|hashed))?$"#
 )]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 pub fn reads(
     world: &mut World,
     who: String,
@@ -18,6 +21,7 @@ pub fn reads(
     purpose: String,
     company: String,
     activity: String,
+    form: String,
 ) {
     let record = world.record(&which);
     let request = Reveal {
@@ -26,6 +30,7 @@ pub fn reads(
         subject: None,
         items: if item.is_empty() { Vec::new() } else { vec![name(&item)] },
         activity: (!activity.is_empty()).then(|| world.activity(&activity)),
+        form: (!form.is_empty()).then(|| Form::from_word(&form).expect("a form")),
     };
     let tenant = match company.as_str() {
         "" => yinuo::Tenant::Named(record.cell),

@@ -32,7 +32,14 @@ pub fn decide_read(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Momen
     }
     // Who answers may be named; that somebody of the staff has no account here is no reason.
     let unnamed = Actor { subject: None, ..actor.clone() };
-    let request = Reveal { actor: unnamed, purpose: purpose.clone(), subject: None, items: Vec::new(), activity: None };
+    let request = Reveal {
+        actor: unnamed,
+        purpose: purpose.clone(),
+        subject: None,
+        items: Vec::new(),
+        activity: None,
+        form: None,
+    };
     match reveal::decide_for(policy, facts, &request, moment, true) {
         Decision::Do(mut plan) => {
             plan.entry.case = Some(case.case);

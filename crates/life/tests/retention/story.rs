@@ -325,7 +325,7 @@ impl Story {
         let facts = self.model.about(&[record]);
         let role = if ["law", "held"].contains(&purpose) { lawyer(1) } else { lawyer(3) };
         let items = vec![item.clone()];
-        let request = Reveal { actor: role, purpose: name(purpose), subject: None, items, activity: None };
+        let request = Reveal { actor: role, purpose: name(purpose), subject: None, items, activity: None, form: None };
         let moment = self.model.moment();
         match reveal::decide(self.model.policy(), &facts, &request, &moment) {
             life::Decision::Do(plan) => plan.permit.is_some_and(|permit| !permit.openings().is_empty()),

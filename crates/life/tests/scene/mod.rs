@@ -65,7 +65,7 @@ impl Scene {
             born: None,
         };
         let (purpose, items) = (name("device-log"), vec![]);
-        let reveal = Reveal { actor: actor.clone(), purpose, subject, items, activity: None };
+        let reveal = Reveal { actor: actor.clone(), purpose, subject, items, activity: None, form: None };
         let share = Share {
             actor,
             recipient: name("alipay"),

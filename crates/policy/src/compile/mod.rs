@@ -77,9 +77,16 @@ fn gates(document: &Document) -> HashMap<(Act, Name), Gate> {
         gates.insert((Act::Decide, name.clone()), Gate { forms, ..gate(path("automated", name), needs) });
     }
     for (name, row) in &document.derived {
-        let needs = vec![Need::Purpose(row.purposes.iter().cloned().collect())];
+        let needs = vec![Need::Purpose(row.purposes.iter().cloned().collect()), Need::OpenAccount];
+        let by = |purpose: &Name| {
+            let row = document.purposes.get(purpose)?;
+            // A set is a role's to use: nobody has one in her own matter.
+            let roles = row.by.iter().filter(|by| by.starts_with("role.")).cloned().collect();
+            Some((purpose.clone(), vec![Need::Actor(roles)]))
+        };
+        let by_purpose = row.purposes.iter().filter_map(by).collect();
         let forms = row.from.iter().map(|from| (from.clone(), Form::Aggregate)).collect();
-        gates.insert((Act::Derive, name.clone()), Gate { forms, ..gate(path("derived", name), needs) });
+        gates.insert((Act::Derive, name.clone()), Gate { forms, by_purpose, ..gate(path("derived", name), needs) });
     }
     gates
 }

@@ -108,6 +108,8 @@ ways! {
         "label" | "note" => Way::Words;
         "from" => MORE, Category;
         "by" => Way::Order(&["aggregate", "anonymise", "de-identify"], ""), Method;
+        "how" => Way::Neutral, Method;
+        "bands" => Way::Neutral, Method;
         "group" => LESS, Safeguard;
         "for" => MORE, Purpose;
     }
@@ -213,6 +215,7 @@ ways! {
         "within" | "for" => ENDLESS, Retention;
         "counted" => Way::Order(&["from the instant", "days", "from next month", "from next year"], "from the instant"), Retention;
         "then" => Way::Order(&["erase", "anonymise", "restrict"], ""), Retention;
+        "into" => Way::Neutral, Retention;
         "basis" | "criterion" => GUARD, Retention;
         "note" => Way::Words;
         "survives" | "extends" | "needed-for" => MORE, Retention;

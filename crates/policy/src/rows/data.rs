@@ -137,6 +137,28 @@ words! {
     }
 }
 
+words! {
+    /// What becomes of a value in a derived set.
+    Shown: "a way to show it" {
+        /// As it is: for what points to nobody.
+        AsIs = "as-is",
+        /// A stand-in, the same throughout one set and another in the next: its key goes when the set is made.
+        Token = "token",
+        /// The day alone.
+        Day = "day",
+        /// The month alone.
+        Month = "month",
+        /// The year alone.
+        Year = "year",
+        /// An address down to its province.
+        Province = "province",
+        /// An address down to its city.
+        City = "city",
+        /// An address down to its district.
+        District = "district",
+    }
+}
+
 row! {
     /// `[derived.*]`: what is worked out of data about people.
     Derived, "a derived set" {
@@ -146,12 +168,37 @@ row! {
         "from" from: Vec<Name>,
         /// How it is made.
         "by" by: Transform,
+        /// What becomes of each value; what is listed neither here nor in `bands` does not come into the set.
+        "how" how: std::collections::BTreeMap<Name, Shown>,
+        /// Numbers that show as the band of this width in which they lie.
+        "bands" bands: std::collections::BTreeMap<Name, u32>,
         /// The smallest group that may show in it.
         "group" group: Option<u32>,
         /// The purposes that may use it.
         "for" purposes: Vec<Name>,
         /// A word to people about it.
         "note" note: Option<Text>,
+    }
+}
+
+/// What becomes of a value in a derived set: `how` and `bands` in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As `how` says.
+    Shown(Shown),
+    /// As a band of this width.
+    Band(u32),
+}
+
+impl Derived {
+    /// What becomes of `item`; nothing of it comes into the set where neither `how` nor `bands` lists it. What is only
+    /// counted is grouped as it is.
+    #[must_use]
+    pub fn way(&self, item: &str) -> Option<Way> {
+        let band = self.bands.get(item).map(|width| Way::Band(*width));
+        let listed = band.or_else(|| self.how.get(item).map(|way| Way::Shown(*way)));
+        let counted = self.by == Transform::Aggregate && self.how.is_empty() && self.bands.is_empty();
+        listed.or_else(|| counted.then_some(Way::Shown(Shown::AsIs)))
     }
 }
 

@@ -71,6 +71,8 @@ row! {
         "counted" counted: Option<Counting>,
         /// What then.
         "then" then: Then,
+        /// The derived set, anonymised, into which it goes where `then = "anonymise"`; without one nothing stays.
+        "into" into: Option<Name>,
         /// The law that wants it.
         "basis" basis: Option<Text>,
         /// The purposes that need it, where it is kept as long as one of them does: `from = "purpose.ended"`.

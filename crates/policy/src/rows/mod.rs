@@ -12,7 +12,7 @@ mod people;
 mod sharing;
 mod using;
 
-pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Source, Transform, Who};
+pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Shown, Source, Transform, Way, Who};
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{

@@ -99,6 +99,8 @@ phrases! {
     // [derived.*], [source.*]
     DERIVED_FROM: "Made of: {from}." | "来源：{from}。";
     DERIVED_BY: "{how}." | "{how}。";
+    DERIVED_SHOWS: "{form}: {items}." | "{form}：{items}。";
+    DERIVED_BANDS: "As a band of {width}: {items}." | "按每{width}一段分段呈现：{items}。";
     DERIVED_GROUP: "No group smaller than {count} people shows in it." | "不展示少于{count}人的分组。";
     DERIVED_FOR: "Used for: {purposes}." | "用途：{purposes}。";
     SOURCE_GIVES: "Gives: {items}." | "提供：{items}。";
@@ -201,6 +203,7 @@ phrases! {
     RETENTION_EXTENDS: "It waits as long as one of these is open on it: {activities}." | "下列事项未了结期间，不因期满而终止：{activities}。";
     RETENTION_NEEDED: "Purposes that need it: {purposes}. Each reads it until it needs it no more." | "需要该信息的目的：{purposes}；每一目的仅在其需要期间使用。";
     RETENTION_LONGER: "You may agree to keep it up to {period} longer." | "您可以同意最多延长{period}。";
+    RETENTION_INTO: "What is left goes into: {set}." | "处理后归入：{set}。";
     RETENTION_CRITERION: "How the period was found: {criterion}" | "期限的确定方法：{criterion}";
     RETENTION_FOUND: "Criterion: {criterion}." | "确定标准：{criterion}。";
     SUPPRESSION_OF: "Keeps only a hash, which tells who is on the list and shows nothing: {item}." | "仅保存{item}的哈希值，只能用于判断是否在名单之内。";

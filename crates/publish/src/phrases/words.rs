@@ -7,6 +7,7 @@ worded! { Kind
     /// A shape of values.
     Shape {
         "text": "text" | "文字";
+        "free-text": "text in one's own words" | "自由填写的文字";
         "email": "an e-mail address" | "电子邮箱地址";
         "cn-mobile": "a mobile number of mainland China" | "中国大陆手机号码";
         "password": "a password" | "密码";
@@ -56,6 +57,17 @@ worded! { Kind
         "anonymise": "Anonymised: nobody can be identified, and nothing can be restored" | "匿名化处理，无法识别特定个人且不能复原";
         "de-identify": "De-identified: still about people, and treated so" | "去标识化处理，仍属个人信息";
         "aggregate": "Counts and sums over groups" | "按分组统计";
+    }
+    /// What becomes of a value in a derived set.
+    Way {
+        "as-is": "Shown as it is" | "按原内容呈现";
+        "token": "Replaced by a stand-in that is another in each set, and whose key is destroyed" | "以替代值替换，每个数据集所用的替代值均不相同，生成密钥随即销毁";
+        "day": "Shown as a day" | "仅呈现日期";
+        "month": "Shown as a month" | "仅呈现年月";
+        "year": "Shown as a year" | "仅呈现年份";
+        "province": "Shown down to the province" | "仅呈现至省级";
+        "city": "Shown down to the city" | "仅呈现至市级";
+        "district": "Shown down to the district" | "仅呈现至区县";
     }
     /// A kind of cookie.
     Cookie {

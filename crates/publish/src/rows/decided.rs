@@ -5,6 +5,9 @@ use crate::paragraph::Paragraph;
 use crate::phrases::{Kind, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
+use policy::Name;
+use policy::rows::{Derived, Shown};
+use std::collections::BTreeMap;
 
 pub(crate) fn cookies(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
@@ -48,6 +51,22 @@ pub(crate) fn automated(w: &Writer<'_>) -> Vec<Paragraph> {
     )
 }
 
+/// What becomes of each value: by the way in which it shows, then by bands.
+fn shown(w: &Writer<'_>, row: &Derived) -> Vec<Rich> {
+    let mut ways: BTreeMap<Shown, Vec<&Name>> = BTreeMap::new();
+    row.how.iter().for_each(|(item, way)| ways.entry(*way).or_default().push(item));
+    let mut widths: BTreeMap<u32, Vec<&Name>> = BTreeMap::new();
+    row.bands.iter().for_each(|(item, width)| widths.entry(*width).or_default().push(item));
+    let way = |(way, items): (Shown, Vec<&Name>)| {
+        let form = w.word(Kind::Way, way.as_str());
+        w.say(p::DERIVED_SHOWS, &[("form", form), ("items", w.labels("data", items))])
+    };
+    let band = |(width, items): (u32, Vec<&Name>)| {
+        w.say(p::DERIVED_BANDS, &[("width", w.count(Some(width))), ("items", w.labels("data", items))])
+    };
+    ways.into_iter().map(way).chain(widths.into_iter().map(band)).collect()
+}
+
 pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
         "derived",
@@ -58,6 +77,7 @@ pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
             Said::of(w, &path)
                 .say(p::DERIVED_FROM, "from", w.all_held(&row.from))
                 .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
+                .also(shown(w, row))
                 .say(p::DERIVED_GROUP, "count", group)
                 .say(p::DERIVED_FOR, "purposes", w.purposes(&row.purposes))
                 .note("note", row.note.as_ref())

@@ -20,11 +20,13 @@ pub(crate) fn retention(w: &Writer<'_>) -> Vec<Paragraph> {
             said.extend(sooner(w, row));
             said.extend(duty(w, &path, row));
             let found = row.found_by.as_ref().map(|name| w.label("criterion", name)).unwrap_or_default();
+            let into = row.into.as_ref().map(|set| w.label("derived", set)).unwrap_or_default();
             let unless = row.unless.as_ref().map(|event| w.event(event)).unwrap_or_default();
             let more = Said::of(w, &path)
                 .say(p::RETENTION_UNLESS, "event", unless)
                 .say(p::RETENTION_EXTENDS, "activities", w.labels("activity", &row.extends))
                 .period(p::RETENTION_LONGER, row.longer_by.as_ref())
+                .say(p::RETENTION_INTO, "set", into)
                 .remark(p::RETENTION_CRITERION, "criterion", "criterion", row.criterion.as_ref())
                 .say(p::RETENTION_FOUND, "criterion", found)
                 .note("note", row.note.as_ref());

@@ -27,6 +27,12 @@ impl<'w, 'd> Said<'w, 'd> {
     }
 
     /// A sentence without slots, if it holds.
+    /// Further sentences.
+    pub(crate) fn also(mut self, sentences: Vec<Rich>) -> Self {
+        self.said.extend(sentences);
+        self
+    }
+
     pub(crate) fn flag(mut self, holds: bool, phrase: Phrase) -> Self {
         self.said.extend(self.w.say_if(holds, phrase));
         self

@@ -8,6 +8,7 @@ pub(crate) mod collect;
 pub(crate) mod consent;
 pub(crate) mod contact;
 pub(crate) mod core;
+pub(crate) mod derive;
 pub(crate) mod erase;
 pub(crate) mod house;
 pub(crate) mod keep;
@@ -58,6 +59,8 @@ pub(crate) fn table() -> Vec<Route> {
         rights::listed,
         reveal::read,
         reveal::verify,
+        derive::make,
+        derive::use_set,
         share::recipients,
         share::agreement,
         share::release,

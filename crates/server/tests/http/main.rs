@@ -6,7 +6,6 @@ mod canary;
 mod codes;
 mod described;
 mod input;
-mod matrix;
 mod once;
 mod pages;
 mod site;

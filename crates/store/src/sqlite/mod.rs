@@ -6,6 +6,7 @@ mod apply;
 mod cases;
 mod columns;
 mod credentials;
+mod derived;
 mod due;
 mod duties;
 mod entries;
@@ -27,6 +28,7 @@ mod writer;
 
 pub use columns::{COLUMNS, Column, Holds};
 pub use credentials::{CredentialRow, KeptAnswer};
+pub use derived::StagedRow;
 pub use erasures::{ErasureRow, Released};
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;

@@ -13,9 +13,14 @@ const NO_LEVEL: [&str; 9] = ["小区", "社区", "校区", "园区", "景区", "
 /// Keeps the levels from the province to the district, as far as they can be told; nothing if the
 /// first cannot.
 pub(super) fn mask(value: &str) -> Option<String> {
+    down_to(value, LEVELS_MAX).map(|seen| format!("{seen}******"))
+}
+
+/// The first so many levels, as far as they can be told; nothing if the first cannot.
+pub(super) fn down_to(value: &str, levels: usize) -> Option<String> {
     let mut kept = 0;
     let mut rest = value;
-    for _ in 0..LEVELS_MAX {
+    for _ in 0..levels.min(LEVELS_MAX) {
         let Some((level, after)) = split_level(rest) else {
             break;
         };
@@ -25,8 +30,7 @@ pub(super) fn mask(value: &str) -> Option<String> {
             break;
         }
     }
-    let seen = value.get(..kept).filter(|seen| !seen.is_empty())?;
-    Some(format!("{seen}******"))
+    value.get(..kept).filter(|seen| !seen.is_empty()).map(ToOwned::to_owned)
 }
 
 /// The next administrative level and what follows it: the shortest that ends in a level's last word.

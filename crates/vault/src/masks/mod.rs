@@ -14,6 +14,7 @@
 //! | `passport` | first 1, last 2 | `E******78` |
 //! | `ip` | first part | `192.*.*.*`, `2001:*` |
 //! | `username`, `text` | first character, unless it is the only one | `a***` |
+//! | `free-text` | all but numbers of seven digits and more, and e-mail addresses | `请打 138****5678` |
 //! | `token`, `password` | nothing | `***` |
 //! | any other; a value that is not of its shape | nothing, not even its length | `******` |
 //!
@@ -27,6 +28,9 @@
 mod address;
 #[cfg(test)]
 mod cases;
+mod free;
+
+pub(crate) use free::points_to_somebody;
 
 use crate::normal::national;
 use std::net::IpAddr;
@@ -45,6 +49,9 @@ const REST: &str = "***";
 /// ```
 #[must_use]
 pub fn mask(shape: &str, value: &str) -> String {
+    if shape == "free-text" {
+        return free::hide(value, &[]).to_string();
+    }
     let value = narrowed(value);
     let seen = match shape {
         "cn-mobile" => mobile(&value),
@@ -66,6 +73,11 @@ pub fn mask(shape: &str, value: &str) -> String {
         _ => None,
     };
     seen.unwrap_or_else(|| NOTHING.to_owned())
+}
+
+/// An address down to its province (1), city (2) or district (3); nothing where it cannot be told.
+pub(crate) fn area(value: &str, level: usize) -> Option<String> {
+    address::down_to(&narrowed(value), level)
 }
 
 /// Trimmed, with full-width forms as the usual ones.

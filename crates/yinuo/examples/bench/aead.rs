@@ -34,6 +34,7 @@ fn compare(suite: &str, (seal, open): (f64, f64)) -> Result<(), Fault> {
         subject: Some(set.subject),
         items: Vec::new(),
         activity: None,
+        form: None,
     };
     let measured = set.engine.measure_sealing(&set.product, set.cell, &reveal, collected.record, ROUNDS, || {
         let begun = std::time::Instant::now();

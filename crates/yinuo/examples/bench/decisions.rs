@@ -33,6 +33,7 @@ pub(crate) fn run() -> Result<(), Fault> {
         subject: Some(subject),
         items: Vec::new(),
         activity: None,
+        form: None,
     };
     let reveal = median(ROUNDS, || {
         black_box(reveal::decide(&policy, black_box(&facts), &reveal_request, &moment));

@@ -101,7 +101,7 @@ fn no_capacity_hides_a_disabled_account() {
     ] {
         let actor = Actor { capacity, subject: Some(other.subject), roles: vec![name(role)] };
         let (purpose, subject) = (name("account"), Some(one.subject));
-        let reveal = Reveal { actor: actor.clone(), purpose, subject, items: vec![], activity: None };
+        let reveal = Reveal { actor: actor.clone(), purpose, subject, items: vec![], activity: None, form: None };
         let which = Which::Of { subject: one.subject, kind: name("account") };
         let refused = house.engine.read(&house.product, one.tenant(), &reveal, &which);
         assert_eq!(code(refused), Code::AccountDisabled, "{capacity:?}");
@@ -143,7 +143,14 @@ fn a_role_that_the_policy_does_not_declare_stays_out_of_the_ledger() {
     let house = House::under(folder.path(), AINK);
     let (one, _) = two(&house);
     let actor = Actor::with_role(Capacity::Staff, "13799990008");
-    let reveal = Reveal { actor, purpose: name("support"), subject: Some(one.subject), items: vec![], activity: None };
+    let reveal = Reveal {
+        actor,
+        purpose: name("support"),
+        subject: Some(one.subject),
+        items: vec![],
+        activity: None,
+        form: None,
+    };
     let which = Which::Of { subject: one.subject, kind: name("account") };
     assert_eq!(code(house.engine.read(&house.product, one.tenant(), &reveal, &which)), Code::ActorDenied);
     let (_, entry) = house.engine.entries(one.cell, 0, 1000).unwrap().pop().unwrap();

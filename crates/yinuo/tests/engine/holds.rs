@@ -67,7 +67,8 @@ pub(crate) fn lift() -> Release {
 /// Whether the held value opens for the hold's purpose.
 pub(crate) fn opens(house: &House, who: Person, record: Record) -> Result<bool, Code> {
     let actor = known("counsel", 2);
-    let request = Reveal { actor, purpose: name("held-data"), subject: None, items: vec![], activity: None };
+    let request =
+        Reveal { actor, purpose: name("held-data"), subject: None, items: vec![], activity: None, form: None };
     match house.engine.read(&house.product, who.tenant(), &request, &Which::Records(vec![record])) {
         Ok(reading) => Ok(reading.values.iter().any(|value| value.item == name("email"))),
         Err(fault) => Err(fault.code()),

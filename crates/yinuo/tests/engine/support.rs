@@ -182,7 +182,7 @@ impl House {
 
     pub fn reveal(&self, who: Person, purpose: &str) -> Reveal {
         let (subject, items, activity) = (Some(who.subject), vec![], None);
-        Reveal { actor: who.me(), purpose: name(purpose), subject, items, activity }
+        Reveal { actor: who.me(), purpose: name(purpose), subject, items, activity, form: None }
     }
 
     pub fn read(&self, who: Person, purpose: &str, record: Record) -> Result<Reading, Error> {

@@ -14,7 +14,8 @@ fn person(house: &House, user: &str) -> Person {
 /// Whether the tax record's number is readable for the law's purpose.
 fn kept_by_law(house: &House, who: Person, record: Record) -> bool {
     let actor = crate::support::staff("officer");
-    let request = Reveal { actor, purpose: "legal-retention".into(), subject: None, items: vec![], activity: None };
+    let request =
+        Reveal { actor, purpose: "legal-retention".into(), subject: None, items: vec![], activity: None, form: None };
     house.engine.read(&house.product, who.tenant(), &request, &Which::Records(vec![record])).is_ok()
 }
 

@@ -126,6 +126,7 @@ fn is_called(world: &mut World, kind: String, who: String, purpose: String, call
         subject: Some(person.subject),
         items: Vec::new(),
         activity: None,
+        form: None,
     };
     let which = Which::Of { subject: person.subject, kind: name(&kind) };
     let reading = world.engine().read(&world.product, Tenant::Named(person.cell), &request, &which).expect("it reads");

@@ -20,7 +20,14 @@ fn refusal(ended: Result<impl std::fmt::Debug, Error>) -> Refusal {
 /// What `actor` is told who reads, looks up or erases a record in `cell`.
 fn tries(world: &World, actor: &Actor, cell: Cell, record: Record, (kind, purpose): (&str, &str)) -> Vec<Refusal> {
     let (engine, product, tenant) = (world.engine(), &world.product, Tenant::Named(cell));
-    let ask = Reveal { actor: actor.clone(), purpose: name(purpose), subject: None, items: vec![], activity: None };
+    let ask = Reveal {
+        actor: actor.clone(),
+        purpose: name(purpose),
+        subject: None,
+        items: vec![],
+        activity: None,
+        form: None,
+    };
     let read = |which: &Which| refusal(engine.read(product, tenant, &ask, which));
     vec![
         read(&Which::Records(vec![record])),
@@ -82,7 +89,7 @@ fn lists_own(
     value: String,
 ) {
     let actor = world.actor(&who);
-    let ask = Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None };
+    let ask = Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None, form: None };
     let listed = Which::Listed { kind: name(&kind), after: None, most: 1000 };
     let found = Which::Found { kind: name(&kind), item: name(&item), value: Personal::from(value.as_str()) };
     for which in [&listed, &found] {
@@ -150,7 +157,7 @@ fn copies(world: &mut World, which: String, into: String) {
 pub fn ends_in(world: &mut World, which: String, who: String, purpose: String, code: String) {
     let record = world.record(&which);
     let actor = world.actor(&who);
-    let ask = Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None };
+    let ask = Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None, form: None };
     let which = Which::Records(vec![record.record]);
     let ended = world.engine().read(&world.product, Tenant::Named(record.cell), &ask, &which);
     let told = ended.map_or_else(|fault| fault.code().to_string(), |_| "carried out".into());

@@ -53,7 +53,8 @@ fn cut_off_each(world: &mut World, word: String, who: String, which: String, pur
         cut_off(world, what, &step);
         let record = world.record(&which);
         let actor = world.actor(&who);
-        let request = Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None };
+        let request =
+            Reveal { actor, purpose: name(&purpose), subject: None, items: vec![], activity: None, form: None };
         let (tenant, record) = (Tenant::Named(record.cell), Which::Records(vec![record.record]));
         let read = world.engine().read(&world.product, tenant, &request, &record);
         assert!(read.is_ok_and(|reading| !reading.values.is_empty()), "after {step}");

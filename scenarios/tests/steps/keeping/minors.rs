@@ -146,6 +146,7 @@ fn finds(
         subject: None,
         items: Vec::new(),
         activity: None,
+        form: None,
     };
     let which = Which::Found {
         kind: kind.as_str().into(),
@@ -181,6 +182,7 @@ fn nobody_reads(world: &mut World, which: String, purpose: String) {
             subject: None,
             items: Vec::new(),
             activity: None,
+            form: None,
         };
         let tenant = Tenant::Named(record.cell);
         world.act(Vec::new(), |engine, product| {
@@ -223,6 +225,7 @@ fn looks(world: &mut World, who: String, kind: String, purpose: String) {
         subject: Some(person.subject),
         items: Vec::new(),
         activity: None,
+        form: None,
     };
     let which = Which::Of { subject: person.subject, kind: kind.as_str().into() };
     world.act(Vec::new(), |engine, product| {

@@ -87,6 +87,7 @@ fn read_back(world: &mut World, step: &Step) {
             subject: None,
             items: vec![item.as_str().into()],
             activity: None,
+            form: None,
         };
         let which = yinuo::Which::Records(vec![named.record]);
         let read = world.engine().read(&world.product, yinuo::Tenant::Named(named.cell), &request, &which);
@@ -110,6 +111,7 @@ fn not_read(world: &mut World, step: &Step, code: String) {
             subject: None,
             items: Vec::new(),
             activity: None,
+            form: None,
         };
         let which = yinuo::Which::Records(vec![named.record]);
         world.act(Vec::new(), |engine, product| {
@@ -191,7 +193,7 @@ fn cut_off(world: &mut World, who: String, what: String, purpose: String) {
     };
     let reads = |world: &mut World| {
         let none = String::new;
-        crate::steps::reading::reads(world, who.clone(), none(), what.clone(), purpose.clone(), none(), none());
+        crate::steps::reading::reads(world, who.clone(), none(), what.clone(), purpose.clone(), none(), none(), none());
         assert!(world.last.as_ref().is_some_and(Result::is_ok), "{:?}", world.last);
     };
     for step in [Taken::BackupCopied, Taken::BackupSealed, Taken::BackupRenamed, Taken::BackupNoted] {

@@ -140,7 +140,14 @@ fn write(world: &World, value: &Stored, body: &[u8]) {
 /// What reading the record of `value` ends in.
 fn reading(world: &World, which: &str, who: &str, purpose: &str) -> String {
     let record = world.record(which);
-    let ask = Reveal { actor: world.actor(who), purpose: name(purpose), subject: None, items: vec![], activity: None };
+    let ask = Reveal {
+        actor: world.actor(who),
+        purpose: name(purpose),
+        subject: None,
+        items: vec![],
+        activity: None,
+        form: None,
+    };
     let ended =
         world.engine().read(&world.product, Tenant::Named(record.cell), &ask, &Which::Records(vec![record.record]));
     ended.map_or_else(|fault| fault.code().to_string(), |_| "read".into())

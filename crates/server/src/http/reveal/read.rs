@@ -40,6 +40,10 @@ pub(crate) struct Read {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     activity: Option<Activity>,
+    /// In which form: `clear`, `masked`, `token` or `hashed`; the fullest that the purpose may read, unless it is said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    form: Option<Form>,
 }
 
 acting!(Read);
@@ -163,7 +167,7 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Read>) -> Response
     app.ask("read", call, |engine, place, body| {
         let actor = (&body.actor).into();
         let (subject, items, activity) = (body.subject, body.items, body.activity);
-        let mut request = Reveal { actor, purpose: body.purpose, subject, items, activity };
+        let mut request = Reveal { actor, purpose: body.purpose, subject, items, activity, form: body.form };
         let which = match body.which {
             WhichBody::Records(Records(records)) => Which::Records(records),
             WhichBody::Found(found) => Which::Found { kind: found.kind, item: found.item, value: found.value.0 },

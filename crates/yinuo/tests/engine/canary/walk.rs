@@ -207,7 +207,8 @@ impl Walk {
             actor.roles = roles.collect();
             for (_, record) in self.records.clone() {
                 let (subject, items, activity) = (None, vec![], None);
-                let request = Reveal { actor: actor.clone(), purpose: purpose.clone(), subject, items, activity };
+                let request =
+                    Reveal { actor: actor.clone(), purpose: purpose.clone(), subject, items, activity, form: None };
                 let which = Which::Records(vec![record]);
                 let read = self.house.engine.read(&self.house.product, self.who.tenant(), &request, &which);
                 if let Some(reading) = self.hear(read) {

@@ -133,6 +133,7 @@ fn opens(house: &House, ack: &Ack) {
         subject: None,
         items: vec![],
         activity: None,
+        form: None,
     };
     let read = house.engine.read(&house.product, Tenant::Named(ack.cell), &request, &Which::Records(vec![record]));
     if there {

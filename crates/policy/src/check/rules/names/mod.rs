@@ -28,6 +28,7 @@ pub const EVENTS: &[&str] = &[
 /// Shapes that a value can have: each is validated on the way in and has its mask on the way out; no other is known.
 pub const SHAPES: &[&str] = &[
     "text",
+    "free-text",
     "name",
     "username",
     "email",

@@ -46,7 +46,7 @@ use crate::end::PURPOSE_ENDED;
 use crate::finding::{Finding, Span};
 use crate::name::Name;
 use crate::read::{RowKeys, is_typo, nearest};
-use crate::rows::{Document, Retention, Rows};
+use crate::rows::{Document, Retention, Rows, Transform};
 use std::collections::BTreeSet;
 
 /// Known names shown where none is near.
@@ -222,6 +222,8 @@ fn deriving(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     let contacts = keys(document, "contact", &document.contacts);
     for row in document.derived.values() {
         uses.of("data item or record", &held, &row.from, (&row.keys, "from"));
+        uses.of("data item", &known.data, row.how.keys(), (&row.keys, "how"));
+        uses.of("data item", &known.data, row.bands.keys(), (&row.keys, "bands"));
         uses.of("purpose", &known.purposes, &row.purposes, (&row.keys, "for"));
     }
     for row in document.sources.values() {
@@ -302,6 +304,9 @@ fn ending(context: &Context<'_>, row: &Retention, known: &Known<'_>, uses: &mut 
     uses.of("activity", &activities, &row.extends, (&row.keys, "extends"));
     uses.of("purpose", &known.purposes, &row.needed_for, (&row.keys, "needed-for"));
     uses.of("criterion", &criteria, &row.found_by, (&row.keys, "found-by"));
+    let anonymous = document.derived.iter().filter(|(_, set)| set.by == Transform::Anonymise);
+    let anonymous: BTreeSet<&str> = anonymous.map(|(name, _)| name.as_str()).collect();
+    uses.of("anonymised set", &anonymous, &row.into, (&row.keys, "into"));
     let from = Some(&row.from).filter(|from| **from != PURPOSE_ENDED);
     uses.of("event", &known.events, from, (&row.keys, "from"));
     uses.of("event", &known.events, &row.survives, (&row.keys, "survives"));

@@ -1,0 +1,4 @@
+//! Derive: sets that are worked out of data about people, and their use.
+
+pub(crate) mod make;
+pub(crate) mod use_set;

@@ -1,0 +1,231 @@
+//! Derived sets: rows that nobody has seen yet, what they are like, and the sets that are kept.
+
+use super::apply::{json, micros};
+use super::load::instant;
+use super::{Connection, Store, StoreError};
+use life::Change;
+use life::derive::{SetFact, SetRow, Weighed};
+use life::reference::{Cell, Holder, Reference, Set, Subject};
+use policy::Name;
+use rusqlite::{OptionalExtension, params};
+
+/// A row of a set that is being made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StagedRow {
+    /// Its reference.
+    pub row: Reference,
+    /// Whose it is.
+    pub subject: Subject,
+    /// A keyed hash of what shows in it.
+    pub class: [u8; 32],
+    /// A keyed hash of whose it is, by the cell's key.
+    pub mark: [u8; 32],
+    /// What shows, sealed.
+    pub body: Vec<u8>,
+}
+
+impl Store {
+    /// Puts rows of a set that is being made.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn stage_rows(&self, cell: Cell, set: Set, rows: Vec<StagedRow>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let mut row = connection.prepare_cached(
+                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)",
+            )?;
+            let mut member = connection
+                .prepare_cached("INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)")?;
+            for staged in &rows {
+                let (id, subject) = (staged.row.as_bytes(), staged.subject.as_bytes());
+                row.execute(params![cell.as_bytes(), set.as_bytes(), id, subject, staged.class, staged.body])?;
+                member.execute(params![cell.as_bytes(), set.as_bytes(), staged.mark])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes out the rows that fewer than `group` people share, and counts the people of each group in one row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn count_groups(&self, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
+        self.alone(move |connection| {
+            let small = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND class IN (
+                         SELECT class FROM derived_row WHERE cell = ?1 AND set_id = ?2
+                         GROUP BY class HAVING count(DISTINCT subject) < ?3)";
+            let left_out =
+                connection.prepare_cached(small)?.execute(params![cell.as_bytes(), set.as_bytes(), group])?;
+            let count = "UPDATE derived_row SET count = (SELECT count(DISTINCT o.subject) FROM derived_row o
+                         WHERE o.cell = ?1 AND o.set_id = ?2 AND o.class = derived_row.class)
+                         WHERE cell = ?1 AND set_id = ?2";
+            connection.prepare_cached(count)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            let one = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id NOT IN (
+                       SELECT min(row_id) FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
+            connection.prepare_cached(one)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            Ok(left_out as u64)
+        })
+    }
+
+    /// What the set that is being made is like, and by how few people it differs from one of the same name before it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn weigh_set(&self, cell: Cell, set: Set, derived: &Name) -> Result<Weighed, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT count(*), max(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2";
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            let (rows, counted): (i64, Option<i64>) =
+                connection.prepare_cached(sql)?.query_row(row, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            // Rows that count say how many they stand for; of others the people who share them are counted.
+            let sql = if counted.unwrap_or(1) > 1 {
+                "SELECT min(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2"
+            } else {
+                "SELECT min(people) FROM (SELECT count(DISTINCT subject) AS people FROM derived_row
+                 WHERE cell = ?1 AND set_id = ?2 GROUP BY class)"
+            };
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            let smallest: Option<i64> = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+            let mut weighed = Weighed { rows: rows.unsigned_abs(), ..Weighed::default() };
+            weighed.smallest = smallest.unwrap_or(0).unsigned_abs();
+            weighed.differs_by = differs_by(connection, cell, set, derived)?;
+            Ok(weighed)
+        })
+    }
+
+    /// Forgets a set that is not kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn drop_set(&self, cell: Cell, set: Set) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            for table in ["derived_row", "derived_member", "derived_set"] {
+                let sql = format!("DELETE FROM {table} WHERE cell = ?1 AND set_id = ?2");
+                connection.execute(&sql, params![cell.as_bytes(), set.as_bytes()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Forgets what was being made when the process ended.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn drop_unmade_sets(&self) -> Result<(), StoreError> {
+        self.alone(|connection| {
+            for table in ["derived_row", "derived_member"] {
+                let sql = format!(
+                    "DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM derived_set s
+                     WHERE s.cell = {table}.cell AND s.set_id = {table}.set_id)"
+                );
+                connection.execute(&sql, [])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// A set that is kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_set(&self, cell: Cell, set: Set) -> Result<Option<SetFact>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT derived, made_at FROM derived_set WHERE cell = ?1 AND set_id = ?2";
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            let found: Option<(String, i64)> =
+                connection.prepare_cached(sql)?.query_row(row, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((derived, made_at)) = found else { return Ok(None) };
+            let sql = "SELECT EXISTS (SELECT 1 FROM derived_row d JOIN account a ON a.cell = d.cell
+                       AND a.subject = d.subject WHERE d.cell = ?1 AND d.set_id = ?2 AND a.state <> 'open')";
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            let leaving = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+            Ok(Some(SetFact { set, derived: Name::from(derived), made_at: instant(made_at)?, leaving }))
+        })
+    }
+
+    /// Rows of a set, after `after`, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_rows(
+        &self,
+        cell: Cell,
+        set: Set,
+        after: Option<Reference>,
+        most: u32,
+    ) -> Result<Vec<SetRow>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT row_id, body, count FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id > ?3
+                       ORDER BY row_id LIMIT ?4";
+            let after = after.map_or([0_u8; 16], |row| *row.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), set.as_bytes(), after, most], |row| {
+                let count: i64 = row.get(2)?;
+                Ok(SetRow { row: Reference::from_bytes(row.get(0)?), body: row.get(1)?, count: count.unsigned_abs() })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+/// The fewest people by whom the set differs from one before it: who are in it and were not, or were and are not.
+fn differs_by(connection: &Connection, cell: Cell, set: Set, derived: &Name) -> Result<Option<u64>, StoreError> {
+    let apart = "SELECT count(*) FROM derived_member a WHERE a.cell = ?1 AND a.set_id = ?2 AND NOT EXISTS (
+                 SELECT 1 FROM derived_member b WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = a.mark)";
+    let mut apart = connection.prepare_cached(apart)?;
+    let mut count = |one: &[u8; 16], other: &[u8; 16]| -> Result<u64, StoreError> {
+        let count: i64 = apart.query_row(params![cell.as_bytes(), one, other], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    };
+    let mut select = connection.prepare_cached("SELECT set_id FROM derived_set WHERE cell = ?1 AND derived = ?2")?;
+    let mut fewest: Option<u64> = None;
+    for before in select.query_map(params![cell.as_bytes(), derived.as_str()], |row| row.get::<_, [u8; 16]>(0))? {
+        let before = before?;
+        let differences = [count(set.as_bytes(), &before)?, count(&before, set.as_bytes())?];
+        fewest = fewest.into_iter().chain(differences.into_iter().filter(|few| *few > 0)).min();
+    }
+    Ok(fewest)
+}
+
+/// Keeps a set; of one that is not linked nothing tells any more whose a row is.
+pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Result<(), StoreError> {
+    let Change::KeepSet { set, file } = change else {
+        return Err(StoreError::Form("not a set to keep".into()));
+    };
+    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, at } = file;
+    let sql = "INSERT INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest, from_at, to_at,
+               made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    connection.prepare_cached(sql)?.execute(params![
+        cell.as_bytes(),
+        set.as_bytes(),
+        derived.as_str(),
+        by.as_str(),
+        json(items)?,
+        json(kinds)?,
+        number(*rows),
+        number(*smallest),
+        span.map(|(from, _)| micros(from)),
+        span.map(|(_, to)| micros(to)),
+        micros(*at)
+    ])?;
+    if !linked {
+        let sql = "UPDATE derived_row SET subject = NULL WHERE cell = ?1 AND set_id = ?2";
+        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Of whom nothing is left of what a set was made of, nothing tells any more which row is hers.
+pub(super) fn unlink(connection: &Connection, cell: Cell, holder: Option<Holder>) -> Result<(), StoreError> {
+    let sql = "UPDATE derived_row SET subject = NULL WHERE cell = ?1 AND subject IS NOT NULL
+               AND (?2 IS NULL OR subject = ?2) AND NOT EXISTS (
+               SELECT 1 FROM record r JOIN derived_set s ON s.cell = r.cell WHERE r.cell = ?1
+               AND s.set_id = derived_row.set_id AND (r.holder = derived_row.subject OR r.subject = derived_row.subject)
+               AND r.kind IN (SELECT j.value FROM json_each(s.kinds) j))
+               AND EXISTS (SELECT 1 FROM derived_set s WHERE s.cell = ?1 AND s.set_id = derived_row.set_id)";
+    let holder = holder.map(|holder| *holder.as_bytes());
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), holder])?;
+    Ok(())
+}

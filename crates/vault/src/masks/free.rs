@@ -1,0 +1,156 @@
+//! Free text: what points to somebody in it is hidden, the rest is not.
+//!
+//! Hidden are numbers of seven digits or more, however they are spaced (mobile and landline numbers, identity cards,
+//! permits, passports, bank cards; order numbers with them), e-mail addresses, and the names that are handed in.
+//! Not provided: names that nobody handed in, numbers in words, and what a reader can conclude.
+
+use super::{email, mask};
+use zeroize::Zeroizing;
+
+/// The fewest digits of a number that can be somebody's.
+const DIGITS_MIN: usize = 7;
+
+/// `text` with what points to somebody replaced by its mask.
+pub(crate) fn hide(text: &str, names: &[&str]) -> Zeroizing<String> {
+    let mut seen = narrowed(text);
+    for name in names.iter().map(|name| name.trim()).filter(|name| name.chars().count() > 1) {
+        *seen = seen.replace(name, &mask("name", name));
+    }
+    let hidden = hide_emails(&seen);
+    hide_numbers(&hidden)
+}
+
+/// Full-width digits and letters as the usual ones, and so what joins them in numbers and addresses.
+fn narrowed(text: &str) -> Zeroizing<String> {
+    let narrow = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＠' | '．' | '＋' | '－' | '＿' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        c => c,
+    };
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    out.extend(text.chars().map(narrow));
+    out
+}
+
+/// Whether a text holds something that points to somebody by itself.
+pub(crate) fn points_to_somebody(text: &str) -> bool {
+    let text = narrowed(text);
+    *hide(&text, &[]) != *text
+}
+
+const fn is_local(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
+}
+
+fn hide_emails(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('@') {
+        let local: usize = before.chars().rev().take_while(|c| is_local(*c)).map(char::len_utf8).sum();
+        let domain: usize = after.chars().take_while(|c| is_local(*c)).map(char::len_utf8).sum();
+        let (front, local) = before.split_at(before.len() - local);
+        let (domain, behind) = after.split_at(domain);
+        let trimmed = domain.trim_end_matches('.');
+        out.push_str(front);
+        let whole = Zeroizing::new(format!("{local}@{trimmed}"));
+        match email(&whole).filter(|_| !local.is_empty()) {
+            Some(masked) => {
+                out.push_str(&masked);
+                out.push_str(domain.get(trimmed.len()..).unwrap_or_default());
+            }
+            None => out.push_str(&format!("{local}@{domain}")),
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn hide_numbers(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (front, from) = rest.split_at(at);
+        let (number, behind) = from.split_at(number_len(from));
+        let letters: usize = front.chars().rev().take_while(char::is_ascii_alphabetic).map(char::len_utf8).sum();
+        let (before, letters) = front.split_at(front.len() - letters);
+        out.push_str(before);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits < DIGITS_MIN {
+            out.push_str(letters);
+            out.push_str(number);
+        } else {
+            out.push_str(&masked_number(letters, number));
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How far a number reaches: digits, one separator between two of them, and the last letter of an identity card.
+fn number_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        match c {
+            '0'..='9' => end = at + 1,
+            ' ' | '-' if next_is_digit => {}
+            'X' | 'x' if end == at && !chars.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric()) => {
+                return at + 1;
+            }
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The mask of what the number is, as far as that can be told.
+fn masked_number(letters: &str, number: &str) -> String {
+    if !letters.is_empty() {
+        return mask("", "");
+    }
+    let shapes = ["cn-mobile", "cn-id-card"];
+    let known = shapes.iter().map(|shape| mask(shape, number)).find(|masked| *masked != mask("", ""));
+    known.unwrap_or_else(|| mask("", ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hide, points_to_somebody};
+
+    #[test]
+    fn numbers_addresses_and_known_names_are_hidden_and_the_rest_is_not() {
+        let text = "张小明说：请打 138 1234 5678，或写信到 xiaoming@example.com，证号11010519491231002X。订了 3 件。";
+        let seen = hide(text, &["张小明"]);
+        assert_eq!(*seen, "张**说：请打 138****5678，或写信到 x***@example.com，证号1***************2X。订了 3 件。");
+    }
+
+    #[test]
+    fn nothing_of_a_long_number_is_left_whatever_stands_around_it() {
+        for number in [
+            "13812345678",
+            "+86 138-1234-5678",
+            "E12345678",
+            "6222021234567890128",
+            "010-12345678",
+            "１３８１２３４５６７８",
+        ] {
+            let text = format!("a{number}号");
+            let seen = hide(&text, &[]);
+            assert!(seen.contains('*'), "{number}: {}", *seen);
+            assert!(!seen.contains(number) && !seen.contains("1234567"), "{number}: {}", *seen);
+            assert!(points_to_somebody(&text));
+        }
+    }
+
+    #[test]
+    fn what_points_to_nobody_stays() {
+        for text in ["页面打不开", "3 items for 12.50", "a @ b", "@", "x@y", "版本 2.0.1", "Zürich & 東京"] {
+            assert_eq!(*hide(text, &["王"]), text, "{text}");
+            assert!(!points_to_somebody(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Derived sets: worked out page by page, weighed, kept or forgotten, and used.
+//!
+//! The key of a set's tokens lives in this process only, and no longer than its making: a set that was cut off is made
+//! anew, and nothing of it is seen.
+
+use crate::acts::Tenant;
+use crate::engine::{Engine, fresh_reference};
+use crate::error::Error;
+use crate::keeping::{stored, suite};
+use crate::shell::{Scene, nothing};
+use jiff::Timestamp;
+use life::derive::{self, Derive, UseSet, Weighed};
+use life::facts::Facts;
+use life::reference::{Cell, Record, Reference, Set};
+use life::{Entry, Moment, Refusal};
+use policy::rows::{Transform, Way};
+use policy::{Name, Policy};
+use std::collections::BTreeMap;
+use store::{StagedRow, Wanted};
+use vault::{SetKey, Worked};
+
+/// A set that was made and kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its reference.
+    pub set: Set,
+    /// The number of its entry in the cell's log.
+    pub entry: u64,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many people share what the fewest share.
+    pub smallest: u64,
+}
+
+/// One row of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DerivedRow {
+    /// Its reference, which tells nothing.
+    pub row: Reference,
+    /// What shows, by item; `subject` is the stand-in of the person, where the set has one.
+    pub shown: BTreeMap<Name, String>,
+    /// How many people it stands for, where it counts; else 1.
+    pub count: u64,
+}
+
+/// Rows of a set that were used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedRows {
+    /// The rows.
+    pub rows: Vec<DerivedRow>,
+    /// The number of the entry in the cell's log.
+    pub entry: u64,
+}
+
+/// Records worked out at once: what a set costs in memory, however large it is.
+const PAGE: u32 = 500;
+/// The most rows of one answer.
+const ROWS_MAX: u32 = 1000;
+/// Under which name the stand-in of the person shows.
+const PERSON: &str = "subject";
+
+/// One set that is being made.
+struct Making<'a> {
+    engine: &'a Engine,
+    policy: &'a Policy,
+    request: &'a Derive,
+    cell: Cell,
+    set: Set,
+    key: SetKey,
+    ways: BTreeMap<Name, Way>,
+    linked: bool,
+    weighed: Weighed,
+}
+
+impl Engine {
+    /// Works a set of the policy out of what is held in one cell, and keeps it if nobody can be told by it.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason; nothing is left of the set then.
+    pub fn derive(&self, product: &Name, tenant: Tenant, request: &Derive) -> Result<Made, Error> {
+        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
+        let scene = self.scene(product, tenant, wanted)?;
+        let moment = self.moment()?;
+        let policy = self.policy_at(product, moment.now)?;
+        let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
+        if let Err(refused) = derive::may_begin(&policy, &facts, request, &moment) {
+            let (refusal, entry) = *refused;
+            return Err(self.refused(&scene, refusal, entry)?);
+        }
+        let by = policy.document.derived.get(&request.derived).map(|row| row.by);
+        let mut making = Making {
+            engine: self,
+            policy: &policy,
+            request,
+            cell: scene.cell,
+            set: Set(fresh_reference(moment.now)?),
+            key: SetKey::draw()?,
+            ways: derive::ways(&policy, request),
+            linked: by == Some(Transform::Deidentify),
+            weighed: Weighed::default(),
+        };
+        let set = making.set;
+        let made = making.work_out().and_then(|()| making.weigh(by)).and_then(|weighed| {
+            let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+                derive::decide(policy, facts, request, (set, &weighed), moment)
+            };
+            let done = self.carry_out(&scene, decide, nothing)?;
+            Ok(Made { set, entry: done.written.entry, rows: weighed.rows, smallest: weighed.smallest })
+        });
+        if made.is_err() {
+            self.store.drop_set(scene.cell, set)?;
+        }
+        made
+    }
+
+    fn refused(&self, scene: &Scene, refusal: Refusal, entry: Entry) -> Result<Error, Error> {
+        let entry = entry.refused(&refusal);
+        self.refuse(scene, refusal, entry)
+    }
+
+    /// Rows of a set that is kept, after `after`: the use is on record before any is opened.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the reason; [`Error::Tampered`] if a row is not what was sealed.
+    pub fn use_set(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        request: &UseSet,
+        (after, most): (Option<Reference>, u32),
+    ) -> Result<UsedRows, Error> {
+        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
+        let scene = self.scene(product, tenant, wanted)?;
+        let fact = self.store.load_set(scene.cell, request.set)?;
+        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+            derive::decide_use(policy, facts, fact.as_ref(), request, moment)
+        };
+        let done = self.carry_out(&scene, decide, nothing)?;
+        let permit = done.permit.ok_or(Error::Conflict)?;
+        let listed = self.store.list_rows(scene.cell, request.set, after, most.min(ROWS_MAX))?;
+        let counts: Vec<(Reference, u64)> = listed.iter().map(|row| (row.row, row.count)).collect();
+        let sealed: Vec<_> = listed.into_iter().map(|row| (row.row, row.body)).collect();
+        let opened = self.vault.open_rows(permit, scene.cell, request.set, &sealed)?;
+        let mut rows = Vec::with_capacity(opened.len());
+        for ((row, count), body) in counts.into_iter().zip(opened) {
+            let shown = body.and_then(|body| serde_json::from_slice(&body).ok()).ok_or(Error::Tampered)?;
+            rows.push(DerivedRow { row, shown, count });
+        }
+        Ok(UsedRows { rows, entry: done.written.entry })
+    }
+}
+
+impl Making<'_> {
+    /// Every record that has something of the set, a page at a time.
+    fn work_out(&mut self) -> Result<(), Error> {
+        for kind in derive::kinds(self.policy, self.request) {
+            let mut after: Option<Record> = None;
+            loop {
+                let page = self.engine.store.list_records(self.cell, &kind, after, PAGE)?;
+                let Some(last) = page.last().copied() else { break };
+                self.work_page(page)?;
+                after = Some(last);
+            }
+        }
+        Ok(())
+    }
+
+    fn work_page(&mut self, records: Vec<Record>) -> Result<(), Error> {
+        let engine = self.engine;
+        let now = engine.now();
+        let wanted = Wanted { records, now: Some(now), ..Wanted::default() };
+        let (facts, rows) = engine.store.load_facts(self.cell, true, &wanted)?;
+        let (permit, whose) = derive::permit(self.policy, &facts, self.request, now);
+        let rows = rows.into_iter().filter(|row| whose.contains_key(&row.record));
+        let records: Vec<_> = rows.map(|row| stored(self.policy, self.cell, row)).collect();
+        let way = |item: &Name| self.ways.get(item).copied();
+        let product = &self.policy.product;
+        let worked = engine.vault.work_out(permit, now, (product, &records), way, &self.key)?;
+        let mut by_record: BTreeMap<Record, Vec<Worked>> = BTreeMap::new();
+        for value in worked {
+            if value.tells && self.weighed.telling.is_none() {
+                self.weighed.telling = Some(value.item.clone());
+            }
+            by_record.entry(value.record).or_default().push(value);
+        }
+        let mut staged = Vec::with_capacity(by_record.len());
+        for (record, values) in by_record {
+            if let Some(whose) = whose.get(&record) {
+                staged.push(self.stage(*whose, values, now)?);
+            }
+        }
+        // A key is durable before data uses it.
+        engine.vault.flush()?;
+        Ok(engine.store.stage_rows(self.cell, self.set, staged)?)
+    }
+
+    /// One row: what shows, and what tells it from others. Stand-ins are left out of what is compared: each is one
+    /// person's own, and tells nobody anything outside the set.
+    fn stage(&mut self, whose: derive::Whose, values: Vec<Worked>, now: Timestamp) -> Result<StagedRow, Error> {
+        let (engine, policy) = (self.engine, self.policy);
+        let is_token = |item: &Name| self.ways.get(item) == Some(&Way::Shown(policy::rows::Shown::Token));
+        let mut shown: BTreeMap<Name, String> = BTreeMap::new();
+        let mut compared: Vec<(Name, String)> = Vec::new();
+        for value in values {
+            let Some(text) = value.shown else { continue };
+            if !is_token(&value.item) {
+                compared.push((value.item.clone(), text.clone()));
+            }
+            shown.insert(value.item, text);
+        }
+        if self.linked {
+            let person = self.key.token(PERSON, whose.subject.as_bytes())?;
+            shown.insert(Name::from(PERSON), person);
+        }
+        let (from, to) = self.weighed.span.unwrap_or((whose.created_at, whose.created_at));
+        self.weighed.span = Some((from.min(whose.created_at), to.max(whose.created_at)));
+        let row = fresh_row()?;
+        let place = (self.cell, suite(policy));
+        let body = serde_json::to_vec(&shown).map_err(|fault| Error::Vault(fault.to_string()))?;
+        let compared = serde_json::to_vec(&compared).map_err(|fault| Error::Vault(fault.to_string()))?;
+        Ok(StagedRow {
+            row,
+            subject: whose.subject,
+            class: self.key.class(&compared)?,
+            mark: engine.vault.mark_member(now, place, whose.subject)?,
+            body: engine.vault.seal_row(now, place, (self.set, row), &body)?,
+        })
+    }
+
+    fn weigh(&self, by: Option<Transform>) -> Result<Weighed, Error> {
+        let (store, group) = (&self.engine.store, derive::group(self.policy, &self.request.derived));
+        let counts = by == Some(Transform::Aggregate);
+        let left_out = if counts { store.count_groups(self.cell, self.set, group)? } else { 0 };
+        let (telling, span) = (self.weighed.telling.clone(), self.weighed.span);
+        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, &self.request.derived)? })
+    }
+}
+
+/// A reference without a time in it: the order of rows tells nothing of the order of records.
+fn fresh_row() -> Result<Reference, Error> {
+    Ok(Reference::from_bytes(crate::engine::random()?))
+}
