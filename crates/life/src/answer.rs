@@ -248,6 +248,23 @@ pub enum Stand {
     Declined,
 }
 
+/// Whether `actor` may ask how the policy stands with `subject`: she herself, her guardian, the company's staff, services.
+///
+/// # Errors
+/// `not_found` for anybody else, and for whom the tenant does not know.
+pub fn may_ask(facts: &Facts, actor: &Actor, subject: Subject) -> Result<(), Refusal> {
+    let may = match actor.capacity {
+        // Before any tenant nobody is known yet.
+        Capacity::Subject => {
+            actor.subject == Some(subject) && (!facts.tenant_named || facts.account(actor.subject).is_some())
+        }
+        Capacity::Guardian => facts.person(Some(subject)).is_some_and(|person| person.guardian_agreed),
+        Capacity::Staff | Capacity::Service | Capacity::Job => true,
+    };
+    let refusal = || Refusal::by(Name::from(POLICY), Code::NotFound, Remedy::Nothing);
+    may.then_some(()).ok_or_else(refusal)
+}
+
 /// How the policy stands with the person, and what she is asked: nothing that she has answered and that did not widen
 /// since, and after a decline nothing before a material version.
 #[must_use]

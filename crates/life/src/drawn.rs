@@ -1,10 +1,11 @@
 //! Drawn codes: tried a bounded number of times, used once.
 
-use crate::actor::{Actor, Moment};
+use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
+use crate::gate::plays;
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::Subject;
@@ -41,7 +42,7 @@ pub fn may_draw(policy: &Policy, facts: &Facts, purpose: &Name, item: &Name) -> 
 /// Decides whether a value may be compared with the loaded record: each try of a drawn code is counted
 /// before it is made, so that no number of guesses at once gets more.
 ///
-/// Refusals: no record or its time is over (`expired` for a code, `not_found` else); disabled account;
+/// Refusals: somebody whom the purpose does not name (`tenant_denied`, `actor_denied`); no record or its time is over (`expired` for a code, `not_found` else); disabled account;
 /// tries used up (`rate_limited`).
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Verify, moment: &Moment) -> Decision {
@@ -84,6 +85,7 @@ fn check(
     if !allowed {
         return Err(by(Code::PurposeDenied, Remedy::Nothing));
     }
+    may_compare(policy, facts, request, row)?;
     let drawn = drawn(policy, &request.item);
     let gone = || by(if drawn.is_some() { Code::Expired } else { Code::NotFound }, Remedy::BeginAgain);
     let record: &RecordFact = facts.records.first().ok_or_else(gone)?;
@@ -99,6 +101,23 @@ fn check(
         Opened::Restricted(refusal) => Err(refusal),
         Opened::Ended => Err(gone()),
     }
+}
+
+/// Whoever the purpose names: a role, or the person herself, who compares with her own record alone.
+fn may_compare(policy: &Policy, facts: &Facts, request: &Verify, row: &Purpose) -> Result<(), Refusal> {
+    let by = |code, remedy| Refusal::by(path("purpose", &request.purpose), code, remedy);
+    let actor = &request.actor;
+    let herself = actor.capacity == Capacity::Subject;
+    if herself && facts.tenant_named && facts.account(actor.subject).is_none() {
+        return Err(by(Code::TenantDenied, Remedy::NameTenant));
+    }
+    let hers = facts.records.first().is_none_or(|record| record.subject.is_none() || record.subject == actor.subject);
+    let own = herself && row.by.iter().any(|name| name == "subject") && hers;
+    let roles = row.by.iter().filter_map(|name| name.strip_prefix("role."));
+    if own || roles.into_iter().any(|role| plays(policy, actor, role)) {
+        return Ok(());
+    }
+    Err(by(Code::ActorDenied, Remedy::ActAs(row.by.clone())))
 }
 
 fn account_open(facts: &Facts, subject: Option<Subject>, before_account: bool) -> Result<(), Code> {

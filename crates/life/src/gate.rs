@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Capacity};
 use crate::code::Code;
+use crate::entry::Entry;
 use crate::facts::{AccountState, AnswerFact, ConsentFact, ConsentState, Facts, Given, TenantState};
 use crate::ground::GroundFact;
 use crate::reference::{Holder, Subject};
@@ -206,6 +207,19 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
         }
     }
     Ok(())
+}
+
+/// Whether a person acts in a tenant that does not know her: nothing there is for her, whatever the act; but she may open
+/// her account in it.
+#[must_use]
+pub fn stranger(policy: &Policy, facts: &Facts, entry: &Entry) -> Option<Refusal> {
+    let actor = &entry.actor;
+    let herself = matches!(actor.capacity, Capacity::Subject | Capacity::Guardian) && actor.subject.is_some();
+    let named = policy.has_tenants() && facts.tenant_named;
+    let purpose = entry.purpose.as_ref().and_then(|purpose| policy.document.purposes.get(purpose));
+    let opens = purpose.is_some_and(|row| row.opens_account);
+    let unknown = named && herself && !opens && facts.account(actor.subject).is_none();
+    unknown.then(|| Refusal::by(Name::from("policy"), Code::TenantDenied, Remedy::NameTenant))
 }
 
 fn of_age(policy: &Policy, ask: &Ask<'_>, under: u32) -> Result<(), Refusal> {

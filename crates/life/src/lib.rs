@@ -45,7 +45,7 @@ pub use actor::{Actor, Capacity, Moment};
 pub use change::{CaseFile, Change, Grounded, Group, HoldFile, Lock, Shown, Work};
 pub use code::{Code, Who};
 pub use entry::{Entry, Outcome};
-pub use gate::Origin;
+pub use gate::{Origin, stranger};
 pub use permit::{Opening, Permit};
 pub use personal::Personal;
 pub use plan::{Decision, Plan, Release};

@@ -171,16 +171,6 @@ impl Engine {
         Ok(recorded)
     }
 
-    /// How the policy in force stands with a person, and what she is asked next. It changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::NoProduct`] if no version is in force; [`Error::Store`] if the store fails.
-    pub fn standing(&self, product: &Name, tenant: Tenant, subject: Subject) -> Result<answer::Standing, Error> {
-        let scene = self.scene(product, tenant, Wanted { subject: Some(subject), ..Wanted::default() })?;
-        let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
-        Ok(answer::standing(&*self.policy(product)?, &facts, subject))
-    }
-
     /// Records a device permission granted or revoked.
     ///
     /// # Errors

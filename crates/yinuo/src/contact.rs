@@ -4,7 +4,7 @@ use crate::acts::{Recorded, Tenant};
 use crate::engine::{Engine, random};
 use crate::error::Error;
 use crate::reading::Reading;
-use crate::shell::{hex, nothing};
+use crate::shell::{Scene, hex, nothing};
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
 use life::contact::{self, Follow, Open, Step, Trace};
@@ -132,7 +132,7 @@ impl Engine {
     /// The cases for which `actor` answers, the earliest due first, after a cursor; those that wait only, or all.
     ///
     /// # Errors
-    /// [`Error::Store`] if the store fails.
+    /// [`Error::Refused`] (`tenant_denied`) for whom the tenant does not know; [`Error::Store`] if the store fails.
     pub fn cases(
         &self,
         product: &Name,
@@ -142,6 +142,14 @@ impl Engine {
         after: Option<(Timestamp, Case)>,
     ) -> Result<Vec<CaseFact>, Error> {
         let (policy, now) = (self.policy(product)?, self.now());
+        let named = cell != crate::own_cell(product);
+        let wanted = Wanted { actor: actor.subject, ..Wanted::default() };
+        let (facts, _) = self.store.load_facts(cell, named, &wanted)?;
+        let entry = life::Entry::of(&policy, &self.moment()?, actor, "case");
+        if let Some(stranger) = life::stranger(&policy, &facts, &entry) {
+            let scene = Scene { product: product.clone(), cell, named, wanted };
+            return Err(self.refuse(&scene, stranger.clone(), entry.refused(&stranger))?);
+        }
         let listed = self.store.list_cases(cell, waiting, after, LISTED_MAX)?;
         Ok(listed.into_iter().filter(|case| contact::may_work(&policy, case, actor, now)).collect())
     }

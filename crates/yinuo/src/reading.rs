@@ -5,12 +5,13 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::keeping::stored;
 use crate::shell::{Done, nothing};
+use life::answer;
 use life::drawn::{self, Verify};
 use life::export::{self, Export, Whose};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Subject};
 use life::reveal::{self, Reveal};
-use life::{Code, Decision, Moment, Personal, Refusal, Remedy};
+use life::{Actor, Code, Decision, Moment, Personal, Refusal, Remedy};
 use policy::{Form, Name, Policy};
 use store::Wanted;
 
@@ -91,6 +92,29 @@ impl Engine {
         self.open_permitted(scene.cell, done)
     }
 
+    /// How the policy in force stands with a person, and what she is asked next. It changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoProduct`] if no version is in force; [`Error::Refused`] if this actor may not ask.
+    pub fn standing(
+        &self,
+        product: &Name,
+        tenant: Tenant,
+        actor: &Actor,
+        subject: Subject,
+    ) -> Result<answer::Standing, Error> {
+        let wanted = Wanted { subject: Some(subject), actor: actor.subject, ..Wanted::default() };
+        let scene = self.scene(product, tenant, wanted)?;
+        let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
+        let policy = self.policy(product)?;
+        if let Err(refusal) = answer::may_ask(&facts, actor, subject) {
+            let mut entry = life::Entry::of(&policy, &self.moment()?, actor, "read").refused(&refusal);
+            entry.about = Some(Name::from(answer::POLICY));
+            return Err(self.refuse(&scene, refusal, entry)?);
+        }
+        Ok(answer::standing(&policy, &facts, subject))
+    }
+
     /// Exports everything that is held of a person, or that a tenant holds: every value that is readable.
     ///
     /// # Errors
@@ -155,7 +179,8 @@ impl Engine {
         (kind, item, value): (&Name, &Name, &Personal),
         candidate: &Personal,
     ) -> Result<Option<Option<Subject>>, Error> {
-        let mut scene = self.scene(product, tenant, Wanted::default())?;
+        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
+        let mut scene = self.scene(product, tenant, wanted)?;
         let policy = self.policy(product)?;
         if policy.can_find(item) && self.store.cell_exists(scene.cell)? {
             scene.wanted.found = self.lookup_digests((&policy, scene.cell), (kind, item), value, self.now())?;

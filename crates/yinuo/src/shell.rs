@@ -48,8 +48,17 @@ impl Engine {
             let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
             let mut plan = match decide(&policy, &facts, &moment) {
                 Decision::Do(plan) => *plan,
-                Decision::Refuse(refusal, entry) => return Err(self.refuse(scene, *refusal, *entry)?),
+                Decision::Refuse(refusal, entry) => {
+                    return Err(match self.stranger(&policy, scene.cell, &facts, &entry)? {
+                        Some(stranger) => self.refuse(scene, stranger.clone(), entry.refused(&stranger))?,
+                        None => self.refuse(scene, *refusal, *entry)?,
+                    });
+                }
             };
+            if let Some(stranger) = self.stranger(&policy, scene.cell, &facts, &plan.entry)? {
+                let entry = Entry { replay: Vec::new(), ..plan.entry };
+                return Err(self.refuse(scene, stranger.clone(), entry.refused(&stranger))?);
+            }
             let captured = seal(&policy, &plan, &moment)?;
             if let Some(captured) = &captured {
                 plan.entry.sealed = Some(hex(&captured.digest));
@@ -73,6 +82,22 @@ impl Engine {
             }
         }
         Err(Error::Conflict)
+    }
+
+    /// Whether the one who acts is a stranger to the cell. Facts that were loaded without her account are no proof of it.
+    pub(crate) fn stranger(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        facts: &Facts,
+        entry: &Entry,
+    ) -> Result<Option<Refusal>, Error> {
+        if life::stranger(policy, facts, entry).is_none() {
+            return Ok(None);
+        }
+        let wanted = Wanted { actor: entry.actor.subject, ..Wanted::default() };
+        let (facts, _) = self.store.load_facts(cell, facts.tenant_named, &wanted)?;
+        Ok(life::stranger(policy, &facts, entry))
     }
 
     fn write(&self, scene: &Scene, plan: Plan, captured: Option<Captured>) -> Result<Write, Error> {

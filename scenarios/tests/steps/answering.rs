@@ -86,7 +86,7 @@ fn has_accepted(world: &mut World, who: String, to: String, company: String) {
 fn standing(world: &World, who: &str) -> Standing {
     let person = world.person(who);
     let tenant = world.tenant_of(person.cell);
-    world.engine().standing(&world.product, tenant, person.subject).expect("how it stands")
+    world.engine().standing(&world.product, tenant, &Actor::job(), person.subject).expect("how it stands")
 }
 
 fn listed(names: &[yinuo::policy::Name]) -> BTreeSet<String> {

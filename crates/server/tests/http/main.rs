@@ -6,6 +6,7 @@ mod canary;
 mod codes;
 mod described;
 mod input;
+mod matrix;
 mod once;
 mod pages;
 mod site;

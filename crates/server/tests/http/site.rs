@@ -74,10 +74,18 @@ impl Site {
     }
 
     pub fn of(configure: impl FnOnce(Config) -> Config, change: impl FnOnce(Settings) -> Settings) -> Self {
+        Self::under(POLICY, configure, change)
+    }
+
+    pub fn under(
+        source: &[u8],
+        configure: impl FnOnce(Config) -> Config,
+        change: impl FnOnce(Settings) -> Settings,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(StandingClock::at("2026-05-20T09:00:00+08:00".parse().unwrap()));
         let engine = Arc::new(Engine::open(configure(Config::under(folder.path())), clock.clone()).unwrap());
-        let policy = engine.publish(POLICY).unwrap();
+        let policy = engine.publish(source).unwrap();
         let token = credential::issue(&engine, "back end", &Grants::over(&policy)).unwrap().token;
         let settings = Settings {
             address: "127.0.0.1:0".parse().unwrap(),

@@ -54,7 +54,7 @@ struct Standing {
     request_body = Wish, responses((status = 200, description = "The answer", body = Standing), Problems))]
 pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response {
     app.ask("standing", call, |engine, place, body| {
-        let found = engine.standing(&place.product, place.tenant, body.subject)?;
+        let found = engine.standing(&place.product, place.tenant, &(&body.actor).into(), body.subject)?;
         let (policy, version, at) = (found.policy, found.version, found.at);
         Ok(Standing { policy, version, at, ask: found.ask, because: found.because, consents: found.consents })
     })
