@@ -37,3 +37,25 @@ Feature: What is kept is neither damaged nor lost
     When a backup is made, called "the backup"
     And a backup is made, called "another"
     Then no damaged, cut, swapped or foreign copy of "the backup" is restored, "another" being another one
+
+  @redeem.keep.residency-prc
+  Scenario: Nothing of it stands outside the mainland: refused at the start and at a change, and nothing is created
+    Then an installation may stand here
+      | region         | answer        |
+      | cn-shanghai    | accepted      |
+      | ap-southeast-1 | region_denied |
+      | cn-hongkong    | region_denied |
+    And its backups may stand here
+      | region         | answer        |
+      | cn-shanghai    | accepted      |
+      | cn-hongkong    | region_denied |
+    And its ledger's mirror may stand here
+      | region         | answer        |
+      | cn-shanghai    | accepted      |
+      | ap-southeast-1 | region_denied |
+    And moved to "ap-southeast-1" it does not start: region_denied
+
+  @redeem.keep.no-damage-or-loss
+  Scenario: A drill restores the backup beside the running house, and finds what is damaged
+    When a backup is made, called "the backup"
+    Then a drill of "the backup" finds everything

@@ -268,3 +268,45 @@ fn published_behind_a_passphrase() -> tempfile::TempDir {
     assert_eq!(ran.status, 0, "{}", ran.err);
     folder
 }
+
+#[test]
+fn backups_are_listed_verified_and_tried() {
+    let folder = published();
+    let drill = ["backup", "drill", "--data", "place"];
+    assert_eq!(run(folder.path(), &drill).status, 1, "there is none");
+    let made = run(folder.path(), &["backup", "--data", "place"]);
+    let backup = made.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    let listed = run(folder.path(), &["backup", "list", "--data", "place", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!((listed.as_array().unwrap().len(), listed[0]["opens"].as_bool()), (1, Some(true)));
+    assert_eq!(run(folder.path(), &["backup", "verify", "--data", "place"]).status, 0);
+    let drilled = run(folder.path(), &drill);
+    assert_eq!(drilled.status, 0, "{}{}", drilled.out, drilled.err);
+    assert!(!files(&folder.path().join("place/data")).iter().any(|path| path.to_str().unwrap().contains("drill-")));
+    let evidence = run(folder.path(), &["evidence", "protect", "--data", "place", "--format", "json"]);
+    assert!(evidence.out.contains("\"about\": \"drill\""), "{}", evidence.out);
+    let path = folder.path().join(&backup);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let wrong = run(folder.path(), &["backup", "verify", "--data", "place"]);
+    assert_eq!(wrong.status, 1);
+    assert!(wrong.out.contains("WRONG") && wrong.out.contains("digest differs"), "{}", wrong.out);
+    assert_eq!(run(folder.path(), &drill).status, 1);
+    assert!(!files(&folder.path().join("place/data")).iter().any(|path| path.to_str().unwrap().contains("drill-")));
+}
+
+#[test]
+fn nothing_is_created_where_the_policy_does_not_say_that_data_stands() {
+    let place =
+        "\n[place.east]\nlabel = { en = \"East\", zh-Hans = \"华东\" }\nregion = \"cn-hangzhou\"\ncountry = \"CN\"\n";
+    for key in ["region", "backups-region", "mirror-region"] {
+        let folder = folder_with(|text| text + place);
+        std::fs::write(folder.path().join("yinuo.toml"), format!("{key} = \"cn-hongkong\"\n")).unwrap();
+        let ran = run(folder.path(), &["publish-policy", "policy.toml", "--config", "yinuo.toml"]);
+        assert_eq!(ran.status, 3, "{key}");
+        assert!(ran.err.contains("region_denied"), "{}", ran.err);
+        assert!(!folder.path().join("installation").exists(), "{key}: something was created");
+    }
+}

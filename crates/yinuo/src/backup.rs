@@ -190,7 +190,7 @@ pub(crate) fn fault(fault: std::io::Error) -> Error {
     Error::Store(store::StoreError::File(fault))
 }
 
-fn digest_of(path: &Path) -> Result<String, Error> {
+pub(crate) fn digest_of(path: &Path) -> Result<String, Error> {
     let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
     let mut file = BufReader::new(File::open(path).map_err(fault)?);
     let mut buffer = [0_u8; 64 * 1024];

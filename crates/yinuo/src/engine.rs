@@ -33,6 +33,10 @@ pub struct Config {
     pub backups: PathBuf,
     /// The cloud region in which the above stand; checked against the policy's places.
     pub region: Option<Name>,
+    /// The region in which the backups stand, where it is another.
+    pub backups_region: Option<Name>,
+    /// The region in which the ledger's mirror stands, where it is another.
+    pub mirror_region: Option<Name>,
     /// Recipients' endpoints, by recipient.
     pub connectors: HashMap<Name, crate::outbox::Connector>,
     /// Official working days.
@@ -67,7 +71,7 @@ pub struct Engine {
     pub(crate) outbox: Outbox,
     // The number of its logs: 1, and one more each time that logs were given up whose newest entries are lost.
     pub(crate) log: u64,
-    policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
+    pub(crate) policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
     // What each product's records are captured under, as the store knows.
     pub(crate) suites: RwLock<HashMap<Name, vault::Suite>>,
     // One run of the worker at a time, whoever asks for it: work is finished once.

@@ -1,6 +1,6 @@
 //! Places: where an installation and the endpoints of its recipients stand, held against the policy.
 
-use crate::engine::Engine;
+use crate::engine::{Config, Engine};
 use crate::error::Error;
 use life::{Code, Refusal, Remedy, share};
 use policy::rows::path;
@@ -9,7 +9,8 @@ use policy::{Name, Policy};
 /// A place where data stands or goes, and where that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Residence {
-    /// The promise that speaks of it: a place, a recipient, or `transfer` for this installation itself.
+    /// The promise that speaks of it: a place, a recipient, `transfer` for this installation itself, and where they stand
+    /// apart `protect` for its backups and `log` for the ledger's mirror.
     pub promise: Name,
     /// Its region; `None` for a recipient's endpoint of which the configuration does not say it.
     pub region: Option<Name>,
@@ -17,24 +18,46 @@ pub struct Residence {
     pub country: Option<String>,
 }
 
-impl Engine {
-    /// The installation stands in one of the policy's places, and each endpoint where its recipient is.
-    pub(crate) fn in_place(&self, policy: &Policy) -> Result<(), Error> {
+impl Config {
+    /// Whether an installation that is so configured may hold what this policy's product holds: to be asked before there
+    /// is one, for nothing is created by it.
+    ///
+    /// # Errors
+    /// `region_denied` if data, backups or ledger, or a recipient's endpoint, would stand where the policy does not say;
+    /// [`Error::Policy`] if it cannot run.
+    pub fn may_hold(&self, source: &[u8]) -> Result<(), Error> {
+        self.in_place(&Policy::load(source)?.0)
+    }
+
+    /// Every region in which something of the installation stands: its data and keys, its backups, the ledger's mirror.
+    fn regions(&self) -> impl Iterator<Item = (&'static str, &Name)> {
+        let all = [("transfer", &self.region), ("protect", &self.backups_region), ("log", &self.mirror_region)];
+        all.into_iter().filter_map(|(promise, region)| Some((promise, region.as_ref()?)))
+    }
+
+    fn in_place(&self, policy: &Policy) -> Result<(), Error> {
         let denied = |promise: Name, region: &Name| {
             let refusal = Refusal::by(promise, Code::RegionDenied, Remedy::Nothing).about(region);
             Err(Error::Refused(Box::new(crate::Refused { refusal, entry: None })))
         };
         let named = |region: &Name| policy.document.places.values().any(|place| place.region == *region);
-        if let Some(region) = self.config.region.as_ref().filter(|region| !named(region)) {
+        if let Some((_, region)) = self.regions().find(|(_, region)| !named(region)) {
             return denied(Name::from("transfer"), region);
         }
         for recipient in policy.document.recipients.keys() {
-            let region = self.config.connectors.get(recipient).and_then(|connector| connector.region.as_ref());
+            let region = self.connectors.get(recipient).and_then(|connector| connector.region.as_ref());
             if let Some(region) = region.filter(|region| !share::is_at_home(policy, recipient, region)) {
                 return denied(path("recipient", recipient), region);
             }
         }
         Ok(())
+    }
+}
+
+impl Engine {
+    /// The installation stands in places of the policy, and each endpoint where its recipient is.
+    pub(crate) fn in_place(&self, policy: &Policy) -> Result<(), Error> {
+        self.config.in_place(policy)
     }
 
     /// What was published stands where it did: an installation that moved, or whose recipients did, is refused.
@@ -60,8 +83,8 @@ impl Engine {
             country: country(&row.region),
         };
         let mut all: Vec<Residence> = policy.document.places.iter().map(place).collect();
-        all.extend(self.config.region.iter().map(|region| Residence {
-            promise: Name::from("transfer"),
+        all.extend(self.config.regions().map(|(promise, region)| Residence {
+            promise: Name::from(promise),
             region: Some(region.clone()),
             country: country(region),
         }));

@@ -126,7 +126,7 @@ impl Engine {
     }
 
     /// Does again what the trusted entries and the key store say.
-    fn catch_up(&self, trusted: Trusted, backup: Option<Reference>) -> Result<Restored, Error> {
+    pub(crate) fn catch_up(&self, trusted: Trusted, backup: Option<Reference>) -> Result<Restored, Error> {
         let mut restored = Restored { ledger_lost: trusted.lost, ..Restored::default() };
         let mut since = Since::default();
         let products: HashMap<Cell, Name> =
@@ -222,7 +222,7 @@ impl Engine {
     }
 
     /// Rebuilds the blind index, which backups leave out: the values never leave the vault.
-    fn rebuild_index(&self) -> Result<u64, Error> {
+    pub(crate) fn rebuild_index(&self) -> Result<u64, Error> {
         let mut indexed = 0;
         for product in self.products()? {
             let policy = match self.policy(&product) {
@@ -267,21 +267,29 @@ impl Engine {
             };
             if restored.ledger_lost.contains_key(&product) {
                 let incident = policy.document.incident.as_ref().map_or("protect", |_| "incident");
-                self.note(&policy, incident, Some(LEDGER_LOST))?;
+                self.note(&policy, "restore", (incident, Some(LEDGER_LOST)), Vec::new())?;
             }
-            self.note(&policy, "protect", None)?;
+            self.note(&policy, "restore", ("protect", None), Vec::new())?;
             self.write_up(&product)?;
         }
         Ok(())
     }
 
-    fn note(&self, policy: &Policy, promise: &str, about: Option<&str>) -> Result<(), Error> {
+    /// Records an act of the installation's own, under a promise and about something.
+    pub(crate) fn note(
+        &self,
+        policy: &Policy,
+        act: &str,
+        (promise, about): (&str, Option<&str>),
+        counts: Vec<(Name, u64)>,
+    ) -> Result<(), Error> {
         let product = policy.product.clone();
         let scene = Scene { cell: own_cell(&product), product, named: false, wanted: Wanted::default() };
         let decide = |policy: &Policy, _: &life::facts::Facts, moment: &life::Moment| {
-            let mut entry = Entry::of(policy, moment, &life::Actor::job(), "restore");
+            let mut entry = Entry::of(policy, moment, &life::Actor::job(), act);
             entry.promise = Some(Name::from(promise));
             entry.about = about.map(Name::from);
+            entry.counts.clone_from(&counts);
             life::Decision::Do(Box::new(life::Plan::resting_on(Vec::new(), entry)))
         };
         self.carry_out(&scene, decide, crate::shell::nothing).map(|_| ())
@@ -297,7 +305,7 @@ fn gap_name(product: &Name) -> String {
 }
 
 /// When the backup of this reference was made: its first bytes say so.
-fn made_at(backup: Reference) -> Timestamp {
+pub(crate) fn made_at(backup: Reference) -> Timestamp {
     let [a, b, c, d, e, f, ..] = *backup.as_bytes();
     let millis = i64::from_be_bytes([0, 0, a, b, c, d, e, f]);
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -39,11 +39,23 @@ impl PublishPolicy {
         }
         let bytes = read_policy(&self.file)?;
         let configuration = self.place.configuration(Flags::new())?;
+        in_place(&configuration.engine, &bytes)?;
         let engine = Engine::open(configuration.engine, Arc::new(HostClock))?;
         let staff = |subject| Actor { capacity: Capacity::Staff, subject: Some(subject), roles: Vec::new() };
         let approved: Vec<Actor> = self.approved_by.into_iter().map(staff).collect();
         publish(&engine, &self.file, &bytes, &approved)?;
         Ok(Status::Done)
+    }
+}
+
+/// Nothing is created where the policy does not say that data stands.
+///
+/// # Errors
+/// [`Status::Refused`] with `region_denied`. What else is wrong with the policy is shown when it is published.
+pub fn in_place(config: &yinuo::Config, bytes: &[u8]) -> Result<(), Failure> {
+    match config.may_hold(bytes) {
+        Err(denied @ yinuo::Error::Refused(_)) => Err(denied.into()),
+        _ => Ok(()),
     }
 }
 

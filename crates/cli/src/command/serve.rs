@@ -31,6 +31,9 @@ impl Serve {
         flags.extend(self.base_url.clone().map(|url| ("base-url", url)));
         let configuration = self.place.configuration(flags)?;
         log_to_standard_error(&configuration.log)?;
+        for path in &configuration.policies {
+            super::publish_policy::in_place(&configuration.engine, &read_policy(path)?)?;
+        }
         let engine = Arc::new(Engine::open(configuration.engine.clone(), Arc::new(HostClock))?);
         publish_all(&engine, &configuration)?;
         let running = server::start(Arc::clone(&engine), settings(&configuration))

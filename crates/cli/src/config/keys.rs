@@ -44,6 +44,8 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("mirror", Kind::Path),
     ("backups", Kind::Path),
     ("region", Kind::Text),
+    ("backups-region", Kind::Text),
+    ("mirror-region", Kind::Text),
     ("policies", Kind::Paths),
     ("calendar", Kind::Path),
     ("log", Kind::Text),

@@ -140,6 +140,8 @@ impl Build<'_> {
             mirror: self.path("mirror").unwrap_or(under.mirror),
             backups: self.path("backups").unwrap_or(under.backups),
             region: self.text("region").map(Name::from),
+            backups_region: self.text("backups-region").map(Name::from),
+            mirror_region: self.text("mirror-region").map(Name::from),
             connectors: self.connectors(),
             ..yinuo::Config::default()
         }

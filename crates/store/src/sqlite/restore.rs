@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use life::reference::{Cell, Record, Reference};
 use life::{Change, Grounded, Work};
 use policy::Name;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 impl Store {
     /// Applies again what a ledger entry of `at` recorded of somebody's will, or of what had to go.
@@ -210,6 +210,41 @@ impl Store {
             let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
             connection.execute(sql, params![id.as_bytes(), micros(at), micros(until), bytes, digest])?;
             Ok(())
+        })
+    }
+
+    /// The SHA-256 of a backup's file, if the store knows it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn backup_digest(&self, id: Reference) -> Result<Option<String>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT digest FROM backup WHERE id = ?1";
+            Ok(connection.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
+        })
+    }
+
+    /// How many records there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn count_records(&self) -> Result<u64, StoreError> {
+        self.read(|connection| {
+            let count: i64 = connection.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        })
+    }
+
+    /// Whether a value of the record is here: of that item, or any.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn holds_value(&self, cell: Cell, record: Record, item: Option<&Name>) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            let sql =
+                "SELECT EXISTS (SELECT 1 FROM value WHERE cell = ?1 AND record = ?2 AND (?3 IS NULL OR item = ?3))";
+            let row = params![cell.as_bytes(), record.as_bytes(), item.map(Name::as_str)];
+            Ok(connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?)
         })
     }
 

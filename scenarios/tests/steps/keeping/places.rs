@@ -32,6 +32,31 @@ fn may_stand(world: &mut World, step: &Step) {
     }
 }
 
+/// How an attempt to hold the product with one part elsewhere ends; where it is refused, nothing is created.
+fn part_may_stand(world: &World, step: &Step, part: impl Fn(&mut Config, yinuo::policy::Name)) {
+    let home = world.policy().document.places.values().next().map(|place| place.region.clone());
+    for row in rows(step) {
+        let folder = crate::world::folder();
+        let mut config = Config { region: home.clone(), ..Config::under(folder.path()) };
+        part(&mut config, name(&row[0]));
+        assert_eq!(told(config.may_hold(world.source.as_bytes())), row[1], "{}", row[0]);
+        assert!(!config.data.exists(), "something was created");
+        assert_eq!(told(begin(world, &world.source, |begun| part(begun, name(&row[0])))), row[1], "{}", row[0]);
+    }
+}
+
+/// Example: `Then its backups may stand here` with `| region | answer |`: accepted, or the refusal.
+#[then("its backups may stand here")]
+fn backups_may_stand(world: &mut World, step: &Step) {
+    part_may_stand(world, step, |config, region| config.backups_region = Some(region));
+}
+
+/// Example: `Then its ledger's mirror may stand here` with `| region | answer |`: accepted, or the refusal.
+#[then("its ledger's mirror may stand here")]
+fn mirror_may_stand(world: &mut World, step: &Step) {
+    part_may_stand(world, step, |config, region| config.mirror_region = Some(region));
+}
+
 /// A policy that puts one of its places elsewhere.
 ///
 /// Example: `Then a policy that writes "cn-qingdao" differently is answered` with `| instead | answer |`.

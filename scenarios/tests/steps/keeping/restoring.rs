@@ -221,3 +221,28 @@ fn cut_off(world: &mut World, who: String, what: String, purpose: String) {
         reads(world);
     }
 }
+
+/// The backup is restored into a scratch place beside the running installation, looked at and shredded; a copy with one
+/// byte turned over is found out.
+///
+/// Example: `Then a drill of "the backup" finds everything`
+#[then(expr = "a drill of {string} finds everything")]
+fn drilled(world: &mut World, called: String) {
+    let path = world.notes.backups[&called].clone();
+    let engine = world.engine();
+    let found = engine.drill(&world.product, &path).expect("it is restored");
+    let there = engine.store().count_records().expect("records are counted");
+    assert!(found.is_sound() && found.records == there && there > 0, "{found:?}, of {there}");
+    let beside = crate::world::folder();
+    let copy = beside.path().join(path.file_name().expect("a name"));
+    let mut bytes = std::fs::read(&path).expect("the backup");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&copy, bytes).expect("it is written");
+    assert!(engine.drill(&world.product, &copy).is_err() && engine.verify_backup(&copy).is_err());
+    let left = std::fs::read_dir(world.folder.path().join("data")).expect("the folder");
+    let left: Vec<_> = left.map(|entry| entry.expect("an entry").file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with("drill-")), "{left:?}");
+    let drills = engine.evidence(&world.product, &"protect".into(), 10).expect("entries");
+    assert_eq!(drills.iter().filter(|(.., entry)| entry.about.as_deref() == Some("drill")).count(), 2);
+}

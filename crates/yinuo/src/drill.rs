@@ -1,0 +1,226 @@
+//! Is a backup good? Looked at, and restored into a scratch place beside the running installation.
+//!
+//! Promises: a drill changes nothing but the ledger, which says how it ended; what it wrote is overwritten and removed.
+//! It does not do what fell due meanwhile: that would destroy keys, and they are the living ones.
+
+use crate::backup::{BackedUp, digest_of, fault, name_of};
+use crate::engine::{Config, Engine, fresh_reference};
+use crate::error::Error;
+use crate::logbook::Logbook;
+use crate::outbox::Outbox;
+use jiff::Timestamp;
+use life::reference::Reference;
+use policy::Name;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use store::{Hooks, Mirror, Store};
+use vault::backup::open_stream;
+
+/// A backup, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Its reference.
+    pub id: Reference,
+    /// When it was made.
+    pub at: Timestamp,
+    /// When its key is destroyed.
+    pub until: Timestamp,
+    /// Its file, if it is where backups are kept.
+    pub path: Option<PathBuf>,
+    /// Whether its key is there.
+    pub opens: bool,
+}
+
+/// What a drill found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Drilled {
+    /// The backup.
+    pub id: Reference,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Records that a restore would give back.
+    pub records: u64,
+    /// Ledger entries that it would have, those since the backup included.
+    pub entries: u64,
+    /// Values that were opened, each to rebuild its index entry.
+    pub opened: u64,
+    /// Things on the list of what was erased.
+    pub listed: u64,
+    /// What is wrong; nothing, if it is good.
+    pub problems: Vec<String>,
+}
+
+impl Drilled {
+    /// Whether it would be restored whole.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+impl Engine {
+    /// Every backup that was made and of which file or key is left, the oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Store`] or [`Error::Vault`] if store or keys fail.
+    pub fn list_backups(&self) -> Result<Vec<Listed>, Error> {
+        let mut listed = Vec::new();
+        for (id, at, until) in self.store.load_backups()? {
+            let path = Some(self.config.backups.join(format!("{id}.backup"))).filter(|path| path.exists());
+            let opens = until > self.now() && self.vault.backup_key(&name_of(id))?.is_some();
+            if opens || path.is_some() {
+                listed.push(Listed { id, at, until, path, opens });
+            }
+        }
+        Ok(listed)
+    }
+
+    /// Reads a backup from its first byte to its last: it is what was written, under its own key. Tells how many bytes it
+    /// holds.
+    ///
+    /// # Errors
+    /// [`Error::Backup`] with what is wrong.
+    pub fn verify_backup(&self, file: &Path) -> Result<u64, Error> {
+        let id = id_of(file)?;
+        let key = self.backup_key_of(id)?;
+        if let Some(digest) = self.store.backup_digest(id)?
+            && digest != digest_of(file)?
+        {
+            return Err(Error::Backup(format!("backup `{id}` is not the file that was written: its digest differs")));
+        }
+        let mut from = BufReader::new(File::open(file).map_err(fault)?);
+        open_stream(&key, &name_of(id), &mut from, &mut std::io::sink()).map_err(|f| Error::Backup(f.to_string()))
+    }
+
+    /// Restores a backup into a scratch place, looks whether all is there, and shreds it; the ledger says how it ended.
+    ///
+    /// # Errors
+    /// [`Error::Backup`] if it does not open at all: that is on record, too.
+    pub fn drill(&self, product: &Name, file: &Path) -> Result<Drilled, Error> {
+        let id = id_of(file)?;
+        let scratch = self.config.data.join(format!("{SCRATCH}{}", fresh_reference(self.now())?));
+        let drilled = self.drill_in(&scratch, id, file);
+        let shredded = shred(&scratch);
+        let policy = self.policy(product)?;
+        let counts = match &drilled {
+            Ok(found) => vec![
+                (Name::from("records"), found.records),
+                (Name::from("entries"), found.entries),
+                (Name::from("problems"), found.problems.len() as u64),
+            ],
+            Err(_) => vec![(Name::from("problems"), 1)],
+        };
+        self.note(&policy, "backup", ("protect", Some("drill")), counts)?;
+        shredded?;
+        drilled
+    }
+
+    fn drill_in(&self, scratch: &Path, id: Reference, file: &Path) -> Result<Drilled, Error> {
+        let key = self.backup_key_of(id)?;
+        std::fs::create_dir_all(scratch).map_err(fault)?;
+        let mut from = BufReader::new(File::open(file).map_err(fault)?);
+        let mut to = File::create(scratch.join(store::DATABASE)).map_err(fault)?;
+        open_stream(&key, &name_of(id), &mut from, &mut to).map_err(|f| Error::Backup(f.to_string()))?;
+        drop(to);
+        let beside = self.beside(scratch)?;
+        let trusted = beside.trusted_entries(true)?;
+        let mut problems: Vec<String> = trusted.lost.values().cloned().collect();
+        beside.catch_up(trusted, Some(id))?;
+        let opened = beside.rebuild_index()?;
+        problems.extend(beside.store.check_integrity()?);
+        for product in beside.products()? {
+            let report = verify::verify_folder(&beside.ledger_folder(&product), Some(&self.verifier_key(&product)?));
+            problems.extend(report.problems.iter().map(ToString::to_string));
+        }
+        let listed = beside.vault.erasures()?;
+        for erasure in &listed {
+            if beside.store.holds_value(erasure.cell, erasure.record, erasure.item.as_ref())? {
+                problems.push(format!("record {} was erased and came back", erasure.record));
+            }
+        }
+        let entries = beside.store.load_heads()?.into_iter().map(|(.., size)| size).sum();
+        let (at, records) = (crate::restore::made_at(id), beside.store.count_records()?);
+        Ok(Drilled { id, at, records, entries, opened, listed: listed.len() as u64, problems })
+    }
+
+    /// An engine on the scratch place, with the living keys and mirror: it only reads them.
+    fn beside(&self, scratch: &Path) -> Result<Self, Error> {
+        let config = Config { data: scratch.to_owned(), connectors: HashMap::new(), ..self.config.clone() };
+        let (policies, suites) = (RwLock::new(HashMap::new()), RwLock::new(HashMap::new()));
+        Ok(Self {
+            store: Store::open(scratch, "a drill", Hooks::default())?,
+            mirror: Mirror::open(&self.config.mirror, self.log)?,
+            logbook: Logbook::new(scratch.join("ledger"), self.config.mirror.join("ledger")),
+            outbox: Outbox::open(&config.connectors)?,
+            config: Config { watch: crate::Watch::default(), ..config },
+            clock: Arc::clone(&self.clock),
+            vault: Arc::clone(&self.vault),
+            log: self.log,
+            policies,
+            suites,
+            working: std::sync::Mutex::new(()),
+        })
+    }
+
+    fn backup_key_of(&self, id: Reference) -> Result<vault::Secret, Error> {
+        let over = || Error::Backup(format!("no key for backup `{id}`: it was destroyed at the end of its time"));
+        self.vault.backup_key(&name_of(id))?.ok_or_else(over)
+    }
+
+    /// The newest backup of which file and key are there.
+    ///
+    /// # Errors
+    /// [`Error::Backup`] if there is none.
+    pub fn newest_backup(&self) -> Result<BackedUp, Error> {
+        let whole =
+            |row: Listed| Some(BackedUp { id: row.id, path: row.path.filter(|_| row.opens)?, until: row.until });
+        let newest = self.list_backups()?.into_iter().rev().find_map(whole);
+        newest.ok_or_else(|| Error::Backup("there is no backup; `yinuo backup` makes one".into()))
+    }
+}
+
+/// What scratch places in the data folder begin with; what a stopped drill left goes with the next start.
+pub(crate) const SCRATCH: &str = "drill-";
+
+fn id_of(file: &Path) -> Result<Reference, Error> {
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    stem.parse()
+        .map_err(|_| Error::Backup(format!("{} is not named as a backup is: <reference>.backup", file.display())))
+}
+
+/// Overwrites every file below `folder` and removes it.
+pub(crate) fn shred(folder: &Path) -> Result<(), Error> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).map_err(fault)? {
+            let path = entry.map_err(fault)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                overwrite(&path).map_err(fault)?;
+            }
+        }
+    }
+    std::fs::remove_dir_all(folder).map_err(fault)
+}
+
+fn overwrite(path: &Path) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
+    let mut left = file.metadata()?.len();
+    file.seek(SeekFrom::Start(0))?;
+    let zeros = [0_u8; 64 * 1024];
+    while left > 0 {
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(zeros.len());
+        let Some(part) = zeros.get(..most) else { break };
+        file.write_all(part)?;
+        left -= most as u64;
+    }
+    file.sync_all()
+}
