@@ -7,12 +7,12 @@ use crate::acts::Tenant;
 use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use crate::keeping::{stored, suite};
-use crate::shell::{Scene, nothing};
+use crate::shell::nothing;
 use jiff::Timestamp;
+use life::Moment;
 use life::derive::{self, Derive, UseSet, Weighed};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Reference, Set};
-use life::{Entry, Moment, Refusal};
 use policy::rows::{Transform, Way};
 use policy::{Name, Policy};
 use std::collections::BTreeMap;
@@ -85,7 +85,9 @@ impl Engine {
         let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
         if let Err(refused) = derive::may_begin(&policy, &facts, request, &moment) {
             let (refusal, entry) = *refused;
-            return Err(self.refused(&scene, refusal, entry)?);
+            let refusal = self.stranger(&policy, scene.cell, &facts, &entry)?.unwrap_or(refusal);
+            let entry = entry.refused(&refusal);
+            return Err(self.refuse(&scene, refusal, entry)?);
         }
         let by = policy.document.derived.get(&request.derived).map(|row| row.by);
         let mut making = Making {
@@ -111,11 +113,6 @@ impl Engine {
             self.store.drop_set(scene.cell, set)?;
         }
         made
-    }
-
-    fn refused(&self, scene: &Scene, refusal: Refusal, entry: Entry) -> Result<Error, Error> {
-        let entry = entry.refused(&refusal);
-        self.refuse(scene, refusal, entry)
     }
 
     /// Rows of a set that is kept, after `after`: the use is on record before any is opened.

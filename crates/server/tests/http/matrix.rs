@@ -28,6 +28,22 @@ by = ["role.officer"]
 law = "PIPL, article 47(2)"
 outlives-account = true
 
+[purpose.counting]
+label = "Count check-ins"
+function = "basic"
+basis = "legal-duty"
+reads = { location = "aggregate" }
+by = ["role.sign-in"]
+law = "PIPL, article 47(2)"
+
+[derived.places]
+label = "Where people check in"
+from = ["location"]
+by = "de-identify"
+how = { location = "token" }
+group = 2
+for = ["counting"]
+
 [event."machine.lost"]
 label = "A machine is lost"
 of = "subject"
@@ -62,6 +78,8 @@ fn seen(site: &Site, route: &str, ids: &Ids, mut body: Value, actor: &Value) -> 
 fn furnished(site: &Site, name: &str) -> Ids {
     let person = site.register("new", name);
     let record = site.check_in(&person);
+    // A set in which nobody can be told has more than one person in it.
+    site.check_in(&site.register(&person.tenant, &format!("{name}-two")));
     let text = |answer: &Value, key: &str| answer[key].as_str().unwrap().to_owned();
     let opened = site.done(
         &person.at("activities"),
@@ -93,6 +111,7 @@ fn furnished(site: &Site, name: &str) -> Ids {
     };
     ids.push = push();
     done(&ids, "POST releases");
+    ids.set = text(&done(&ids, "POST sets"), "set");
     done(&ids, "POST erase");
     ids.telling = text(&site.get(&person.at("tellings")).json()[0], "telling");
     ids.push = push();

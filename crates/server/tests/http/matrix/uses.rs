@@ -16,6 +16,7 @@ pub struct Ids {
     pub hold: String,
     pub push: String,
     pub telling: String,
+    pub set: String,
     pub entry: String,
 }
 
@@ -31,6 +32,7 @@ impl Ids {
             hold: nobody(),
             push: nobody(),
             telling: nobody(),
+            set: nobody(),
             entry: "1000000".into(),
         }
     }
@@ -49,6 +51,7 @@ impl Ids {
             ("{case}", &self.case),
             ("{hold}", &self.hold),
             ("{telling}", &self.telling),
+            ("{set}", &self.set),
             ("{entry}", &self.entry),
         ];
         parts.iter().fold(path.to_owned(), |path, (part, value)| path.replace(part, value))
@@ -186,6 +189,8 @@ pub fn uses() -> Vec<Use> {
             "POST accounts/{subject}/leaves",
             |_, _| json!({"recipient": "alibaba-sms", "given_on": "2026-05-01", "digest": "0".repeat(64)}),
         ),
+        by(Service, "POST sets", |_, _| json!({"derived": "places", "purpose": "counting"})),
+        by(Service, "POST sets/{set}/use", |_, _| json!({"purpose": "counting"})),
         by(Herself, "POST erase", |ids, _| json!({"records": [ids.push]})),
         by(Officer, "POST tellings/{telling}/steps", |_, _| json!({"step": "sent", "digest": "0".repeat(64)})),
         by(Administrator, "POST entries/{entry}/erase", |_, _| json!({})),
