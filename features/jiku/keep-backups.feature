@@ -47,6 +47,7 @@ Feature: What is kept stays at home, and can be given back
     When "Wei Hua" releases the "email" of "the form" to "unlisted-vendor" for "evaluation-handling"
     Then it is refused with no_recipient
     And any one bit of the "email" in "the form" turned over is tampered to "Wei Hua" reading for "evaluation-handling"
+    And no entry of the ledger is altered, taken out or swapped on the disk without its place being named
     When a backup is made, called "the backup"
     Then a drill of "the backup" finds everything
     When the data is lost and "the backup" is restored

@@ -50,3 +50,21 @@ Feature: What is kept stays sealed, whatever is done to the house
     Then no value that was entered lies in clear in any file
     When "Zhou Jie" reads "the lunch" for "bookkeeping"
     Then it is refused with actor_denied
+
+  @small-accounting.keep.confidentiality-integrity
+  Scenario: What is altered, taken out or swapped behind the engine's back is told, with its place
+    Given "Li Lei" has entered, with all that each needs
+      | called     | record | for         | values                                                                            |
+      | the dinner | entry  | bookkeeping | entry-amount=99.90; entry-account=6222029876543210987; entry-note=DINNER-SENTINEL |
+    Then any one bit of the "entry-note" in "the lunch" turned over is tampered to "Li Lei" reading for "bookkeeping"
+    And the "entry-note" of "the dinner" put in place of the "entry-note" of "the lunch" is tampered to "Li Lei" for "bookkeeping"
+    And the "entry-note" of "the lunch" taken out is tampered to "Li Lei" for "bookkeeping"
+    And no entry of the ledger is altered, taken out or swapped on the disk without its place being named
+
+  @small-accounting.keep.confidentiality-integrity
+  Scenario: Who is nobody reads nothing
+    Given these people act
+      | who        | as      | role |
+      | a stranger | service |      |
+    When "a stranger" reads "the lunch" for "bookkeeping"
+    Then it is refused with actor_denied

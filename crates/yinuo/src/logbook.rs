@@ -183,11 +183,21 @@ impl Engine {
         amiss: &mut Vec<String>,
     ) -> Result<(), Error> {
         let name = hex(cell.as_bytes());
-        let mut from = 0;
+        let missing = |from: u64, to: u64| match to.saturating_sub(from) {
+            0 => None,
+            1 => Some(format!("cell {name}, entry {from}: the row is missing")),
+            _ => Some(format!("cell {name}, entries {from} to {}: the rows are missing", to - 1)),
+        };
+        let mut next = 0;
         loop {
-            let entries = self.store.load_entries(cell, from, BATCH)?;
-            let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(()) };
+            let entries = self.store.load_entries(cell, next, BATCH)?;
+            if entries.is_empty() {
+                amiss.extend(missing(next, self.log_size(cell)?));
+                return Ok(());
+            }
             for entry in &entries {
+                amiss.extend(missing(next, entry.seq));
+                next = entry.seq + 1;
                 let logged = leaves.get(&(name.clone(), entry.seq));
                 if logged.is_none_or(|leaf| leaf.as_slice() != entry.leaf) {
                     amiss.push(format!("cell {name}, entry {}: the row is not what the log commits to", entry.seq));
@@ -198,7 +208,6 @@ impl Engine {
                     amiss.push(format!("cell {name}, entry {}: the body was changed", entry.seq));
                 }
             }
-            from = last + 1;
         }
     }
 }

@@ -117,3 +117,49 @@ fn all_end(world: &mut World, company: String, months: i64) {
         assert!(end <= last.timestamp(), "entry {} is kept until {end}", row.seq);
     }
 }
+
+/// One entry of each log in turn is altered, taken out, or put where another stood, behind the engine's back; each time the
+/// check names the place, and it is put back.
+///
+/// Example: `Then no entry of the ledger is altered, taken out or swapped on the disk without its place being named`
+#[then("no entry of the ledger is altered, taken out or swapped on the disk without its place being named")]
+fn no_line_unseen(world: &mut World) {
+    let database = Connection::open(world.folder.path().join("data").join("data.db")).expect("the database");
+    database.busy_timeout(std::time::Duration::from_secs(5)).expect("a time");
+    let amiss = |world: &World| world.engine().verify_ledger(&world.product).expect("it is checked").rows_amiss;
+    assert!(amiss(world).is_empty(), "{:?}", amiss(world));
+    let cells = world.engine().cells(&world.product).expect("cells");
+    let mut tried = 0;
+    for cell in cells {
+        let size = world.engine().log_size(cell).expect("a size");
+        let Some(seq) = size.checked_sub(2) else { continue };
+        let place: String = cell.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let (row, seq) = (cell.as_bytes().to_vec(), seq as i64);
+        let altered = "UPDATE entry SET body = CAST(body || ' ' AS BLOB) WHERE cell = ?1 AND seq = ?2";
+        let restored = "UPDATE entry SET body = substr(body, 1, length(body) - 1) WHERE cell = ?1 AND seq = ?2";
+        let away = "UPDATE entry SET seq = seq + 1000000 WHERE cell = ?1 AND seq = ?2";
+        let back = "UPDATE entry SET seq = ?2 WHERE cell = ?1 AND seq = ?2 + 1000000";
+        let second = "UPDATE entry SET seq = ?2 WHERE cell = ?1 AND seq = ?2 + 1";
+        let third = "UPDATE entry SET seq = ?2 + 1 WHERE cell = ?1 AND seq = -1 AND ?2 >= 0";
+        let first = "UPDATE entry SET seq = -1 WHERE cell = ?1 AND seq = ?2";
+        let there = |sql: &[&str]| {
+            sql.iter().for_each(|sql| {
+                assert!(database.execute(sql, params![row, seq]).expect("it is changed") > 0, "{sql}");
+            })
+        };
+        for (change, undo) in [
+            (vec![altered], vec![restored]),
+            (vec![away], vec![back]),
+            (vec![first, second, third], vec![first, second, third]),
+        ] {
+            there(&change);
+            let told = amiss(world);
+            let named = format!("cell {place}, entry {seq}:");
+            assert!(told.iter().any(|line| line.starts_with(&named)), "{change:?}: {told:?}");
+            there(&undo);
+            assert!(amiss(world).is_empty(), "put back, it verifies");
+            tried += 1;
+        }
+    }
+    assert!(tried > 0, "there is no log with two entries");
+}

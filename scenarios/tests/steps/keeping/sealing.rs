@@ -198,6 +198,24 @@ fn moved(
     assert_eq!(reading(world, &to, &who, &purpose), "read", "put back, it reads");
 }
 
+/// The row of one value is taken out of the database, the record is read, and it is put back.
+///
+/// Example: `Then the "email" of "the account" taken out is tampered to "Li Lei" for "account"`
+#[then(expr = "the {string} of {string} taken out is {word} to {string} for {string}")]
+fn taken_out(world: &mut World, item: String, which: String, code: String, who: String, purpose: String) {
+    let value = stored(world, &which, &item);
+    let database = Connection::open(path(world)).expect("the database");
+    database.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+    let row = params![value.cell, value.record, item];
+    database.execute_batch("CREATE TEMP TABLE away AS SELECT * FROM value WHERE 0").unwrap();
+    let here = "WHERE cell = ?1 AND record = ?2 AND item = ?3";
+    assert_eq!(database.execute(&format!("INSERT INTO away SELECT * FROM value {here}"), row).unwrap(), 1);
+    assert_eq!(database.execute(&format!("DELETE FROM value {here}"), row).unwrap(), 1);
+    assert_eq!(reading(world, &which, &who, &purpose), code);
+    database.execute("INSERT INTO value SELECT * FROM away", []).unwrap();
+    assert_eq!(reading(world, &which, &who, &purpose), "read", "put back, it reads");
+}
+
 /// A key of the wrong length is not taken for a key.
 ///
 /// Example: `Then with a root key of 16 bytes nothing opens`
