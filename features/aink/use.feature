@@ -251,3 +251,17 @@ Feature: What the data is used for
       | promotion      | notify    |
       | promotion      | promotion |
       | service-notice | promotion |
+
+  @aink.use.support
+  Scenario: Within an open ticket the account is read, the fields that identify masked; without one nothing is
+    Given "the supporter" has begun a "ticket" called "the ticket"
+    When "the supporter" reads the "email" of "Li Lei's account" for "support" during "the ticket"
+    Then the answer is
+      | item  | form   | value            |
+      | email | masked | l***@example.com |
+    When "the supporter" reads the "email" of "Li Lei's account" for "support" during "the ticket" as clear
+    Then it is refused with masking_required
+    When "the supporter" reads the "email" of "Li Lei's account" for "support"
+    Then it is refused with actor_denied
+    When "the supporter" reads the "email" of "Zhao Liu's account" for "support" during "the ticket"
+    Then it is refused with actor_denied

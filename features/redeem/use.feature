@@ -154,3 +154,43 @@ Feature: What the data is used for: shown to nobody in full who need not see it,
       |                | 8    |
       | A kettle       | 8    |
     And nothing in the store tells which rows of "the set" are of "Person 3"
+
+  @redeem.use.display-masked
+  Scenario: What is displayed is masked, to the person herself, too
+    Given "Person" 1 to 1 have agreed to "save-address"
+    And "Person 1" sends a "saved-address" for "save-address" as "the address"
+      | field            | value                        |
+      | full-name        | 张小明                       |
+      | phone            | 13812345678                  |
+      | delivery-address | 浙江省宁波市海曙区中山西路12号 |
+    When "Person 1" reads "the address" for "save-address"
+    Then the answer is
+      | item             | form   | value                    |
+      | full-name        | masked | 张**                     |
+      | phone            | masked | 138****5678              |
+      | delivery-address | masked | 浙江省宁波市海曙区******  |
+
+  @redeem.use.display-masked
+  Scenario Outline: A display that asks for the value as it is, is refused: <item> to <who>
+    When "<who>" reads the "<item>" of "<what>" for "<purpose>" as clear
+    Then it is refused with masking_required
+
+    Examples:
+      | who      | item             | what             | purpose    |
+      | Person 1 | phone            | Person 1's order | redemption |
+      | Person 1 | full-name        | Person 1's order | redemption |
+      | Person 1 | delivery-address | Person 1's order | redemption |
+
+  @redeem.use.display-masked
+  Scenario: Service sees the number masked within a ticket, and not at all without one
+    Given "Wei Hua" has begun a "ticket" called "the ticket"
+    When "Wei Hua" reads the "phone" of "Person 1's order" for "support" during "the ticket"
+    Then the answer is
+      | item  | form   | value       |
+      | phone | masked | 138****0011 |
+    When "Wei Hua" reads the "phone" of "Person 1's order" for "support" during "the ticket" as clear
+    Then it is refused with masking_required
+    When "Wei Hua" reads the "phone" of "Person 1's order" for "support"
+    Then it is refused with actor_denied
+    When "Person 1" exports the own data
+    Then the answer holds "phone" of "Person 1's order" as "13800000011"

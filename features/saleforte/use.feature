@@ -161,3 +161,19 @@ Feature: What the data is used for: logs for what they are kept for, and sets in
     When "the analyst" makes the set "training-sets" for "analysis" in "Acme" as "Acme's set"
     And "the analyst" uses "Acme's set" for "analysis" in "Beta"
     Then it is refused with not_found
+
+  @saleforte.use.support-and-questionnaire-quality
+  Scenario: Whoever improves the service reads answers masked, trains no model with them, and of what was not answered there is nothing
+    Given "Visitor" 1 to 1 have agreed to "service-quality"
+    And "Visitor 1" sends a "questionnaire" for "service-quality" as "the answer sheet"
+      | field                | value                                       |
+      | questionnaire-answer | 我是沈先生，电话13812345678，证号11010519491231002X |
+    When "the analyst" reads the "questionnaire-answer" of "the answer sheet" for "service-quality"
+    Then the answer is
+      | item                 | form   | value                                       |
+      | questionnaire-answer | masked | 我是沈先生，电话138****5678，证号1***************2X |
+    When "the analyst" reads the "questionnaire-answer" of "the answer sheet" for "service-quality" as clear
+    Then it is refused with masking_required
+    When "the analyst" reads the "questionnaire-answer" of "the answer sheet" for "model-training"
+    Then it is refused with purpose_denied
+    And exactly 1 record of "questionnaire" is held

@@ -1,0 +1,52 @@
+Feature: What the data is used for: visits in counts alone, and what a ticket needs
+
+  Background:
+    Given it is "2026-05-20T09:00:00+08:00"
+    And the policy "policies/jiku/policy.toml" is in force
+    And what follows happens on "website"
+    And "Visitor" 1 to 5 have registered without a company giving
+      | field      | value              |
+      | visitor-id | 7f3a19c2-5e0b-## |
+    And these people act
+      | who       | as    | role      |
+      | the web team | staff | webmaster |
+      | Wei Hua   | staff | sales     |
+      | Li Jun    | staff | support   |
+    And "Visitor" 1 to 5 have agreed to "site-statistics"
+    And "Visitor" 1 to 5 have sent a "page-count" for "site-statistics"
+      | field        | value      |
+      | page-path    | /products  |
+      | source-class | search     |
+
+  @jiku.use.analytics-solely
+  Scenario: Visits are answered in counts
+    When "the web team" makes the set "site-report" for "site-statistics" as "the report"
+    Then it is carried out
+    When "the web team" uses "the report" for "site-statistics"
+    Then this shows
+      | page-path | source-class | people |
+      | /products | search       | 5      |
+    And no row has the item "subject"
+
+  @jiku.use.analytics-solely
+  Scenario Outline: And for nothing else: <purpose>
+    When "the web team" makes the set "site-report" for "<purpose>"
+    Then it is refused with purpose_denied
+    When "the web team" makes the set "site-report" for "site-statistics" as "the report"
+    And "the web team" uses "the report" for "<purpose>"
+    Then it is refused with purpose_denied
+
+    Examples:
+      | purpose               |
+      | marketing             |
+      | sales-follow-up       |
+      | pricing               |
+      | security-profiling    |
+      | product-information   |
+
+  @jiku.use.analytics-solely
+  Scenario: One visitor's counts are read by nobody, and are joined with no other record
+    When "the web team" reads the "page-path" of "Visitor 1's page-count" for "site-statistics"
+    Then it is refused with purpose_denied
+    When "the web team" makes the set "site-report" of "email" for "site-statistics"
+    Then it is refused with reidentification_denied

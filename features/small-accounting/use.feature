@@ -1,0 +1,78 @@
+Feature: What the data is used for: the service's stability and its improvement, in counts that tell of nobody
+
+  Background:
+    Given it is "2026-08-31T10:00:00+08:00"
+    And the policy "policies/small-accounting/policy.toml" is in force
+    And what follows happens on "app"
+    And "User" 1 to 10 have registered without a company giving
+      | field | value     |
+      | phone | 138000##1 |
+    And these people act
+      | who            | as    | role       |
+      | the analyst    | staff | analyst    |
+      | the maintainer | staff | maintainer |
+      | the agent      | staff | support    |
+    And "User" 1 to 10 have agreed to "device-service"
+    And "User" 1 to 10 have agreed to "analysis"
+    And "User" 1 to 10 have sent a "device" for "device-service" during an "app-session"
+      | field        | value    |
+      | user-id      | user-##  |
+      | device-model | Phone X1 |
+      | os-version   | 14       |
+
+  @small-accounting.use.analysis-improve
+  Scenario: An analysis gets counts of ten users and more, and no identifier
+    When "the analyst" makes the set "traffic" of "device-model" for "analysis" as "the counts"
+    Then it is carried out
+    When "the analyst" uses "the counts" for "analysis"
+    Then this shows
+      | device-model | people |
+      | Phone X1     | 10     |
+    And no row has the item "subject"
+    And no row has the item "user-id"
+    And nothing in the store tells whose any row of "the counts" is
+
+  @small-accounting.use.analysis-improve
+  Scenario: A row of one user, or a group of nine, is refused
+    When "the analyst" reads the "device-model" of "User 1's device" for "analysis"
+    Then it is refused with purpose_denied
+    When "User 10" withdraws the consent to "analysis"
+    And "the analyst" makes the set "traffic" of "device-model" for "analysis"
+    Then it is refused with purpose_denied
+
+  @small-accounting.use.analysis-improve
+  Scenario: Counts are not used for advertising, and by nobody but the analysts
+    When "the analyst" makes the set "traffic" of "device-model" for "advertising"
+    Then it is refused with purpose_denied
+    When "the analyst" makes the set "traffic" of "device-model" for "analysis" as "the counts"
+    And "the analyst" uses "the counts" for "advertising"
+    Then it is refused with purpose_denied
+    When "the agent" uses "the counts" for "analysis"
+    Then it is refused with actor_denied
+
+  @small-accounting.use.stability-monitoring
+  Scenario: Stability is watched with events and devices, whose they are is masked, and nothing else is read
+    Given "User" 1 to 1 have agreed to "stability"
+    When "the maintainer" reads "User 1's device" for "stability"
+    Then the answer is
+      | item         | form   | value    |
+      | device-model | clear  | Phone X1 |
+      | os-version   | clear  | 14       |
+      | user-id      | masked | ******   |
+    When "the maintainer" reads the "user-id" of "User 1's device" for "stability" as clear
+    Then it is refused with masking_required
+    When "the maintainer" reads the "phone" of "User 1's account" for "stability"
+    Then it is refused with purpose_denied
+
+  @small-accounting.use.customer-care
+  Scenario: Support reads within an open ticket, the number masked, each reading on record; without a ticket nothing
+    Given "the agent" has begun a "ticket" called "the ticket"
+    When "the agent" reads the "phone" of "User 1's account" for "support-ticket" during "the ticket"
+    Then it is carried out
+    And the answer is
+      | item  | form   | value       |
+      | phone | masked | 138****0011 |
+    When "the agent" reads the "phone" of "User 1's account" for "support-ticket"
+    Then it is refused with actor_denied
+    When "the agent" reads the "phone" of "User 1's account" for "support-ticket" during "the ticket" as clear
+    Then it is refused with masking_required
