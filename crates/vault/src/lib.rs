@@ -44,6 +44,7 @@ mod layout;
 mod masks;
 mod normal;
 mod opening;
+mod proof;
 mod reduce;
 mod reseal;
 mod rewrap;
@@ -70,6 +71,7 @@ pub use keys::{
 };
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
+pub use proof::{SearchError, Searched};
 pub use reseal::Resealed;
 pub use root::{FileRoot, KeyStore, Passphrase};
 #[cfg(feature = "hsm")]

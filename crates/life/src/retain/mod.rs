@@ -23,6 +23,7 @@ pub(crate) use relock::kinds_under;
 use crate::facts::Facts;
 use crate::permit::{Opening, Permit};
 use jiff::Timestamp;
+use policy::rows::Keep;
 use policy::{Form, Name, Policy};
 
 /// How long the ledger keeps the body of an entry of `act`, and in which log; `None`: for good.
@@ -36,18 +37,27 @@ pub fn log_end(policy: &Policy, act: &str, at: Timestamp) -> Option<(Name, Times
 
 /// Leave to rebuild the blind index of the loaded records: the vault gives digests only.
 pub fn permit_reindex(policy: &Policy, facts: &Facts, now: Timestamp) -> Permit {
-    let openings = facts.records.iter().flat_map(|record| {
-        let found = record.items.iter().filter(|(item, _)| policy.can_find(item));
-        found.filter_map(|(item, _)| {
+    let openings = openings(policy, facts, now, |item| policy.can_find(item));
+    Permit::new(Name::from("restore"), now, openings)
+}
+
+/// Leave to look for the sealed values of the loaded records in the installation's own files: the vault gives none.
+pub fn permit_search(policy: &Policy, facts: &Facts, now: Timestamp) -> Permit {
+    let openings = openings(policy, facts, now, |item| policy.keep(item) == Keep::Sealed);
+    Permit::new(Name::from("doctor"), now, openings)
+}
+
+/// The opening of every value that is still kept and that `picks` takes, in no form that leaves the vault.
+fn openings(policy: &Policy, facts: &Facts, now: Timestamp, picks: impl Fn(&Name) -> bool) -> Vec<Opening> {
+    let mut openings = Vec::new();
+    for record in &facts.records {
+        for item in record.items.keys().filter(|item| picks(item)) {
             let slots = running(policy, facts, record, item, now);
             let rules: Vec<Name> = slots.map(|slot| slot.rule.clone()).collect();
-            (!rules.is_empty()).then(|| Opening {
-                record: record.record,
-                item: item.clone(),
-                form: Form::Hashed,
-                rules,
-            })
-        })
-    });
-    Permit::new(Name::from("restore"), now, openings.collect())
+            if !rules.is_empty() {
+                openings.push(Opening { record: record.record, item: item.clone(), form: Form::Hashed, rules });
+            }
+        }
+    }
+    openings
 }

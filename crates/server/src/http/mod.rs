@@ -94,6 +94,7 @@ pub(crate) fn table() -> Vec<Route> {
         keep::appoint,
         keep::entries,
         keep::places,
+        house::installation,
         house::health,
         house::metrics,
         house::openapi,

@@ -128,3 +128,23 @@ fn what_is_foreign_absent_or_erased_reads_alike() {
             .any(|code| code == yinuo::life::Code::TenantDenied)
     );
 }
+
+#[test]
+fn the_installation_is_looked_over_while_it_runs_for_who_may_see_all_of_it() {
+    let mut site = Site::start();
+    let person = site.register("new", "lilei");
+    site.engine.backup(&Name::from(PRODUCT)).unwrap();
+    let checks = site.get("/v1/installation").json();
+    let named = |what: &str| checks.as_array().unwrap().iter().find(|check| check["what"] == what).unwrap().clone();
+    for what in ["database", "due work", "ledger of aink", "values of aink", "backups of aink"] {
+        assert_eq!(named(what)["well"], true, "{}", named(what));
+    }
+    let of = |capacity| Grants { capacities: vec![capacity], ..Grants::over(&site.policy) };
+    let tenant = Grants { tenants: Tenants::List(vec![person.tenant.parse().unwrap()]), ..Grants::over(&site.policy) };
+    let tokens = [of(Capacity::Service), tenant].map(|grants| credential::issue(&site.engine, "x", &grants).unwrap());
+    for issued in tokens {
+        site.token = issued.token;
+        let answer = site.get("/v1/installation");
+        assert_eq!((answer.status, answer.code().as_str()), (403, "actor_denied"));
+    }
+}

@@ -64,6 +64,7 @@ POST /v1/{product}/tenants/{tenant}/holds
 POST /v1/{product}/tenants/{tenant}/records/{record}/keep-for
 POST /v1/{product}/tenants/{tenant}/holds/{hold}/lift
 GET /v1/{product}/tenants/{tenant}/entries
+GET /v1/installation
 GET /healthz
 GET /metrics
 GET /openapi.json

@@ -15,6 +15,7 @@ mod canary;
 mod codes;
 mod commits;
 mod crash;
+mod doctor;
 mod ends;
 mod gap;
 mod holds;

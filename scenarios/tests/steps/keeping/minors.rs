@@ -176,6 +176,10 @@ fn nobody_reads(world: &mut World, which: String, purpose: String) {
     }
     actors.extend(world.actors.values().cloned());
     for actor in actors {
+        // Who belongs to another company is a stranger before she is anything else.
+        let stranger = world.people.values().any(|person| {
+            actor.capacity == Capacity::Subject && actor.subject == Some(person.subject) && person.cell != record.cell
+        });
         let request = yinuo::life::reveal::Reveal {
             actor,
             purpose: purpose.as_str().into(),
@@ -189,7 +193,8 @@ fn nobody_reads(world: &mut World, which: String, purpose: String) {
             let reading = engine.read(product, tenant, &request, &Which::Records(vec![record.record]))?;
             Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
         });
-        crate::steps::outcome::refused(world, "purpose_denied".into());
+        let code = if stranger { "tenant_denied" } else { "purpose_denied" };
+        crate::steps::outcome::refused(world, code.into());
         let Some(Err(yinuo::Error::Refused(refused))) = &world.last else { panic!("not refused") };
         assert!(refused.refusal.promise.is_some(), "the policy is silent on {purpose}, it does not forbid it");
     }

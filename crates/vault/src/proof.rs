@@ -1,0 +1,103 @@
+//! Proof that what is sealed is nowhere readable: clear values are looked for in files, and stay in here.
+
+use crate::opening::StoredRecord;
+use crate::{OpenError, Vault};
+use aho_corasick::AhoCorasick;
+use jiff::Timestamp;
+use life::Permit;
+use policy::Name;
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// Shorter than this a value stands in some file by chance.
+const BYTES_MIN: usize = 6;
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// How many values were looked for: those of fewer than six bytes are not.
+    pub values: usize,
+    /// Which item's value stands readable in which file.
+    pub found: Vec<(Name, PathBuf)>,
+}
+
+/// Why a search did not end.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// A value does not open.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A file cannot be read.
+    #[error("cannot search {path}: {fault}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        fault: std::io::Error,
+    },
+    /// There are too many values to look for at once.
+    #[error("too many values to look for at once")]
+    TooMany,
+}
+
+impl Vault {
+    /// Opens what the permit lists and looks for it in `files`, as UTF-8, UTF-16 and hexadecimal digits.
+    ///
+    /// Which item stands where leaves the vault, no value does. A file that is gone meanwhile is passed over. Memory
+    /// does not grow with the files.
+    ///
+    /// # Errors
+    /// As [`Vault::open`]; [`SearchError::File`] if a file cannot be read.
+    pub fn find_clear(
+        &self,
+        permit: Permit,
+        now: Timestamp,
+        (product, stored): (&Name, &[StoredRecord]),
+        files: &[PathBuf],
+    ) -> Result<Searched, SearchError> {
+        let clear = self.each_clear(permit.openings(), now, (product, stored), |(opening, ..), clear| {
+            Ok((opening.item.clone(), clear))
+        })?;
+        let long: Vec<(Name, Zeroizing<Vec<u8>>)> =
+            clear.into_iter().filter(|(_, clear)| clear.len() >= BYTES_MIN).collect();
+        let spelled: Vec<(&Name, Zeroizing<Vec<u8>>)> =
+            long.iter().flat_map(|(item, clear)| spellings(clear).into_iter().map(move |text| (item, text))).collect();
+        let search =
+            AhoCorasick::new(spelled.iter().map(|(_, text)| text.as_slice())).map_err(|_| SearchError::TooMany)?;
+        let mut searched = Searched { values: long.len(), found: Vec::new() };
+        for path in files {
+            for at in look(&search, path)? {
+                if let Some((item, _)) = spelled.get(at) {
+                    searched.found.push(((*item).clone(), path.clone()));
+                }
+            }
+        }
+        searched.found.sort();
+        searched.found.dedup();
+        Ok(searched)
+    }
+}
+
+/// Which of the patterns stand in the file.
+fn look(search: &AhoCorasick, path: &Path) -> Result<Vec<usize>, SearchError> {
+    let told = |fault| SearchError::File { path: path.to_owned(), fault };
+    let file = match File::open(path) {
+        Err(fault) if fault.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        opened => opened.map_err(told)?,
+    };
+    let found = search.stream_find_iter(file).map(|found| found.map(|found| found.pattern().as_usize()));
+    found.collect::<Result<_, _>>().map_err(told)
+}
+
+fn spellings(clear: &[u8]) -> Vec<Zeroizing<Vec<u8>>> {
+    let hex: Vec<u8> = clear.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
+    let mut spelled = vec![clear.to_vec(), hex.to_ascii_uppercase(), hex];
+    if let Ok(text) = std::str::from_utf8(clear) {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        spelled.push(units.iter().flat_map(|unit| unit.to_le_bytes()).collect());
+        spelled.push(units.iter().flat_map(|unit| unit.to_be_bytes()).collect());
+    }
+    spelled.into_iter().map(Zeroizing::new).collect()
+}

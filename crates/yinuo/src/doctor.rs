@@ -1,0 +1,262 @@
+//! The doctor: an installation looked over while it runs, every check named, none hiding another.
+
+use crate::backup::keys_end;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::keeping::stored;
+use jiff::{SignedDuration, Timestamp};
+use life::reference::{Cell, Record};
+use policy::rows::Keep;
+use policy::{Name, Policy};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use store::{RecordRow, Wanted};
+
+/// What was looked at, and what is wrong with it if anything is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What.
+    pub what: String,
+    /// Whether it is as it should be.
+    pub well: bool,
+    /// What was found, and where it is not well what to do.
+    pub found: String,
+}
+
+/// Work that is due longer than this was forgotten.
+const LATE: SignedDuration = SignedDuration::from_mins(5);
+
+/// A clock may be behind what it wrote last by this much: it was set right meanwhile.
+const BEHIND: SignedDuration = SignedDuration::from_secs(60);
+
+/// From how many records values are looked for: the newest of each cell.
+const SAMPLE: usize = 200;
+
+impl Engine {
+    /// Looks over folders, keys, clock, calendar, database, values, due work, ledgers and backups.
+    ///
+    /// A sample of sealed values is opened inside the vault and looked for in every file of the data folder, the ledger's
+    /// mirror and the backups; no value leaves the vault.
+    #[must_use]
+    pub fn examine(&self) -> Vec<Check> {
+        let mut checks = vec![
+            check("working days", self.working_days()),
+            check("clock", self.clock_goes_on()),
+            check("keys and data", self.apart(&self.config.data)),
+            check("keys and mirror", self.apart(&self.config.mirror)),
+            check("keys and backups", self.apart(&self.config.backups)),
+            check("permissions of the keys", private(&self.config.keys)),
+            check("key store", self.key_store()),
+            check("database", self.database()),
+            check("due work", self.due_work()),
+        ];
+        for product in self.products().unwrap_or_default() {
+            checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
+            checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
+            checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
+        }
+        checks
+    }
+
+    /// The working days of this year are certain; those of the next are announced by the middle of December.
+    fn working_days(&self) -> Found {
+        let today = self.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let certain: Vec<i16> = self.config.calendar.years().map(|(year, _)| year).collect();
+        let wanted =
+            if today.month() == 12 && today.day() > 15 { today.year().saturating_add(1) } else { today.year() };
+        if certain.contains(&wanted) {
+            let named: Vec<String> = certain.iter().map(ToString::to_string).collect();
+            Ok(format!("certain of {}; of other years provisional", named.join(", ")))
+        } else {
+            Err(format!("those of {wanted} are provisional: give the official list in `calendar`"))
+        }
+    }
+
+    fn clock_goes_on(&self) -> Found {
+        let now = self.now();
+        let mut newest: Option<Timestamp> = None;
+        for product in self.products().map_err(told)? {
+            let own = crate::own_cell(&product);
+            let size = self.log_size(own).map_err(told)?;
+            let last = self.entries(own, size.saturating_sub(1), 1).map_err(told)?;
+            newest = newest.max(last.into_iter().filter_map(|(_, entry)| Some(entry?.at)).max());
+        }
+        match newest {
+            Some(last) if last.duration_since(now) > BEHIND => {
+                Err(format!("it says {now}, and the ledger's last entry is of {last}: set the clock right"))
+            }
+            _ => Ok(format!("{now}, not before the ledger's last entry")),
+        }
+    }
+
+    fn apart(&self, folder: &Path) -> Found {
+        let folders = [Some(&self.config.keys), self.config.key_mirror.as_ref()];
+        match folders.into_iter().flatten().find(|keys| keys.starts_with(folder)) {
+            Some(keys) => Err(format!("the keys in {} lie inside {}: move them", keys.display(), folder.display())),
+            None => Ok("apart".to_owned()),
+        }
+    }
+
+    fn key_store(&self) -> Found {
+        let keys = self.key_report().map_err(told)?.keys;
+        if keys.root_rotating || keys.cells_rotating {
+            return Err("a rotation did not end: run `yinuo keys rotate` again".to_owned());
+        }
+        let mirror = if keys.mirrored { "a mirror" } else { "no mirror (`keys.mirror`)" };
+        let recovery = keys.recovery.map_or_else(
+            || "no recovery shares (`yinuo keys export-recovery`)".to_owned(),
+            |shares| format!("recovery by {} of {} shares", shares.needed, shares.of),
+        );
+        Ok(format!("there, with {mirror} and {recovery}"))
+    }
+
+    fn database(&self) -> Found {
+        match self.store.check_integrity().map_err(told)? {
+            None => Ok("sound".to_owned()),
+            Some(fault) => Err(format!("{fault}: restore the newest backup")),
+        }
+    }
+
+    fn due_work(&self) -> Found {
+        match self.next_wake().map_err(told)? {
+            None => Ok("nothing waits".to_owned()),
+            Some(at) if self.now().duration_since(at) > LATE => {
+                Err(format!("something is due since {at}: is the server running?"))
+            }
+            Some(at) => Ok(format!("the next at {at}")),
+        }
+    }
+
+    fn ledger_holds(&self, product: &Name) -> Found {
+        if self.verify_ledger(product).map_err(told)?.is_sound() {
+            return Ok("sound".to_owned());
+        }
+        Err(format!("not sound; `yinuo ledger verify --store --product {product}` lists it"))
+    }
+
+    fn backups_in_time(&self, product: &Name) -> Found {
+        let policy = self.policy(product).map_err(told)?;
+        let every = policy.document.protect.as_ref().and_then(|protect| policy.period(&protect.backup_every));
+        let now = self.now();
+        for (id, at, _) in self.backups().map_err(told)? {
+            if keys_end(&policy, at) < now {
+                return Err(format!("the key of {id}, made at {at}, should be gone: is the server running?"));
+            }
+        }
+        let listed = self.list_backups().map_err(told)?;
+        let Some(newest) = listed.into_iter().max_by_key(|backup| backup.at) else {
+            return Err("none yet; `yinuo backup` makes one".to_owned());
+        };
+        if every.is_some_and(|every| now.duration_since(newest.at) > every.approximate() * 2) {
+            return Err(format!("the newest is of {}, twice as old as the policy says", newest.at));
+        }
+        let Some(path) = newest.path else {
+            return Err(format!("the file of {}, the newest, is not in {}", newest.id, self.config.backups.display()));
+        };
+        let bytes = self.verify_backup(&path).map_err(|fault| format!("the newest does not open: {fault}"))?;
+        Ok(format!("the newest is of {} and opens ({bytes} bytes); `yinuo backup drill` restores it", newest.at))
+    }
+
+    /// What the policy seals is sealed, and stands readable in no file.
+    fn values_are_sealed(&self, product: &Name) -> Found {
+        let policy = self.policy(product).map_err(told)?;
+        let files = self.files()?;
+        let (mut values, mut left) = (0, SAMPLE);
+        for cell in self.store.load_cells(product).map_err(told)? {
+            let records = self.newest(cell, left).map_err(told)?;
+            if records.is_empty() {
+                continue;
+            }
+            left = left.saturating_sub(records.len());
+            values += self.sealed_in(&policy, cell, records, &files)?;
+        }
+        Ok(format!("{values} looked for in {} files, and none found", files.len()))
+    }
+
+    fn newest(&self, cell: Cell, most: usize) -> Result<Vec<Record>, Error> {
+        let most_u32 = u32::try_from(most).unwrap_or(u32::MAX);
+        Ok(if most == 0 { Vec::new() } else { self.store.all_records(cell, None, most_u32)? })
+    }
+
+    fn sealed_in(&self, policy: &Policy, cell: Cell, records: Vec<Record>, files: &[PathBuf]) -> Result<usize, String> {
+        let wanted = Wanted { records, ..Wanted::default() };
+        let (facts, rows) = self.store.load_facts(cell, true, &wanted).map_err(told)?;
+        if let Some((record, item)) = rows.iter().find_map(|row| readable(policy, row)) {
+            return Err(format!("`{item}` of {record} is kept readable, and the policy seals it"));
+        }
+        let permit = life::retain::permit_search(policy, &facts, self.now());
+        let records: Vec<_> = rows.into_iter().map(|row| stored(policy, cell, row)).collect();
+        let searched = self.vault.find_clear(permit, self.now(), (&policy.product, &records), files);
+        let searched = searched.map_err(told)?;
+        match searched.found.first() {
+            Some((item, path)) => Err(format!("`{item}` stands readable in {}", path.display())),
+            None => Ok(searched.values),
+        }
+    }
+
+    /// Every file in which no value may stand readable.
+    fn files(&self) -> Result<Vec<PathBuf>, String> {
+        let mut found = Vec::new();
+        for folder in [&self.config.data, &self.config.mirror, &self.config.backups] {
+            below(folder, &mut found).map_err(|fault| format!("cannot read {}: {fault}", folder.display()))?;
+        }
+        Ok(found)
+    }
+}
+
+/// What is well, or what is wrong.
+type Found = Result<String, String>;
+
+fn check(what: impl Into<String>, found: Found) -> Check {
+    let well = found.is_ok();
+    Check { what: what.into(), well, found: found.unwrap_or_else(|wrong| wrong) }
+}
+
+fn told(fault: impl std::fmt::Display) -> String {
+    fault.to_string()
+}
+
+/// An item of the record that is kept otherwise than the policy says.
+fn readable(policy: &Policy, row: &RecordRow) -> Option<(Record, Name)> {
+    let open = |value: &&store::ValueRow| value.kept == "open" && policy.keep(&value.item) != Keep::Open;
+    row.values.iter().find(open).map(|value| (row.record, value.item.clone()))
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { below(&path, found)? } else { found.push(path) }
+    }
+    Ok(())
+}
+
+/// Nobody but the owner may read the folder or its files.
+#[cfg(unix)]
+fn private(folder: &Path) -> Found {
+    use std::os::unix::fs::PermissionsExt;
+    let open = |path: &Path| std::fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0);
+    // A folder that is closed closes what is in it.
+    if !open(folder) {
+        return Ok("the owner's alone".to_owned());
+    }
+    let listed = std::fs::read_dir(folder).map_err(told)?;
+    let amiss: Vec<String> = listed
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| open(path))
+        .map(|path| path.display().to_string())
+        .collect();
+    if amiss.is_empty() {
+        Ok("the owner's alone".to_owned())
+    } else {
+        Err(format!("others may read {}: chmod go= it", amiss.join(", ")))
+    }
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> Found {
+    Ok("not checked on this system".to_owned())
+}

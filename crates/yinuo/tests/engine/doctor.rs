@@ -1,0 +1,126 @@
+//! What the doctor sees: each check is well on a sound installation, and is the one that speaks when its thing is amiss.
+
+use crate::support::{AINK, House, Person, days, folder};
+use rusqlite::Connection;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use yinuo::Tenant;
+use yinuo::{Config, Engine};
+
+const PHONE: &str = "13987651234";
+
+fn sound(folder: &Path) -> (House, Person) {
+    std::fs::create_dir_all(folder.join("keys")).unwrap();
+    std::fs::set_permissions(folder.join("keys"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let house = House::under(folder, AINK);
+    let values = [("username", "lileimei"), ("email", "li.lei@example.com"), ("phone", PHONE)];
+    let (person, _) = house.register(Tenant::New, &values).unwrap();
+    house.engine.backup(&house.product).unwrap();
+    (house, person)
+}
+
+/// What is amiss, by name.
+fn amiss(engine: &Engine) -> Vec<String> {
+    engine.examine().into_iter().filter(|check| !check.well).map(|check| check.what).collect()
+}
+
+#[test]
+fn a_sound_installation_is_well_and_its_values_were_looked_for() {
+    let folder = folder();
+    let (house, _) = sound(folder.path());
+    assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
+    let checks = house.engine.examine();
+    let values = checks.iter().find(|check| check.what == "values of aink").unwrap();
+    assert!(values.found.starts_with("3 looked for in "), "{}", values.found);
+    for expected in ["clock", "working days", "database", "due work", "key store", "ledger of aink", "backups of aink"]
+    {
+        assert!(checks.iter().any(|check| check.what == expected), "{expected}");
+    }
+    let said = format!("{checks:?}");
+    assert!(!said.contains(PHONE) && !said.contains("lileimei"), "{said}");
+}
+
+#[test]
+fn a_value_that_stands_readable_anywhere_is_named_and_not_shown() {
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let hex = |text: &str| -> Vec<u8> { text.bytes().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect() };
+    for (place, bytes) in [
+        ("data/left.tmp", PHONE.as_bytes().to_vec()),
+        ("mirror/debug.log", utf16(PHONE)),
+        ("backups/dump", [vec![b'x'; 200_000], hex(PHONE)].concat()),
+    ] {
+        let folder = folder();
+        let (house, _) = sound(folder.path());
+        std::fs::write(folder.path().join(place), bytes).unwrap();
+        assert_eq!(amiss(&house.engine), ["values of aink"], "{place}");
+        let said = format!("{:?}", house.engine.examine());
+        assert!(said.contains("`phone` stands readable in") && said.contains(place), "{said}");
+        assert!(!said.contains(PHONE), "{said}");
+    }
+}
+
+#[test]
+fn what_the_policy_seals_and_the_store_keeps_open_is_seen() {
+    let folder = folder();
+    let (house, _) = sound(folder.path());
+    let store = Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap();
+    assert_eq!(store.execute("UPDATE value SET kept = 'open' WHERE item = 'phone'", []).unwrap(), 1);
+    assert_eq!(amiss(&house.engine), ["values of aink"]);
+    // And a value that was altered is not well either.
+    store.execute("UPDATE value SET kept = 'sealed' WHERE item = 'phone'", []).unwrap();
+    store.execute("UPDATE value SET body = CAST(body || x'00' AS BLOB) WHERE item = 'phone'", []).unwrap();
+    let amiss = amiss(&house.engine);
+    assert!(amiss.contains(&"values of aink".to_owned()), "{amiss:?}");
+}
+
+#[test]
+fn late_work_old_backups_and_a_clock_set_back_are_seen() {
+    let folder = folder();
+    let (house, person) = sound(folder.path());
+    house.advance(days(3));
+    let late = amiss(&house.engine);
+    assert!(late.contains(&"backups of aink".to_owned()) && late.contains(&"due work".to_owned()), "{late:?}");
+    house.register(person.tenant(), &[("username", "other"), ("email", "other@example.com")]).unwrap();
+    house.engine.run_due().unwrap();
+    house.engine.backup(&house.product).unwrap();
+    assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
+    house.advance(-days(2));
+    assert_eq!(amiss(&house.engine), ["clock"]);
+}
+
+#[test]
+fn a_backup_that_would_not_restore_is_seen() {
+    let folder = folder();
+    let (house, _) = sound(folder.path());
+    let path = house.engine.newest_backup().unwrap().path;
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(amiss(&house.engine), ["backups of aink"]);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(amiss(&house.engine), ["backups of aink"]);
+}
+
+#[test]
+fn keys_beside_the_data_or_open_to_others_are_seen() {
+    let folder = folder();
+    let config = Config { keys: folder.path().join("data/keys"), ..Config::under(folder.path()) };
+    let house = House::open(config, AINK, crate::support::at(crate::support::START));
+    house.engine.backup(&house.product).unwrap();
+    std::fs::set_permissions(folder.path().join("data/keys"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    for entry in std::fs::read_dir(folder.path().join("data/keys")).unwrap() {
+        std::fs::set_permissions(entry.unwrap().path(), std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let amiss = amiss(&house.engine);
+    for expected in ["keys and data", "permissions of the keys"] {
+        assert!(amiss.contains(&expected.to_owned()), "{amiss:?}");
+    }
+}
+
+#[test]
+fn a_year_whose_working_days_nobody_has_announced_is_seen() {
+    let folder = folder();
+    let (house, _) = sound(folder.path());
+    house.clock.set(crate::support::at("2031-05-20T09:00:00+08:00"));
+    let amiss = amiss(&house.engine);
+    assert!(amiss.contains(&"working days".to_owned()), "{amiss:?}");
+}
