@@ -59,6 +59,8 @@ GET /v1/{product}/tenants/{tenant}/certificate
 GET /v1/{product}/tenants/{tenant}/due
 GET /v1/{product}/tenants/{tenant}/holds
 GET /v1/{product}/tenants/{tenant}/tellings
+POST /v1/{product}/tenants/{tenant}/sets
+POST /v1/{product}/tenants/{tenant}/sets/{set}/use
 POST /v1/{product}/tenants/{tenant}/events
 POST /v1/{product}/tenants/{tenant}/holds
 POST /v1/{product}/tenants/{tenant}/records/{record}/keep-for
