@@ -12,6 +12,9 @@ Feature: What the data is used for: the service's stability and its improvement,
       | the analyst    | staff | analyst    |
       | the maintainer | staff | maintainer |
       | the agent      | staff | support    |
+      | the sender     | service | sender   |
+      | the risk engine | service | risk-engine |
+      | the matcher    | service | content  |
     And "User" 1 to 10 have agreed to "device-service"
     And "User" 1 to 10 have agreed to "analysis"
     And "User" 1 to 10 have sent a "device" for "device-service" during an "app-session"
@@ -76,3 +79,27 @@ Feature: What the data is used for: the service's stability and its improvement,
     Then it is refused with actor_denied
     When "the agent" reads the "phone" of "User 1's account" for "support-ticket" during "the ticket" as clear
     Then it is refused with masking_required
+
+  @small-accounting.use.risk-purposes
+  Scenario Outline: Habits, software and risky addresses are read to keep the account safe, and for nothing else: <item> for <purpose>
+    Given "User" 1 to 1 have agreed to "account-risk"
+    And "User" 1 to 1 have agreed to "service-matching"
+    And "User" 1 to 1 have sent a "risk-check" for "account-risk" during an "app-session"
+      | field         | value              |
+      | network-habit | evenings, at home  |
+      | software-list | a ledger, a browser |
+      | risky-url     | http://example.test |
+    And "the agent" has begun a "ticket" called "the ticket"
+    When "<who>" reads the "<item>" of "User 1's risk-check" for "<purpose>" during "the ticket"
+    Then it ends with "<how>"
+
+    Examples:
+      | who             | item          | purpose        | how            |
+      | the risk engine | network-habit | account-risk   | carried out    |
+      | the risk engine | software-list | account-risk   | carried out    |
+      | the risk engine | risky-url     | account-risk   | carried out    |
+      | the sender      | network-habit | advertising    | purpose_denied |
+      | the analyst     | software-list | analysis       | purpose_denied |
+      | the agent       | risky-url     | support-ticket | purpose_denied |
+      | the agent       | network-habit | support-ticket | purpose_denied |
+      | the matcher     | software-list | service-matching | purpose_denied |
