@@ -82,11 +82,23 @@ Feature: What the website tells: cookies, preferences, posts, policies of others
 
     Examples:
       | duty                 | owner   | ends                      |
-      | law-register         | Ma Rui  | 2027-05-18T10:00:00+08:00 |
-      | confidentiality      | Chen Lu | 2027-05-18T10:00:00+08:00 |
       | provider-supervision | Chen Lu | 2027-05-18T10:00:00+08:00 |
-      | policy-review        | Chen Lu | 2027-05-18T10:00:00+08:00 |
       | access-review        | Chen Lu | 2026-08-16T10:00:00+08:00 |
+
+  @jiku.keep.committed
+  Scenario: The duties that are recorded one by one, or with a conclusion, show their last result, too
+    Then the register says of "duty.law-register" "duty_open"
+    And the register says of "duty.confidentiality" "duty_open"
+    And the register says of "duty.policy-review" "duty_open"
+    When "Ma Rui" enters that the duty "duty.law-register" was done for "pipl-51" at "2026-05-18T10:00:00+08:00" stating "law=PIPL; article=51; control=protect; responsible=role.officer; proof=L-1"
+    And "Chen Lu" enters that the duty "duty.confidentiality" was done for "Wei Hua" at "2026-05-18T10:00:00+08:00"
+    And "Chen Lu" enters that the duty "duty.policy-review" was done at "2026-05-18T10:00:00+08:00" stating "no-change=Nothing is missing"
+    Then the register says of "duty.law-register" "done"
+    And the register says of "duty.confidentiality" "done"
+    And the register says of "duty.policy-review" "done"
+    And the duty "duty.confidentiality" for "Wei Hua" at "2027-05-18T10:00:00+08:00" is "overdue"
+    And the register says of "duty.law-register" at "2027-05-18T10:00:00+08:00" "duty_open"
+    And the proof of "duty.policy-review" ends at "2027-05-18T10:00:00+08:00"
 
   @jiku.rights.manage-preferences
   Scenario: Where preferences are managed

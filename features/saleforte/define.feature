@@ -51,15 +51,27 @@ Feature: Who answers, to what the policy applies, what its words mean, and what 
     Examples:
       | duty                   | who         | role     | law                                                          |
       | duty.compliance-review | the officer | officer  | PIPL, article 54                                             |
-      | duty.security-system   | the guard   | security | PIPL, article 51                                             |
-      | duty.training          | the officer | officer  | PIPL, article 51                                             |
       | duty.impact-assessment | the officer | officer  | PIPL, articles 55 and 56                                     |
       | duty.childrens-audit   | the officer | officer  | Regulations on the Protection of Minors in Cyberspace        |
       | duty.representative    | the lawyer  | legal    | PIPL, article 53                                             |
 
   @saleforte.define.legal-and-secure
+  Scenario Outline: A duty that is recorded one by one is one with an owner, proof and a review, too: <duty>
+    Then the version in force states "role.<role>" as "owner" of "<duty>"
+    And the document in "en" says of "<duty>" "PIPL, article 51"
+    And the register says of "<duty>" "duty_open"
+    When "<who>" enters that the duty "<duty>" was done for "<what>" at "2025-07-18T10:00:00+08:00" stating "<facts>"
+    Then the duty "<duty>" for "<what>" is "met"
+    And the duty "<duty>" for "<what>" at "2026-07-18T10:00:00+08:00" is "overdue"
+
+    Examples:
+      | duty                 | who         | role     | what        | facts                                                          |
+      | duty.security-system | the guard   | security | description | version=2; responsible=role.security; standard=GB/T 35273; proof=S-1 |
+      | duty.training        | the officer | officer  | the analyst | course=Privacy 3                                               |
+
+  @saleforte.define.legal-and-secure
   Scenario: Who does not own a duty does not prove it, and every duty is in the register
-    When "the analyst" enters that the duty "duty.training" was done at "2025-07-18T10:00:00+08:00"
+    When "the analyst" enters that the duty "duty.training" was done for "the analyst" at "2025-07-18T10:00:00+08:00"
     Then it is refused with actor_denied
     And the register says of "duty.training" "duty_open"
 

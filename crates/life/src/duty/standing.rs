@@ -90,13 +90,13 @@ fn duty_at(duty: &Name, row: &DutyRow, register: &Register, readers: &BTreeSet<S
         return DutyState { promise, proof, standing, open: standing.open(), entries: Vec::new() };
     }
     let entries: Vec<_> = each.iter().map(|about| entry_at(duty, row, register, about, at)).collect();
-    // A register of things in which none stands proves nothing; where nobody can read, nobody owes anything.
-    let none = if row.per == Some(policy::rows::Per::Person) { Standing::Met } else { Standing::Open };
-    let standing = entries.iter().map(|entry| entry.standing).max().unwrap_or(none);
+    // A register in which nothing stands proves nothing.
+    let standing = entries.iter().map(|entry| entry.standing).max().unwrap_or(Standing::Open);
     DutyState { promise, proof: None, standing, open: standing.open(), entries }
 }
 
-/// What the duty was to be done for at `at`: the things that the policy lists, those entered, the people who could read.
+/// What the duty was to be done for at `at`: the things that the policy lists, the people who could read, and each thing
+/// and person of whom something was entered.
 fn abouts(
     duty: &Name,
     row: &DutyRow,
@@ -111,7 +111,7 @@ fn abouts(
     let proved = register.proofs.iter().filter(|proof| proof.duty == *duty && proof.entered_at <= at);
     let called = register.called.iter().filter(|called| called.duty == *duty && called.at <= at);
     let entered = proved.map(|proof| &proof.about).chain(called.map(|called| &called.about));
-    all.extend(entered.filter(|about| matches!(about, About::Thing(_))).cloned());
+    all.extend(entered.filter(|about| !about.is_whole()).cloned());
     all
 }
 
