@@ -161,3 +161,104 @@ Feature: What a person has erased is gone here, and everybody who was sent it is
       | order-courier     | restrict | delivery-address, phone | due   |
       | overseas-merchant | erase    | full-name, phone        | due   |
     And the law "快递暂行条例" is why "order-courier" keeps what it was sent
+
+  @redeem.erase.cancel-deletes
+  Scenario: Closed on one day, nothing is left on the next but what is held, which stays locked and is listed
+    Given "Wu Qian" holds "redeemed-goods" of "the order" on "ground.keep-for-law" asked by "Zhao Min" until "2029-11-21T09:00:00+08:00" as "the extension"
+      | fact      | on file        |
+      | law       | E-commerce Law |
+      | provision | article 31     |
+    When it is "2026-11-25T10:00:00+08:00"
+    And "Zhang Xiaoming" cancels the own account
+    Then it is carried out
+    And none of these can be read: account_disabled
+      | what                     | by             | for     |
+      | Zhang Xiaoming's account | Zhang Xiaoming | account |
+    When nobody asks for anything until "2026-11-26T00:00:00+08:00"
+    Then nothing is left of "Zhang Xiaoming's account"
+    And nothing is left of "the order abroad"
+    And of "the order" nothing but the hold "the extension" is left
+    And the certificate of the erasure of "Zhang Xiaoming" says that nothing is due
+    And the certificate of the erasure of "Zhang Xiaoming" says that these went
+      | class      | values |
+      | contact    | 5      |
+      | content    | 1      |
+      | credential | 1      |
+      | identity   | 2      |
+      | network    | 1      |
+    And the certificate of the erasure of "Zhang Xiaoming" says that these stay
+      | what      | item           | promise              |
+      | the order | redeemed-goods | ground.keep-for-law  |
+
+  @redeem.erase.self-service-pages
+  Scenario Outline: What a page lets her clear she clears herself, at once, with no case and nobody's help: <what>
+    Given "Zhang Xiaoming" has agreed to "<purpose>"
+    And "Zhang Xiaoming" has entered, with all that each needs
+      | called   | record   | for       | values   |
+      | the page | <record> | <purpose> | <values> |
+    When "Zhang Xiaoming" erases "the page"
+    Then it is carried out
+    And none of these can be read: not_found
+      | what     | by             | for       |
+      | the page | Zhang Xiaoming | <purpose> |
+    And no row or byte is left of "the page"
+    And of the erasure of "Zhang Xiaoming" nobody is told
+    And the certificate of the erasure of "Zhang Xiaoming" says that nothing is due
+
+    Examples:
+      | what        | record        | purpose      | values                                                                                   |
+      | the address | saved-address | save-address | full-name=Zhang Xiaoming; phone=13812345678; delivery-address=88 Tianyi Square Ningbo    |
+      | the profile | profile       | profile      | nickname=Xiaoming-of-Ningbo; gender=male                                                 |
+
+  @redeem.erase.in-app-path
+  Scenario: Closing is reached by the path in force, confirmed once, and begins in the same call
+    Then the document in "en" says of "right.close" "Account Security"
+    And the document in "zh-Hans" says of "right.close" "“我的”>“通用设置”>“账户安全”>“注销账户”"
+    When "Zhang Xiaoming" cancels the own account at once
+    Then it is refused with notice_missing
+    When "Zhang Xiaoming" accepts "notice.closing"
+    And "Zhang Xiaoming" cancels the own account at once
+    Then it is carried out
+    And nothing is left of "Zhang Xiaoming's account"
+    And it is on record that "Zhang Xiaoming" accepted "notice.closing" of version "1" by "button" at "2026-11-21T09:00:00+08:00"
+
+  @redeem.erase.all-records-irretrievable
+  Scenario: Nothing brings it back: no role, no restored backup, no undoing; who comes again begins anew
+    Given the "account" of "Zhang Xiaoming", read for "account", is called "Zhang Xiaoming's account"
+    And "Zhang Xiaoming" has entered, with all that each needs
+      | called      | record        | for          | values                                                                                |
+      | the address | saved-address | save-address | full-name=Zhang Xiaoming; phone=13812345678; delivery-address=88 Tianyi Square Ningbo |
+    And a backup is made, called "the backup of before"
+    When "Zhang Xiaoming" cancels the own account
+    Then no row, key or byte is left of
+      | what                     |
+      | Zhang Xiaoming's account |
+      | the address              |
+    And nothing is left of "the order"
+    And nothing is left of "the order abroad"
+    When "Zhang Xiaoming" cancels the own account
+    Then it is refused with account_disabled
+    When "Zhang Xiaoming" agrees to "save-address"
+    Then it is refused with account_disabled
+    When the data is lost and "the backup of before" is restored
+    Then none of these can be read: account_disabled
+      | what                     | by             | for        |
+      | Zhang Xiaoming's account | Zhang Xiaoming | account    |
+      | the order                | Zhang Xiaoming | redemption |
+    And no row, key or byte is left of
+      | what                     |
+      | Zhang Xiaoming's account |
+      | the address              |
+    And of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state |
+      | order-courier     | erase | delivery-address, phone | due   |
+      | overseas-merchant | erase | full-name, phone        | due   |
+    When "Xiaoming again" registers without a company giving
+      | field    | value          |
+      | account  | xiaoming       |
+      | phone    | 13812345678    |
+      | password | Horse-staple-9 |
+    Then it is carried out
+    And of the erasure of "Xiaoming again" nobody is told
+    And exactly 1 record of "account" is held
+    And exactly 0 records of "order" are held

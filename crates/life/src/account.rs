@@ -97,7 +97,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
             match facts.account(Some(subject)) {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
                 Some(_) if !own => by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
-                Some(AccountState::Open) => Ok(()),
+                Some(AccountState::Open) => tell::confirmed(policy, facts, subject),
                 Some(_) => by(Code::AccountDisabled, Remedy::Nothing),
             }
         }

@@ -190,7 +190,8 @@ pub(crate) fn plan_opening(
     at: Timestamp,
     plan: &mut Plan,
 ) {
-    let hers = |row: &policy::rows::Notice| row.awaits.is_some() && row.by != Some(Answering::Tenant);
+    let hers =
+        |row: &policy::rows::Notice| row.awaits.is_some() && row.by != Some(Answering::Tenant) && !row.is_of_closing();
     let told = policy.document.notices.iter().filter(|(_, row)| hers(row) && row.purposes.contains(purpose));
     let notices = told.map(|(notice, _)| path("notice", notice));
     let said = if shown.action == Said::Used.as_str() { Said::Used } else { Said::Accepted };

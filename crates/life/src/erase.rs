@@ -44,6 +44,7 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
         // ---- nothing is refused below this line ----
         Ok(removals) => {
             entry.promise = Some(Name::from("right.delete"));
+            entry.counts = counts(&removals);
             entry.items = removals.iter().flat_map(|(_, items)| items).map(|item| (item.clone(), None)).collect();
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             let promise = Name::from("right.delete");
@@ -62,6 +63,15 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) 
             Ok(plan)
         }
     })
+}
+
+/// How many values of each item go.
+fn counts(removals: &[(&RecordFact, Vec<Name>)]) -> Vec<(Name, u64)> {
+    let mut counts = std::collections::BTreeMap::<Name, u64>::new();
+    for item in removals.iter().flat_map(|(_, items)| items) {
+        *counts.entry(policy::rows::path("data", item)).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// Whose erasure it is: the person's, or the tenant's own.
@@ -105,6 +115,9 @@ fn check<'f>(
     }
     if !allowed {
         return Err(by(Code::ActorDenied, administrators(policy)));
+    }
+    if let (true, Capacity::Subject, Some(subject)) = (request.all, request.actor.capacity, request.actor.subject) {
+        tell::confirmed(policy, facts, subject)?;
     }
     let free = asked.into_iter().map(|record| (record, free(policy, facts, record, moment.now)));
     Ok(free.collect())

@@ -13,6 +13,7 @@ mod doctor;
 mod drill;
 mod duty;
 mod engine;
+mod erased;
 mod error;
 mod evidence;
 mod keeping;
@@ -44,6 +45,7 @@ pub use doctor::Check;
 pub use drill::{Drilled, Listed};
 pub use duty::Standings;
 pub use engine::{Committed, Config, Engine, own_cell};
+pub use erased::{ErasureCertificate, Went};
 pub use error::{Error, Refused};
 pub use evidence::{PromiseState, Standing};
 pub use keys::{

@@ -123,10 +123,13 @@ fn erases(world: &mut World, who: String, which: String) {
     });
 }
 
-/// Example: `When "Li Lei" cancels her account`
-#[given(expr = "{string} cancels the own account")]
-#[when(expr = "{string} cancels the own account")]
-fn cancels(world: &mut World, who: String) {
+/// What the policy wants confirmed before is confirmed; `at once` leaves that out. Example: `When "Li Lei" cancels the own account`
+#[given(regex = r#"^"([^"]+)" cancels the own account( at once)?$"#)]
+#[when(regex = r#"^"([^"]+)" cancels the own account( at once)?$"#)]
+fn cancels(world: &mut World, who: String, at_once: String) {
+    if at_once.is_empty() {
+        super::erasing::confirms(world, &who);
+    }
     let person = world.person(&who);
     let request = Life { actor: world.actor(&who), step: account::Step::CancelAccount(person.subject) };
     let tenant = world.tenant(&who, "");

@@ -4,10 +4,12 @@ use crate::steps::people::recorded;
 use crate::world::{Answer, World, name, rows};
 use cucumber::gherkin::Step;
 use cucumber::{given, then, when};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use yinuo::Told;
+use yinuo::life::answer::{self, Of};
 use yinuo::life::erase::telling::Leave;
 use yinuo::life::erase::{leave, tell};
+use yinuo::life::facts::Said;
 use yinuo::life::share::Share;
 use yinuo::policy::Form;
 
@@ -52,9 +54,29 @@ fn releases(
     });
 }
 
-/// Everything that is hers, with the account left open. Example: `When "Li Lei" erases everything of her own`
-#[when(expr = "{string} erases everything of her own")]
-fn erases_all(world: &mut World, who: String) {
+/// Confirms whatever the policy wants confirmed before an account is closed; where it wants nothing, does nothing.
+pub(super) fn confirms(world: &World, who: &str) {
+    let (actor, person, shown) = (world.actor(who), world.person(who), world.shown());
+    for (notice, row) in world.policy().document.notices.iter().filter(|(_, row)| row.is_of_closing()) {
+        if row.awaits.is_none() {
+            continue;
+        }
+        let of = Of::Person(person.subject);
+        let to = name(&format!("notice.{notice}"));
+        let (actor, said, shown) = (actor.clone(), Said::Accepted, shown.clone());
+        let answer = answer::Answer { actor, of, to, said, shown, platform: world.platform.clone() };
+        // Whoever may not answer may not cancel either: the act itself is what is looked at.
+        drop(world.engine().answer(&world.product, world.tenant(who, ""), &answer));
+    }
+}
+
+/// Everything that is hers, with the account left open; `at once` leaves out to confirm what the policy wants confirmed.
+/// Example: `When "Li Lei" erases everything of her own`
+#[when(regex = r#"^"([^"]+)" erases everything of (?:her|his) own( at once)?$"#)]
+fn erases_all(world: &mut World, who: String, at_once: String) {
+    if at_once.is_empty() {
+        confirms(world, &who);
+    }
     let (actor, person) = (world.actor(&who), world.person(&who));
     let tenant = world.tenant(&who, "");
     world.act(Vec::new(), |engine, product| {
@@ -152,4 +174,56 @@ fn why_kept(world: &mut World, law: String, recipient: String) {
     let row = policy.document.recipients.get(recipient.as_str()).expect("a recipient");
     let said: Vec<&str> = row.keeps_by_law.iter().flat_map(|law| law.wordings().map(|(_, words)| words)).collect();
     assert!(said.iter().any(|words| words.contains(&law)), "{said:?}");
+}
+
+fn certificate(world: &World, who: &str) -> yinuo::ErasureCertificate {
+    let person = world.person(who);
+    let mut certificates =
+        world.engine().erasures(&world.product, person.cell, Some(person.subject)).expect("certificates");
+    certificates.pop().unwrap_or_else(|| panic!("no erasure of {who}"))
+}
+
+/// What went, how many values of each class of data, and by which way; the ledger verifies. Example: `Then the certificate of the
+/// erasure of "Li Lei" says that these went` with `| class | values |`.
+#[then(expr = "the certificate of the erasure of {string} says that these went")]
+fn these_went(world: &mut World, step: &Step, who: String) {
+    let (certificate, policy) = (certificate(world, &who), world.policy());
+    let mut classes = BTreeMap::<String, u64>::new();
+    for (item, count) in certificate.went.iter().flat_map(|went| &went.values) {
+        let class = policy.document.data.get(item).and_then(|row| row.class.clone());
+        *classes.entry(class.map_or_else(|| "none".to_owned(), |class| class.to_string())).or_default() += count;
+    }
+    let wanted: BTreeMap<String, u64> =
+        rows(step).into_iter().map(|row| (row[0].clone(), row[1].parse().expect("a number"))).collect();
+    assert_eq!(classes, wanted, "{certificate:?}");
+    world.engine().write_up(&world.product).expect("the ledger is written up");
+    world.engine().verify_ledger(&world.product).expect("the ledger verifies");
+}
+
+/// Example: `Then the certificate of the erasure of "Li Lei" says that nothing is due`, or `that work is due`.
+#[then(regex = r#"^the certificate of the erasure of "([^"]+)" says that (nothing|work) is due$"#)]
+fn is_due(world: &mut World, who: String, what: String) {
+    assert_eq!(certificate(world, &who).due, what == "work");
+}
+
+/// What a law or a hold keeps: each item with the promise that keeps it. Example: `Then the certificate of the erasure of "Li Lei"
+/// says that these stay` with `| what | item | promise |`; an empty table says that nothing does.
+#[then(expr = "the certificate of the erasure of {string} says that these stay")]
+fn these_stay(world: &mut World, step: &Step, who: String) {
+    let kept = certificate(world, &who).kept;
+    let row = |kept: yinuo::life::retain::Kept| {
+        let called = world.records.iter().find(|(_, named)| named.record == kept.record).map(|(called, _)| called);
+        vec![called.cloned().unwrap_or_default(), kept.item.to_string(), kept.promise.to_string()]
+    };
+    let mut found: Vec<Vec<String>> = kept.into_iter().map(row).collect();
+    let mut wanted = rows(step);
+    found.sort();
+    wanted.sort();
+    assert_eq!(found, wanted);
+}
+
+/// Example: `Then the certificate of the erasure of "Li Lei" says that no backup opens after "2026-06-20T09:00:00+08:00"`
+#[then(expr = "the certificate of the erasure of {string} says that no backup opens after {string}")]
+fn backups_until(world: &mut World, who: String, at: String) {
+    assert_eq!(certificate(world, &who).backups_until, crate::world::instant(&at));
 }

@@ -14,10 +14,27 @@ use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Erasure, Holder, Record, Reference, Subject, Telling};
 use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
-use policy::rows::path;
+use policy::rows::{Awaited, path};
 use policy::time::{Counting, ends_at};
 use policy::{Name, Policy};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What closing an account, or erasing all of it, brings about was put before the person, and she confirmed it where the
+/// policy waits for that: `notice_missing` until then.
+pub(crate) fn confirmed(policy: &Policy, facts: &Facts, subject: Subject) -> Result<(), Refusal> {
+    let waits = policy.document.notices.iter().filter(|(_, row)| row.is_of_closing());
+    for (notice, awaited) in waits.filter_map(|(notice, row)| Some((path("notice", notice), row.awaits?))) {
+        let answer = facts.answer(Holder(subject.0), &notice);
+        let given = answer.filter(|answer| !answer.has_declined()).and_then(|answer| match awaited {
+            Awaited::Accepted => answer.agreement(false),
+            Awaited::Shown => answer.told(),
+        });
+        if given.is_none() {
+            return Err(Refusal::by(notice.clone(), Code::NoticeMissing, Remedy::Show(notice)));
+        }
+    }
+    Ok(())
+}
 
 /// What is erased.
 #[derive(Debug)]

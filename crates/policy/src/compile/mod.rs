@@ -10,8 +10,8 @@ use crate::gate::{Act, Bar, Gate, Need, fold_field};
 use crate::name::Name;
 use crate::policy::{Clock, Duty, Policy};
 use crate::rows::{
-    Acceptance, Answering, Audience, Awaited, Basis, Cookie, CookieKind, Document, Length, Purpose, Recipient, Who,
-    path,
+    Acceptance, Answering, Audience, Awaited, Basis, Cookie, CookieKind, Document, Length, Notice, Purpose, Recipient,
+    Who, path,
 };
 use crate::time::Calendar;
 use jiff::tz::TimeZone;
@@ -133,7 +133,8 @@ fn has_tenants(document: &Document) -> bool {
 
 /// What must have been answered before anything is collected for the purpose: the policy itself, then its notices.
 fn answers(document: &Document, name: &Name, row: &Purpose) -> Vec<Need> {
-    let notices = document.notices.iter().filter(|(_, notice)| notice.purposes.contains(name));
+    let concerns = |notice: &Notice| notice.purposes.contains(name) && !notice.is_of_closing();
+    let notices = document.notices.iter().filter(|(_, notice)| concerns(notice));
     let told = notices.filter_map(|(notice, told)| {
         let by = told.by.unwrap_or(Answering::Subject);
         Some(Need::Answer { to: path("notice", notice), awaited: told.awaits?, by, again: true })

@@ -120,10 +120,19 @@ row! {
         "when" when: Name,
         /// The purposes it speaks of.
         "purposes" purposes: Vec<Name>,
-        /// What those purposes wait for before anything is collected; told only, where nothing stands here.
+        /// What those purposes wait for before anything is collected; told only, where nothing stands here. With
+        /// `when = "before-cancellation"` it is the closing of an account, and the erasure of all, that waits.
         "awaits" awaits: Option<Awaited>,
         /// Whose answer it is: the person's own, where nothing stands here.
         "by" by: Option<Answering>,
+    }
+}
+
+impl Notice {
+    /// Whether the closing of an account waits for it, and no purpose.
+    #[must_use]
+    pub fn is_of_closing(&self) -> bool {
+        self.when == "before-cancellation"
     }
 }
 

@@ -73,6 +73,7 @@ pub(crate) fn table() -> Vec<Route> {
         retain::holds,
         erase::wish,
         erase::certificate,
+        erase::erasures,
         erase::tellings,
         erase::follow_telling,
         erase::leave,

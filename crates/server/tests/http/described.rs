@@ -57,6 +57,7 @@ POST /v1/{product}/tenants/{tenant}/minors
 POST /v1/{product}/tenants/{tenant}/entries/{entry}/erase
 GET /v1/{product}/tenants/{tenant}/certificate
 GET /v1/{product}/tenants/{tenant}/due
+GET /v1/{product}/tenants/{tenant}/erasures
 GET /v1/{product}/tenants/{tenant}/holds
 GET /v1/{product}/tenants/{tenant}/tellings
 POST /v1/{product}/tenants/{tenant}/sets

@@ -30,6 +30,7 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
     let mut entry = write.entry.clone();
     if finished.counted {
         entry.counts = vec![(Name::from("erased"), finished.gone), (Name::from("kept"), finished.stayed)];
+        entry.counts.extend(values(&finished));
         entry.replay.append(&mut removals(write, &mut finished));
     }
     // The body is made where the writer does not wait for it, unless it counts what the changes did.
@@ -42,6 +43,15 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
         .as_ref()
         .map(|release| Receipt::new(release.id, write.cell, seq, release.recipient.clone(), release.fields.clone()));
     Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more })
+}
+
+/// How many values of each data item a sweep took.
+fn values(finished: &finish::Finished) -> Vec<(Name, u64)> {
+    let mut counts = std::collections::BTreeMap::<Name, u64>::new();
+    for item in finished.removed.iter().flat_map(|(_, items)| items) {
+        *counts.entry(policy::rows::path("data", item)).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// What a sweep took that no destroyed key keeps away: a restore removes it by name.

@@ -50,7 +50,7 @@ struct Erased {
 
 /// A value that a law or a hold keeps.
 #[derive(Serialize, ToSchema)]
-struct Kept {
+pub(super) struct Kept {
     /// In which record.
     #[schema(value_type = String)]
     record: Record,
@@ -74,7 +74,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(policy: &Policy, kept: retain::Kept) -> Self {
+    pub(super) fn of(policy: &Policy, kept: retain::Kept) -> Self {
         let law = kept.law.as_ref().map(|law| texts(policy, law));
         let retain::Kept { record, item, promise, until, hold, .. } = kept;
         Self { record, item, promise, until, law, hold }

@@ -1,0 +1,94 @@
+//! `GET /v1/{product}/tenants/{tenant}/erasures`: the certificate of each erasure.
+
+use super::tellings::Standing;
+use super::wish::Kept;
+use crate::http::core::act::Look;
+use crate::http::core::app::App;
+use crate::http::core::place::InTenant;
+use crate::http::core::problem::Problems;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use yinuo::life::reference::{Erasure, Holder};
+use yinuo::policy::Name;
+
+/// The certificate of one erasure, without any value.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ErasureCertificate)]
+struct Certificate {
+    /// Its reference.
+    #[schema(value_type = String)]
+    erasure: Erasure,
+    /// Whose data: a person's reference, or the tenant's own.
+    #[schema(value_type = String)]
+    whose: Holder,
+    /// Under which promise.
+    #[schema(value_type = String)]
+    promise: Name,
+    /// When it was decided.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// The number of the entry that decided it.
+    entry: u64,
+    /// What went until now.
+    went: Vec<Went>,
+    /// Whether work of it is still to be done.
+    due: bool,
+    /// What a law or a hold keeps.
+    kept: Vec<Kept>,
+    /// Who was sent some of it and is told, and who is not and why.
+    told: Vec<Standing>,
+    /// When no backup that may hold some of it can be opened any more.
+    #[schema(value_type = String, format = DateTime)]
+    backups_until: Timestamp,
+}
+
+/// What went by one entry of the log.
+#[derive(Serialize, ToSchema)]
+struct Went {
+    /// The number of the entry: the proof.
+    entry: u64,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// Under which promise.
+    #[schema(value_type = String)]
+    promise: Name,
+    /// How many values of each data item.
+    #[schema(value_type = Object)]
+    values: BTreeMap<Name, u64>,
+}
+
+/// Certifies each erasure, the earliest first.
+#[utoipa::path(get, path = "/v1/{product}/tenants/{tenant}/erasures", tag = "erase", params(InTenant),
+    responses((status = 200, description = "The certificates", body = Vec<Certificate>), Problems))]
+pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
+    app.look(call, |engine, call| {
+        let cell = call.place.existing_cell(engine)?;
+        let policy = engine.policy(&call.place.product)?;
+        let certificates = engine.erasures(&call.place.product, cell, None)?.into_iter().map(|row| Certificate {
+            erasure: row.erasure,
+            whose: row.whose,
+            promise: row.promise,
+            at: row.at,
+            entry: row.entry,
+            went: row.went.into_iter().map(Went::from).collect(),
+            due: row.due,
+            kept: row.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect(),
+            told: row.told.into_iter().map(|told| Standing::of(&policy, told)).collect(),
+            backups_until: row.backups_until,
+        });
+        Ok(certificates.collect::<Vec<_>>())
+    })
+    .await
+}
+
+impl From<yinuo::Went> for Went {
+    fn from(went: yinuo::Went) -> Self {
+        let yinuo::Went { entry, at, promise, values } = went;
+        Self { entry, at, promise, values: values.into_iter().collect() }
+    }
+}
