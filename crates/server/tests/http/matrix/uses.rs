@@ -203,6 +203,7 @@ pub fn uses() -> Vec<Use> {
         by(Service, "GET entries", |_, _| Value::Null),
         by(Service, "GET certificate", |_, _| Value::Null),
         by(Service, "GET holds", |_, _| Value::Null),
+        by(Service, "GET erasures", |_, _| Value::Null),
         by(Service, "GET tellings", |_, _| Value::Null),
     ]
 }
