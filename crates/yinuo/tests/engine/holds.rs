@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use yinuo::life::activity::Open;
-use yinuo::life::facts::ConsentState;
+use yinuo::life::answer::{Answer, Of};
+use yinuo::life::facts::{ConsentState, Said};
 use yinuo::life::reference::{Hold, Record, Subject};
 use yinuo::life::retain::hold::{Ends, Place, Release};
 use yinuo::life::reveal::Reveal;
@@ -192,12 +193,20 @@ fn stopped_while_a_hold_is_lifted_it_keeps_or_it_does_not() {
     assert!(STEPS.iter().all(|step| came.contains(step)), "{came:?}");
 }
 
+/// What closing an account brings about was put before her, and she confirmed it.
+fn confirm_closing(house: &House, who: Person) {
+    let (of, to, said) = (Of::Person(who.subject), name("notice.closing"), Said::Accepted);
+    let request = Answer { actor: who.me(), of, to, said, shown: house.shown(), platform: Some(name("website")) };
+    house.engine.answer(&house.product, who.tenant(), &request).unwrap();
+}
+
 #[test]
 fn stopped_between_the_keys_and_the_rows_of_an_end_nothing_is_held_any_more() {
     let trap = Trap::new();
     let house = trap.open(Some(Step::KeysDestroyed));
     let who = visitor(&house);
     let record = form(&house, who);
+    confirm_closing(&house, who);
     house.cancel(who).unwrap();
     house.advance(days(15));
     assert!(trap.stops(house, |house| drop(house.engine.run_due())), "its keys are destroyed");
