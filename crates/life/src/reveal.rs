@@ -172,10 +172,11 @@ const fn ask<'a>(
     }
 }
 
-/// A purpose that collects within an activity is bounded there; one that only reads is bounded at reading:
+/// What a purpose collects within an activity was bounded when it was captured; what it only reads is bounded at reading:
 /// the activity is open, and where a person opened it, it is hers whose values are read.
 fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: Timestamp) -> Result<(), Refusal> {
-    let Some(kind) = row.during.as_ref().filter(|_| row.collects.is_empty()) else { return Ok(()) };
+    let only_read = row.collects.is_empty() || facts.records.iter().any(|record| !row.collects.contains(&record.kind));
+    let Some(kind) = row.during.as_ref().filter(|_| only_read) else { return Ok(()) };
     let persons = policy.document.activities.get(kind).is_some_and(|row| row.opened_by == policy::rows::Who::Subject);
     let subject = request.subject.or_else(|| facts.records.iter().find_map(|record| record.subject));
     let open = facts.activity.as_ref().is_some_and(|activity| {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use yinuo::life::collect::Collect;
 use yinuo::life::reveal::Reveal;
 use yinuo::life::{Origin, Personal};
+use yinuo::policy::rows::Who;
 use yinuo::{Tenant, Which};
 
 /// Version, suite, way of keeping; then the nonce; at the end the tag.
@@ -90,9 +91,10 @@ fn many(world: &mut World, who: String, kind: String, times: usize, purpose: Str
     let (actor, tenant) = (world.actor(&who), world.tenant(&who, ""));
     let values: Vec<(String, Personal)> =
         pairs(&values).into_iter().map(|(item, value)| (item, Personal::from(value.as_str()))).collect();
+    let hers = world.policy().document.records.get(kind.as_str()).is_some_and(|row| row.holder == Who::Subject);
     let request = Collect {
+        subject: actor.subject.filter(|_| hers),
         actor,
-        subject: None,
         purpose: name(&purpose),
         kind: name(&kind),
         values,
