@@ -88,7 +88,7 @@ fn an_installation_counts_by_the_calendar_that_it_is_given() {
     write(YEAR_2027);
     assert_eq!(run(folder.path(), &["publish-policy", "policy.toml", "--config", "yinuo.toml"]).status, 0);
     let looked = run(folder.path(), &["doctor", "--config", "yinuo.toml"]);
-    assert!(looked.out.contains("of 2025, 2026, 2027; other years are provisional"), "{}", looked.out);
+    assert!(looked.out.contains("certain of 2025, 2026, 2027; of other years provisional"), "{}", looked.out);
     write(&YEAR_2027.replace("\"made up for a test\"", "\"\""));
     let refused = run(folder.path(), &["config", "--check", "yinuo.toml"]);
     assert_eq!(refused.status, 2);

@@ -205,7 +205,7 @@ fn coarsened(way: Way, text: &str) -> Option<String> {
 fn band(text: &str, width: u32) -> Option<String> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if !part.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !whole.bytes().chain(part.bytes()).all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     let whole: i128 = whole.parse().ok()?;
