@@ -2,7 +2,6 @@
 
 use crate::backup::keys_end;
 use crate::engine::Engine;
-use crate::error::Error;
 use crate::keeping::stored;
 use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Record};
@@ -29,8 +28,11 @@ const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// A clock may be behind what it wrote last by this much: it was set right meanwhile.
 const BEHIND: SignedDuration = SignedDuration::from_secs(60);
 
-/// From how many records values are looked for: the newest of each cell.
-const SAMPLE: usize = 200;
+/// From how many records of one cell values are looked for: its newest.
+const OF_CELL: u32 = 10;
+
+/// From how many records of one product.
+const OF_PRODUCT: usize = 500;
 
 impl Engine {
     /// Looks over folders, keys, clock, calendar, database, values, due work, ledgers and backups.
@@ -50,7 +52,14 @@ impl Engine {
             check("database", self.database()),
             check("due work", self.due_work()),
         ];
-        for product in self.products().unwrap_or_default() {
+        let products = match self.products() {
+            Ok(products) => products,
+            Err(fault) => {
+                checks.push(check("products", Err(told(fault))));
+                Vec::new()
+            }
+        };
+        for product in products {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
             checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
@@ -161,21 +170,17 @@ impl Engine {
     fn values_are_sealed(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
         let files = self.files()?;
-        let (mut values, mut left) = (0, SAMPLE);
-        for cell in self.store.load_cells(product).map_err(told)? {
-            let records = self.newest(cell, left).map_err(told)?;
-            if records.is_empty() {
-                continue;
+        let (mut values, mut records) = (0, 0);
+        // The newest tenants first: where there are too many, the old ones were looked at when they were new.
+        for cell in self.store.load_cells(product).map_err(told)?.into_iter().rev() {
+            let newest = self.store.newest_records(cell, OF_CELL).map_err(told)?;
+            if records >= OF_PRODUCT {
+                break;
             }
-            left = left.saturating_sub(records.len());
-            values += self.sealed_in(&policy, cell, records, &files)?;
+            records += newest.len();
+            values += self.sealed_in(&policy, cell, newest, &files)?;
         }
         Ok(format!("{values} looked for in {} files, and none found", files.len()))
-    }
-
-    fn newest(&self, cell: Cell, most: usize) -> Result<Vec<Record>, Error> {
-        let most_u32 = u32::try_from(most).unwrap_or(u32::MAX);
-        Ok(if most == 0 { Vec::new() } else { self.store.all_records(cell, None, most_u32)? })
     }
 
     fn sealed_in(&self, policy: &Policy, cell: Cell, records: Vec<Record>, files: &[PathBuf]) -> Result<usize, String> {

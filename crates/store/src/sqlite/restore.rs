@@ -154,6 +154,20 @@ impl Store {
         })
     }
 
+    /// The newest records of a cell: references are drawn in the order of time.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn newest_records(&self, cell: Cell, most: u32) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT record FROM record WHERE cell = ?1 ORDER BY record DESC LIMIT ?2";
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+
     /// Every record of a cell, in batches, for rebuilding the index and for checks.
     ///
     /// # Errors

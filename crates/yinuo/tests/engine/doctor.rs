@@ -60,6 +60,18 @@ fn a_value_that_stands_readable_anywhere_is_named_and_not_shown() {
 }
 
 #[test]
+fn what_came_last_is_looked_for_however_much_came_before() {
+    let folder = folder();
+    let (house, person) = sound(folder.path());
+    for number in 0..12 {
+        let (name, email) = (format!("person-{number}"), format!("person-{number}@example.com"));
+        house.register(person.tenant(), &[("username", &name), ("email", &email)]).unwrap();
+    }
+    std::fs::write(folder.path().join("data/left.tmp"), "person-11@example.com").unwrap();
+    assert_eq!(amiss(&house.engine), ["values of aink"]);
+}
+
+#[test]
 fn what_the_policy_seals_and_the_store_keeps_open_is_seen() {
     let folder = folder();
     let (house, _) = sound(folder.path());
