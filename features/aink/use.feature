@@ -265,3 +265,36 @@ Feature: What the data is used for
     Then it is refused with actor_denied
     When "the supporter" reads the "email" of "Zhao Liu's account" for "support" during "the ticket"
     Then it is refused with actor_denied
+
+  @aink.use.security
+  Scenario Outline: Who keeps the system secure reads what was logged of devices and of what was done with them, and nothing that the company's people enter: <item>
+    Given "Li Lei" has agreed to "device-log"
+    And "Li Lei" has agreed to "attendance"
+    And "Li Lei" has agreed to "ocr-entry"
+    And "Li Lei" has agreed to "voice-recognition"
+    And "Li Lei" has granted the permission "location"
+    And "Li Lei" has granted the permission "camera"
+    And "Li Lei" has granted the permission "microphone"
+    And "Li Lei" has entered, with all that each needs
+      | called      | record       | for               | values                                                                                     |
+      | the device  | device       | device-log        | device-model=Phone X1; os-version=14; access-time=2026-05-20T09:00:00Z; activity=signed in |
+      | the invoice | invoice      | provide-service   | invoice-number=26952000001; invoice-amount=1200.00                                         |
+      | the payroll | payroll      | provide-service   | employee-name=Wang Fang; salary=9000.00                                                    |
+      | the point   | check-in     | attendance        | location=38.914,121.6147                                                                   |
+      | the photo   | receipt      | ocr-entry         | image=photo of a receipt                                                                   |
+      | the voice   | voice-sample | voice-recognition | voice=enter this invoice                                                                   |
+    When "the guard" reads the "<item>" of "<what>" for "security" in "Acme"
+    Then it ends with "<how>"
+    And the ledger says that "the guard" asked for "<item>" for "security" and was <outcome>
+
+    Examples:
+      | item           | what              | how            | outcome  |
+      | device-model   | the device        | carried out    | answered |
+      | access-time    | the device        | carried out    | answered |
+      | activity       | the device        | carried out    | answered |
+      | invoice-amount | the invoice       | purpose_denied | refused  |
+      | salary         | the payroll       | purpose_denied | refused  |
+      | location       | the point         | purpose_denied | refused  |
+      | image          | the photo         | purpose_denied | refused  |
+      | voice          | the voice         | purpose_denied | refused  |
+      | email          | Li Lei's account  | purpose_denied | refused  |

@@ -50,3 +50,36 @@ Feature: What the data is used for: visits in counts alone, and what a ticket ne
     Then it is refused with purpose_denied
     When "the web team" makes the set "site-report" of "email" for "site-statistics"
     Then it is refused with reidentification_denied
+
+  @jiku.use.analytics-not-identifying
+  Scenario Outline: What is counted takes nothing that points to a visitor: <field>
+    When "Visitor 1" sends a "page-count" for "site-statistics" as "the count"
+      | field        | value     |
+      | page-path    | /products |
+      | source-class | search    |
+      | <field>      | <value>   |
+    Then it is refused with undeclared_field
+    And the ledger names the field "<field>" and not its value
+
+    Examples:
+      | field        | value               |
+      | email        | lin.tao@example.com |
+      | phone        | 13800138000         |
+      | full-name    | Lin Tao             |
+      | visitor-id   | 7f3a19c2-5e0b-41    |
+      | ip-address   | 203.0.113.77        |
+      | account-id   | 4711                |
+
+  @jiku.use.analytics-not-identifying
+  Scenario: A page that four visitors saw shows in no count, and how many rows were left out is on record
+    Given "Visitor" 1 to 4 have sent a "page-count" for "site-statistics"
+      | field        | value   |
+      | page-path    | /prices |
+      | source-class | direct  |
+    When "the web team" makes the set "site-report" for "site-statistics" as "the report"
+    And "the web team" uses "the report" for "site-statistics"
+    Then this shows
+      | page-path | source-class | people |
+      | /products | search       | 5      |
+    And no row shows any of "/prices, direct"
+    And nothing in the store tells whose any row of "the report" is

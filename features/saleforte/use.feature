@@ -177,3 +177,34 @@ Feature: What the data is used for: logs for what they are kept for, and sets in
     When "the analyst" reads the "questionnaire-answer" of "the answer sheet" for "model-training"
     Then it is refused with purpose_denied
     And exactly 1 record of "questionnaire" is held
+
+  @saleforte.use.device-information-purposes
+  Scenario Outline: What identifies a device tells devices apart, keeps the service safe and is counted, and nothing else: <item> for <purpose>
+    Given what follows happens on "android"
+    And "Visitor" 1 to 1 have agreed to "device-identification"
+    And "Visitor" 1 to 1 have agreed to "device-log"
+    And "Visitor" 1 to 1 have agreed to "abnormal-accounts"
+    And "Visitor" 1 to 1 have agreed to "statistics"
+    And "Visitor" 1 to 1 have agreed to "store-marketing"
+    And "Visitor" 1 to 1 have sent a "device-identifiers" for "device-identification" during a "visit"
+      | field | value           |
+      | imei  | 860000000000001 |
+    And "Visitor" 1 to 1 have sent a "device" for "device-log" during a "visit"
+      | field              | value       |
+      | device-model       | Phone X1    |
+      | os-version         | 14          |
+      | ip-address         | 203.0.113.1 |
+      | device-environment | app         |
+    When "<who>" reads the "<item>" of "Visitor 1's <record>" for "<purpose>"
+    Then it ends with "<how>"
+    And the ledger says that "<who>" asked for "<item>" for "<purpose>" and was <outcome>
+
+    Examples:
+      | who         | item         | record             | purpose               | how            | outcome  |
+      | the guard   | imei         | device-identifiers | device-identification | carried out    | answered |
+      | the guard   | device-model | device             | abnormal-accounts     | carried out    | answered |
+      | the analyst | imei         | device-identifiers | statistics            | purpose_denied | refused  |
+      | the guard   | imei         | device-identifiers | abnormal-accounts     | purpose_denied | refused  |
+      | the analyst | imei         | device-identifiers | personalised-marketing | purpose_denied | refused |
+      | the analyst | imei         | device-identifiers | credit-scoring        | purpose_denied | refused  |
+      | the analyst | imei         | device-identifiers | advertising           | purpose_denied | refused  |
