@@ -21,18 +21,12 @@
 //! - Compression; do it before sealing.
 
 use crate::layout::{Fields, TAG};
-use crate::{KeyError, Secret};
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use crate::stream::{CHUNK, PREFIX, Stream, draw_prefix, each_chunk};
+use crate::{KeyError, Secret, Suite};
 use policy::Name;
 use std::io::{self, Read, Write};
-use std::mem;
-use zeroize::Zeroizing;
 
 const MAGIC: &str = "yinuo backup 1\n";
-/// Bytes of a chunk before it is sealed.
-const CHUNK: usize = 1 << 20;
-/// Random bytes in front of every nonce.
-const PREFIX: usize = 7;
 
 /// A backup was not written or not read.
 #[derive(Debug, thiserror::Error)]
@@ -69,9 +63,7 @@ pub enum BackupError {
 /// # Errors
 /// [`BackupError::Io`], [`BackupError::TooLarge`]; what was written then is of no use.
 pub fn seal_stream(key: &Secret, id: &Name, from: &mut dyn Read, to: &mut dyn Write) -> Result<u64, BackupError> {
-    let mut prefix = [0; PREFIX];
-    aws_lc_rs::rand::fill(&mut prefix).map_err(|_| KeyError::Primitive)?;
-    seal_with(prefix, key, id, from, to)
+    seal_with(draw_prefix()?, key, id, from, to)
 }
 
 /// Opens the backup `id` that [`seal_stream`] wrote into `to`; tells how many bytes it has.
@@ -82,13 +74,14 @@ pub fn seal_stream(key: &Secret, id: &Name, from: &mut dyn Read, to: &mut dyn Wr
 /// In this order: [`BackupError::NotABackup`], [`BackupError::Foreign`], [`BackupError::Broken`]. On any
 /// error throw away what was written.
 pub fn open_stream(key: &Secret, id: &Name, from: &mut dyn Read, to: &mut dyn Write) -> Result<u64, BackupError> {
-    let stream = Stream::new(read_header(id, from)?, key, id)?;
+    let stream = stream(read_header(id, from)?, key, id)?;
     let mut bytes = 0;
-    each_chunk(from, CHUNK + TAG, |number, last, chunk| {
+    let numbered = each_chunk(from, CHUNK + TAG, |number, last, chunk| {
         let plain = stream.open(number, last, chunk).ok_or(BackupError::Broken { chunk: number })?;
         bytes += plain.len() as u64;
-        Ok(to.write_all(plain)?)
+        Ok::<_, BackupError>(to.write_all(plain)?)
     })?;
+    numbered.then_some(()).ok_or(BackupError::TooLarge)?;
     to.flush()?;
     Ok(bytes)
 }
@@ -100,20 +93,25 @@ pub(crate) fn seal_with(
     from: &mut dyn Read,
     to: &mut dyn Write,
 ) -> Result<u64, BackupError> {
-    let stream = Stream::new(prefix, key, id)?;
+    let stream = stream(prefix, key, id)?;
     to.write_all(MAGIC.as_bytes())?;
     to.write_all(&length(id))?;
     to.write_all(id.as_bytes())?;
     to.write_all(&prefix)?;
     let mut bytes = 0;
-    each_chunk(from, CHUNK, |number, last, chunk| {
+    let numbered = each_chunk(from, CHUNK, |number, last, chunk| {
         bytes += chunk.len() as u64;
         let tag = stream.seal(number, last, chunk)?;
         to.write_all(chunk)?;
-        Ok(to.write_all(&tag)?)
+        Ok::<_, BackupError>(to.write_all(&tag)?)
     })?;
+    numbered.then_some(()).ok_or(BackupError::TooLarge)?;
     to.flush()?;
     Ok(bytes)
+}
+
+fn stream(prefix: [u8; PREFIX], key: &Secret, id: &Name) -> Result<Stream, KeyError> {
+    Stream::new(Suite::Aes256Gcm, prefix, key, &Fields::new(MAGIC).with(id.as_bytes()))
 }
 
 /// The prefix of a file that says it is the backup `id`.
@@ -137,64 +135,4 @@ fn read_bytes(from: &mut dyn Read, len: usize) -> io::Result<Vec<u8>> {
 
 fn length(id: &Name) -> [u8; 4] {
     u32::try_from(id.len()).unwrap_or(u32::MAX).to_be_bytes()
-}
-
-/// Hands over the stream in chunks of `size`, reading one ahead to tell the last; at least one.
-fn each_chunk(
-    from: &mut dyn Read,
-    size: usize,
-    mut take: impl FnMut(u32, bool, &mut [u8]) -> Result<(), BackupError>,
-) -> Result<(), BackupError> {
-    let room = || Zeroizing::new(Vec::with_capacity(size));
-    let (mut chunk, mut ahead) = (room(), room());
-    from.take(size as u64).read_to_end(&mut chunk)?;
-    for number in 0..=u32::MAX {
-        ahead.clear();
-        from.take(size as u64).read_to_end(&mut ahead)?;
-        let last = ahead.is_empty();
-        take(number, last, &mut chunk)?;
-        if last {
-            return Ok(());
-        }
-        mem::swap(&mut chunk, &mut ahead);
-    }
-    Err(BackupError::TooLarge)
-}
-
-/// What all chunks of one file have in common.
-struct Stream {
-    key: LessSafeKey,
-    prefix: [u8; PREFIX],
-    bound: Fields,
-}
-
-impl Stream {
-    fn new(prefix: [u8; PREFIX], key: &Secret, id: &Name) -> Result<Self, KeyError> {
-        let key = UnboundKey::new(&AES_256_GCM, key.expose()).map_err(|_| KeyError::Primitive)?;
-        Ok(Self { key: LessSafeKey::new(key), prefix, bound: Fields::new(MAGIC).with(id.as_bytes()) })
-    }
-
-    fn nonce(&self, number: u32, last: bool) -> Nonce {
-        let mut nonce = [0; 12];
-        let (prefix, rest) = nonce.split_at_mut(PREFIX);
-        let (place, flag) = rest.split_at_mut(4);
-        prefix.copy_from_slice(&self.prefix);
-        place.copy_from_slice(&number.to_be_bytes());
-        flag.copy_from_slice(&[u8::from(last)]);
-        Nonce::assume_unique_for_key(nonce)
-    }
-
-    /// Encrypts in place; gives the tag.
-    fn seal(&self, number: u32, last: bool, chunk: &mut [u8]) -> Result<[u8; TAG], KeyError> {
-        let bound = Aad::from(self.bound.as_bytes());
-        let tag = self.key.seal_in_place_separate_tag(self.nonce(number, last), bound, chunk);
-        let tag = tag.map_err(|_| KeyError::Primitive)?;
-        tag.as_ref().try_into().map_err(|_| KeyError::Primitive)
-    }
-
-    /// Decrypts in place, unless it is not that chunk.
-    fn open<'c>(&self, number: u32, last: bool, chunk: &'c mut [u8]) -> Option<&'c mut [u8]> {
-        let bound = Aad::from(self.bound.as_bytes());
-        self.key.open_in_place(self.nonce(number, last), bound, chunk).ok()
-    }
 }

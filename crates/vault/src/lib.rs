@@ -8,7 +8,8 @@
 //! - nothing opens without a [`life::Permit`], and what a permit allows as masked, hashed or token
 //!   leaves in that form only ([`Vault::open`]); a restored index is rebuilt and a record sealed anew
 //!   without any value leaving ([`Vault::reindex`], [`Vault::reseal`]);
-//! - a backup file comes back whole, under its own key and id, or is refused ([`backup`]).
+//! - a backup file comes back whole, under its own key and id, or is refused ([`backup`]);
+//! - a file is sealed and opened chunk by chunk in constant memory, and opens with its record's keys only ([`file`]).
 //!
 //! What it does not promise: anything against whoever reads this process's memory or holds both the
 //! key folder and the store; wiping of copies that the allocator, the swap or SQLite's page cache
@@ -37,6 +38,7 @@
 pub mod backup;
 mod derive;
 mod error;
+pub mod file;
 mod hashing;
 mod index;
 mod keys;
@@ -52,6 +54,7 @@ mod root;
 pub mod sealing;
 mod secret;
 mod slot;
+mod stream;
 mod suite;
 mod value;
 mod wrap;
@@ -62,6 +65,7 @@ mod tests;
 pub use backup::BackupError;
 pub use derive::{SetKey, Worked};
 pub use error::{KeyError, OpenError, PersonFault, RootFault, SealError, ShareFault};
+pub use file::{FileError, FileSite, OpenedFile, SealedFile, seal_file};
 pub use index::Lookup;
 #[cfg(test)]
 pub(crate) use keys::KeyId;

@@ -5,7 +5,7 @@ use crate::sealing::{Kept, Site};
 use crate::slot::{self, Halves, Keyslot};
 use crate::suite::{Cipher, Suite};
 use crate::value::{SealedValue, digest_at, open_value};
-use crate::{KeyError, OpenError, Secret, Vault, hashing, keys::KeyId, normal, reduce};
+use crate::{KeyError, OpenError, Secret, Vault, file, hashing, keys::KeyId, normal, reduce};
 use jiff::Timestamp;
 use life::reference::{Cell, Holder, Record};
 use life::{Opening, Permit, Personal};
@@ -152,6 +152,11 @@ impl Vault {
             let place = record.site(product);
             let named = (&opening.item, value.shape.as_ref());
             let suite = record.suite();
+            let clear = match value.sealed.kept() {
+                // What opens a file does not leave; what it is does.
+                Some(Kept::File) => file::described(&clear).ok_or_else(|| refused(opening))?,
+                _ => clear,
+            };
             let reduced = reduce::reduced(self, now, (suite, &place), named, opening.form, clear)?;
             let value = reduced.ok_or_else(|| refused(opening))?;
             Ok(Opened { record: opening.record, item: opening.item.clone(), form: opening.form, value })
@@ -213,6 +218,7 @@ impl Vault {
                 let hashed = (kind, sealed.as_slice());
                 hashing::matches(self, now, &place, &opening.item, hashed, candidate)?
             }
+            Kept::File => return Err(refused(opening)),
             Kept::Sealed | Kept::Open => same(value.shape.as_ref(), sealed, candidate),
         })
     }
@@ -322,7 +328,7 @@ fn pick<'a>(opening: &'a Opening, records: &[&'a StoredRecord], hint: &mut usize
     match kept(opening, value)? {
         // What is only counted leaves in no form of one value: it is worked out, or refused where it would be reduced.
         Kept::Hashed(_) => Err(refused(opening)),
-        Kept::Sealed | Kept::Open => Ok((opening, stored, value)),
+        Kept::Sealed | Kept::Open | Kept::File => Ok((opening, stored, value)),
     }
 }
 

@@ -129,7 +129,7 @@ impl Anew<'_> {
         let clear = clear.ok_or_else(|| OpenError::Tampered { record, item: Some(named()) })?;
         let body = match kept {
             Kept::Open => open_body(self.suite, &clear),
-            Kept::Sealed | Kept::Hashed(_) => {
+            Kept::Sealed | Kept::Hashed(_) | Kept::File => {
                 let head = (*group, kept, item);
                 seal_value((self.suite, &fresh), self.site, head, nonce()?, &clear)?
             }

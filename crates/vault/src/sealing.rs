@@ -19,7 +19,7 @@
 //!
 //! Version is 1. Suite is 1 or 2 ([`crate::Suite`]); it says which cipher seals and which hash goes with
 //! it, and is the same for all values of a record. Kept is 0 sealed, 1 password, 2 code by HMAC-SHA256,
-//! 4 code by HMAC-SM3, and 3 open, for values about nobody (an amount, a currency): not encrypted, but
+//! 4 code by HMAC-SM3, 5 what opens a file ([`crate::file`]), and 3 open, for values about nobody (an amount, a currency): not encrypted, but
 //! covered by the digest and given out only while a keyslot of their group is live, like any other.
 //! Day is empty, or year (2), month (1), day (1). The key id of a value is its group within
 //! record and revision: each group of each revision has a content key of its own, drawn at random, so
@@ -99,6 +99,8 @@ pub enum Kept {
     Hashed(HashKind),
     /// As it is, not encrypted: only for values about nobody.
     Open,
+    /// A file: what opens its chunks is sealed in its place ([`crate::file`]).
+    File,
 }
 
 /// How a value is hashed that is never readable.
@@ -120,6 +122,7 @@ impl Kept {
             Self::Hashed(HashKind::Code(Suite::Aes256Gcm)) => 2,
             Self::Open => 3,
             Self::Hashed(HashKind::Code(Suite::Sm4Gcm)) => 4,
+            Self::File => 5,
         }
     }
 
@@ -130,6 +133,7 @@ impl Kept {
             2 => Some(Self::Hashed(HashKind::Code(Suite::Aes256Gcm))),
             3 => Some(Self::Open),
             4 => Some(Self::Hashed(HashKind::Code(Suite::Sm4Gcm))),
+            5 => Some(Self::File),
             _ => None,
         }
     }
@@ -217,7 +221,7 @@ impl Vault {
         for ((item, kept, value), nonce) in group.items.iter().zip(nonces.by_ref()) {
             let head = (number, *kept, item);
             let body = match kept {
-                Kept::Sealed => seal_value((suite, &key), site, head, nonce, value.expose())?,
+                Kept::Sealed | Kept::File => seal_value((suite, &key), site, head, nonce, value.expose())?,
                 Kept::Hashed(kind) => {
                     let hashed = hash(self, now, place, item, *kind, value)?;
                     seal_value((suite, &key), site, head, nonce, &hashed)?

@@ -190,4 +190,25 @@ impl Cipher {
                 .is_ok_and(|both| key.decrypt_inout_detached(&nonce.into(), bound, both, &Tag::from(tag)).is_ok()),
         }
     }
+
+    /// Decrypts in place what has its tag at its end; nothing, if it was not sealed so.
+    pub(crate) fn open_in_place<'t>(
+        &self,
+        nonce: [u8; NONCE],
+        bound: &[u8],
+        sealed: &'t mut [u8],
+    ) -> Option<&'t mut [u8]> {
+        match self {
+            Self::Aes(key) => {
+                let nonce = aead::Nonce::assume_unique_for_key(nonce);
+                key.open_in_place(nonce, Aad::from(bound), sealed).ok()
+            }
+            Self::Sm4(key) => {
+                let (text, tag) = sealed.split_last_chunk_mut::<TAG>()?;
+                let opened =
+                    key.decrypt_inout_detached(&nonce.into(), bound, InOutBuf::from(&mut *text), &Tag::from(*tag));
+                opened.is_ok().then_some(text)
+            }
+        }
+    }
 }

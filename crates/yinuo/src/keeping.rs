@@ -30,6 +30,7 @@ pub(crate) fn kept(policy: &Policy, item: &str) -> Kept {
 const fn kept_word(kept: Kept) -> &'static str {
     match kept {
         Kept::Sealed => "sealed",
+        Kept::File => "file",
         Kept::Hashed(_) => "hashed",
         Kept::Open => "open",
     }

@@ -4,6 +4,7 @@ mod backup;
 mod concurrency;
 mod debug;
 mod destruction;
+mod file;
 mod forms;
 mod frozen;
 mod gone;
