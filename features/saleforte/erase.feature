@@ -87,6 +87,58 @@ Feature: Part or all of it is erased, everybody who got it is told, and a closed
       | ycloud    | restrict | chat-profile-name | due   |
     And the law "Companies Act 1967" is why "ycloud" keeps what it was sent
 
+  @saleforte.erase.part
+  Scenario: Single items go, here and from what is restored; the others stay, and the certificate says which went
+    Given "Shen Yi" has entered, with all that each needs
+      | called      | record  | for     | values                                                                                              |
+      | the profile | profile | profile | nickname=Kettle-Queen-of-Yiwu; avatar=portrait-of-the-queen; wechat-number=shenyi8888; work-unit=Yiwu Kettles |
+    And a backup is made, called "the backup of before"
+    When "Shen Yi" erases "avatar, wechat-number" of "the profile"
+    Then it is carried out
+    And of the erasure of "Shen Yi" nobody is told
+    And the certificate of the erasure of "Shen Yi" says that these items went
+      | item          | values |
+      | avatar        | 1      |
+      | wechat-number | 1      |
+    And the certificate of the erasure of "Shen Yi" says that nothing is due
+    And of "the profile" the item "avatar" is gone and "nickname" is there
+    And of "the profile" the item "wechat-number" is gone and "work-unit" is there
+    And no value that was entered lies in clear in any file
+    When "Shen Yi" reads the "avatar" of "the profile" for "profile"
+    Then it is refused with not_found
+    When "Shen Yi" reads the "wechat-number" of "the profile" for "profile"
+    Then it is refused with not_found
+    When "Shen Yi" erases "avatar" of "the profile"
+    Then it is refused with not_found
+    And these read back
+      | what        | by      | for     | item      | value                |
+      | the profile | Shen Yi | profile | nickname  | Kettle-Queen-of-Yiwu |
+      | the profile | Shen Yi | profile | work-unit | Yiwu Kettles         |
+    When the data is lost and "the backup of before" is restored
+    And "Shen Yi" reads the "avatar" of "the profile" for "profile"
+    Then it is refused with not_found
+    And of "the profile" the item "wechat-number" is gone and "work-unit" is there
+    And these read back
+      | what        | by      | for     | item     | value                |
+      | the profile | Shen Yi | profile | nickname | Kettle-Queen-of-Yiwu |
+
+  # A telephone number or an e-mail address opens an account: either may go, not both.
+  @saleforte.erase.part
+  Scenario: What a basic function needs does not go while the account is open; the way is to close it
+    Given the "account" of "Shen Yi", read for "account", is called "Shen Yi's account"
+    When "Shen Yi" erases "email" of "Shen Yi's account"
+    Then it is carried out
+    When "Shen Yi" erases "phone" of "Shen Yi's account"
+    Then it is refused with request_refused
+    And the way that is named is "close-account"
+    When "Shen Yi" erases "Shen Yi's account"
+    Then it is refused with request_refused
+    And these read back
+      | what              | by      | for     | item  | value       |
+      | Shen Yi's account | Shen Yi | account | phone | 13800138000 |
+    When "Shen Yi" cancels the own account
+    Then it is carried out
+
   @saleforte.erase.close-account-for-all @saleforte.erase.cancel-delete-or-anonymise
   Scenario: Closing erases all, but for the orders of the law, locked and listed
     Given the "account" of "Shen Yi", read for "account", is called "Shen Yi's account"

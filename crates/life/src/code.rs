@@ -81,6 +81,7 @@ codes! {
     IdentityUnverified = "identity_unverified", Caller, 403, "the person's identity is not proven";
     GuardianConsentRequired = "guardian_consent_required", Caller, 403, "a guardian has not agreed";
     AgeDenied = "age_denied", Caller, 403, "the service is not offered to people of this age";
+    RequestRefused = "request_refused", Caller, 403, "a right is asked for what a basic function needs while the account is open";
     AccountDisabled = "account_disabled", Caller, 403, "the account is not open";
     PolicyNotAccepted = "policy_not_accepted", Caller, 403, "the version of the policy is not in force yet, or what must be accepted first has not been";
     NoticeMissing = "notice_missing", Caller, 403, "what must be told before this was not shown";

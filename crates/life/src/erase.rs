@@ -3,140 +3,21 @@
 pub mod leave;
 pub mod tell;
 pub mod telling;
+mod wish;
 
-use self::tell::Erased;
-use crate::account::{administers, administrators};
-use crate::actor::{Actor, Capacity, Moment};
+pub use wish::{Erase, decide};
+
+use crate::actor::{Actor, Moment};
 use crate::change::{Change, Work};
-use crate::code::Code;
 use crate::entry::Entry;
-use crate::facts::{Facts, RecordFact};
-use crate::plan::{Decision, Plan, decided};
-use crate::reference::Holder;
-use crate::refusal::{Refusal, Remedy};
-use crate::retain::{self, Kept, kept};
+use crate::facts::Facts;
+use crate::plan::{Decision, Plan};
+use crate::retain;
 use jiff::Timestamp;
 use policy::{Name, Policy};
 
 /// The right on which erasure by wish rests.
 pub(crate) const RIGHT: &str = "delete";
-
-/// Records that somebody wants erased.
-#[derive(Debug, Clone)]
-pub struct Erase {
-    /// Who acts.
-    pub actor: Actor,
-    /// Whether the wish is for everything about a person: then what somebody else holds of her is left out
-    /// where its holder does not ask.
-    pub all: bool,
-}
-
-/// Decides whether the loaded records may be erased now: by the person they are about, or by the tenant's
-/// administrator where the tenant holds them. What a law or a hold keeps stays, for that alone; if nothing else is left to
-/// erase, the whole wish is `retention_locked`, with its law and its end.
-#[must_use]
-pub fn decide(policy: &Policy, facts: &Facts, request: &Erase, moment: &Moment) -> Decision {
-    let mut entry = Entry::of(policy, moment, &request.actor, "erase");
-    entry.records = facts.records.iter().map(|record| record.record).collect();
-    entry.subject = facts.records.iter().find_map(|record| record.subject);
-    decided(match check(policy, facts, request, moment) {
-        Err(refusal) => Err((refusal, entry)),
-        // ---- nothing is refused below this line ----
-        Ok(removals) => {
-            entry.promise = Some(Name::from("right.delete"));
-            entry.counts = counts(&removals);
-            entry.items = removals.iter().flat_map(|(_, items)| items).map(|item| (item.clone(), None)).collect();
-            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            let promise = Name::from("right.delete");
-            let gone: Vec<_> = removals.iter().map(|(record, items)| (record.record, items.clone())).collect();
-            let whose = entry_holder(facts, &plan);
-            tell::plan_erasure(policy, facts, (whose, &Erased::Items(&gone)), &promise, moment, &mut plan);
-            for (record, items) in removals {
-                let all = items.len() == record.items.len();
-                if !items.is_empty() {
-                    plan.push_replayed(&promise, Change::Remove { record: record.record, items });
-                }
-                if !all {
-                    retain::leave_to_law(policy, record, &promise, &mut plan);
-                }
-            }
-            Ok(plan)
-        }
-    })
-}
-
-/// How many values of each item go.
-fn counts(removals: &[(&RecordFact, Vec<Name>)]) -> Vec<(Name, u64)> {
-    let mut counts = std::collections::BTreeMap::<Name, u64>::new();
-    for item in removals.iter().flat_map(|(_, items)| items) {
-        *counts.entry(policy::rows::path("data", item)).or_default() += 1;
-    }
-    counts.into_iter().collect()
-}
-
-/// Whose erasure it is: the person's, or the tenant's own.
-fn entry_holder(facts: &Facts, plan: &Plan) -> Holder {
-    plan.entry.subject.map_or(Holder(facts.cell.0), |subject| Holder(subject.0))
-}
-
-fn check<'f>(
-    policy: &Policy,
-    facts: &'f Facts,
-    request: &Erase,
-    moment: &Moment,
-) -> Result<Vec<(&'f RecordFact, Vec<Name>)>, Refusal> {
-    let promise = Name::from("right.delete");
-    let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
-    // The wish outlives the tenant: a cancelled one may still have erased at once what waits for its sweep.
-    if policy.has_tenants() && facts.tenant.is_none() {
-        return Err(by(Code::TenantDenied, Remedy::NameTenant));
-    }
-    if request.actor.capacity == Capacity::Subject && facts.account(request.actor.subject).is_none() {
-        return Err(by(Code::TenantDenied, Remedy::NameTenant));
-    }
-    if facts.records.is_empty() {
-        return Err(by(Code::NotFound, Remedy::Nothing));
-    }
-    let may = |record: &&RecordFact| {
-        let tenants_own = record.holder == Holder(facts.cell.0);
-        let herself = request.actor.capacity == Capacity::Subject && record.subject == request.actor.subject;
-        let own = !tenants_own && record.subject.is_some() && herself;
-        own || administers(policy, facts, &request.actor)
-    };
-    let all: Vec<&RecordFact> = facts.records.iter().collect();
-    let hers: Vec<&RecordFact> = facts.records.iter().filter(may).collect();
-    let allowed = if request.all { !hers.is_empty() } else { hers.len() == all.len() };
-    let asked = if allowed { hers } else { all };
-    // Where a law keeps every value that is asked for, nobody erases any, in whatever role.
-    if let Some(kept) = all_locked(policy, facts, &asked, moment.now) {
-        let remedy = if kept.hold.is_some() && kept.until.is_none() { Remedy::Nothing } else { Remedy::Wait };
-        let refusal = Refusal::by(kept.promise, Code::RetentionLocked, remedy).about(&kept.item);
-        return Err(refusal.until(kept.until).under(kept.law));
-    }
-    if !allowed {
-        return Err(by(Code::ActorDenied, administrators(policy)));
-    }
-    if let (true, Capacity::Subject, Some(subject)) = (request.all, request.actor.capacity, request.actor.subject) {
-        tell::confirmed(policy, facts, subject)?;
-    }
-    let free = asked.into_iter().map(|record| (record, free(policy, facts, record, moment.now)));
-    Ok(free.collect())
-}
-
-/// The items of `record` that no law and no hold keeps.
-fn free(policy: &Policy, facts: &Facts, record: &RecordFact, now: Timestamp) -> Vec<Name> {
-    let kept = kept(policy, facts, record, now);
-    record.items.keys().filter(|item| !kept.iter().any(|kept| kept.item == **item)).cloned().collect()
-}
-
-/// What is kept longest, if every value of every record is kept.
-fn all_locked(policy: &Policy, facts: &Facts, records: &[&RecordFact], now: Timestamp) -> Option<Kept> {
-    if !records.iter().all(|record| free(policy, facts, record, now).is_empty()) {
-        return None;
-    }
-    let kept = records.iter().flat_map(|record| kept(policy, facts, record, now));
-    kept.max_by_key(|kept| kept.until.unwrap_or(Timestamp::MAX))
-}
 
 /// The plan of work that has fallen due: keys, rows and index entries go, and the ledger says so.
 #[must_use]

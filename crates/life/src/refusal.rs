@@ -65,6 +65,8 @@ pub enum Remedy {
     Wait,
     /// Begin again: a new code, a new account.
     BeginAgain,
+    /// Close the account.
+    CloseAccount,
     /// Correct the value's form.
     Correct(String),
     /// Nothing makes it allowed.

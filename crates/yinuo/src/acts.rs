@@ -56,6 +56,31 @@ pub struct Recorded {
     pub erasure: Option<Erasure>,
 }
 
+/// What is to be erased: these records and everything about this person, or only these items of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wish {
+    /// These records.
+    pub records: Vec<Record>,
+    /// Everything about this person.
+    pub about: Option<Subject>,
+    /// Only these items; all, where none is listed.
+    pub items: Vec<Name>,
+}
+
+impl Wish {
+    /// These records, whole.
+    #[must_use]
+    pub fn of(records: Vec<Record>) -> Self {
+        Self { records, ..Self::default() }
+    }
+
+    /// Everything about a person.
+    #[must_use]
+    pub fn about(subject: Subject) -> Self {
+        Self { about: Some(subject), ..Self::default() }
+    }
+}
+
 /// What erasing records gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erased {
@@ -284,22 +309,16 @@ impl Engine {
         self.record(product, tenant, wanted, |policy, facts, moment| notice::decide(policy, facts, request, moment))
     }
 
-    /// Erases records now, but for what a law keeps.
+    /// Erases records now, or single items of them, but for what a law keeps.
     ///
     /// # Errors
-    /// [`Error::Refused`]: `retention_locked` with the end, where a law keeps all of it.
-    pub fn erase(
-        &self,
-        product: &Name,
-        tenant: Tenant,
-        actor: &Actor,
-        records: Vec<Record>,
-        about: Option<Subject>,
-    ) -> Result<Erased, Error> {
-        let released = Some(Released::Records);
+    /// [`Error::Refused`]: `retention_locked` with the end, where a law keeps all of it; `request_refused` where a basic
+    /// function needs it while the account is open.
+    pub fn erase(&self, product: &Name, tenant: Tenant, actor: &Actor, wish: Wish) -> Result<Erased, Error> {
+        let (released, Wish { records, about, items }) = (Some(Released::Records), wish);
         let wanted = Wanted { actor: actor.subject, records, about, released, ..Wanted::default() };
         let scene = self.scene(product, tenant, wanted)?;
-        let request = erase::Erase { actor: actor.clone(), all: about.is_some() };
+        let request = erase::Erase { actor: actor.clone(), all: about.is_some(), items };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.store.checkpoint()?;

@@ -34,7 +34,7 @@ mod versions;
 mod watch;
 mod worker;
 
-pub use acts::{Collected, Erased, Recorded, Tenant};
+pub use acts::{Collected, Erased, Recorded, Tenant, Wish};
 pub use backup::BackedUp;
 pub use certificate::{Certificate, Held, Swept};
 pub use clock::{Clock, HostClock, MovedClock, StandingClock};

@@ -118,8 +118,21 @@ fn erases(world: &mut World, who: String, which: String) {
     let (actor, cell, tenant) = (world.actor(&who), named[0].cell, world.tenant(&who, ""));
     let records = named.iter().map(|named| named.record).collect();
     world.act(Vec::new(), |engine, product| {
-        let done = engine.erase(product, tenant, &actor, records, None)?;
+        let done = engine.erase(product, tenant, &actor, yinuo::Wish::of(records))?;
         Ok(Answer { cell: Some(cell), entry: Some(done.entry), ..Answer::default() })
+    });
+}
+
+/// Single items of one record; the others stay. Example: `When "Li Lei" erases "nickname, avatar" of "the profile"`
+#[given(expr = "{string} erases {string} of {string}")]
+#[when(expr = "{string} erases {string} of {string}")]
+fn erases_items(world: &mut World, who: String, items: String, which: String) {
+    let (named, actor, tenant) = (world.record(&which), world.actor(&who), world.tenant(&who, ""));
+    let items = items.split(", ").map(name).collect();
+    let wish = yinuo::Wish { items, ..yinuo::Wish::of(vec![named.record]) };
+    world.act(Vec::new(), |engine, product| {
+        let done = engine.erase(product, tenant, &actor, wish)?;
+        Ok(Answer { cell: Some(named.cell), entry: Some(done.entry), ..Answer::default() })
     });
 }
 

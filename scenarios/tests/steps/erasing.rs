@@ -80,7 +80,7 @@ fn erases_all(world: &mut World, who: String, at_once: String) {
     let (actor, person) = (world.actor(&who), world.person(&who));
     let tenant = world.tenant(&who, "");
     world.act(Vec::new(), |engine, product| {
-        let done = engine.erase(product, tenant, &actor, Vec::new(), Some(person.subject))?;
+        let done = engine.erase(product, tenant, &actor, yinuo::Wish::about(person.subject))?;
         Ok(Answer { cell: Some(person.cell), entry: Some(done.entry), ..Answer::default() })
     });
 }
@@ -198,6 +198,17 @@ fn these_went(world: &mut World, step: &Step, who: String) {
     assert_eq!(classes, wanted, "{certificate:?}");
     world.engine().write_up(&world.product).expect("the ledger is written up");
     world.engine().verify_ledger(&world.product).expect("the ledger verifies");
+}
+
+/// How many values of each item went. Example: `Then the certificate of the erasure of "Li Lei" says that these items went` with
+/// `| item | values |`.
+#[then(expr = "the certificate of the erasure of {string} says that these items went")]
+fn these_items_went(world: &mut World, step: &Step, who: String) {
+    let went = certificate(world, &who).went.into_iter().flat_map(|went| went.values);
+    let found: BTreeMap<String, u64> = went.map(|(item, count)| (item.to_string(), count)).collect();
+    let wanted: BTreeMap<String, u64> =
+        rows(step).into_iter().map(|row| (row[0].clone(), row[1].parse().expect("a number"))).collect();
+    assert_eq!(found, wanted);
 }
 
 /// Example: `Then the certificate of the erasure of "Li Lei" says that nothing is due`, or `that work is due`.

@@ -3,6 +3,7 @@
 use crate::outside::Outside;
 use crate::world::World;
 use cucumber::then;
+use yinuo::Error;
 
 /// Refused, and seen from outside: one entry without the values, and nothing else.
 ///
@@ -53,6 +54,14 @@ pub fn carried_out(world: &mut World) {
 #[then(expr = "it ends with {string}")]
 fn ends_with(world: &mut World, how: String) {
     if how == "carried out" { carried_out(world) } else { refused(world, how) }
+}
+
+/// What would make it allowed, as the answer words it. Example: `Then the way that is named is "close-account"`
+#[then(expr = "the way that is named is {string}")]
+fn way_named(world: &mut World, way: String) {
+    let Some(Err(Error::Refused(refused))) = &world.last else { panic!("it was not refused: {:?}", world.last) };
+    let remedy = serde_json::to_value(&refused.refusal.remedy).expect("a remedy");
+    assert_eq!(remedy["do"], way.as_str(), "{remedy}");
 }
 
 /// Example: `Then the ledger names the field "national_id" and not its value`

@@ -148,7 +148,7 @@ impl World {
         let (who, record) = (self.people[self.kept[kept].who], self.kept[kept].record);
         let erase = |world: &Self| {
             let house = world.house();
-            house.engine.erase(&house.product, who.tenant(), &who.me(), vec![record], None)
+            house.engine.erase(&house.product, who.tenant(), &who.me(), yinuo::Wish::of(vec![record]))
         };
         let there = self.there();
         if erase(self).is_ok() {

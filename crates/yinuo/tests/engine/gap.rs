@@ -77,7 +77,7 @@ fn what_went_since_the_backup_stays_gone_without_any_ledger() {
     let kept = house.collect(other, "provide-service", "attachment", &[("file", "kept")]).unwrap().record;
     let wished = house.collect(other, "provide-service", "attachment", &[("file", "wished away")]).unwrap().record;
     let backup = house.engine.backup(&house.product).unwrap();
-    house.engine.erase(&house.product, other.tenant(), &other.administrator(), vec![wished], None).unwrap();
+    house.engine.erase(&house.product, other.tenant(), &other.administrator(), yinuo::Wish::of(vec![wished])).unwrap();
     house.cancel(one).unwrap();
     house.advance(days(7));
     house.engine.run_due().unwrap();

@@ -29,7 +29,7 @@ fn lost(with_mirror: bool) -> Lost {
     house.consent(who, "assistant", ConsentState::Given).unwrap();
     let backup = house.engine.backup(&house.product).unwrap();
     house.consent(who, "assistant", ConsentState::Withdrawn).unwrap();
-    house.engine.erase(&house.product, who.tenant(), &who.administrator(), vec![erased], None).unwrap();
+    house.engine.erase(&house.product, who.tenant(), &who.administrator(), yinuo::Wish::of(vec![erased])).unwrap();
     house.collect(who, "provide-service", "attachment", &[("file", "after the backup")]).unwrap();
     house.advance(days(2));
     // A round of the worker: what is captured is in the mirror from then on.

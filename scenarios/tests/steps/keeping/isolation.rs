@@ -31,7 +31,7 @@ fn tries(world: &World, actor: &Actor, cell: Cell, record: Record, (kind, purpos
     let read = |which: &Which| refusal(engine.read(product, tenant, &ask, which));
     vec![
         read(&Which::Records(vec![record])),
-        refusal(engine.erase(product, tenant, actor, vec![record], None)),
+        refusal(engine.erase(product, tenant, actor, yinuo::Wish::of(vec![record]))),
         read(&Which::Of { subject: yinuo::life::reference::Subject(record.0), kind: name(kind) }),
     ]
 }

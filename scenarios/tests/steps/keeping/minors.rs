@@ -96,7 +96,7 @@ fn erases_all(world: &mut World, who: String, of: String) {
     let (actor, person) = (world.actor(&who), world.person(&of));
     let tenant = world.tenant(&who, "");
     world.act(Vec::new(), |engine, product| {
-        let done = engine.erase(product, tenant, &actor, Vec::new(), Some(person.subject))?;
+        let done = engine.erase(product, tenant, &actor, yinuo::Wish::about(person.subject))?;
         Ok(Answer { cell: Some(person.cell), entry: Some(done.entry), ..Answer::default() })
     });
 }
@@ -108,7 +108,7 @@ fn erases_all(world: &mut World, who: String, of: String) {
 fn erases_in(world: &mut World, who: String, which: String, company: String) {
     let (actor, record, cell) = (world.actor(&who), world.record(&which), world.company(&company));
     world.act(Vec::new(), |engine, product| {
-        let done = engine.erase(product, Tenant::Named(cell), &actor, vec![record.record], None)?;
+        let done = engine.erase(product, Tenant::Named(cell), &actor, yinuo::Wish::of(vec![record.record]))?;
         Ok(Answer { cell: Some(cell), entry: Some(done.entry), ..Answer::default() })
     });
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/{product}/tenants/{tenant}/erase`: records are erased now, but for what a law keeps.
+//! `POST /v1/{product}/tenants/{tenant}/erase`: records, or single items of them, are erased now, but for what a law keeps.
 
 use super::tellings::Standing;
 use crate::http::core::act::Call;
@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use yinuo::Wish;
 use yinuo::life::reference::{Erasure, Hold, Record, Subject};
 use yinuo::life::retain;
 use yinuo::policy::{Name, Policy};
@@ -29,6 +30,10 @@ pub(crate) struct Erase {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     about: Option<Subject>,
+    /// Only these items of them; all, where none is listed.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    items: Vec<Name>,
 }
 
 acting!(Erase);
@@ -81,7 +86,7 @@ impl Kept {
     }
 }
 
-/// Erases records, by the person they are about or by an administrator of the tenant that holds them.
+/// Erases records, or single items of them, by the person they are about or by an administrator of the tenant that holds them.
 #[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/erase", tag = "erase", params(InTenant, Once),
     request_body = Erase, responses((status = 200, description = "They are gone", body = Erased), Problems))]
 pub(crate) async fn handle(State(app): State<App>, call: Call<Erase>) -> Response {
@@ -90,7 +95,8 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Erase>) -> Respons
         if body.records.is_empty() && body.about.is_none() {
             return Err(Problem::malformed("expected `records` or `about`").into());
         }
-        let erased = engine.erase(&place.product, place.tenant, &actor, body.records, body.about)?;
+        let wish = Wish { records: body.records, about: body.about, items: body.items };
+        let erased = engine.erase(&place.product, place.tenant, &actor, wish)?;
         let policy = engine.policy(&place.product)?;
         let kept = erased.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect();
         let told = erased.told.into_iter().map(|told| Standing::of(&policy, told)).collect();

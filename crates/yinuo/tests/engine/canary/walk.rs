@@ -263,7 +263,8 @@ impl Walk {
     pub fn erase(&mut self) {
         let records = self.records.iter().map(|(_, record)| *record).collect();
         let product = self.house.product.clone();
-        let erased = self.house.engine.erase(&product, self.who.tenant(), &self.who.administrator(), records, None);
+        let erased =
+            self.house.engine.erase(&product, self.who.tenant(), &self.who.administrator(), yinuo::Wish::of(records));
         self.hear(erased);
         self.house.cancel(self.who).unwrap();
         let again = self.house.cancel(self.who);

@@ -153,7 +153,8 @@ impl Client {
         let count = u64::try_from(self.records.len()).unwrap();
         let (who, record) = self.records[usize::try_from(self.dice.below(count)).unwrap()];
         let house = &self.house;
-        let done = house.engine.erase(&house.product, who.tenant(), &who.administrator(), vec![record], None)?;
+        let done =
+            house.engine.erase(&house.product, who.tenant(), &who.administrator(), yinuo::Wish::of(vec![record]))?;
         Ok(Some(Ack { record: Some(record), ..ack("erase", who, done.entry) }))
     }
 
