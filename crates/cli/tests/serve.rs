@@ -86,3 +86,30 @@ fn keys_of_a_running_server_are_shown_and_rotated() {
     let noted = run(folder.path(), &["ledger", "verify", "--store", "--config", "yinuo.toml"]);
     assert_eq!(noted.status, 0, "{}", noted.err);
 }
+
+#[test]
+fn a_running_server_makes_and_tries_backups_when_it_is_asked() {
+    let folder = folder_with(|text| text);
+    std::fs::write(folder.path().join("yinuo.toml"), CONFIGURATION).unwrap();
+    let mut child =
+        command(folder.path(), &["serve", "--config", "yinuo.toml"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("policy")), "ended before it served");
+    let asked = |arguments: &[&str]| run(folder.path(), &[arguments, &["--config", "yinuo.toml"]].concat());
+    let made = asked(&["backup"]);
+    assert!(made.status == 0 && made.err.contains("while it serves"), "{made:?}");
+    let backup = made.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    assert!(folder.path().join(&backup).exists(), "{backup}");
+    let listed = asked(&["backup", "list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!((listed.as_array().unwrap().len(), listed[0]["opens"].as_bool()), (1, Some(true)));
+    assert_eq!(asked(&["backup", "verify", "--from", &backup]).status, 0);
+    let drilled = asked(&["backup", "drill"]);
+    assert!(drilled.status == 0 && drilled.out.contains("records"), "{drilled:?}");
+    let unknown = asked(&["backup", "--product", "nobody"]);
+    assert!(unknown.status == 1 && unknown.err.contains("nobody"), "{unknown:?}");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let kept = asked(&["evidence", "protect", "--format", "json"]);
+    assert!(kept.out.contains("\"about\": \"drill\""), "{}", kept.out);
+}

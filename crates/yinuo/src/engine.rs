@@ -74,8 +74,7 @@ pub struct Engine {
     pub(crate) policies: RwLock<HashMap<Name, Vec<Arc<Policy>>>>,
     // What each product's records are captured under, as the store knows.
     pub(crate) suites: RwLock<HashMap<Name, vault::Suite>>,
-    // One run of the worker at a time, whoever asks for it: work is finished once.
-    pub(crate) working: std::sync::Mutex<()>,
+    pub(crate) turns: crate::worker::Turns,
 }
 
 /// Called after each commit with the number of plans it held.
@@ -159,7 +158,7 @@ impl Engine {
             log,
             policies,
             suites,
-            working: std::sync::Mutex::new(()),
+            turns: crate::worker::Turns::default(),
         })
     }
 

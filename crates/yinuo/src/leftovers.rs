@@ -82,7 +82,7 @@ pub(crate) fn remove_leftovers(config: &Config) -> Result<(), Error> {
     let copy = |name: &str| name.starts_with("backup-") && (name.ends_with(".tmp") || name.ends_with(".tmp-journal"));
     let part = |name: &str| name.ends_with(".part");
     remove_files(&config.data, |name| copy(name) || part(name))?;
-    scratches(&config.data)?.iter().try_for_each(|scratch| crate::drill::shred(scratch))?;
+    scratches(&config.data)?.iter().try_for_each(|scratch| crate::backup::drill::shred(scratch))?;
     remove_files(&config.backups, part)
 }
 
@@ -91,7 +91,7 @@ fn scratches(data: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(data).map_err(fault)? {
         let entry = entry.map_err(fault)?;
-        if entry.file_name().to_str().is_some_and(|name| name.starts_with(crate::drill::SCRATCH)) {
+        if entry.file_name().to_str().is_some_and(|name| name.starts_with(crate::backup::drill::SCRATCH)) {
             found.push(entry.path());
         }
     }

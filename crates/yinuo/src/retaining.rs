@@ -85,7 +85,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason: `expired` for what has ended already.
     pub fn place_hold(&self, product: &Name, tenant: Tenant, request: &hold::Place) -> Result<Placed, Error> {
-        let _turn = self.working.lock().map_err(|_| Error::Conflict)?;
+        let _turn = self.turns.working.lock().map_err(|_| Error::Conflict)?;
         let people = if request.records.is_empty() { request.subjects.clone() } else { Vec::new() };
         let wanted = Wanted {
             actor: request.actor.subject,

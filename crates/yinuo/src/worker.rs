@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use life::facts::Facts;
 use life::{Moment, Work, erase};
 use policy::Policy;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::{DueRow, Wanted};
 use vault::HalfId;
 
@@ -24,6 +26,19 @@ pub struct Ran {
     pub resealed: u64,
 }
 
+/// Who goes first where only one may.
+#[derive(Debug, Default)]
+pub(crate) struct Turns {
+    /// One run of the worker at a time, whoever asks for it: work is finished once.
+    pub working: Mutex<()>,
+    /// One backup at a time.
+    pub backing_up: Mutex<()>,
+    /// A backup is being copied.
+    pub copying: AtomicBool,
+    /// What was removed may still lie in the log of writes.
+    pub uncut: AtomicBool,
+}
+
 impl Engine {
     /// Does everything that is due now, in the order of its time, until nothing is.
     ///
@@ -32,7 +47,18 @@ impl Engine {
     /// # Errors
     /// [`Error`] if store or keys fail; what was finished stays finished.
     pub fn run_due(&self) -> Result<Ran, Error> {
-        let _turn = self.working.lock().map_err(|_| Error::Conflict)?;
+        let mut ran = self.run_due_but_backups()?;
+        ran.finished += self.run_due_backups(&mut Self::go_on)?;
+        Ok(ran)
+    }
+
+    /// As [`Engine::run_due`], but for backups: they take long, and are made on a thread of their own by
+    /// [`Engine::run_due_backups`].
+    ///
+    /// # Errors
+    /// As [`Engine::run_due`].
+    pub fn run_due_but_backups(&self) -> Result<Ran, Error> {
+        let _turn = self.turns.working.lock().map_err(|_| Error::Conflict)?;
         let mut ran = Ran::default();
         loop {
             let now = self.now();
@@ -53,9 +79,9 @@ impl Engine {
         }
         if ran.finished > 0 || ran.resealed > 0 {
             self.config.watch.tell(Step::RowsFinished);
-            // What was removed must not lie on in the write-ahead log.
-            self.store.checkpoint()?;
+            self.turns.uncut.store(true, Ordering::SeqCst);
         }
+        self.cut_log()?;
         let now = self.now();
         self.mirror.clear(now)?;
         self.vault.wipe_stale(now);
@@ -66,6 +92,18 @@ impl Engine {
             self.write_up(&product)?;
         }
         Ok(ran)
+    }
+
+    /// What was removed must not lie on in the write-ahead log: it is cut in this round, or, as long as somebody reads what
+    /// stood before, in a later one.
+    fn cut_log(&self) -> Result<(), Error> {
+        if self.turns.copying.load(Ordering::SeqCst) || !self.turns.uncut.swap(false, Ordering::SeqCst) {
+            return Ok(());
+        }
+        if !self.store.checkpoint()? {
+            self.turns.uncut.store(true, Ordering::SeqCst);
+        }
+        Ok(())
     }
 
     /// Draws of codes are counted over a window and then forgotten.
@@ -92,11 +130,6 @@ impl Engine {
     }
 
     fn finish(&self, row: &DueRow, ran: &mut Ran) -> Result<(), Error> {
-        if matches!(row.work, Work::Backup) {
-            self.run_backup(row)?;
-            ran.finished += 1;
-            return Ok(());
-        }
         let Some(product) = self.store.product_of(row.cell)? else {
             ran.left += 1;
             return Ok(());

@@ -1,13 +1,20 @@
 //! `yinuo backup`: made now, listed, looked at, and tried in a drill.
 
-use crate::installation::{Place, product};
+use crate::config::Flags;
+use crate::installation::Place;
 use crate::output::{self, Format};
-use crate::status::{Outcome, Status};
+use crate::status::{Failure, Outcome, Status};
 use clap::{Args, Subcommand};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
+use policy::Name;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
-use yinuo::{Drilled, Engine, Listed};
+use yinuo::store::StoreError;
+use yinuo::{
+    BackupAnswer, BackupAsk, BackupTold, Clock as _, Config, Drilled, Engine, Error, HostClock, Listed, Making, Stage,
+};
 
 /// Arguments of `backup`.
 #[derive(Debug, Args)]
@@ -15,7 +22,7 @@ use yinuo::{Drilled, Engine, Listed};
     args_conflicts_with_subcommands = true,
     after_help = "Examples:\n  yinuo backup --data installation\n  yinuo backup list --data installation\n  \
         yinuo backup verify --data installation\n  yinuo backup drill --data installation\n\n\
-        A running server makes its backups by itself, as often as the policy says."
+        A running server makes its backups by itself, as often as the policy says. While one runs, this command asks it."
 )]
 pub struct Backup {
     #[command(subcommand)]
@@ -76,21 +83,24 @@ impl Backup {
 
 impl Make {
     fn run(self) -> Outcome {
-        let engine = self.place.open()?;
-        let product = product(&engine, self.product.as_deref())?;
-        let spinner = working("copying and encrypting");
-        let made = engine.backup(&product);
-        spinner.finish_and_clear();
-        let made = made?;
-        output::line(&format!("backup    {}", made.path.display()));
-        output::line(&format!("readable  until {}: then its key is destroyed", made.until));
-        Ok(Status::Done)
+        let product = self.product.map(Name::from);
+        match answer(&self.place, BackupAsk::Make { product }, "copying and encrypting")? {
+            BackupAnswer::Made(made) => {
+                output::line(&format!("backup    {}", made.path.display()));
+                output::line(&format!("readable  until {}: then its key is destroyed", made.until));
+                Ok(Status::Done)
+            }
+            other => Err(failed(other)),
+        }
     }
 }
 
 impl Look {
     fn list(self) -> Outcome {
-        let listed = self.place.open()?.list_backups()?;
+        let listed = match answer(&self.place, BackupAsk::List, "looking")? {
+            BackupAnswer::Listed(listed) => listed,
+            other => return Err(failed(other)),
+        };
         match self.format {
             Format::Json => output::json(&listed),
             Format::Human | Format::Plain => {
@@ -102,26 +112,28 @@ impl Look {
     }
 
     fn verify(self) -> Outcome {
-        let engine = self.place.open()?;
-        let files = match self.from {
-            Some(file) => vec![file],
-            None => engine.list_backups()?.into_iter().filter_map(|row| row.path).collect(),
+        let file = self.from.as_deref().map(absolute);
+        let files = match answer(&self.place, BackupAsk::Verify { file }, "reading")? {
+            BackupAnswer::Verified(files) => files,
+            other => return Err(failed(other)),
         };
-        let mut good = true;
-        for file in &files {
-            good &= verify(&engine, file);
+        let good = !files.is_empty() && files.iter().all(|(_, found)| found.is_ok());
+        for (file, found) in files {
+            match found {
+                Ok(bytes) => output::line(&format!("ok     {}  {bytes} bytes", file.display())),
+                Err(fault) => output::line(&format!("WRONG  {}  {fault}", file.display())),
+            }
         }
-        Ok(if good && !files.is_empty() { Status::Done } else { Status::Failed })
+        Ok(if good { Status::Done } else { Status::Failed })
     }
 
     fn drill(self) -> Outcome {
-        let engine = self.place.open()?;
-        let product = product(&engine, self.product.as_deref())?;
-        let file = self.from.map_or_else(|| engine.newest_backup().map(|newest| newest.path), Ok)?;
-        let spinner = working("restoring into a scratch place, opening, comparing");
-        let drilled = engine.drill(&product, &file);
-        spinner.finish_and_clear();
-        let drilled = drilled?;
+        let (product, file) = (self.product.map(Name::from), self.from.as_deref().map(absolute));
+        let ask = BackupAsk::Drill { product, file };
+        let drilled = match answer(&self.place, ask, "restoring into a scratch place, opening, comparing")? {
+            BackupAnswer::Drilled(drilled) => drilled,
+            other => return Err(failed(other)),
+        };
         match self.format {
             Format::Json => output::json(&drilled),
             Format::Human | Format::Plain => tell(&drilled),
@@ -130,21 +142,86 @@ impl Look {
     }
 }
 
+/// A server may have been started elsewhere than this command.
+fn absolute(file: &Path) -> PathBuf {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
+}
+
+fn failed(answer: BackupAnswer) -> Failure {
+    match answer {
+        BackupAnswer::Failed(why) => Failure::Failed(why),
+        other => Failure::Failed(format!("the server answered another question: {other:?}")),
+    }
+}
+
+/// What the engine answers, or the server that holds the installation.
+fn answer(place: &Place, ask: BackupAsk, what: &'static str) -> Result<BackupAnswer, Failure> {
+    let config = place.configuration(Flags::new())?.engine;
+    place.assert_there(&config)?;
+    let bar = bar(what);
+    let answer = match Engine::open(config.clone(), Arc::new(HostClock)) {
+        Err(Error::Store(StoreError::Held(holder))) => ask_server(&config, ask, &holder, &bar),
+        engine => Ok(engine?.answer_ask(&ask, &mut |making| {
+            show(&bar, making);
+            ControlFlow::Continue(())
+        })?),
+    };
+    bar.finish_and_clear();
+    answer
+}
+
+/// How often a server is looked for before nobody is taken to answer: about ten seconds.
+const LOOKS: u32 = 50;
+
+/// The server that holds the installation does it; this only watches.
+fn ask_server(config: &Config, ask: BackupAsk, holder: &str, bar: &ProgressBar) -> Result<BackupAnswer, Failure> {
+    let number = yinuo::ask_about_backups(config, HostClock.now(), ask)?;
+    output::complain("a server holds the installation: it is asked, and answers while it serves");
+    let mut looks = 0;
+    loop {
+        match yinuo::told_about_backups(config, number) {
+            Some(BackupTold::Over(answer)) => return Ok(answer),
+            Some(BackupTold::Underway(making)) => making.into_iter().for_each(|making| show(bar, making)),
+            None if looks >= LOOKS => {
+                yinuo::ask_no_more(config);
+                return Err(Failure::Failed(format!(
+                    "{holder} holds the installation and does not answer: expected a server"
+                )));
+            }
+            None => looks += 1,
+        }
+        if yinuo::store::hold(&config.data, "yinuo backup").is_ok() {
+            yinuo::ask_no_more(config);
+            return Err(Failure::Failed("the server ended before it answered; run the command again".to_owned()));
+        }
+        pause();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a command that watches another process has nothing else to wait for")]
+fn pause() {
+    std::thread::sleep(Duration::from_millis(200));
+}
+
+/// How far a backup is, where somebody looks.
+fn bar(what: &'static str) -> ProgressBar {
+    let bar = working(what);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {percent}%") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(bar: &ProgressBar, making: Making) {
+    bar.set_message(if making.stage == Stage::Copying { "copying" } else { "encrypting" });
+    bar.set_length(making.of);
+    bar.set_position(making.done);
+}
+
 fn row(listed: &Listed) -> Vec<String> {
     let place = listed.path.as_ref().map_or_else(|| "no file".to_owned(), |path| path.display().to_string());
     let opens = if listed.opens { format!("opens until {}", listed.until) } else { "its key is destroyed".to_owned() };
     vec![listed.at.to_string(), opens, place]
-}
-
-fn verify(engine: &Engine, file: &Path) -> bool {
-    let spinner = working("reading");
-    let ended = engine.verify_backup(file);
-    spinner.finish_and_clear();
-    match ended {
-        Ok(bytes) => output::line(&format!("ok     {}  {bytes} bytes", file.display())),
-        Err(ref fault) => output::line(&format!("WRONG  {}  {fault}", file.display())),
-    }
-    ended.is_ok()
 }
 
 fn tell(drilled: &Drilled) {

@@ -12,15 +12,16 @@ use policy::Name;
 use rusqlite::params;
 
 impl Store {
-    /// Work due at or before `now`, the earliest first.
+    /// Work due at or before `now`, the earliest first; backups are no part of it, for they wait for nobody.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub fn load_due(&self, now: Timestamp, most: u32) -> Result<Vec<DueRow>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT at, cell, work, promise FROM due WHERE at <= ?1 ORDER BY at, cell LIMIT ?2";
+            let sql =
+                "SELECT at, cell, work, promise FROM due WHERE at <= ?1 AND work <> ?3 ORDER BY at, cell LIMIT ?2";
             let mut select = connection.prepare_cached(sql)?;
-            due_rows(select.query(params![micros(now), most])?)
+            due_rows(select.query(params![micros(now), most, json(&Work::Backup)?])?)
         })
     }
 

@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use life::reference::{Cell, Record, Reference};
 use life::{Change, Grounded, Work};
 use policy::Name;
+use rusqlite::backup::StepResult;
 use rusqlite::{OptionalExtension, params};
+use std::ops::ControlFlow;
 
 impl Store {
     /// Applies again what a ledger entry of `at` recorded of somebody's will, or of what had to go.
@@ -183,19 +185,23 @@ impl Store {
         })
     }
 
-    /// Writes a consistent copy of the database to `path`, without the blind index, without what is gone before
-    /// the next backup, and without what only this machine needs.
+    /// Writes a copy of the database as it is at one moment to `path`, without the blind index, without what is gone
+    /// before the next backup, and without what only this machine needs. What is written meanwhile does not wait.
+    ///
+    /// `told` is told how many pages of how many are copied, and may break it off: then the file is of no use.
     ///
     /// # Errors
     /// [`StoreError`] if a file or the database fails.
-    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), StoreError> {
+    pub fn copy_to(
+        &self,
+        path: &std::path::Path,
+        told: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, StoreError> {
         let mut copy = Connection::open(path)?;
         copy.pragma_update(None, "secure_delete", "ON")?;
-        self.read(|connection| {
-            let backup = rusqlite::backup::Backup::new(connection, &mut copy)?;
-            backup.run_to_completion(4096, std::time::Duration::ZERO, None)?;
-            Ok(())
-        })?;
+        if self.read(|connection| copy_pages(connection, &mut copy, told))?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
         copy.execute_batch(
             "PRAGMA journal_mode = DELETE;
              DELETE FROM value WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
@@ -204,7 +210,7 @@ impl Store {
              DELETE FROM lookup; DELETE FROM draw; DELETE FROM idempotency; DELETE FROM outbox;
              VACUUM;",
         )?;
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Notes a backup that was made.
@@ -277,6 +283,31 @@ impl Store {
             }
             Ok(backups)
         })
+    }
+}
+
+/// Pages that are copied between two looks at whether to go on.
+const PAGES: std::ffi::c_int = 64;
+
+/// Copies page by page within the snapshot of `from`: without one, each write would make it begin anew.
+fn copy_pages(
+    from: &Connection,
+    to: &mut Connection,
+    told: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, StoreError> {
+    // A transaction sees what it sees from its first look on.
+    from.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let backup = rusqlite::backup::Backup::new(from, to)?;
+    loop {
+        let more = backup.step(PAGES)? == StepResult::More;
+        let progress = backup.progress();
+        let (left, of) = (progress.remaining.unsigned_abs(), progress.pagecount.unsigned_abs());
+        if told(u64::from(of.saturating_sub(left)), u64::from(of)).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        if !more {
+            return Ok(ControlFlow::Continue(()));
+        }
     }
 }
 

@@ -58,4 +58,26 @@ impl Vault {
         files.truncate()?;
         Ok(ids)
     }
+
+    /// When the last key of a backup is destroyed; `None` if there is none.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub fn last_backup_ends(&self) -> Result<Option<Timestamp>, KeyError> {
+        let sql = "SELECT max(until) FROM rooted WHERE kind = 3";
+        let last: Option<i64> = self.reader().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        // A time that cannot be read is later than any.
+        Ok(last.map(|micros| Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX)))
+    }
+
+    /// Destroys the key of a backup that did not come about.
+    ///
+    /// # Errors
+    /// As [`Vault::destroy_backup_keys`].
+    pub fn destroy_backup_key(&self, id: &Name) -> Result<(), KeyError> {
+        let mut files = self.files();
+        let _no_reader = self.reader();
+        files.write(|begun| Ok(begun.execute("DELETE FROM rooted WHERE kind = 3 AND name = ?1", [id.as_str()])?))?;
+        files.truncate()
+    }
 }

@@ -20,6 +20,7 @@ mod ends;
 mod gap;
 mod holds;
 mod keystore;
+mod moment;
 mod race;
 mod restore_steps;
 mod restored;

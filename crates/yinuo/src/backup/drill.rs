@@ -3,7 +3,7 @@
 //! Promises: a drill changes nothing but the ledger, which says how it ended; what it wrote is overwritten and removed.
 //! It does not do what fell due meanwhile: that would destroy keys, and they are the living ones.
 
-use crate::backup::{BackedUp, digest_of, fault, name_of};
+use super::{BackedUp, digest_of, fault, name_of};
 use crate::engine::{Config, Engine, fresh_reference};
 use crate::error::Error;
 use crate::logbook::Logbook;
@@ -11,7 +11,7 @@ use crate::outbox::Outbox;
 use jiff::Timestamp;
 use life::reference::Reference;
 use policy::Name;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Seek as _, SeekFrom, Write};
@@ -21,7 +21,7 @@ use store::{Hooks, Mirror, Store};
 use vault::backup::open_stream;
 
 /// A backup, as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Its reference.
     pub id: Reference,
@@ -36,7 +36,7 @@ pub struct Listed {
 }
 
 /// What a drill found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drilled {
     /// The backup.
     pub id: Reference,
@@ -162,7 +162,7 @@ impl Engine {
             log: self.log,
             policies,
             suites,
-            working: std::sync::Mutex::new(()),
+            turns: crate::worker::Turns::default(),
         })
     }
 

@@ -1,22 +1,27 @@
-//! Backups: whole, scheduled, to a folder.
+//! Backups: whole, scheduled, to a folder, beside whatever else goes on.
 
-use crate::engine::{Engine, fresh_reference};
+pub(crate) mod asked;
+pub(crate) mod drill;
+mod make;
+
+pub use make::{Making, Stage, Told};
+
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::shell::hex;
-use crate::watch::Step;
 use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Reference};
 use life::{Change, Moment, Work};
 use policy::{Name, Policy};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use store::{DueRow, EntryRow, Wanted};
-use vault::backup::seal_stream;
 
 /// A backup that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackedUp {
     /// Its reference.
     pub id: Reference,
@@ -64,8 +69,42 @@ impl Engine {
         Ok(self.store.set_due(at, cell, Work::Backup, Name::from("protect"), self.now())?)
     }
 
+    /// Makes every backup that has fallen due; tells how many. To do it beside the worker, on a thread of its own, is for
+    /// whoever runs [`Engine::run_due_but_backups`].
+    ///
+    /// A backup that was broken off stays due and is made anew: none is left in part.
+    ///
+    /// # Errors
+    /// As [`Engine::backup_told`].
+    pub fn run_due_backups(&self, told: &mut Told<'_>) -> Result<usize, Error> {
+        let due = self.due_backups()?;
+        for row in &due {
+            self.run_backup(row, told)?;
+        }
+        Ok(due.len())
+    }
+
+    /// Whether a backup has fallen due.
+    ///
+    /// # Errors
+    /// [`Error::Store`] if the store fails.
+    pub fn is_backup_due(&self) -> Result<bool, Error> {
+        Ok(!self.due_backups()?.is_empty())
+    }
+
+    fn due_backups(&self) -> Result<Vec<DueRow>, Error> {
+        let now = self.now();
+        let mut due = Vec::new();
+        for product in self.products()? {
+            let rows = self.store.load_due_of(crate::own_cell(&product))?;
+            due.extend(rows.into_iter().filter(|row| row.work == Work::Backup && row.at <= now));
+        }
+        due.sort_by_key(|row| row.at);
+        Ok(due)
+    }
+
     /// The due backup: made, the next one set, the duty's entry written.
-    pub(crate) fn run_backup(&self, row: &DueRow) -> Result<(), Error> {
+    fn run_backup(&self, row: &DueRow, told: &mut Told<'_>) -> Result<(), Error> {
         let Some(product) = self.store.product_of(row.cell)? else { return Ok(()) };
         let policy = self.policy(&product)?;
         // Of several that were missed only the newest is worth making.
@@ -73,7 +112,7 @@ impl Engine {
         while let Some(after) = self.after(&policy, next).filter(|after| *after <= self.now()) {
             next = after;
         }
-        self.backup(&product)?;
+        self.backup_told(&product, told)?;
         self.set_backup(&policy, next)?;
         let scene = crate::shell::Scene { product, cell: row.cell, named: true, wanted: Wanted::default() };
         let decide = |policy: &Policy, facts: &life::facts::Facts, moment: &Moment| {
@@ -86,51 +125,6 @@ impl Engine {
         let every = period(policy, |protect| &protect.backup_every)?;
         let end = policy::time::ends_at(from, &every, Default::default(), &policy.zone, &policy.calendar).ok()?;
         Some(end.at).filter(|at| *at > from)
-    }
-
-    /// Makes a whole backup now, encrypted under a key of its own. The key store is not in it.
-    ///
-    /// # Errors
-    /// [`Error::Backup`] if the file cannot be written; then none is left behind.
-    pub fn backup(&self, product: &Name) -> Result<BackedUp, Error> {
-        let policy = self.policy(product)?;
-        let now = self.now();
-        let id = fresh_reference(now)?;
-        let until = keys_end(&policy, now);
-        let key = self.vault.create_backup_key(&name_of(id), until)?;
-        std::fs::create_dir_all(&self.config.backups).map_err(fault)?;
-        let plain = self.config.data.join(format!("backup-{id}.tmp"));
-        let path = self.config.backups.join(format!("{id}.backup"));
-        let part = path.with_extension("part");
-        let made = self.write_backup(&key, id, &plain, &part);
-        // The plain copy goes whether or not the backup came about.
-        let removed = std::fs::remove_file(&plain);
-        let bytes = match made {
-            Ok(bytes) => bytes,
-            Err(fault) => {
-                drop(std::fs::remove_file(&part));
-                return Err(fault);
-            }
-        };
-        removed.map_err(fault)?;
-        self.config.watch.tell(Step::BackupSealed);
-        std::fs::rename(&part, &path).map_err(fault)?;
-        self.config.watch.tell(Step::BackupRenamed);
-        let digest = digest_of(&path)?;
-        self.store.note_backup(id, now, until, bytes, digest)?;
-        self.config.watch.tell(Step::BackupNoted);
-        Ok(BackedUp { id, path, until })
-    }
-
-    fn write_backup(&self, key: &vault::Secret, id: Reference, plain: &Path, part: &Path) -> Result<u64, Error> {
-        self.store.copy_to(plain)?;
-        self.config.watch.tell(Step::BackupCopied);
-        let mut from = BufReader::new(File::open(plain).map_err(fault)?);
-        let mut to = BufWriter::new(File::create(part).map_err(fault)?);
-        let bytes = seal_stream(key, &name_of(id), &mut from, &mut to).map_err(|f| Error::Backup(f.to_string()))?;
-        to.flush().map_err(fault)?;
-        to.get_ref().sync_all().map_err(fault)?;
-        Ok(bytes)
     }
 
     /// Files whose key is gone are noise; they go too.
@@ -146,7 +140,8 @@ impl Engine {
     /// When the last backup that may hold what is there at `at` can no longer be read: by what the policy says now, and not
     /// before any backup that was made.
     fn last_copy_ends(&self, product: &Name, at: Timestamp) -> Result<Timestamp, Error> {
-        let made = self.store.load_backups()?.into_iter().map(|row| row.2).max();
+        // Its key is there before anything is copied, so that one under way counts as well.
+        let made = self.vault.last_backup_ends()?;
         let by_policy = match self.policy(product) {
             Ok(policy) => keys_end(&policy, at),
             Err(Error::NoProduct(_)) => at.checked_add(MONTH).unwrap_or(Timestamp::MAX),
