@@ -1,8 +1,9 @@
 //! Steps about reading back.
 
 use crate::world::{Answer, World, name};
-use cucumber::when;
+use cucumber::{then, when};
 use yinuo::Which;
+use yinuo::life::Personal;
 use yinuo::life::export::{Export, Whose};
 use yinuo::life::reveal::Reveal;
 use yinuo::policy::Form;
@@ -40,6 +41,38 @@ pub fn reads(
         let reading = engine.read(product, tenant, &request, &Which::Records(vec![record.record]))?;
         Ok(Answer { cell: Some(record.cell), entry: Some(reading.entry), values: reading.values, ..Answer::default() })
     });
+}
+
+/// By blind index, in one company or among the people of a product without companies. Example: `When "the sign-in service" looks for
+/// the "account" whose "phone" is "13800138000" for "account"`; a company may be named: `… in "Acme"`.
+#[when(regex = r#"^"([^"]+)" looks for the "([^"]+)" whose "([^"]+)" is "([^"]+)" for "([^"]+)"(?: in "([^"]+)")?$"#)]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
+fn looks_for(
+    world: &mut World,
+    who: String,
+    kind: String,
+    item: String,
+    value: String,
+    purpose: String,
+    company: String,
+) {
+    let (actor, purpose) = (world.actor(&who), name(&purpose));
+    let request = Reveal { actor, purpose, subject: None, items: Vec::new(), activity: None, form: None };
+    let which = Which::Found { kind: name(&kind), item: name(&item), value: Personal::from(value.as_str()) };
+    let tenant = world.tenant(&who, &company);
+    world.act(vec![value], |engine, product| {
+        let reading = engine.read(product, tenant, &request, &which)?;
+        Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
+    });
+}
+
+/// Example: `Then what is found is of "Li Lei"`: all of it.
+#[then(expr = "what is found is of {string}")]
+fn found_of(world: &mut World, who: String) {
+    let (person, number) = (world.person(&who), world.answer().entry.expect("an entry"));
+    let entries = world.engine().entries(person.cell, number, 1).expect("the entries");
+    let entry = entries.into_iter().find_map(|(found, entry)| entry.filter(|_| found == number)).expect("its body");
+    assert_eq!(entry.subject, Some(person.subject), "{entry:?}");
 }
 
 /// Example: `When "Han Mei" exports what the company holds`, or `exports the own data`; another company may be named.
