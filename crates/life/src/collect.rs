@@ -20,8 +20,10 @@ use policy::{Act, Gate, Name, Policy, fold_field};
 use std::collections::BTreeMap;
 
 mod account;
+mod file;
 
 use account::{accepted_by_use, begins};
+pub use file::{GivenFile, decide_with_files};
 
 /// A record that somebody wants captured.
 #[derive(Debug, Clone)]

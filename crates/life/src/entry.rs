@@ -88,6 +88,9 @@ pub struct Entry {
     /// SHA-256 of the sealed form of what was captured, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sealed: Option<String>,
+    /// Hash of the sealed form of the record whose file was given out, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub given: Option<String>,
     /// Records that were sealed anew, each with the SHA-256 or SM3 of its sealed form from now on, in hexadecimal.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub resealed: Vec<(Record, String)>,
@@ -128,6 +131,7 @@ impl Entry {
             about: None,
             counts: Vec::new(),
             sealed: None,
+            given: None,
             resealed: Vec::new(),
             replay: Vec::new(),
             kept: crate::retain::log_end(policy, act, moment.now),

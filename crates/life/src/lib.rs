@@ -25,6 +25,7 @@ mod gate;
 pub mod ground;
 mod keyslot;
 pub mod logs;
+mod media;
 pub mod minors;
 pub mod notice;
 mod permit;
@@ -46,6 +47,7 @@ pub use change::{CaseFile, Change, Grounded, Group, HoldFile, Lock, Shown, Work}
 pub use code::{Code, Who};
 pub use entry::{Entry, Outcome};
 pub use gate::{Origin, stranger};
+pub use media::Media;
 pub use permit::{Opening, Permit};
 pub use personal::Personal;
 pub use plan::{Decision, Plan, Release};

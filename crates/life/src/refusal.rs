@@ -69,6 +69,8 @@ pub enum Remedy {
     CloseAccount,
     /// Correct the value's form.
     Correct(String),
+    /// Give the file as one of these kinds.
+    GiveAs(Vec<Name>),
     /// Nothing makes it allowed.
     Nothing,
 }

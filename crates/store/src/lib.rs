@@ -11,8 +11,8 @@ mod sqlite;
 pub use error::StoreError;
 pub use receipt::Receipt;
 pub use rows::{
-    Captured, Counter, DueRow, EntryRow, Half, KeysSeen, OutboxRow, RecordRow, Resealed, SlotRow, SuiteRow, ValueRow,
-    Write, Written,
+    Captured, Counter, DueRow, EntryRow, FileRow, Half, KeptFile, KeysSeen, OutboxRow, RecordRow, Resealed, SlotRow,
+    SuiteRow, ValueRow, Write, Written,
 };
 pub use sqlite::{
     Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, Mirror, Released,

@@ -13,7 +13,7 @@ pub struct ValueRow {
     pub item: Name,
     /// Values of one group share a content key.
     pub group: u16,
-    /// `sealed`, `hashed` or `open`.
+    /// `sealed`, `hashed`, `open` or `file`.
     pub kept: String,
     /// The sealed form; the value itself only where it is about nobody.
     pub body: Vec<u8>,
@@ -59,6 +59,28 @@ pub struct Captured {
     pub draw: Option<[u8; 32]>,
     /// Whether it is gone before the next backup, and so goes into none.
     pub shortlived: bool,
+    /// Files that came for it.
+    pub files: Vec<KeptFile>,
+}
+
+/// A file that came, and the item whose value it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFile {
+    /// The item.
+    pub item: Name,
+    /// The file.
+    pub file: Reference,
+}
+
+/// A file as it lies in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Where.
+    pub cell: Cell,
+    /// Its reference.
+    pub file: Reference,
+    /// `embedded` or `folder`.
+    pub place: String,
 }
 
 /// A record as it is sealed from now on.

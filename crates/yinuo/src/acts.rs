@@ -7,13 +7,10 @@ use crate::shell::{Scene, nothing};
 use crate::telling::Told;
 use jiff::Timestamp;
 use life::account::{self, Life, Step};
-use life::collect::{self, Collect};
 use life::facts::{ConsentState, Facts, Said};
 use life::reference::{Activity, Cell, Erasure, Holder, Record, Subject};
 use life::retain::{self, Kept};
-use life::{
-    Actor, Decision, Moment, Personal, Plan, activity, agree, answer, consent, erase, ground, logs, minors, notice,
-};
+use life::{Actor, Decision, Moment, activity, agree, answer, consent, erase, ground, logs, minors, notice};
 use policy::{Name, Policy};
 use store::{Released, Wanted};
 
@@ -105,41 +102,6 @@ impl Engine {
         let foreign = named && self.store.product_of(cell)?.is_some_and(|owner| owner != *product);
         let cell = if foreign { Cell(fresh_reference(self.now())?) } else { cell };
         Ok(Scene { product: product.clone(), cell, named, wanted })
-    }
-
-    /// Captures a record.
-    ///
-    /// # Errors
-    /// [`Error::Refused`] with the reason; nothing is stored then but its entry.
-    pub fn collect(&self, product: &Name, tenant: Tenant, mut request: Collect) -> Result<Collected, Error> {
-        request.opens_tenant = tenant == Tenant::New;
-        let policy = self.policy_for(product, &request.actor, "collect")?;
-        let single = policy.document.records.get(&request.kind).is_some_and(|row| row.single);
-        let of_holder = request.subject.filter(|_| single).map(|subject| (Holder(subject.0), request.kind.clone()));
-        let wanted = Wanted {
-            subject: request.subject,
-            actor: request.actor.subject,
-            activity: request.activity,
-            of_holder,
-            ..Wanted::default()
-        };
-        let scene = self.scene(product, tenant, wanted)?;
-        let decide = |policy: &Policy, facts: &Facts, moment: &Moment| collect::decide(policy, facts, &request, moment);
-        self.capture(&scene, &request, decide)
-    }
-
-    pub(crate) fn capture(
-        &self,
-        scene: &Scene,
-        request: &Collect,
-        decide: impl Fn(&Policy, &Facts, &Moment) -> Decision,
-    ) -> Result<Collected, Error> {
-        let values: Vec<(Name, &Personal)> =
-            request.values.iter().map(|(item, value)| (Name::from(item.as_str()), value)).collect();
-        let seal = |policy: &Policy, plan: &Plan, moment: &Moment| self.seal(policy, scene.cell, plan, &values, moment);
-        let done = self.carry_out(scene, decide, seal)?;
-        let record = done.entry.records.first().copied().ok_or(Error::Conflict)?;
-        Ok(Collected { cell: scene.cell, record, subject: done.entry.subject, entry: done.written.entry })
     }
 
     pub(crate) fn record(
@@ -321,6 +283,7 @@ impl Engine {
         let request = erase::Erase { actor: actor.clone(), all: about.is_some(), items };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
+        self.sweep_files()?;
         self.store.checkpoint()?;
         let erasure = done.entry.erasure;
         let told = erasure.map(|erasure| self.tellings_of(scene.cell, erasure)).transpose()?;

@@ -66,7 +66,8 @@ impl Engine {
             .collect();
         let decide =
             |policy: &Policy, facts: &Facts, moment: &Moment| contact::decide_open(policy, facts, &request, moment);
-        let seal = |policy: &Policy, plan: &Plan, moment: &Moment| self.seal(policy, scene.cell, plan, &values, moment);
+        let seal =
+            |policy: &Policy, plan: &Plan, moment: &Moment| self.seal(policy, scene.cell, plan, (&values, &[]), moment);
         let done = self.carry_out(&scene, decide, seal)?;
         let case = done.entry.case.ok_or(Error::Conflict)?;
         let file = self.load_case(&scene.cell, case)?.ok_or(Error::Conflict)?.file;

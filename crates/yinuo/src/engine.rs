@@ -31,6 +31,8 @@ pub struct Config {
     pub mirror: PathBuf,
     /// Where backups go.
     pub backups: PathBuf,
+    /// Where files that come are kept.
+    pub files: crate::FilePlace,
     /// The cloud region in which the above stand; checked against the policy's places.
     pub region: Option<Name>,
     /// The region in which the backups stand, where it is another.
@@ -133,6 +135,7 @@ impl Engine {
         crate::leftovers::remove_leftovers(&config)?;
         // What was being made when the process ended is made anew, by whoever asks.
         store.drop_unmade_sets()?;
+        store.give_up_before(Timestamp::MAX)?;
         let newest = Mirror::newest(&config.mirror)?;
         let mirror = Mirror::open(&config.mirror, newest)?;
         let keys_seen = [store.keys_seen()?, mirror.keys_seen()?];

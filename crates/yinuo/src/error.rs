@@ -56,6 +56,9 @@ pub enum Error {
     /// A backup cannot be read.
     #[error("{0}")]
     Backup(String),
+    /// A file that came cannot be kept: what was expected.
+    #[error("{1}")]
+    Incoming(Code, String),
 }
 
 impl Error {
@@ -64,6 +67,7 @@ impl Error {
     pub fn code(&self) -> Code {
         match self {
             Self::Refused(refused) => refused.refusal.code,
+            Self::Incoming(code, _) => *code,
             Self::Conflict => Code::Conflict,
             Self::Tampered => Code::Tampered,
             Self::Policy(invalid) if misplaced(invalid) => Code::RegionDenied,

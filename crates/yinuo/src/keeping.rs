@@ -7,9 +7,9 @@ use life::reference::{Cell, Holder, Record};
 use life::{Change, Moment, Personal, Plan};
 use policy::rows::Keep;
 use policy::{Name, Policy};
-use store::{Captured, RecordRow, SlotRow, ValueRow};
+use store::{Captured, KeptFile, RecordRow, SlotRow, ValueRow};
 use vault::sealing::{Capture, Group, HashKind, Kept, SealedValue, Site};
-use vault::{Locked, Lookup, StoredRecord, StoredValue, Suite};
+use vault::{Locked, Lookup, SealedFile, StoredRecord, StoredValue, Suite};
 
 /// The suite that the policy names; one that nobody has was refused when it was checked.
 pub(crate) fn suite(policy: &Policy) -> Suite {
@@ -39,14 +39,17 @@ const fn kept_word(kept: Kept) -> &'static str {
 /// A record that is kept for less than this is gone before the next backup matters, and goes into none.
 const SHORT: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 
+/// Values by item, on their way in.
+type Values<'v> = &'v [(Name, &'v Personal)];
+
 impl Engine {
-    /// Seals the values of the record that `plan` keeps, if it keeps one.
+    /// Seals the values of the record that `plan` keeps, if it keeps one; those of `files` are what opens a file.
     pub(crate) fn seal(
         &self,
         policy: &Policy,
         cell: Cell,
         plan: &Plan,
-        values: &[(Name, &Personal)],
+        (values, files): (Values<'_>, &[(Name, SealedFile)]),
         moment: &Moment,
     ) -> Result<Option<Captured>, Error> {
         let keep = plan.changes.iter().find_map(|grounded| match &grounded.change {
@@ -64,7 +67,8 @@ impl Engine {
         for group in groups {
             let items = group.items.iter().filter_map(|item| {
                 let value = values.iter().find(|(name, _)| name == item)?.1;
-                Some((item.clone(), kept(policy, item), value))
+                let file = files.iter().any(|(name, _)| name == item);
+                Some((item.clone(), if file { Kept::File } else { kept(policy, item) }, value))
             });
             let locked =
                 |lock: &life::Lock| Locked { rule: lock.rule.clone(), edition: lock.edition, term_day: lock.term_day };
@@ -90,7 +94,7 @@ impl Engine {
                 .values
                 .into_iter()
                 .zip(sealed.hashes)
-                .map(|(value, hash)| value_row(policy, value, hash, minors))
+                .map(|(value, hash)| value_row(value, hash, minors))
                 .collect(),
             slots: slots.map(|(slot, (until, items))| slot_row(slot, until, items)).collect(),
             suite: capture.suite.byte(),
@@ -98,6 +102,7 @@ impl Engine {
             lookups,
             draw,
             shortlived,
+            files: files.iter().map(|(item, file)| KeptFile { item: item.clone(), file: file.file }).collect(),
         }))
     }
 
@@ -138,9 +143,9 @@ pub(crate) fn plan_draws(policy: &Policy, kind: &Name) -> bool {
     row.is_some_and(|row| row.holds.iter().any(|item| life::drawn::drawn(policy, item).is_some()))
 }
 
-fn value_row(policy: &Policy, value: SealedValue, hash: [u8; 32], minors: &[Name]) -> ValueRow {
+fn value_row(value: SealedValue, hash: [u8; 32], minors: &[Name]) -> ValueRow {
     ValueRow {
-        kept: kept_word(kept(policy, &value.item)).into(),
+        kept: kept_word(value.kept().unwrap_or(Kept::Sealed)).into(),
         minor: minors.contains(&value.item),
         item: value.item,
         group: value.group,

@@ -7,6 +7,7 @@ mod acts;
 mod backup;
 mod certificate;
 mod clock;
+mod collecting;
 mod contact;
 mod derive;
 mod doctor;
@@ -15,6 +16,7 @@ mod engine;
 mod erased;
 mod error;
 mod evidence;
+mod files;
 mod keeping;
 mod keys;
 mod leftovers;
@@ -48,6 +50,7 @@ pub use engine::{Committed, Config, Engine, own_cell};
 pub use erased::{ErasureCertificate, Went};
 pub use error::{Error, Refused};
 pub use evidence::{PromiseState, Standing};
+pub use files::{BYTES_MAX as FILE_BYTES_MAX, FilePlace, Incoming, ReadFile};
 pub use keys::{
     Approval, KeyReport, KeyStatus, Passphrase, RootPlace, Rotate, ask_to_rotate, key_status, rotation_progress,
 };

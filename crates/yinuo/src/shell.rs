@@ -46,19 +46,7 @@ impl Engine {
             let policy = self.policy_at(&scene.product, moment.now)?;
             let wanted = Wanted { now: Some(moment.now), ..scene.wanted.clone() };
             let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
-            let mut plan = match decide(&policy, &facts, &moment) {
-                Decision::Do(plan) => *plan,
-                Decision::Refuse(refusal, entry) => {
-                    return Err(match self.stranger(&policy, scene.cell, &facts, &entry)? {
-                        Some(stranger) => self.refuse(scene, stranger.clone(), entry.refused(&stranger))?,
-                        None => self.refuse(scene, *refusal, *entry)?,
-                    });
-                }
-            };
-            if let Some(stranger) = self.stranger(&policy, scene.cell, &facts, &plan.entry)? {
-                let entry = Entry { replay: Vec::new(), ..plan.entry };
-                return Err(self.refuse(scene, stranger.clone(), entry.refused(&stranger))?);
-            }
+            let mut plan = self.planned(scene, (&policy, &facts), decide(&policy, &facts, &moment))?;
             let captured = seal(&policy, &plan, &moment)?;
             if let Some(captured) = &captured {
                 plan.entry.sealed = Some(hex(&captured.digest));
@@ -82,6 +70,39 @@ impl Engine {
             }
         }
         Err(Error::Conflict)
+    }
+
+    /// The plan of a decision; a refusal is on record when this answers.
+    fn planned(&self, scene: &Scene, (policy, facts): (&Policy, &Facts), decision: Decision) -> Result<Plan, Error> {
+        let plan = match decision {
+            Decision::Do(plan) => *plan,
+            Decision::Refuse(refusal, entry) => {
+                return Err(match self.stranger(policy, scene.cell, facts, &entry)? {
+                    Some(stranger) => self.refuse(scene, stranger.clone(), entry.refused(&stranger))?,
+                    None => self.refuse(scene, *refusal, *entry)?,
+                });
+            }
+        };
+        match self.stranger(policy, scene.cell, facts, &plan.entry)? {
+            None => Ok(plan),
+            Some(stranger) => {
+                let entry = Entry { replay: Vec::new(), ..plan.entry };
+                Err(self.refuse(scene, stranger.clone(), entry.refused(&stranger))?)
+            }
+        }
+    }
+
+    /// Decides and does nothing: what would be refused is refused, and on record.
+    pub(crate) fn try_out(
+        &self,
+        scene: &Scene,
+        decide: impl Fn(&Policy, &Facts, &Moment) -> Decision,
+    ) -> Result<(), Error> {
+        let moment = self.moment()?;
+        let policy = self.policy_at(&scene.product, moment.now)?;
+        let wanted = Wanted { now: Some(moment.now), ..scene.wanted.clone() };
+        let (facts, _) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
+        self.planned(scene, (&policy, &facts), decide(&policy, &facts, &moment)).map(|_| ())
     }
 
     /// Whether the one who acts is a stranger to the cell. Facts that were loaded without her account are no proof of it.

@@ -33,6 +33,12 @@ pub enum Step {
     BackupRenamed,
     /// The store knows the backup.
     BackupNoted,
+    /// A file is to come; nothing of it is there.
+    FileBegun,
+    /// A file is there whole; no record has it.
+    FileTaken,
+    /// The bytes of a file that ended are removed outside the database; its row is still there.
+    FileRemoved,
     /// A restore has put the database back; the mirror was not looked at.
     DatabaseRestored,
     /// A restore has put the logs back; what they say is not done again yet.
@@ -66,6 +72,9 @@ impl Step {
         Self::BackupSealed,
         Self::BackupRenamed,
         Self::BackupNoted,
+        Self::FileBegun,
+        Self::FileTaken,
+        Self::FileRemoved,
         Self::DatabaseRestored,
         Self::LogsRestored,
         Self::WillReplayed,
@@ -74,6 +83,12 @@ impl Step {
         Self::LogsBegun,
         Self::CaughtUp,
     ];
+
+    /// Whether only a file takes it, on its way in or out.
+    #[must_use]
+    pub const fn is_of_file(self) -> bool {
+        matches!(self, Self::FileBegun | Self::FileTaken | Self::FileRemoved)
+    }
 
     /// Whether only a restore takes it.
     #[must_use]

@@ -77,7 +77,7 @@ impl Engine {
         for product in self.products()? {
             ran.resealed += self.reseal_some(&product)?;
         }
-        if ran.finished > 0 || ran.resealed > 0 {
+        if self.sweep_files()? > 0 || ran.finished > 0 || ran.resealed > 0 {
             self.config.watch.tell(Step::RowsFinished);
             self.turns.uncut.store(true, Ordering::SeqCst);
         }

@@ -41,6 +41,8 @@ POST /v1/{product}/tenants/{tenant}/accounts/{subject}/leaves
 POST /v1/{product}/tenants/{tenant}/may-act
 POST /v1/{product}/tenants/{tenant}/records
 POST /v1/{product}/tenants/{tenant}/attachments
+POST /v1/{product}/tenants/{tenant}/files
+POST /v1/{product}/tenants/{tenant}/files/read
 POST /v1/{product}/tenants/{tenant}/read
 POST /v1/{product}/tenants/{tenant}/verify
 POST /v1/{product}/tenants/{tenant}/erase

@@ -5,6 +5,7 @@ mod bounds;
 mod canary;
 mod codes;
 mod described;
+mod files;
 mod input;
 mod matrix;
 mod once;

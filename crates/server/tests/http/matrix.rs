@@ -61,7 +61,10 @@ fn seen(site: &Site, route: &str, ids: &Ids, mut body: Value, actor: &Value) -> 
         request
     } else {
         body["actor"] = actor.clone();
-        request.json(&body)
+        match rest {
+            "files" => site.with_files(&ids.path(&format!("{BEFORE}{rest}")), &body, &[("file", b"paper")]),
+            _ => request.json(&body),
+        }
     };
     let answer = request.send().unwrap();
     let headers = answer.headers().iter().filter(|(name, _)| *name != "date");
@@ -100,6 +103,10 @@ fn furnished(site: &Site, name: &str) -> Ids {
         body["actor"] = way.well.actor(&ids.subject);
         site.done(&person.at(route.trim_start_matches("POST ")), &body)
     };
+    let file = json!({"actor": Who::Administrator.actor(&ids.subject), "purpose": "provide-service", "kind": "attachment",
+        "files": ["file"]});
+    let file = Answer::from(site.with_files(&person.at("files"), &file, &[("file", b"paper")]).send().unwrap());
+    ids.file = text(&file.json(), "record");
     ids.case = text(&done(&ids, "POST cases"), "case");
     ids.hold = text(&done(&ids, "POST holds"), "hold");
     done(&ids, "POST consents");

@@ -110,6 +110,21 @@ impl Site {
         self.request(Method::POST, path).json(body).send().unwrap().into()
     }
 
+    /// A record and the files that follow it, each by its item.
+    pub fn with_files(&self, path: &str, record: &Value, files: &[(&str, &[u8])]) -> RequestBuilder {
+        let mut body =
+            format!("--part\r\ncontent-disposition: form-data; name=record\r\n\r\n{record}\r\n").into_bytes();
+        for (item, bytes) in files {
+            body.extend(
+                format!("--part\r\ncontent-disposition: form-data; name={item}; filename=a.jpg\r\n\r\n").into_bytes(),
+            );
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--part--\r\n");
+        self.request(Method::POST, path).header("content-type", "multipart/form-data; boundary=part").body(body)
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         self.request(Method::GET, path).send().unwrap().into()
     }

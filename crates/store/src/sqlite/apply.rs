@@ -282,6 +282,7 @@ pub(super) fn keep_values(
     for (item, digest) in &captured.lookups {
         insert.execute(params![cell, digest, record, item.as_str()])?;
     }
+    super::files::keep_files(connection, cell, record, &captured.files)?;
     if let Some(digest) = &captured.draw {
         let sql = "INSERT INTO draw (cell, digest, at, record) VALUES (?1, ?2, ?3, ?4)";
         connection.prepare_cached(sql)?.execute(params![cell, digest, at, record])?;

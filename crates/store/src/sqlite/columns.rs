@@ -34,6 +34,17 @@ use Holds::{Body, Business, Hash as Digest, KeyedHash, Number, Policy, Reference
 
 /// Every column of the schema.
 pub const COLUMNS: &[Column] = &[
+    ("file", "cell", Reference),
+    ("file", "file", Reference),
+    ("file", "record", Reference),
+    ("file", "item", Word),
+    ("file", "place", Word),
+    ("file", "state", Word),
+    ("file", "at", Time),
+    ("file_chunk", "cell", Reference),
+    ("file_chunk", "file", Reference),
+    ("file_chunk", "number", Number),
+    ("file_chunk", "body", Sealed),
     ("keys_seen", "one", Number),
     ("keys_seen", "count", Number),
     ("keys_seen", "tag", Salt),

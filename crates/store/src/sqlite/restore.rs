@@ -207,6 +207,8 @@ impl Store {
              DELETE FROM value WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
              DELETE FROM slot WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
              DELETE FROM record WHERE shortlived = 1;
+             DELETE FROM file_chunk WHERE (cell, file) NOT IN (SELECT cell, file FROM file WHERE state = 'kept');
+             DELETE FROM file WHERE state <> 'kept';
              DELETE FROM lookup; DELETE FROM draw; DELETE FROM idempotency; DELETE FROM outbox;
              VACUUM;",
         )?;

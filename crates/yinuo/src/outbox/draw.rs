@@ -104,7 +104,7 @@ impl Engine {
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
             decide_draw(policy, facts, (&collect, &share, &code_item), sending, moment)
         };
-        let collected = self.capture(&scene, &collect, decide)?;
+        let collected = self.capture(&scene, &collect, &[], decide)?;
         self.outbox.with(|memory| memory.codes.insert(sending, Zeroizing::new(code.to_string())));
         let (facts, _) = self.store.load_facts(
             scene.cell,

@@ -17,6 +17,7 @@ mod commits;
 mod crash;
 mod doctor;
 mod ends;
+mod files;
 mod gap;
 mod holds;
 mod keystore;

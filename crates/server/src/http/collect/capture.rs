@@ -4,7 +4,7 @@ use crate::http::core::act::Call;
 use crate::http::core::actor::{ActorBody, acting};
 use crate::http::core::app::App;
 use crate::http::core::place::{InTenant, Once};
-use crate::http::core::problem::Problems;
+use crate::http::core::problem::{Problem, Problems};
 use crate::http::core::values::{self, Values};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,6 +15,7 @@ use yinuo::life::Origin;
 use yinuo::life::collect::Collect;
 use yinuo::life::reference::{Activity, Record, Subject};
 use yinuo::policy::Name;
+use yinuo::{Collected, Engine};
 
 /// A record to capture.
 #[derive(Deserialize, ToSchema)]
@@ -28,6 +29,7 @@ pub(crate) struct Capture {
     #[schema(value_type = String)]
     kind: Name,
     /// The values by item: text, `{"base64": "…"}` for bytes, or a list for a batch.
+    #[serde(default)]
     #[schema(value_type = Object)]
     values: Values,
     /// Whom it is about, if a person.
@@ -61,6 +63,10 @@ pub(crate) struct Capture {
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     minors: Vec<Name>,
+    /// The items whose values follow as files, in their order; only where files are taken.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub(super) files: Vec<Name>,
 }
 
 acting!(Capture);
@@ -112,25 +118,39 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Capture>) -> Respo
 
 pub(super) async fn capture<const MOST: usize>(app: App, call: Call<Capture, MOST>) -> Response {
     app.write("collect", StatusCode::CREATED, call, |engine, place, body| {
-        let request = Collect {
-            actor: (&body.actor).into(),
-            subject: body.subject,
-            purpose: body.purpose,
-            kind: body.kind,
-            values: body.values.0,
-            captured_at: body.captured_at.unwrap_or_else(|| engine.now()),
-            captured_until: body.captured_until,
-            origin: body.origin.into(),
-            activity: body.activity,
-            occasion: body.occasion,
-            platform: body.platform,
-            minors: body.minors,
+        if !body.files.is_empty() {
+            return Err(Problem::malformed("expected no `files` here; they are taken by `POST …/files`").into());
+        }
+        let done = engine.collect(&place.product, place.tenant, body.request(engine))?;
+        Ok(Captured::from(done))
+    })
+    .await
+}
+
+impl Capture {
+    pub(super) fn request(self, engine: &Engine) -> Collect {
+        Collect {
+            actor: (&self.actor).into(),
+            subject: self.subject,
+            purpose: self.purpose,
+            kind: self.kind,
+            values: self.values.0,
+            captured_at: self.captured_at.unwrap_or_else(|| engine.now()),
+            captured_until: self.captured_until,
+            origin: self.origin.into(),
+            activity: self.activity,
+            occasion: self.occasion,
+            platform: self.platform,
+            minors: self.minors,
             opens_tenant: false,
             accepts: None,
             born: None,
-        };
-        let done = engine.collect(&place.product, place.tenant, request)?;
-        Ok(Captured { record: done.record, subject: done.subject, entry: done.entry })
-    })
-    .await
+        }
+    }
+}
+
+impl From<Collected> for Captured {
+    fn from(done: Collected) -> Self {
+        Self { record: done.record, subject: done.subject, entry: done.entry }
+    }
 }

@@ -6,3 +6,4 @@ pub(crate) mod capture;
 pub(crate) mod close_activity;
 pub(crate) mod held;
 pub(crate) mod open_activity;
+pub(crate) mod upload;

@@ -27,6 +27,8 @@ pub(crate) struct Call<B, const MOST: usize = { body::BODY_BYTES_MAX }> {
     pub(super) raw: Bytes,
     pub(super) path: String,
     pub(super) headers: HeaderMap,
+    /// Whether more than the body follows: its act takes as long as its caller does.
+    pub(super) streams: bool,
 }
 
 impl<B: DeserializeOwned, const MOST: usize> FromRequest<App> for Call<B, MOST> {
@@ -39,7 +41,7 @@ impl<B: DeserializeOwned, const MOST: usize> FromRequest<App> for Call<B, MOST> 
         let raw = body::read(body, MOST).await?;
         let body = body::parse(&raw)?;
         let path = parts.uri.path().to_owned();
-        Ok(Self { service, place, body, raw, path, headers: parts.headers })
+        Ok(Self { service, place, body, raw, path, headers: parts.headers, streams: false })
     }
 }
 
@@ -59,7 +61,7 @@ impl FromRequestParts<App> for Look {
     }
 }
 
-async fn place_of(parts: &mut Parts, app: &App, service: &Service) -> Result<Place, Problem> {
+pub(super) async fn place_of(parts: &mut Parts, app: &App, service: &Service) -> Result<Place, Problem> {
     let params = RawPathParams::from_request_parts(parts, app).await;
     Place::of(&params.map_err(|_| Problem::malformed("expected a path in UTF-8"))?, service)
 }
@@ -77,7 +79,7 @@ impl App {
         B: Acting + Send + 'static,
         T: Serialize,
     {
-        self.answer(move |app| {
+        self.answer(call.streams, move |app| {
             let place = call.place.clone();
             bound(app.engine(), &call.service, &place, &call.body.actor(), act)
                 .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
@@ -109,7 +111,7 @@ impl App {
         B: Acting + Send + 'static,
         T: Serialize,
     {
-        self.answer(move |app| {
+        self.answer(call.streams, move |app| {
             let (place, actor) = (call.place, call.body.actor());
             bound(app.engine(), &call.service, &place, &actor, act)
                 .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
@@ -119,13 +121,34 @@ impl App {
         .await
     }
 
+    /// Opens something that is then given out piece by piece.
+    pub(crate) async fn open<B, T>(
+        &self,
+        act: &'static str,
+        call: Call<B>,
+        carry_out: impl FnOnce(&Engine, &Place, B) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Problem>
+    where
+        B: Acting + Send + 'static,
+        T: Send + 'static,
+    {
+        let opened = self.run(move |app| {
+            let (place, actor) = (call.place, call.body.actor());
+            bound(app.engine(), &call.service, &place, &actor, act)
+                .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
+            let done = carry_out(app.engine(), &place, call.body);
+            finish(app, act, &place, &actor, done)
+        });
+        opened.await?
+    }
+
     /// Looks something up that is about the policy or a log, and about no person's values.
     pub(crate) async fn look<T: Serialize>(
         &self,
         call: Look,
         look: impl FnOnce(&Engine, &Look) -> Result<T, Fault> + Send + 'static,
     ) -> Response {
-        self.answer(move |app| {
+        self.answer(false, move |app| {
             let service = Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() };
             // What is about the policy itself is everybody's who may speak for the product.
             if call.place.in_tenant() {
@@ -140,9 +163,11 @@ impl App {
 
     async fn answer(
         &self,
+        streams: bool,
         act: impl FnOnce(&Self) -> Result<(StatusCode, String), Problem> + Send + 'static,
     ) -> Response {
-        match self.run(act).await {
+        let answered = if streams { self.stream(act).await } else { self.run(act).await };
+        match answered {
             Ok(Ok((status, json))) => (status, [(header::CONTENT_TYPE, "application/json")], json).into_response(),
             Ok(Err(problem)) | Err(problem) => problem.into_response(),
         }
@@ -190,13 +215,7 @@ fn written(fault: Fault, named: bool) -> Problem {
 }
 
 /// Counts, logs and words the outcome of an act.
-fn finish(
-    app: &App,
-    act: &'static str,
-    place: &Place,
-    actor: &Actor,
-    done: Result<String, Fault>,
-) -> Result<String, Problem> {
+fn finish<T>(app: &App, act: &'static str, place: &Place, actor: &Actor, done: Result<T, Fault>) -> Result<T, Problem> {
     let (outcome, code) = match &done {
         Ok(_) => ("done", ""),
         Err(Fault::Engine(fault)) => ("refused", fault.code().as_str()),

@@ -26,6 +26,8 @@ pub(crate) struct Bounds {
 
 /// Acts at once; more wait for their turn.
 const ACTS_MAX: usize = 64;
+/// Files that come or go at once, beside the acts: they take as long as their callers do.
+const FILES_MAX: usize = 16;
 /// How long an act waits for its turn.
 const TURN_TIME: Duration = Duration::from_secs(10);
 /// Refusals before authentication that one address gets in a burst, and then each second.
@@ -55,6 +57,7 @@ struct Shared {
     url: String,
     bounds: Bounds,
     turns: Semaphore,
+    file_turns: Semaphore,
     strangers: Strangers,
     recorder: PrometheusRecorder,
     metrics: PrometheusHandle,
@@ -71,8 +74,8 @@ impl App {
         let strangers = RateLimiter::new(quota, DashMapStateStore::default(), clock);
         let recorder = PrometheusBuilder::new().build_recorder();
         let metrics = recorder.handle();
-        let turns = Semaphore::new(ACTS_MAX);
-        Self(Arc::new(Shared { engine, nudge, url, bounds, turns, strangers, recorder, metrics }))
+        let (turns, file_turns) = (Semaphore::new(ACTS_MAX), Semaphore::new(FILES_MAX));
+        Self(Arc::new(Shared { engine, nudge, url, bounds, turns, file_turns, strangers, recorder, metrics }))
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -116,7 +119,23 @@ impl App {
         &self,
         act: impl FnOnce(&Self) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let turn = tokio::time::timeout(TURN_TIME, self.0.turns.acquire());
+        self.run_among(&self.0.turns, act).await
+    }
+
+    /// As [`Self::run`], for what takes as long as its caller does: it waits for its like, and holds nothing else up.
+    pub(crate) async fn stream<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.run_among(&self.0.file_turns, act).await
+    }
+
+    async fn run_among<T: Send + 'static>(
+        &self,
+        turns: &Semaphore,
+        act: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let turn = tokio::time::timeout(TURN_TIME, turns.acquire());
         let _turn = turn.await.ok().and_then(Result::ok).ok_or_else(|| Problem::of(Code::Busy))?;
         let app = self.clone();
         let ran = tokio::task::spawn_blocking(move || app.count(|| act(&app)));

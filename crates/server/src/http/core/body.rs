@@ -12,7 +12,7 @@ pub(crate) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// The longest body that may hold a file: 16 MiB in base64, and what stands around it.
 pub(crate) const FILE_BODY_BYTES_MAX: usize = 23 * 1024 * 1024;
 /// What is still read of a body that is too long, so that its sender hears why it was refused.
-const DRAINED_BYTES_MAX: usize = 64 * 1024 * 1024;
+pub(super) const DRAINED_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(30);
 

@@ -10,5 +10,6 @@ pub(crate) mod once;
 pub(crate) mod place;
 pub(crate) mod problem;
 pub(crate) mod route;
+pub(crate) mod upload;
 pub(crate) mod values;
 pub(crate) mod view;

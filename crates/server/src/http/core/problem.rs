@@ -116,6 +116,7 @@ impl Problem {
             Error::Refused(refused) => Self::of_refusal(refused, named),
             Error::NoProduct(_) => Self::not_found(),
             Error::Conflict => Self::of(Code::Conflict),
+            Error::Incoming(code, why) => Self::of(*code).with(|members| members.detail = Some(why.clone())),
             other => Self::fault(other.code(), other),
         }
     }

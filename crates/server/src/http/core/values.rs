@@ -8,7 +8,7 @@ use std::fmt;
 use yinuo::life::Personal;
 
 /// Values by item, in the order given; an item with a list, or given twice, is a batch.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Values(pub Vec<(String, Personal)>);
 
 /// One value: text, or `{"base64": "…"}` for bytes.

@@ -190,7 +190,13 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Read>) -> Response
 }
 
 /// Whether a refusal that speaks of a person's own state came of records that are not there: then there is no person.
-fn is_absent(engine: &Engine, place: &Place, request: &Reveal, which: &Which, fault: &Error) -> Result<bool, Fault> {
+pub(super) fn is_absent(
+    engine: &Engine,
+    place: &Place,
+    request: &Reveal,
+    which: &Which,
+    fault: &Error,
+) -> Result<bool, Fault> {
     const OF_A_PERSON: [Code; 4] =
         [Code::ConsentRequired, Code::ConsentWithdrawn, Code::FeatureInactive, Code::PermissionDenied];
     let Which::Records(records) = which else { return Ok(false) };

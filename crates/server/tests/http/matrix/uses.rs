@@ -11,6 +11,7 @@ pub struct Ids {
     pub tenant: String,
     pub subject: String,
     pub record: String,
+    pub file: String,
     pub activity: String,
     pub case: String,
     pub hold: String,
@@ -27,6 +28,7 @@ impl Ids {
             tenant: nobody(),
             subject: nobody(),
             record: nobody(),
+            file: nobody(),
             activity: nobody(),
             case: nobody(),
             hold: nobody(),
@@ -127,6 +129,16 @@ pub fn uses() -> Vec<Use> {
             Administrator,
             "POST attachments",
             |_, _| json!({"purpose": "provide-service", "kind": "attachment", "values": {"file": {"base64": "5Y+R56Wo"}}}),
+        ),
+        by(
+            Administrator,
+            "POST files",
+            |_, _| json!({"purpose": "provide-service", "kind": "attachment", "files": ["file"]}),
+        ),
+        by(
+            Administrator,
+            "POST files/read",
+            |ids, _| json!({"purpose": "provide-service", "record": ids.file, "item": "file"}),
         ),
         by(Herself, "POST read", |ids, _| json!({"purpose": "attendance", "which": {"records": [ids.record]}})),
         by(

@@ -1,0 +1,152 @@
+//! A call whose body goes on after its record: a file for each of its items, read while it comes.
+
+use super::act::{Call, place_of};
+use super::actor::Acting;
+use super::app::App;
+use super::body::{self, BODY_BYTES_MAX, DRAINED_BYTES_MAX};
+use super::caller::authenticate;
+use super::problem::Problem;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use multer::Multipart;
+use serde::de::DeserializeOwned;
+use std::io::{self, Error, ErrorKind, Read};
+use std::time::Duration;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::time::timeout;
+use yinuo::Incoming;
+use yinuo::policy::Name;
+
+/// The part that comes first.
+const RECORD: &str = "record";
+/// How long the next piece of a file may take.
+const PIECE_TIME: Duration = Duration::from_secs(30);
+/// How long all of them may take.
+const FILES_TIME: Duration = Duration::from_secs(1800);
+/// Pieces that wait to be read.
+const WAITING_MAX: usize = 4;
+
+/// A call whose files have not come yet.
+pub(crate) struct Upload<B> {
+    pub call: Call<B>,
+    parts: Multipart<'static>,
+}
+
+impl<B: DeserializeOwned + Acting> FromRequest<App> for Upload<B> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let service = authenticate(&parts, app).await?;
+        let place = place_of(&mut parts, app, &service).await?;
+        let expected =
+            || Problem::malformed("expected multipart/form-data: a part `record` in JSON, then a part for each file");
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let boundary = multer::parse_boundary(kind).map_err(|_| expected())?;
+        let mut files = Multipart::new(body.into_data_stream(), boundary);
+        let raw = timeout(PIECE_TIME, first(&mut files)).await.map_err(|_| expected())?.ok_or_else(expected)?;
+        let body = body::parse(&raw)?;
+        let path = parts.uri.path().to_owned();
+        let call = Call { service, place, body, raw, path, headers: parts.headers, streams: true };
+        Ok(Self { call, parts: files })
+    }
+}
+
+/// The record that stands before the files; nothing if it is not there or too long.
+async fn first(parts: &mut Multipart<'static>) -> Option<Bytes> {
+    let mut record = parts.next_field().await.ok()?.filter(|part| part.name() == Some(RECORD))?;
+    let mut raw = Vec::new();
+    while let Some(piece) = record.chunk().await.ok()? {
+        raw.extend_from_slice(&piece);
+        if raw.len() > BODY_BYTES_MAX {
+            return None;
+        }
+    }
+    Some(raw.into())
+}
+
+impl<B> Upload<B> {
+    /// The call; the files as whoever carries it out reads them; and what reads them from the caller meanwhile.
+    pub(crate) fn split(self) -> (Call<B>, Files, impl Future<Output = ()> + Send) {
+        let (give, pieces) = channel(WAITING_MAX);
+        let mut parts = self.parts;
+        let pump = async move {
+            let came = timeout(FILES_TIME, pump(&mut parts, &give)).await;
+            if !matches!(came, Ok(Some(()))) {
+                let _nobody_reads = give.send(Piece::Broken).await;
+            }
+        };
+        (self.call, Files { pieces }, pump)
+    }
+}
+
+/// What comes, piece by piece.
+enum Piece {
+    Begins(Option<String>),
+    Bytes(Bytes),
+    Ends,
+    Broken,
+}
+
+/// Gives on what comes until it ends; nothing, if it breaks off. When nobody reads any more, the rest is dropped as it
+/// comes, so that the caller hears why.
+async fn pump(parts: &mut Multipart<'static>, give: &Sender<Piece>) -> Option<()> {
+    let mut dropped = 0_usize;
+    while let Some(mut part) = timeout(PIECE_TIME, parts.next_field()).await.ok()?.ok()? {
+        let _nobody_reads = give.send(Piece::Begins(part.name().map(str::to_owned))).await;
+        while let Some(piece) = timeout(PIECE_TIME, part.chunk()).await.ok()?.ok()? {
+            let bytes = piece.len();
+            if give.send(Piece::Bytes(piece)).await.is_err() {
+                dropped = dropped.saturating_add(bytes);
+            }
+            if dropped > DRAINED_BYTES_MAX {
+                return None;
+            }
+        }
+        let _nobody_reads = give.send(Piece::Ends).await;
+    }
+    Some(())
+}
+
+/// The files of an upload, in the order of their items.
+pub(crate) struct Files {
+    pieces: Receiver<Piece>,
+}
+
+impl Incoming for Files {
+    fn next(&mut self, item: &Name) -> io::Result<Box<dyn Read + '_>> {
+        match self.pieces.blocking_recv() {
+            Some(Piece::Begins(Some(name))) if name == item.as_str() => {
+                Ok(Box::new(File { pieces: &mut self.pieces, left: Bytes::new(), ended: false }))
+            }
+            Some(Piece::Broken) => Err(ErrorKind::UnexpectedEof.into()),
+            _ => {
+                Err(Error::new(ErrorKind::InvalidData, "expected a part for each of `files`, by item, in their order"))
+            }
+        }
+    }
+}
+
+/// One file of an upload.
+struct File<'f> {
+    pieces: &'f mut Receiver<Piece>,
+    left: Bytes,
+    ended: bool,
+}
+
+impl Read for File<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.left.is_empty() && !self.ended {
+            match self.pieces.blocking_recv() {
+                Some(Piece::Bytes(bytes)) => self.left = bytes,
+                Some(Piece::Ends) => self.ended = true,
+                _ => return Err(ErrorKind::UnexpectedEof.into()),
+            }
+        }
+        let taken = self.left.split_to(self.left.len().min(buffer.len()));
+        let (front, _) = buffer.split_at_mut(taken.len());
+        front.copy_from_slice(&taken);
+        Ok(taken.len())
+    }
+}

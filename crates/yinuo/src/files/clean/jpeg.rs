@@ -1,0 +1,139 @@
+//! JPEG (ITU T.81): segments that make up the picture, its profile, and how it is turned.
+
+use super::turned::{tiff, turned};
+use super::{Out, Source, amiss};
+use std::io;
+
+/// Where in the picture we are.
+#[derive(Debug, Default)]
+pub(super) enum Jpeg {
+    #[default]
+    Begins,
+    /// Before a marker.
+    Segments,
+    /// After the first byte of a marker within a scan.
+    Marker(u8),
+    /// Within the data of a scan.
+    Scan,
+}
+
+const APP0: u8 = 0xe0;
+const APP1: u8 = 0xe1;
+const APP2: u8 = 0xe2;
+const APP14: u8 = 0xee;
+const SOS: u8 = 0xda;
+const EOI: u8 = 0xd9;
+
+impl Jpeg {
+    pub(super) fn step(&mut self, from: &mut Source<'_>, out: &mut Out) -> io::Result<()> {
+        match *self {
+            Self::Begins => {
+                out.push(&from.bytes::<2>()?);
+                *self = Self::Segments;
+            }
+            Self::Segments => {
+                let code = marker(from)?;
+                self.segment(code, from, out)?;
+            }
+            Self::Marker(code) => self.segment(code, from, out)?,
+            Self::Scan => self.scan(from, out)?,
+        }
+        Ok(())
+    }
+
+    fn segment(&mut self, code: u8, from: &mut Source<'_>, out: &mut Out) -> io::Result<()> {
+        *self = Self::Segments;
+        match code {
+            EOI => {
+                out.push(&[0xff, EOI]);
+                out.end();
+                return Ok(());
+            }
+            // Stands alone, and says nothing outside a scan.
+            0x01 | 0xd0..=0xd7 => return Ok(()),
+            0x00 | 0xd8 => return Err(amiss("expected a JPEG picture")),
+            _ => {}
+        }
+        let length = u16::from_be_bytes(from.bytes()?);
+        let length = length.checked_sub(2).ok_or_else(|| amiss("expected a JPEG picture"))?;
+        match code {
+            APP0..=0xef => {
+                let payload = from.some(length.into())?;
+                if let Some(kept) = kept(code, &payload) {
+                    push(out, code, &kept);
+                }
+            }
+            // Frames, tables, scans, intervals.
+            0xc0..=0xcf | SOS..=0xdf => {
+                out.push(&[0xff, code]);
+                out.push(&(length + 2).to_be_bytes());
+                out.copy(length.into());
+                if code == SOS {
+                    *self = Self::Scan;
+                }
+            }
+            _ => from.skip(length.into())?,
+        }
+        Ok(())
+    }
+
+    /// The data of a scan, up to the marker that ends it.
+    fn scan(&mut self, from: &mut Source<'_>, out: &mut Out) -> io::Result<()> {
+        let hand = from.at_hand()?;
+        if hand.is_empty() {
+            return Err(amiss("expected the whole file"));
+        }
+        match hand.iter().position(|byte| *byte == 0xff) {
+            None => {
+                out.push(hand);
+                let took = hand.len();
+                from.took(took);
+            }
+            Some(at) => {
+                out.push(hand.get(..at).unwrap_or_default());
+                from.took(at);
+                match marker(from)? {
+                    data @ (0x00 | 0xd0..=0xd7) => out.push(&[0xff, data]),
+                    code => *self = Self::Marker(code),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The code of the marker that stands here; it may be filled up in front.
+fn marker(from: &mut Source<'_>) -> io::Result<u8> {
+    if from.bytes::<1>()? != [0xff] {
+        return Err(amiss("expected a JPEG picture"));
+    }
+    loop {
+        let [code] = from.bytes()?;
+        if code != 0xff {
+            return Ok(code);
+        }
+    }
+}
+
+/// What is kept of an application's segment.
+fn kept(code: u8, payload: &[u8]) -> Option<Vec<u8>> {
+    match code {
+        // Without the thumbnail that may follow.
+        APP0 if payload.starts_with(b"JFIF\0") => Some([payload.get(..12)?, &[0, 0]].concat()),
+        APP1 => {
+            let how = turned(payload.strip_prefix(b"Exif\0\0")?).filter(|how| *how > 1)?;
+            Some([&b"Exif\0\0"[..], &tiff(how)].concat())
+        }
+        APP2 if payload.starts_with(b"ICC_PROFILE\0") => Some(payload.to_vec()),
+        // How its colours are to be read.
+        APP14 if payload.starts_with(b"Adobe") => Some(payload.get(..12)?.to_vec()),
+        _ => None,
+    }
+}
+
+fn push(out: &mut Out, code: u8, payload: &[u8]) {
+    let length = u16::try_from(payload.len() + 2).unwrap_or(u16::MAX);
+    out.push(&[0xff, code]);
+    out.push(&length.to_be_bytes());
+    out.push(payload);
+}
