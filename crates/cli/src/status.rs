@@ -108,6 +108,7 @@ impl From<yinuo::Error> for Failure {
             | E::Vault(_)
             | E::Ledger(_)
             | E::Connector { .. }
+            | E::Incoming(..)
             | E::Backup(_) => Self::Failed(error.to_string()),
         }
     }
