@@ -78,6 +78,8 @@ pub struct World {
     pub cases: BTreeMap<String, Case>,
     /// Who is known by a reference only, and registers under it.
     pub visitors: BTreeSet<String>,
+    /// Who of the staff is kept on file with all that the policy asks of readers.
+    pub on_file: BTreeSet<String>,
     /// The platform on which acts happen, where a step said so.
     pub platform: Option<Name>,
     /// What the next record marks as a minor's.
@@ -138,6 +140,7 @@ impl World {
             activities: BTreeMap::new(),
             cases: BTreeMap::new(),
             visitors: Default::default(),
+            on_file: Default::default(),
             platform: None,
             minors: Vec::new(),
             sets: BTreeMap::new(),

@@ -1,5 +1,6 @@
 //! Changes: what a plan does to what is stored.
 
+use crate::access::GrantChange;
 use crate::duty::{Called, Proof};
 use crate::erase::telling::{Leave, TellingFile, TellingState};
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
@@ -361,6 +362,8 @@ pub enum Change {
         /// Which items.
         items: Vec<Name>,
     },
+    /// Who of the company's people may read.
+    Access(GrantChange),
     /// A duty was done.
     Prove(Proof),
     /// A duty has to be done.

@@ -1,5 +1,6 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
+use crate::access::OnFile;
 use crate::change::{CaseFile, HoldFile, Work};
 use crate::erase::telling::{Leave, ReleasedFact, TellingFact};
 use crate::ground::GroundFact;
@@ -36,6 +37,8 @@ pub enum Row {
     Hold(Cell, Hold),
     /// Every hold on a person's data.
     HoldsOn(Cell, Subject),
+    /// What is on file of one of the company's people: of the product, in its own cell.
+    OnFile(Name, Cell, Subject),
     /// What recipients were sent of somebody's.
     ReleasedOf(Cell, Holder),
     /// What recipients were sent of a record.
@@ -309,6 +312,8 @@ pub struct Facts {
     pub records: Vec<RecordFact>,
     /// The agreement with the recipient that the request names.
     pub agreement: Option<AgreementFact>,
+    /// What is on file of who acts, or of whom the request names, as one of the company's people.
+    pub on_file: OnFile,
     /// The case that the request names.
     pub case: Option<CaseFact>,
     /// The holds on the loaded records and people, the one that the request names, and those of its case.
@@ -344,6 +349,7 @@ impl Facts {
             activity: None,
             records: Vec::new(),
             agreement: None,
+            on_file: OnFile { grants: Vec::new(), proofs: Vec::new() },
             case: None,
             holds: Vec::new(),
             released: Vec::new(),

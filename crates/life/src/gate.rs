@@ -193,7 +193,10 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
         }
     }
     // Whoever names a person as the one who acts has her account looked at, in whatever capacity.
-    let actor = (ask.actor.subject.is_some(), facts.account(ask.actor.subject));
+    let account = facts.account(ask.actor.subject);
+    // The company's own people need none: it is the register that knows them.
+    let needless = ask.actor.capacity == Capacity::Staff && account.is_none();
+    let actor = (ask.actor.subject.is_some() && !needless, account);
     // Whom a tenant's own records speak of need have no account: an employee's child, a former employee.
     let entrusted = policy.document.purposes.get(ask.purpose).is_some_and(|row| row.basis == Basis::Entrusted);
     let about = ask.subject.is_some() && !entrusted;

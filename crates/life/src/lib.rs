@@ -3,6 +3,7 @@
 //! A decision is a pure function of policy, facts, request and moment. Nothing here reaches a
 //! socket, file, clock or random source.
 
+pub mod access;
 pub mod account;
 pub mod activity;
 mod actor;

@@ -126,6 +126,8 @@ references! {
     Telling,
     /// A set that was worked out of data about people.
     Set,
+    /// That one person may read, for a need and until an end.
+    Grant,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

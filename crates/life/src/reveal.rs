@@ -1,5 +1,6 @@
 //! Reveal: may these values be read, and in which form do they come out?
 
+use crate::access::{self, GrantFact};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
 use crate::entry::Entry;
@@ -57,13 +58,14 @@ pub(crate) fn decide_for(policy: &Policy, facts: &Facts, request: &Reveal, momen
     decided(match check(policy, facts, request, moment, guest) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
-        Ok(openings) => {
+        Ok((openings, grant)) => {
             entry.items = outcome_items(&openings);
             let ground = on_ground(policy, facts, request, entry.subject, moment.now);
             let promise = ground.map(|ground| policy::rows::path("ground", &ground.ground));
             entry.promise = promise.or_else(|| Some(policy::rows::path("purpose", &request.purpose)));
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
+            access::plan_use(grant, moment.now, &mut plan);
             crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
             Ok(plan)
         }
@@ -75,13 +77,13 @@ fn outcome_items(openings: &[Opening]) -> Vec<(Name, Option<Form>)> {
     forms.into_iter().map(|(item, form)| (item, Some(form))).collect()
 }
 
-fn check(
+fn check<'f>(
     policy: &Policy,
-    facts: &Facts,
+    facts: &'f Facts,
     request: &Reveal,
     moment: &Moment,
     guest: bool,
-) -> Result<Vec<Opening>, Refusal> {
+) -> Result<(Vec<Opening>, Option<&'f GrantFact>), Refusal> {
     if let Some(bar) = policy.bars().iter().find(|bar| bar.purposes.contains(&request.purpose)) {
         let refusal = Refusal::by(bar.promise.clone(), Code::PurposeDenied, Remedy::Nothing);
         return Err(refusal.about(&request.purpose));
@@ -89,6 +91,7 @@ fn check(
     let gap = || Refusal::gap(Code::PurposeDenied, &request.purpose);
     let gate = policy.gate(Act::Read, &request.purpose).ok_or_else(gap)?;
     let row = policy.document.purposes.get(&request.purpose).ok_or_else(gap)?;
+    access::on_file(policy, facts, &request.actor, moment.now)?;
     // What is not there is nobody's: whether somebody agreed to it being read is no question then.
     let nobodys = request.subject.is_none() && facts.records.is_empty();
     if nobodys {
@@ -104,6 +107,7 @@ fn check(
             .map_err(|refusal| set_aside(policy, facts, request, moment.now, &refusal).unwrap_or(refusal))?;
     }
     during(policy, facts, request, row, moment.now)?;
+    let grant = access::granted(policy, facts, request, moment.now)?;
     if facts.records.is_empty() {
         return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
     }
@@ -118,11 +122,14 @@ fn check(
             openings.extend(opened.into_iter().filter(|opening| ground.items.contains(&opening.item)));
         }
     }
+    if let Some(file) = grant.map(|grant| &grant.file).filter(|file| !file.items.is_empty()) {
+        openings.retain(|opening| file.items.contains(&opening.item));
+    }
     if openings.is_empty() {
         let nothing = || Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing);
         return Err(restricted.unwrap_or_else(nothing));
     }
-    Ok(openings)
+    Ok((openings, grant))
 }
 
 /// The ground on which the values of `subject` are read, if the activity that the request names is one and opens

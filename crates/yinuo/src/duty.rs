@@ -4,8 +4,10 @@ use crate::acts::{Recorded, Tenant};
 use crate::engine::{Engine, own_cell};
 use crate::error::Error;
 use jiff::Timestamp;
+use life::access::is_live;
 use life::duty::{self, Appoint, Call, DutyState, OfficeState, Prove, Reported};
-use policy::Name;
+use life::reference::Subject;
+use policy::{Name, Policy};
 use std::collections::BTreeSet;
 use store::Wanted;
 
@@ -53,7 +55,7 @@ impl Engine {
     pub fn register(&self, product: &Name, at: Timestamp) -> Result<Standings, Error> {
         let policy = self.policy_at(product, at)?;
         let register = self.store.load_register(own_cell(product))?;
-        let duties = duty::duties_at(&policy, &register, &BTreeSet::new(), at);
+        let duties = duty::duties_at(&policy, &register, &self.readers(product, &policy, at)?, at);
         Ok(Standings { duties, offices: duty::offices_at(&policy, &register, at) })
     }
 
@@ -64,6 +66,12 @@ impl Engine {
     pub fn duty_report(&self, product: &Name, from: Timestamp, until: Timestamp) -> Result<Vec<Reported>, Error> {
         let policy = self.policy_at(product, until)?;
         let register = self.store.load_register(own_cell(product))?;
-        Ok(duty::report(&policy, &register, &BTreeSet::new(), (from, until)))
+        Ok(duty::report(&policy, &register, &self.readers(product, &policy, until)?, (from, until)))
+    }
+
+    /// The people who held a grant at `at`.
+    fn readers(&self, product: &Name, policy: &Policy, at: Timestamp) -> Result<BTreeSet<Subject>, Error> {
+        let grants = self.store.list_grants(product)?;
+        Ok(grants.iter().filter(|grant| is_live(policy, grant, at)).map(|grant| grant.file.person).collect())
     }
 }

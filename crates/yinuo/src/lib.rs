@@ -3,6 +3,7 @@
 //! Every act goes through the same four steps: facts are loaded, a pure decision is taken, its changes and its
 //! ledger entry are committed together, and only then does anything happen outside.
 
+mod access;
 mod acts;
 mod backup;
 mod certificate;
@@ -35,6 +36,7 @@ mod versions;
 mod watch;
 mod worker;
 
+pub use access::Granted;
 pub use acts::{Collected, Erased, Recorded, Tenant, Wish};
 pub use backup::asked::{BackupAnswer, BackupAsk, BackupTold, ask_about_backups, ask_no_more, told_about_backups};
 pub use backup::drill::{Drilled, Listed};

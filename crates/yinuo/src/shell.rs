@@ -4,7 +4,7 @@ use crate::Refused;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::facts::Facts;
-use life::reference::Cell;
+use life::reference::{Cell, Subject};
 use life::{Decision, Entry, Moment, Permit, Plan, Refusal};
 use policy::{Name, Policy};
 use std::sync::Arc;
@@ -44,7 +44,8 @@ impl Engine {
         for _ in 0..TRIES {
             let moment = self.moment()?;
             let policy = self.policy_at(&scene.product, moment.now)?;
-            let wanted = Wanted { now: Some(moment.now), ..scene.wanted.clone() };
+            let mut wanted = Wanted { now: Some(moment.now), ..scene.wanted.clone() };
+            wanted.on_file = wanted.on_file.or_else(|| on_file(&policy, &scene.product, wanted.actor));
             let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
             let mut plan = self.planned(scene, (&policy, &facts), decide(&policy, &facts, &moment))?;
             let captured = seal(&policy, &plan, &moment)?;
@@ -156,6 +157,13 @@ impl Engine {
         let written = self.store.commit(write)?;
         Ok(Error::Refused(Box::new(Refused { refusal, entry: Some(written.entry) })))
     }
+}
+
+/// What is on file of who acts is looked up where the policy asks anything of it.
+fn on_file(policy: &Policy, product: &Name, actor: Option<Subject>) -> Option<(Name, Cell, Subject)> {
+    let row = policy.document.protect.as_ref()?;
+    let asks = !row.reader_needs.is_empty() || row.grant_at_most.is_some();
+    actor.filter(|_| asks).map(|person| (product.clone(), crate::own_cell(product), person))
 }
 
 /// Nothing to seal.

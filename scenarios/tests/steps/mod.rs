@@ -7,6 +7,7 @@ mod checking;
 mod contacting;
 pub mod deriving;
 mod erasing;
+mod granting;
 mod grounding;
 mod holding;
 pub mod keeping;

@@ -92,7 +92,8 @@ fn registers(world: &mut World, step: &Step, who: String, company: String, silen
     register(world, &who, &company, tenant, request);
 }
 
-/// Example: `Given these people act` with `| who | as | role |`, where `as` is member, staff or service. A member
+/// Example: `Given these people act` with `| who | as | role |`, where `as` is member, staff, newcomer (of the staff,
+/// with nothing on file) or service. A member
 /// who has an account keeps it.
 #[given("these people act")]
 fn these_act(world: &mut World, step: &Step) {
@@ -100,7 +101,11 @@ fn these_act(world: &mut World, step: &Step) {
         let (who, capacity, role) = (&row[0], &row[1], &row[2]);
         let capacity = match capacity.as_str() {
             "member" => Capacity::Subject,
-            "staff" => Capacity::Staff,
+            "staff" => {
+                world.on_file.insert(who.clone());
+                Capacity::Staff
+            }
+            "newcomer" => Capacity::Staff,
             "guardian" => Capacity::Guardian,
             _ => Capacity::Service,
         };

@@ -26,7 +26,7 @@ pub fn reads(
 ) {
     let record = world.record(&which);
     let request = Reveal {
-        actor: world.actor(&who),
+        actor: crate::steps::granting::reader(world, &who),
         purpose: name(&purpose),
         subject: None,
         items: if item.is_empty() { Vec::new() } else { vec![name(&item)] },

@@ -30,10 +30,8 @@ pub fn decide_read(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Momen
     if !may_work(policy, case, actor, moment.now) {
         return refuse(Refusal::by(promise(case), Code::ActorDenied, roles(case)));
     }
-    // Who answers may be named; that somebody of the staff has no account here is no reason.
-    let unnamed = Actor { subject: None, ..actor.clone() };
     let request = Reveal {
-        actor: unnamed,
+        actor: actor.clone(),
         purpose: purpose.clone(),
         subject: None,
         items: Vec::new(),
@@ -43,12 +41,10 @@ pub fn decide_read(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Momen
     match reveal::decide_for(policy, facts, &request, moment, true) {
         Decision::Do(mut plan) => {
             plan.entry.case = Some(case.case);
-            plan.entry.actor.subject = actor.subject;
             Decision::Do(plan)
         }
         Decision::Refuse(refusal, mut entry) => {
             entry.case = Some(case.case);
-            entry.actor.subject = actor.subject;
             Decision::Refuse(refusal, entry)
         }
     }

@@ -14,6 +14,8 @@ pub use prove::{Call, FACT_MAX, Prove, decide_call, decide_prove};
 pub use report::{Reported, report};
 pub use standing::{DutyState, EntryState, Standing, duties_at};
 
+pub(crate) use standing::entry_at;
+
 use crate::reference::Subject;
 use jiff::Timestamp;
 use policy::Name;

@@ -271,7 +271,9 @@ ways! {
         "key-sensitive" | "measures" => LESS, Safeguard;
         "backup-every" => MORE, Safeguard;
         "backup-keep" => MORE, Retention;
-        "audit-every" | "scan-every" => ENDLESS, Safeguard;
+        "audit-every" | "scan-every" | "grant-at-most" | "grant-unused" => ENDLESS, Safeguard;
+        "reader-needs" => LESS, Safeguard;
+        "grant-by" => Way::Neutral, Safeguard;
     }
     "minors" {
         "label" => Way::Words;

@@ -205,6 +205,14 @@ row! {
         "audit-every" audit_every: Option<Length>,
         /// Vulnerabilities are scanned for this often.
         "scan-every" scan_every: Option<Length>,
+        /// What must be on file of each person of the staff who reads: duties that are recorded per person, as `duty.name`.
+        "reader-needs" reader_needs: Vec<Name>,
+        /// Staff read under a grant to the person, given for this long at most.
+        "grant-at-most" grant_at_most: Option<Length>,
+        /// A grant that is not used for this long lapses.
+        "grant-unused" grant_unused: Option<Length>,
+        /// Who gives grants and ends them, as `role.name`; never to the own person.
+        "grant-by" grant_by: Option<Name>,
         /// The measures, in words.
         "measures" measures: Vec<Text>,
     }

@@ -39,9 +39,20 @@ pub(crate) fn protect(w: &Writer<'_>) -> Vec<Paragraph> {
         said.extend(w.say_of(p::PROTECT_SENSITIVE, "items", w.labels("data", &row.key_sensitive)));
         said.extend(w.texts("protect", "measures", &row.measures).into_iter().map(|measure| w.sentence(measure)));
         said.extend(regular(w, row));
+        said.extend(readers(w, row));
         Paragraph::prose(w, Name::from("protect"), Rich::default(), said)
     };
     w.document.protect.iter().map(write).collect()
+}
+
+/// Who of the staff may read.
+fn readers(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
+    let duties = row.reader_needs.iter().map(|promise| w.promise(promise)).collect();
+    let needs = w.say_of(p::PROTECT_READERS, "duties", w.list(duties));
+    let grant = row.grant_at_most.as_ref().map(|most| w.say(p::PROTECT_GRANT, &[("period", w.length(most))]));
+    let unused = row.grant_unused.as_ref().map(|unused| w.say(p::PROTECT_UNUSED, &[("period", w.length(unused))]));
+    let by = row.grant_by.as_ref().map(|role| w.say(p::PROTECT_GRANTER, &[("role", w.actor(role))]));
+    needs.into_iter().chain(grant).chain(unused).chain(by).collect()
 }
 
 /// What is done again and again.

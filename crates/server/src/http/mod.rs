@@ -34,6 +34,11 @@ use yinuo::life::Code;
 
 /// Every route that the API's description lists: it and the router come from this table.
 pub(crate) fn table() -> Vec<Route> {
+    [before_and_with_people(), afterwards()].into_iter().flatten().collect()
+}
+
+/// What people are told and asked, what is taken, used and shared.
+fn before_and_with_people() -> Vec<Route> {
     routes![
         notice::products,
         notice::policy,
@@ -67,6 +72,12 @@ pub(crate) fn table() -> Vec<Route> {
         share::agreement,
         share::release,
         share::draw,
+    ]
+}
+
+/// How long it is kept, erasure, accounts, and what the house owes.
+fn afterwards() -> Vec<Route> {
+    routes![
         retain::due,
         retain::event,
         retain::keep_for,
@@ -94,6 +105,9 @@ pub(crate) fn table() -> Vec<Route> {
         keep::prove,
         keep::call_duty,
         keep::report,
+        keep::grants,
+        keep::grant,
+        keep::end_grants,
         keep::appoint,
         keep::entries,
         keep::places,

@@ -13,6 +13,7 @@ GET /v1/{product}/policy/document
 GET /v1/{product}/promises
 GET /v1/{product}/promises/{path}/evidence
 GET /v1/{product}/gaps
+GET /v1/{product}/grants
 GET /v1/{product}/data
 GET /v1/{product}/places
 GET /v1/{product}/recipients
@@ -23,6 +24,8 @@ GET /v1/{product}/duties
 GET /v1/{product}/duties/report
 POST /v1/{product}/duties
 POST /v1/{product}/duties/calls
+POST /v1/{product}/grants
+POST /v1/{product}/grants/end
 POST /v1/{product}/offices
 POST /v1/{product}/tenants/{tenant}/grounds
 POST /v1/{product}/tenants/{tenant}/cases

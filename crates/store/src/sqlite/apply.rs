@@ -124,6 +124,7 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             let sql = "SELECT rev FROM telling WHERE cell = ?1 AND telling = ?2";
             one(sql, &[cell.as_bytes(), telling.as_bytes()])
         }
+        Row::OnFile(product, own, person) => super::grants::revision(connection, product, *own, *person),
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";

@@ -77,6 +77,18 @@ fn proof(row: &Row<'_>) -> Result<Proof, StoreError> {
     })
 }
 
+/// What was proved of a person.
+pub(super) fn proofs_of(connection: &Connection, cell: Cell, person: Subject) -> Result<Vec<Proof>, StoreError> {
+    let sql = format!("{PROOF} WHERE cell = ?1 AND person = ?2 AND person <> x''");
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query(params![cell.as_bytes(), person.as_bytes()])?;
+    let mut proofs = Vec::new();
+    while let Some(row) = rows.next()? {
+        proofs.push(proof(row)?);
+    }
+    Ok(proofs)
+}
+
 impl Store {
     /// Every proof of a duty, every call for one, and every time in an office, that was entered in a cell.
     ///

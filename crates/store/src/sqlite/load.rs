@@ -48,6 +48,8 @@ pub struct Wanted {
     pub released: Option<Released>,
     /// The telling.
     pub telling: Option<Telling>,
+    /// What is on file of this person, by product and the product's own cell.
+    pub on_file: Option<(Name, Cell, Subject)>,
     /// A case, with what was written in it.
     pub case: Option<Case>,
     /// Codes drawn for this look-up value, under any of its digests, since then.
@@ -70,28 +72,6 @@ impl Store {
         wanted: &Wanted,
     ) -> Result<(Facts, Vec<RecordRow>), StoreError> {
         self.read(|connection| load_facts(connection, cell, tenant_named, wanted))
-    }
-
-    /// The references of the records of one type in a cell, after `after`, in their order.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database fails.
-    pub fn list_records(
-        &self,
-        cell: Cell,
-        kind: &Name,
-        after: Option<Record>,
-        most: u32,
-    ) -> Result<Vec<Record>, StoreError> {
-        self.read(|connection| {
-            let sql =
-                "SELECT record FROM record WHERE cell = ?1 AND kind = ?2 AND record > ?3 ORDER BY record LIMIT ?4";
-            let after = after.map_or([0_u8; 16], |record| *record.as_bytes());
-            let mut select = connection.prepare_cached(sql)?;
-            let rows = select.query_map(params![cell.as_bytes(), kind.as_str(), after, most], |row| row.get(0))?;
-            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
-            Ok(found?.into_iter().map(Record::from_bytes).collect())
-        })
     }
 }
 
@@ -145,6 +125,10 @@ fn load_facts(
     if let Some((product, recipient)) = &wanted.agreement {
         facts.agreement = load_agreement(connection, product, recipient)?;
         rests_on.push(Row::Agreement(product.clone(), recipient.clone()));
+    }
+    if let Some((product, own, person)) = &wanted.on_file {
+        facts.on_file = super::grants::load_on_file(connection, product, *own, *person)?;
+        rests_on.push(Row::OnFile(product.clone(), *own, *person));
     }
     for (digest, since) in wanted.draws.iter().flat_map(|(digests, since)| digests.iter().map(move |one| (one, since)))
     {

@@ -13,6 +13,7 @@ mod entries;
 mod erasures;
 mod files;
 mod finish;
+mod grants;
 mod holds;
 mod house;
 mod load;

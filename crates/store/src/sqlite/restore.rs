@@ -170,6 +170,28 @@ impl Store {
         })
     }
 
+    /// The references of the records of one type in a cell, after `after`, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_records(
+        &self,
+        cell: Cell,
+        kind: &Name,
+        after: Option<Record>,
+        most: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql =
+                "SELECT record FROM record WHERE cell = ?1 AND kind = ?2 AND record > ?3 ORDER BY record LIMIT ?4";
+            let after = after.map_or([0_u8; 16], |record| *record.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), kind.as_str(), after, most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+
     /// Every record of a cell, in batches, for rebuilding the index and for checks.
     ///
     /// # Errors

@@ -121,7 +121,7 @@ fn has_entered(world: &mut World, step: &Step, who: String) {
 fn is_called(world: &mut World, kind: String, who: String, purpose: String, called: String) {
     let person = world.person(&who);
     let request = yinuo::life::reveal::Reveal {
-        actor: world.actor(&who),
+        actor: crate::steps::granting::reader(world, &who),
         purpose: name(&purpose),
         subject: Some(person.subject),
         items: Vec::new(),

@@ -141,7 +141,7 @@ fn finds(
     purpose: String,
 ) {
     let request = yinuo::life::reveal::Reveal {
-        actor: world.actor(&who),
+        actor: crate::steps::granting::reader(world, &who),
         purpose: purpose.as_str().into(),
         subject: None,
         items: Vec::new(),
@@ -225,7 +225,7 @@ fn never_read(world: &mut World, purpose: String) {
 fn looks(world: &mut World, who: String, kind: String, purpose: String) {
     let person = world.person(&who);
     let request = yinuo::life::reveal::Reveal {
-        actor: world.actor(&who),
+        actor: crate::steps::granting::reader(world, &who),
         purpose: purpose.as_str().into(),
         subject: Some(person.subject),
         items: Vec::new(),

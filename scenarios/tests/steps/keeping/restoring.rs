@@ -82,7 +82,7 @@ fn read_back(world: &mut World, step: &Step) {
         let (what, who, purpose, item, value) = (&row[0], &row[1], &row[2], &row[3], &row[4]);
         let named = world.record(what);
         let request = yinuo::life::reveal::Reveal {
-            actor: world.actor(who),
+            actor: crate::steps::granting::reader(world, who),
             purpose: purpose.as_str().into(),
             subject: None,
             items: vec![item.as_str().into()],
@@ -106,7 +106,7 @@ fn not_read(world: &mut World, step: &Step, code: String) {
         let (what, who, purpose) = (&row[0], &row[1], &row[2]);
         let named = world.record(what);
         let request = yinuo::life::reveal::Reveal {
-            actor: world.actor(who),
+            actor: crate::steps::granting::reader(world, who),
             purpose: purpose.as_str().into(),
             subject: None,
             items: Vec::new(),

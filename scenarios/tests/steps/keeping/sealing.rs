@@ -143,7 +143,7 @@ fn write(world: &World, value: &Stored, body: &[u8]) {
 fn reading(world: &World, which: &str, who: &str, purpose: &str) -> String {
     let record = world.record(which);
     let ask = Reveal {
-        actor: world.actor(who),
+        actor: crate::steps::granting::reader(world, who),
         purpose: name(purpose),
         subject: None,
         items: vec![],

@@ -3,9 +3,12 @@
 pub(crate) mod appoint;
 pub(crate) mod call_duty;
 pub(crate) mod duties;
+pub(crate) mod end_grants;
 pub(crate) mod entries;
 pub(crate) mod evidence;
 pub(crate) mod gaps;
+pub(crate) mod grant;
+pub(crate) mod grants;
 pub(crate) mod places;
 pub(crate) mod promises;
 pub(crate) mod prove;

@@ -75,11 +75,13 @@ const NUMBERS: [(&str, RangeInclusive<u32>); 6] = [
 ];
 
 /// Periods that cannot be no time at all: of what is repeated, kept or open, by table and key.
-const LASTING: [(&str, &str); 10] = [
+const LASTING: [(&str, &str); 12] = [
     ("protect", "backup-every"),
     ("protect", "backup-keep"),
     ("protect", "audit-every"),
     ("protect", "scan-every"),
+    ("protect", "grant-at-most"),
+    ("protect", "grant-unused"),
     ("duty", "every"),
     ("ground", "review"),
     ("ground", "for"),
