@@ -231,7 +231,7 @@ phrases! {
     PROTECT_READERS: "Nobody of our staff reads personal data before this is on file of that person, and current: {duties}." | "每名工作人员须有下列有效记录在案，方可查阅个人信息：{duties}。";
     PROTECT_GRANT: "They read under a grant to the person, with its reason, given for at most {period}; nobody grants herself." | "工作人员凭授予本人并载明理由的授权查阅，每次授权最长{period}；任何人不得授权本人。";
     PROTECT_UNUSED: "A grant that is not used for {period} lapses." | "授权{period}未使用即失效。";
-    PROTECT_GRANTER: "Grants are given and ended by: {role}." | "授权的授予和取消：{role}。";
+    PROTECT_GRANTER: "Grants are given and ended by: {role}." | "授权由以下人员授予和取消：{role}。";
     PROTECT_SCAN: "Vulnerabilities are scanned for {every}." | "{every}进行一次漏洞扫描。";
 
     // [minors], [incident]

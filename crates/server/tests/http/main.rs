@@ -6,6 +6,7 @@ mod canary;
 mod codes;
 mod described;
 mod files;
+mod grants;
 mod input;
 mod matrix;
 mod once;

@@ -56,7 +56,8 @@ struct Standing {
     live: bool,
 }
 
-/// Lists the grants, those included that were ended, are over or have lapsed.
+/// Lists the grants, those included that were ended, are over or have lapsed. A credential that is for some tenants sees
+/// what was granted for those; what was granted for whichever is for a credential of all.
 #[utoipa::path(get, path = "/v1/{product}/grants", tag = "keep", params(InProduct),
     responses((status = 200, description = "The grants", body = Vec<Standing>), Problems))]
 pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
@@ -78,7 +79,8 @@ pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
                 live: granted.live,
             }
         };
-        Ok(engine.grants(&call.place.product)?.into_iter().map(standing).collect::<Vec<_>>())
+        let hers = |granted: &yinuo::Granted| call.service.grants.cover_cell(granted.fact.file.tenant);
+        Ok(engine.grants(&call.place.product)?.into_iter().filter(hers).map(standing).collect::<Vec<_>>())
     })
     .await
 }
