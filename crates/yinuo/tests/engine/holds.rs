@@ -2,11 +2,14 @@
 //! is half there.
 
 use crate::support::{House, Person, days, staff};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use yinuo::life::access::{Give, GrantFile};
 use yinuo::life::activity::Open;
 use yinuo::life::answer::{Answer, Of};
+use yinuo::life::duty::{About, Prove};
 use yinuo::life::facts::{ConsentState, Said};
 use yinuo::life::reference::{Hold, Record, Subject};
 use yinuo::life::retain::hold::{Ends, Place, Release};
@@ -65,9 +68,36 @@ pub(crate) fn lift() -> Release {
     Release { actor: known("officer", 1), reason: "the matter is closed".into() }
 }
 
+/// Counsel signed an undertaking, and has a day's leave for what is held.
+fn let_read(house: &House, counsel: &Actor) {
+    let (officer, person, now) = (known("officer", 1), counsel.subject.unwrap(), house.engine.now());
+    let prove = Prove {
+        actor: officer.clone(),
+        duty: name("confidentiality"),
+        about: About::Person(person),
+        done_at: now,
+        review_at: None,
+        digest: "ab".repeat(32),
+        facts: BTreeMap::new(),
+    };
+    house.engine.prove_duty(&house.product, &prove).unwrap();
+    let file = GrantFile {
+        person,
+        role: name("counsel"),
+        purposes: vec![name("held-data")],
+        items: vec![],
+        need: "The matter of the hold".into(),
+        tenant: None,
+        from: now,
+        until: now.checked_add(days(1)).unwrap(),
+    };
+    house.engine.give_grant(&house.product, &Give { actor: officer, file }).unwrap();
+}
+
 /// Whether the held value opens for the hold's purpose.
 pub(crate) fn opens(house: &House, who: Person, record: Record) -> Result<bool, Code> {
     let actor = known("counsel", 2);
+    let_read(house, &actor);
     let request =
         Reveal { actor, purpose: name("held-data"), subject: None, items: vec![], activity: None, form: None };
     match house.engine.read(&house.product, who.tenant(), &request, &Which::Records(vec![record])) {
