@@ -7,6 +7,7 @@
 mod aead;
 mod collect;
 mod decisions;
+mod ends;
 mod set;
 
 type Fault = Box<dyn std::error::Error>;
@@ -15,7 +16,8 @@ type Fault = Box<dyn std::error::Error>;
 type Part = fn() -> Result<(), Fault>;
 
 /// The parts of the table.
-const PARTS: [(&str, Part); 3] = [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run)];
+const PARTS: [(&str, Part); 4] =
+    [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run), ("ends", ends::run)];
 
 fn main() -> Result<(), Fault> {
     println!("{:<46} {:>12} {:>12} {:>7}  aim", "what", "yinuo", "baseline", "ratio");

@@ -29,13 +29,7 @@ impl Set {
         let engine = Engine::open_watched(Config::under(folder), Arc::new(HostClock), committed)?;
         let policy = engine.publish(policy)?;
         let product = policy.product.clone();
-        let mut register = form(None, engine.now());
-        register.actor = Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() };
-        register.purpose = Name::from("account");
-        register.kind = Name::from("account");
-        register.values = vec![("user".into(), Personal::from("somebody"))];
-        register.accepts = Some(Shown { notice: policy.hash.clone(), language: "en".into(), action: "tick".into() });
-        let account = engine.collect(&product, Tenant::New, register)?;
+        let account = engine.collect(&product, Tenant::New, register(policy.hash.clone(), engine.now()))?;
         let subject = account.subject.ok_or("no subject")?;
         Ok(Self { engine, product, cell: account.cell, subject })
     }
@@ -44,6 +38,18 @@ impl Set {
         let request = form(Some(self.subject), self.engine.now());
         self.engine.collect(&self.product, Tenant::Named(self.cell), request)?;
         Ok(())
+    }
+}
+
+/// Somebody opens an account, shown the version that has the hash `notice`.
+pub(crate) fn register(notice: String, now: jiff::Timestamp) -> Collect {
+    Collect {
+        actor: Actor { capacity: Capacity::Service, subject: None, roles: Vec::new() },
+        purpose: Name::from("account"),
+        kind: Name::from("account"),
+        values: vec![("user".into(), Personal::from("somebody"))],
+        accepts: Some(Shown { notice, language: "en".into(), action: "tick".into() }),
+        ..form(None, now)
     }
 }
 

@@ -1,0 +1,174 @@
+//! What ends: how long until nobody can read a person's values, and how long a sweep takes, among few and among many.
+
+use crate::set::{POLICY, form, register};
+use crate::{Fault, line};
+use jiff::{SignedDuration, Timestamp};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use yinuo::life::account::{Life, Step as Taken};
+use yinuo::life::reference::{Cell, Subject};
+use yinuo::life::{Actor, Personal};
+use yinuo::policy::Name;
+use yinuo::{Config, Engine, StandingClock, Step, Tenant, Watch};
+
+/// How often each figure is taken; the median counts.
+const TIMES: usize = 3;
+
+/// How many threads fill the store.
+const THREADS: usize = 64;
+
+/// Records of one item go this long after they were captured.
+const SWEPT: &str =
+    "\n[retention.swept]\ncovers = [\"form\"]\nfrom = \"record.created\"\nfor = \"30 days\"\nthen = \"erase\"\n";
+
+pub(crate) fn run() -> Result<(), Fault> {
+    unreadable()?;
+    sweep()
+}
+
+/// An engine under a clock that stands, and the moment at which it last told that keys are gone.
+struct Set {
+    engine: Engine,
+    clock: Arc<StandingClock>,
+    destroyed: Arc<Mutex<Option<Instant>>>,
+    product: Name,
+}
+
+impl Set {
+    fn of(policy: &str, folder: &Path) -> Result<Self, Fault> {
+        let clock = Arc::new(StandingClock::at("2026-01-05T00:00:00Z".parse()?));
+        let destroyed: Arc<Mutex<Option<Instant>>> = Arc::default();
+        let told = Arc::clone(&destroyed);
+        let watch = Watch::with(move |step| {
+            if step == Step::KeysDestroyed
+                && let Ok(mut at) = told.lock()
+            {
+                *at = Some(Instant::now());
+            }
+        });
+        let handed = Arc::<StandingClock>::clone(&clock);
+        let engine = Engine::open(Config { watch, ..Config::under(folder) }, handed)?;
+        let product = engine.publish(policy.as_bytes())?.product.clone();
+        Ok(Self { engine, clock, destroyed, product })
+    }
+
+    fn person(&self, tenant: Tenant) -> Result<(Cell, Subject), Fault> {
+        let notice = self.engine.policy(&self.product)?.hash.clone();
+        let account = self.engine.collect(&self.product, tenant, register(notice, self.engine.now()))?;
+        Ok((account.cell, account.subject.ok_or("no subject")?))
+    }
+
+    /// Captures `many` records of one item, from many threads at once.
+    fn fill(&self, cell: Cell, subject: Subject, many: usize) -> Result<(), Fault> {
+        let threads = THREADS.min(many);
+        let work = |from: usize| (from..many).step_by(threads).filter(|_| self.capture(cell, subject).is_err()).count();
+        let faults = std::thread::scope(|scope| {
+            let started: Vec<_> = (0..threads).map(|from| scope.spawn(move || work(from))).collect();
+            started.into_iter().map(|thread| thread.join().unwrap_or(1)).sum::<usize>()
+        });
+        if faults > 0 { Err(format!("{faults} of {many} records were not captured").into()) } else { Ok(()) }
+    }
+
+    fn capture(&self, cell: Cell, subject: Subject) -> Result<(), Fault> {
+        let mut request = form(Some(subject), self.engine.now());
+        request.values = vec![("f0".to_owned(), Personal::from("0123456789abcdef"))];
+        self.engine.collect(&self.product, Tenant::Named(cell), request)?;
+        Ok(())
+    }
+
+    fn later(&self, days: i64) -> Result<Timestamp, Fault> {
+        Ok(self.engine.now().checked_add(SignedDuration::from_hours(24 * days))?)
+    }
+}
+
+/// Time until a person's values cannot be read any more, with 10 and with 100,000 records: first nobody may, then the key is
+/// gone.
+fn unreadable() -> Result<(), Fault> {
+    let folder = tempfile::tempdir()?;
+    let set = Set::of(&calm(), folder.path())?;
+    let (cell, _) = set.person(Tenant::New)?;
+    let mut people = Vec::new();
+    for many in [10, 100_000] {
+        for _ in 0..TIMES {
+            let (_, subject) = set.person(Tenant::Named(cell))?;
+            set.fill(cell, subject, many)?;
+            people.push((many, subject));
+        }
+    }
+    set.engine.run_due()?;
+    let (mut refused, mut gone) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    for (many, subject) in people {
+        let size = usize::from(many > 10);
+        let request = Life { actor: Actor::subject(subject), step: Taken::CancelAccount(subject) };
+        let begun = Instant::now();
+        set.engine.take_step(&set.product, Tenant::Named(cell), &request)?;
+        refused.get_mut(size).ok_or("two sizes")?.push(begun.elapsed());
+        set.clock.set(set.later(8)?);
+        let begun = Instant::now();
+        set.engine.run_due()?;
+        let at = set.destroyed.lock().map_err(|_| "a thread failed")?.take().ok_or("no key was destroyed")?;
+        gone.get_mut(size).ok_or("two sizes")?.push(at.duration_since(begun));
+    }
+    compare("closing: nobody reads 100,000 records", "of 10", refused)?;
+    compare("their key is gone", "of 10", gone)
+}
+
+/// A sweep of 1,000 records that are due, among 10,000 and among 1,000,000.
+fn sweep() -> Result<(), Fault> {
+    let few = sweep_among(10_000)?;
+    let many = sweep_among(1_000_000)?;
+    compare("sweep of 1,000 among 1,000,000 records", "among 10,000", [few, many])
+}
+
+fn sweep_among(all: usize) -> Result<Vec<Duration>, Fault> {
+    let folder = tempfile::tempdir()?;
+    let policy = calm().replace("covers = [\"account\", \"form\"]", "covers = [\"account\"]") + SWEPT;
+    let set = Set::of(&policy, folder.path())?;
+    let (cell, subject) = set.person(Tenant::New)?;
+    for _ in 0..TIMES {
+        set.fill(cell, subject, 1000)?;
+        set.clock.set(set.later(1)?);
+    }
+    let rest_from = set.later(10)?;
+    set.clock.set(rest_from);
+    set.fill(cell, subject, all - TIMES * 1000)?;
+    // What else there is to do, the ledger's tiles first of all, is done before.
+    set.engine.run_due()?;
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let next = set.engine.next_wake()?.ok_or("nothing falls due")?;
+        set.clock.set(next);
+        let begun = Instant::now();
+        let ran = set.engine.run_due()?;
+        times.push(begun.elapsed());
+        if ran.gone != 1000 {
+            return Err(format!("a sweep of 1,000 records took {}", ran.gone).into());
+        }
+    }
+    Ok(times)
+}
+
+/// The policy of the bench, without a backup in between.
+fn calm() -> String {
+    let policy = String::from_utf8_lossy(POLICY);
+    policy
+        .replace("backup-every = \"24 hours\"", "backup-every = \"365 days\"")
+        .replace("backup-keep = \"30 days\"", "backup-keep = \"400 days\"")
+}
+
+fn compare(what: &str, beside: &str, [mut few, mut many]: [Vec<Duration>; 2]) -> Result<(), Fault> {
+    let middle = |times: &mut Vec<Duration>| {
+        times.sort();
+        times.get(times.len() / 2).map(Duration::as_secs_f64).ok_or("no round")
+    };
+    let (few, many) = (middle(&mut few)? * 1e3, middle(&mut many)? * 1e3);
+    line(
+        what,
+        &format!("{many:.2} ms"),
+        &format!("{few:.2} ms"),
+        &format!("{:.2}", many / few),
+        &format!("<= 1.2 of {beside}"),
+    );
+    Ok(())
+}
