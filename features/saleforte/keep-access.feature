@@ -23,9 +23,6 @@ Feature: Only authorised people have access: a course that is not too old, and a
     Then the duty "duty.training" at "2026-09-24T09:59:59+08:00" is open for ""
     And the duty "duty.training" at "2026-09-24T10:00:00+08:00" is open for "the agent"
     And the register says of "duty.training" at "2026-09-24T10:00:00+08:00" "duty_open"
-    When "the officer" ends the grants of "the agent"
-    And it is "2026-10-01T10:00:00+08:00"
-    Then the duty "duty.training" at "2026-10-01T10:00:00+08:00" is open for ""
 
   @saleforte.keep.access-control
   Scenario: A grant is for one customer's data, one purpose, the items it names, until its day

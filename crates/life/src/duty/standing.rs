@@ -75,32 +75,21 @@ pub struct DutyState {
 
 /// How every duty of the policy stood at `at`: past its review, never done, or called for since, it is open.
 ///
-/// `readers` are the people who could read then: each of them owes what is done for every person. Where reading takes a
-/// grant, who holds none owes nothing: she left, or has not begun.
+/// `readers` are the people who could read then: each of them owes what is done for every person.
 #[must_use]
 pub fn duties_at(policy: &Policy, register: &Register, readers: &BTreeSet<Subject>, at: Timestamp) -> Vec<DutyState> {
-    let granted = policy.document.protect.as_ref().is_some_and(|row| row.grant_at_most.is_some());
-    let owes = |about: &About| !matches!(about, About::Person(person) if granted && !readers.contains(person));
-    let state = |(duty, row)| duty_at(duty, row, register, readers, at, &owes);
+    let state = |(duty, row)| duty_at(duty, row, register, readers, at);
     policy.document.duties.iter().map(state).collect()
 }
 
-fn duty_at(
-    duty: &Name,
-    row: &DutyRow,
-    register: &Register,
-    readers: &BTreeSet<Subject>,
-    at: Timestamp,
-    owes: &dyn Fn(&About) -> bool,
-) -> DutyState {
+fn duty_at(duty: &Name, row: &DutyRow, register: &Register, readers: &BTreeSet<Subject>, at: Timestamp) -> DutyState {
     let promise = path("duty", duty);
     let each = abouts(duty, row, register, readers, at);
     if row.per.is_none() && row.each.is_empty() {
         let EntryState { proof, standing, .. } = entry_at(duty, row, register, &About::Whole, at);
         return DutyState { promise, proof, standing, open: standing.open(), entries: Vec::new() };
     }
-    let entries = each.iter().map(|about| entry_at(duty, row, register, about, at));
-    let entries: Vec<_> = entries.filter(|entry| entry.standing.open().is_none() || owes(&entry.about)).collect();
+    let entries: Vec<_> = each.iter().map(|about| entry_at(duty, row, register, about, at)).collect();
     // A register in which nothing stands proves nothing.
     let standing = entries.iter().map(|entry| entry.standing).max().unwrap_or(Standing::Open);
     DutyState { promise, proof: None, standing, open: standing.open(), entries }
