@@ -8,6 +8,7 @@ mod codes;
 mod entering;
 mod events;
 mod evidence;
+mod files;
 mod holds;
 mod isolation;
 mod keys;
