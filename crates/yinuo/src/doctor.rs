@@ -1,6 +1,6 @@
 //! The doctor: an installation looked over while it runs, every check named, none hiding another.
 
-use crate::backup::keys_end;
+use crate::backup::{file_name, keys_end};
 use crate::engine::Engine;
 use crate::keeping::stored;
 use jiff::{SignedDuration, Timestamp};
@@ -46,7 +46,10 @@ impl Engine {
             check("clock", self.clock_goes_on()),
             check("keys and data", self.apart(&self.config.data)),
             check("keys and mirror", self.apart(&self.config.mirror)),
-            check("keys and backups", self.apart(&self.config.backups)),
+            check(
+                "keys and backups",
+                self.config.backups.folder().map_or_else(|| Ok("apart".to_owned()), |folder| self.apart(folder)),
+            ),
             check("permissions of the keys", private(&self.config.keys)),
             check("key store", self.key_store()),
             check("database", self.database()),
@@ -160,7 +163,7 @@ impl Engine {
             return Err(format!("the newest is of {}, twice as old as the policy says", newest.at));
         }
         let Some(path) = newest.path else {
-            return Err(format!("the file of {}, the newest, is not in {}", newest.id, self.config.backups.display()));
+            return Err(format!("the newest is not where it was put: {}", self.backups.address(&file_name(newest.id))));
         };
         let bytes = self.verify_backup(&path).map_err(|fault| format!("the newest does not open: {fault}"))?;
         Ok(format!("the newest is of {} and opens ({bytes} bytes); `yinuo backup drill` restores it", newest.at))
@@ -202,7 +205,8 @@ impl Engine {
     /// Every file in which no value may stand readable.
     fn files(&self) -> Result<Vec<PathBuf>, String> {
         let mut found = Vec::new();
-        for folder in [&self.config.data, &self.config.mirror, &self.config.backups] {
+        for folder in [Some(&*self.config.data), Some(&*self.config.mirror), self.config.backups.folder()] {
+            let Some(folder) = folder else { continue };
             below(folder, &mut found).map_err(|fault| format!("cannot read {}: {fault}", folder.display()))?;
         }
         Ok(found)

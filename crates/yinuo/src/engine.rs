@@ -29,8 +29,8 @@ pub struct Config {
     pub root: crate::keys::RootPlace,
     /// The mirror of the ledger.
     pub mirror: PathBuf,
-    /// Where backups go.
-    pub backups: PathBuf,
+    /// Where backups go: a folder, or a bucket.
+    pub backups: places::Settings,
     /// Where files that come are kept.
     pub files: crate::FilePlace,
     /// The cloud region in which the above stand; checked against the policy's places.
@@ -55,7 +55,7 @@ impl Config {
             data: folder.join("data"),
             keys: folder.join("keys"),
             mirror: folder.join("mirror"),
-            backups: folder.join("backups"),
+            backups: folder.join("backups").into(),
             ..Self::default()
         }
     }
@@ -68,6 +68,7 @@ pub struct Engine {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) store: Store,
     pub(crate) mirror: Mirror,
+    pub(crate) backups: places::Place,
     pub(crate) vault: Arc<Vault>,
     pub(crate) logbook: Logbook,
     pub(crate) outbox: Outbox,
@@ -147,20 +148,20 @@ impl Engine {
         let log = log.map_or_else(|| crate::logbook::number(&vault), Ok)?;
         let mirror = if log == newest { mirror } else { Mirror::open(&config.mirror, log)? };
         not_set_back(&vault, keys_seen)?;
-        let outbox = Outbox::open(&config.connectors)?;
+        let (outbox, backups) = (Outbox::open(&config.connectors)?, places::Place::open(&config.backups)?);
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
-        let (policies, suites) = (RwLock::new(HashMap::new()), RwLock::new(HashMap::new()));
         Ok(Self {
             config,
             clock,
             store,
             mirror,
+            backups,
             vault,
             logbook,
             outbox,
             log,
-            policies,
-            suites,
+            policies: RwLock::default(),
+            suites: RwLock::default(),
             turns: crate::worker::Turns::default(),
         })
     }

@@ -53,6 +53,9 @@ pub enum Error {
         /// Why.
         code: &'static str,
     },
+    /// The place of backups does not do it.
+    #[error("backups: {0}")]
+    Place(#[from] places::PlaceError),
     /// A backup cannot be read.
     #[error("{0}")]
     Backup(String),
@@ -77,9 +80,9 @@ impl Error {
             }
             Self::Against(_) => Code::PolicyInvalid,
             Self::NoProduct(_) => Code::NotFound,
-            Self::Connector { .. } => Code::InsecureTransport,
+            Self::Connector { .. } | Self::Place(places::PlaceError::InsecureTransport(_)) => Code::InsecureTransport,
             Self::Store(store::StoreError::Held(_) | store::StoreError::DiskFull) | Self::Heads(_) => Code::Busy,
-            Self::Store(_) | Self::Vault(_) | Self::Ledger(_) | Self::Backup(_) => Code::Internal,
+            Self::Store(_) | Self::Vault(_) | Self::Ledger(_) | Self::Place(_) | Self::Backup(_) => Code::Internal,
         }
     }
 

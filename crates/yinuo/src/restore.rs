@@ -19,7 +19,7 @@ use policy::{Name, Policy};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 use store::{EntryRow, Half, VersionRow, Wanted};
@@ -117,6 +117,9 @@ impl Engine {
         engine.void_consents()?;
         restored.indexed = engine.rebuild_index()?;
         engine.config.watch.tell(Step::IndexRebuilt);
+        if let Err(fault) = engine.note_backups_again() {
+            tracing::warn!(code = %fault.code(), "backups of before are not listed: their place cannot be read");
+        }
         engine.run_due()?;
         engine.note_restore(&restored)?;
         engine.config.watch.tell(Step::CaughtUp);
@@ -380,7 +383,7 @@ fn decrypt(config: &Config, id: &Name, file: &Path, to: &Path) -> Result<u64, Er
             "no key for backup `{id}`: it was destroyed at the end of its time, or the file was renamed"
         ))
     })?;
-    let mut from = BufReader::new(File::open(file).map_err(fault)?);
+    let mut from = crate::backup::source(&places::Place::open(&config.backups)?, file)?;
     let mut out = BufWriter::new(File::create(to).map_err(fault)?);
     open_stream(&key, id, &mut from, &mut out).map_err(|f| Error::Backup(f.to_string()))?;
     out.flush().map_err(fault)?;

@@ -37,6 +37,8 @@ pub(crate) struct Turns {
     pub copying: AtomicBool,
     /// What was removed may still lie in the log of writes.
     pub uncut: AtomicBool,
+    /// No file of a backup is left whose key is gone.
+    pub rid_of_dead: AtomicBool,
 }
 
 impl Engine {
@@ -85,9 +87,10 @@ impl Engine {
         let now = self.now();
         self.mirror.clear(now)?;
         self.vault.wipe_stale(now);
-        self.vault.destroy_backup_keys(now)?;
+        if !self.vault.destroy_backup_keys(now)?.is_empty() {
+            self.turns.rid_of_dead.store(false, Ordering::SeqCst);
+        }
         self.vault.prune_erasures(now)?;
-        self.remove_dead_backups()?;
         for product in self.products()? {
             self.write_up(&product)?;
         }

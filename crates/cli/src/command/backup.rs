@@ -5,7 +5,7 @@ use crate::installation::Place;
 use crate::output::{self, Format};
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use policy::Name;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,8 @@ enum What {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  yinuo backup drill --from backups/0198….backup --data installation --format json")]
 struct Look {
-    /// The backup; without it the newest for a drill, and all of them to verify.
+    /// The backup: a file, or its name or address in the place of backups; without it the newest for a drill, and all of
+    /// them to verify.
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
@@ -142,9 +143,9 @@ impl Look {
     }
 }
 
-/// A server may have been started elsewhere than this command.
+/// A server may have been started elsewhere than this command. What is no file here is one of the place of backups.
 fn absolute(file: &Path) -> PathBuf {
-    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
+    if file.exists() { std::path::absolute(file).unwrap_or_else(|_| file.to_owned()) } else { file.to_owned() }
 }
 
 fn failed(answer: BackupAnswer) -> Failure {
@@ -221,7 +222,8 @@ fn show(bar: &ProgressBar, making: Making) {
 fn row(listed: &Listed) -> Vec<String> {
     let place = listed.path.as_ref().map_or_else(|| "no file".to_owned(), |path| path.display().to_string());
     let opens = if listed.opens { format!("opens until {}", listed.until) } else { "its key is destroyed".to_owned() };
-    vec![listed.at.to_string(), opens, place]
+    let size = listed.bytes.map_or_else(String::new, |bytes| HumanBytes(bytes).to_string());
+    vec![listed.at.to_string(), size, opens, place]
 }
 
 fn tell(drilled: &Drilled) {

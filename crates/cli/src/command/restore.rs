@@ -16,7 +16,7 @@ use yinuo::{Engine, HostClock, Restored};
     The data folder must hold no data. Keys and mirror stay where they are: what was agreed to, withdrawn or erased since the\n\
     backup is replayed from the mirror before anything is served, and what is erased stays erased.")]
 pub struct Restore {
-    /// The backup.
+    /// The backup: a file, or its name or address in the place of backups.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use policy::{Finding, Name};
 use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use yinuo::{Connector, Passphrase, RootPlace, SecretText, TransportSettings};
+use yinuo::{Bucket, BucketSecret, Connector, Passphrase, PlaceSettings, RootPlace, SecretText, TransportSettings};
 
 /// A configuration with every key explained; it is read by a test.
 pub const SAMPLE: &str = include_str!("../../sample/yinuo.toml");
@@ -138,7 +138,7 @@ impl Build<'_> {
             key_mirror: self.path("keys.mirror"),
             root: self.root(),
             mirror: self.path("mirror").unwrap_or(under.mirror),
-            backups: self.path("backups").unwrap_or(under.backups),
+            backups: self.backups().unwrap_or(under.backups),
             region: self.text("region").map(Name::from),
             backups_region: self.text("backups-region").map(Name::from),
             mirror_region: self.text("mirror-region").map(Name::from),
@@ -177,6 +177,30 @@ impl Build<'_> {
         }
     }
 
+    /// Where backups go: a folder, or a bucket.
+    fn backups(&mut self) -> Option<PlaceSettings> {
+        if !self.layer.contains_key("backups.to") {
+            return self.path("backups").or_else(|| self.path("backups.folder")).map(PlaceSettings::from);
+        }
+        let truth = |key| matches!(self.layer.get(key), Some((Value::Truth(true), _)));
+        let (bucket_in_host, allow_loopback_plain) =
+            (truth("backups.bucket-in-host"), truth("backups.allow-loopback-plain"));
+        let (bucket, prefix) = match Bucket::split(&self.needed("backups.to")?) {
+            Ok(split) => split,
+            Err(fault) => {
+                let origin = self.layer.get("backups.to").map(|(_, origin)| origin);
+                self.findings.extend(origin.map(|origin| layer::fault(origin, "config/value", &fault.to_string())));
+                return None;
+            }
+        };
+        let (region, key_id) = (self.needed("backups.region"), self.needed("backups.key-id"));
+        let secret = self.secret_text("backups.secret").map(BucketSecret::new);
+        let endpoint = self.text("backups.endpoint");
+        let (region, key_id, secret) = (region?, key_id?, secret?);
+        let bucket = Bucket { bucket, prefix, endpoint, region, key_id, secret, bucket_in_host, allow_loopback_plain };
+        Some(PlaceSettings::Bucket(bucket))
+    }
+
     fn connectors(&mut self) -> HashMap<Name, Connector> {
         let names: BTreeSet<&str> = self
             .layer
@@ -205,10 +229,11 @@ impl Build<'_> {
     }
 
     fn secret(&mut self, key: &str) -> Option<SecretText> {
-        if self.layer.contains_key(&format!("{key}.file")) {
-            return self.secret_file(key).map(SecretText::new);
-        }
-        self.needed(key).map(SecretText::new)
+        self.secret_text(key).map(SecretText::new)
+    }
+
+    fn secret_text(&mut self, key: &str) -> Option<String> {
+        if self.layer.contains_key(&format!("{key}.file")) { self.secret_file(key) } else { self.needed(key) }
     }
 
     /// The text of the file that stands for a secret, if one does.

@@ -87,3 +87,24 @@ fn a_broken_file_says_where() {
     assert!(read(&[0xff], Path::new(""), &[], &Flags::new()).is_err());
     assert!(read_text(&"#".repeat(BYTES_MAX + 1)).is_err());
 }
+
+#[test]
+fn backups_go_to_a_folder_or_a_bucket() {
+    let text = "[backups]\nfolder = \"b\"\n";
+    assert_eq!(read_text(text).unwrap().engine.backups, yinuo::PlaceSettings::from(PathBuf::from("base/b")));
+    let text = "backups = \"b\"\n";
+    assert_eq!(read_text(text).unwrap().engine.backups, yinuo::PlaceSettings::from(PathBuf::from("base/b")));
+    let bucket = "[backups]\nto = \"s3://sealed/one\"\nregion = \"cn-beijing\"\nkey-id = \"k\"\nsecret = \"s3cret\"\n";
+    let read = read_text(bucket).unwrap();
+    assert!(!format!("{read:?}").contains("s3cret"));
+    let yinuo::PlaceSettings::Bucket(bucket) = read.engine.backups else { panic!("a folder") };
+    assert_eq!((&*bucket.bucket, &*bucket.prefix, &*bucket.region), ("sealed", "one", "cn-beijing"));
+    for (text, missing) in [
+        ("[backups]\nto = \"https://sealed\"\n", "expected `s3://bucket`"),
+        ("[backups]\nto = \"s3://sealed\"\n", "`backups.region` is missing"),
+        ("[backups]\nto = \"s3://sealed\"\nregion = \"r\"\nkey-id = \"k\"\n", "`backups.secret` is missing"),
+    ] {
+        let found = read_text(text).unwrap_err();
+        assert!(found.iter().any(|finding| finding.headline.contains(missing)), "{text}: {found:?}");
+    }
+}

@@ -59,6 +59,19 @@ impl Vault {
         Ok(ids)
     }
 
+    /// Every backup's key that is there, by the backup's id, with when it is destroyed.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub fn backup_keys(&self) -> Result<Vec<(Name, Timestamp)>, KeyError> {
+        let reader = self.reader();
+        let mut select = reader.prepare_cached("SELECT name, until FROM rooted WHERE kind = 3 ORDER BY name")?;
+        let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        let until = |micros| Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX);
+        let keys: Result<Vec<_>, _> = rows.map(|row| row.map(|(id, at)| (Name::from(id), until(at)))).collect();
+        Ok(keys?)
+    }
+
     /// When the last key of a backup is destroyed; `None` if there is none.
     ///
     /// # Errors

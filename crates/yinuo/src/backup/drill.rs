@@ -3,18 +3,19 @@
 //! Promises: a drill changes nothing but the ledger, which says how it ended; what it wrote is overwritten and removed.
 //! It does not do what fell due meanwhile: that would destroy keys, and they are the living ones.
 
-use super::{BackedUp, digest_of, fault, name_of};
+use super::{BackedUp, Digested, fault, file_name, name_of, source};
 use crate::engine::{Config, Engine, fresh_reference};
 use crate::error::Error;
 use crate::logbook::Logbook;
 use crate::outbox::Outbox;
 use jiff::Timestamp;
 use life::reference::Reference;
+use places::Place;
 use policy::Name;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::{BufReader, Seek as _, SeekFrom, Write};
+use std::io::{Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use store::{Hooks, Mirror, Store};
@@ -29,8 +30,10 @@ pub struct Listed {
     pub at: Timestamp,
     /// When its key is destroyed.
     pub until: Timestamp,
-    /// Its file, if it is where backups are kept.
+    /// Its file, or its address in a bucket, if it is where backups are kept.
     pub path: Option<PathBuf>,
+    /// How many bytes that has.
+    pub bytes: Option<u64>,
     /// Whether its key is there.
     pub opens: bool,
 }
@@ -69,11 +72,14 @@ impl Engine {
     /// [`Error::Store`] or [`Error::Vault`] if store or keys fail.
     pub fn list_backups(&self) -> Result<Vec<Listed>, Error> {
         let mut listed = Vec::new();
+        let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
         for (id, at, until) in self.store.load_backups()? {
-            let path = Some(self.config.backups.join(format!("{id}.backup"))).filter(|path| path.exists());
+            let name = file_name(id);
+            let bytes = there.get(&name).copied();
+            let path = bytes.map(|_| PathBuf::from(self.backups.address(&name)));
             let opens = until > self.now() && self.vault.backup_key(&name_of(id))?.is_some();
             if opens || path.is_some() {
-                listed.push(Listed { id, at, until, path, opens });
+                listed.push(Listed { id, at, until, path, bytes, opens });
             }
         }
         Ok(listed)
@@ -87,13 +93,14 @@ impl Engine {
     pub fn verify_backup(&self, file: &Path) -> Result<u64, Error> {
         let id = id_of(file)?;
         let key = self.backup_key_of(id)?;
-        if let Some(digest) = self.store.backup_digest(id)?
-            && digest != digest_of(file)?
-        {
+        let mut from = Digested::of(source(&self.backups, file)?);
+        let opened = open_stream(&key, &name_of(id), &mut from, &mut std::io::sink());
+        // What does not open is read to its end all the same: its digest says whether it is what was written.
+        std::io::copy(&mut from, &mut std::io::sink()).map_err(fault)?;
+        if self.store.backup_digest(id)?.is_some_and(|digest| !digest.is_empty() && digest != from.digest()) {
             return Err(Error::Backup(format!("backup `{id}` is not the file that was written: its digest differs")));
         }
-        let mut from = BufReader::new(File::open(file).map_err(fault)?);
-        open_stream(&key, &name_of(id), &mut from, &mut std::io::sink()).map_err(|f| Error::Backup(f.to_string()))
+        opened.map_err(|found| Error::Backup(found.to_string()))
     }
 
     /// Restores a backup into a scratch place, looks whether all is there, and shreds it; the ledger says how it ended.
@@ -122,7 +129,7 @@ impl Engine {
     fn drill_in(&self, scratch: &Path, id: Reference, file: &Path) -> Result<Drilled, Error> {
         let key = self.backup_key_of(id)?;
         std::fs::create_dir_all(scratch).map_err(fault)?;
-        let mut from = BufReader::new(File::open(file).map_err(fault)?);
+        let mut from = source(&self.backups, file)?;
         let mut to = File::create(scratch.join(store::DATABASE)).map_err(fault)?;
         open_stream(&key, &name_of(id), &mut from, &mut to).map_err(|f| Error::Backup(f.to_string()))?;
         drop(to);
@@ -154,6 +161,7 @@ impl Engine {
         Ok(Self {
             store: Store::open(scratch, "a drill", Hooks::default())?,
             mirror: Mirror::open(&self.config.mirror, self.log)?,
+            backups: Place::open(&config.backups)?,
             logbook: Logbook::new(scratch.join("ledger"), self.config.mirror.join("ledger")),
             outbox: Outbox::open(&config.connectors)?,
             config: Config { watch: crate::Watch::default(), ..config },

@@ -3,15 +3,16 @@
 //! Promises: what is copied is the store as it was at one instant, whatever is written meanwhile; a backup that is broken
 //! off or fails leaves neither file nor key.
 
-use super::{BackedUp, digest_of, fault, keys_end, name_of};
+use super::{BackedUp, Digested, fault, file_name, keys_end, name_of};
 use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use crate::watch::Step;
 use life::reference::Reference;
+use places::Writing;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::PoisonError;
@@ -62,34 +63,51 @@ impl Engine {
         let id = fresh_reference(now)?;
         let until = keys_end(&policy, now);
         let key = self.vault.create_backup_key(&name_of(id), until)?;
-        let path = self.config.backups.join(format!("{id}.backup"));
-        let part = path.with_extension("part");
-        let bytes = match self.write_backup(&key, id, &part, told) {
-            Ok(bytes) => bytes,
+        let made = self.write_backup(&key, id, told).and_then(|sealed| {
+            self.config.watch.tell(Step::BackupSealed);
+            sealed.writing.finish()?;
+            Ok((sealed.bytes, sealed.digest))
+        });
+        let (bytes, digest) = match made {
+            Ok(made) => made,
             Err(found) => {
-                drop(std::fs::remove_file(&part));
                 self.vault.destroy_backup_key(&name_of(id))?;
                 return Err(found);
             }
         };
-        self.config.watch.tell(Step::BackupSealed);
-        std::fs::rename(&part, &path).map_err(fault)?;
         self.config.watch.tell(Step::BackupRenamed);
-        let digest = digest_of(&path)?;
         self.store.note_backup(id, now, until, bytes, digest)?;
         self.config.watch.tell(Step::BackupNoted);
-        Ok(BackedUp { id, path, until })
+        Ok(BackedUp { id, path: self.backups.address(&file_name(id)).into(), until })
     }
 
-    /// Copies and seals into `part`; the plain copy goes whether or not it came about.
-    fn write_backup(&self, key: &vault::Secret, id: Reference, part: &Path, told: &mut Told<'_>) -> Result<u64, Error> {
-        std::fs::create_dir_all(&self.config.backups).map_err(fault)?;
+    /// Copies and seals beside its place; the plain copy goes whether or not it came about.
+    fn write_backup(&self, key: &vault::Secret, id: Reference, told: &mut Told<'_>) -> Result<Sealed, Error> {
         let plain = self.config.data.join(format!("backup-{id}.tmp"));
-        let sealed = self.copy(&plain, told).and_then(|()| seal(key, id, &plain, part, told));
+        let sealed = self.copy(&plain, told).and_then(|()| self.seal_copy(key, id, &plain, told));
         let removed = std::fs::remove_file(&plain);
-        let bytes = sealed?;
+        let sealed = sealed?;
         removed.map_err(fault)?;
-        Ok(bytes)
+        Ok(sealed)
+    }
+
+    fn seal_copy(
+        &self,
+        key: &vault::Secret,
+        id: Reference,
+        plain: &Path,
+        told: &mut Told<'_>,
+    ) -> Result<Sealed, Error> {
+        let file = File::open(plain).map_err(fault)?;
+        let of = file.metadata().map_err(fault)?.len();
+        let mut from = Counted { from: BufReader::new(file), done: 0, of, told, broken: false };
+        let mut to = Digested::of(self.backups.write(&file_name(id))?);
+        let sealed = seal_stream(key, &name_of(id), &mut from, &mut to);
+        if from.broken {
+            return Err(broken_off());
+        }
+        let bytes = sealed.map_err(|found| Error::Backup(found.to_string()))?;
+        Ok(Sealed { bytes, digest: to.digest(), writing: to.into_inner() })
     }
 
     fn copy(&self, plain: &Path, told: &mut Told<'_>) -> Result<(), Error> {
@@ -110,19 +128,11 @@ fn broken_off() -> Error {
     Error::Backup("the backup was broken off; none is left in part".into())
 }
 
-fn seal(key: &vault::Secret, id: Reference, plain: &Path, part: &Path, told: &mut Told<'_>) -> Result<u64, Error> {
-    let file = File::open(plain).map_err(fault)?;
-    let of = file.metadata().map_err(fault)?.len();
-    let mut from = Counted { from: BufReader::new(file), done: 0, of, told, broken: false };
-    let mut to = BufWriter::new(File::create(part).map_err(fault)?);
-    let sealed = seal_stream(key, &name_of(id), &mut from, &mut to);
-    if from.broken {
-        return Err(broken_off());
-    }
-    let bytes = sealed.map_err(|found| Error::Backup(found.to_string()))?;
-    to.flush().map_err(fault)?;
-    to.get_ref().sync_all().map_err(fault)?;
-    Ok(bytes)
+/// A backup that is not in its place yet.
+struct Sealed {
+    bytes: u64,
+    digest: String,
+    writing: Writing,
 }
 
 /// What is read tells how far it is, and may be broken off.

@@ -1,4 +1,4 @@
-//! Backups: whole, scheduled, to a folder, beside whatever else goes on.
+//! Backups: whole, scheduled, to a folder or a bucket, beside whatever else goes on.
 
 pub(crate) mod asked;
 pub(crate) mod drill;
@@ -9,15 +9,18 @@ pub use make::{Making, Stage, Told};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::shell::hex;
+use aws_lc_rs::digest::{Context, SHA256};
 use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Reference};
 use life::{Change, Moment, Work};
+use places::Place;
 use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use store::{DueRow, EntryRow, Wanted};
 
 /// A backup that was made.
@@ -25,7 +28,7 @@ use store::{DueRow, EntryRow, Wanted};
 pub struct BackedUp {
     /// Its reference.
     pub id: Reference,
-    /// The file.
+    /// The file, or its address in a bucket.
     pub path: PathBuf,
     /// When its key is destroyed.
     pub until: Timestamp,
@@ -81,15 +84,16 @@ impl Engine {
         for row in &due {
             self.run_backup(row, told)?;
         }
+        self.remove_dead_backups()?;
         Ok(due.len())
     }
 
-    /// Whether a backup has fallen due.
+    /// Whether a backup has fallen due, or one whose key is gone lies there still.
     ///
     /// # Errors
     /// [`Error::Store`] if the store fails.
     pub fn is_backup_due(&self) -> Result<bool, Error> {
-        Ok(!self.due_backups()?.is_empty())
+        Ok(!self.turns.rid_of_dead.load(Ordering::SeqCst) || !self.due_backups()?.is_empty())
     }
 
     fn due_backups(&self) -> Result<Vec<DueRow>, Error> {
@@ -127,14 +131,43 @@ impl Engine {
         Some(end.at).filter(|at| *at > from)
     }
 
-    /// Files whose key is gone are noise; they go too.
-    pub(crate) fn remove_dead_backups(&self) -> Result<(), Error> {
+    /// Files whose key is gone are noise; they go too, once for all keys that went together.
+    fn remove_dead_backups(&self) -> Result<(), Error> {
+        if self.turns.rid_of_dead.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let removed = self.remove_dead();
+        if removed.is_err() {
+            self.turns.rid_of_dead.store(false, Ordering::SeqCst);
+        }
+        removed
+    }
+
+    fn remove_dead(&self) -> Result<(), Error> {
         let now = self.now();
-        let dead: HashSet<String> =
-            self.store.load_backups()?.into_iter().filter(|row| row.2 <= now).map(|row| row.0.to_string()).collect();
-        crate::leftovers::remove_files(&self.config.backups, |name| {
-            name.strip_suffix(".backup").is_some_and(|id| dead.contains(id))
-        })
+        let rows = self.store.load_backups()?;
+        let dead: HashSet<String> = rows.into_iter().filter(|row| row.2 <= now).map(|row| file_name(row.0)).collect();
+        for (name, _) in self.backups.list()? {
+            if dead.contains(&name) {
+                self.backups.remove(&name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A restored store knows neither the backup that it comes from nor those made since: they are noted again, or nobody
+    /// would list them, nor remove them at their end.
+    pub(crate) fn note_backups_again(&self) -> Result<(), Error> {
+        let known: HashSet<String> = self.store.load_backups()?.into_iter().map(|row| file_name(row.0)).collect();
+        let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
+        for (id, until) in self.vault.backup_keys()? {
+            let Ok(id) = id.as_str().parse::<Reference>() else { continue };
+            let name = file_name(id);
+            if let Some(bytes) = there.get(&name).filter(|_| !known.contains(&name)) {
+                self.store.note_backup(id, crate::restore::made_at(id), until, *bytes, String::new())?;
+            }
+        }
+        Ok(())
     }
 
     /// When the last backup that may hold what is there at `at` can no longer be read: by what the policy says now, and not
@@ -185,14 +218,59 @@ pub(crate) fn fault(fault: std::io::Error) -> Error {
     Error::Store(store::StoreError::File(fault))
 }
 
-pub(crate) fn digest_of(path: &Path) -> Result<String, Error> {
-    let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
-    let mut file = BufReader::new(File::open(path).map_err(fault)?);
-    let mut buffer = [0_u8; 64 * 1024];
-    loop {
-        let read = std::io::Read::read(&mut file, &mut buffer).map_err(fault)?;
-        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
-        context.update(bytes);
+/// The name of a backup in the place of backups.
+pub(crate) fn file_name(id: Reference) -> String {
+    format!("{id}.backup")
+}
+
+/// A backup to be read: the file of this name, or the one of this name in the place of backups.
+pub(crate) fn source(place: &Place, file: &Path) -> Result<Box<dyn Read + Send>, Error> {
+    if file.is_file() {
+        return Ok(Box::new(BufReader::new(File::open(file).map_err(fault)?)));
     }
-    Ok(hex(context.finish().as_ref()))
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if file == Path::new(name) || file == Path::new(&place.address(name)) {
+        return Ok(place.read(name)?);
+    }
+    Err(Error::Backup(format!("{} is not there", file.display())))
+}
+
+/// What goes through, with the digest of all of it.
+pub(crate) struct Digested<T> {
+    through: T,
+    context: Context,
+}
+
+impl<T> Digested<T> {
+    pub fn of(through: T) -> Self {
+        Self { through, context: Context::new(&SHA256) }
+    }
+
+    pub fn digest(&self) -> String {
+        hex(self.context.clone().finish().as_ref())
+    }
+
+    pub fn into_inner(self) -> T {
+        self.through
+    }
+}
+
+impl<T: Read> Read for Digested<T> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.through.read(buffer)?;
+        self.context.update(buffer.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
+impl<T: Write> Write for Digested<T> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.through.write(bytes)?;
+        self.context.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.through.flush()
+    }
 }

@@ -11,6 +11,7 @@
 )]
 
 mod borders;
+mod bucket;
 mod canary;
 mod codes;
 mod commits;

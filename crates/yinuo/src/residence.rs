@@ -30,9 +30,13 @@ impl Config {
     }
 
     /// Every region in which something of the installation stands: its data and keys, its backups, the ledger's mirror.
-    fn regions(&self) -> impl Iterator<Item = (&'static str, &Name)> {
-        let all = [("transfer", &self.region), ("protect", &self.backups_region), ("log", &self.mirror_region)];
-        all.into_iter().filter_map(|(promise, region)| Some((promise, region.as_ref()?)))
+    fn regions(&self) -> impl Iterator<Item = (&'static str, Name)> {
+        let backups = self.backups_region.clone().or_else(|| match &self.backups {
+            places::Settings::Bucket(bucket) => Some(Name::from(bucket.region.as_str())),
+            places::Settings::Folder(_) => None,
+        });
+        let all = [("transfer", self.region.clone()), ("protect", backups), ("log", self.mirror_region.clone())];
+        all.into_iter().filter_map(|(promise, region)| Some((promise, region?)))
     }
 
     fn in_place(&self, policy: &Policy) -> Result<(), Error> {
@@ -42,7 +46,7 @@ impl Config {
         };
         let named = |region: &Name| policy.document.places.values().any(|place| place.region == *region);
         if let Some((_, region)) = self.regions().find(|(_, region)| !named(region)) {
-            return denied(Name::from("transfer"), region);
+            return denied(Name::from("transfer"), &region);
         }
         for recipient in policy.document.recipients.keys() {
             let region = self.connectors.get(recipient).and_then(|connector| connector.region.as_ref());
@@ -85,8 +89,8 @@ impl Engine {
         let mut all: Vec<Residence> = policy.document.places.iter().map(place).collect();
         all.extend(self.config.regions().map(|(promise, region)| Residence {
             promise: Name::from(promise),
-            region: Some(region.clone()),
-            country: country(region),
+            country: country(&region),
+            region: Some(region),
         }));
         all.extend(policy.document.recipients.iter().map(|(name, row)| {
             let region = self.config.connectors.get(name).and_then(|connector| connector.region.clone());
