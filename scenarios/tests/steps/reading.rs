@@ -46,7 +46,6 @@ pub fn reads(
 /// By blind index, in one company or among the people of a product without companies. Example: `When "the sign-in service" looks for
 /// the "account" whose "phone" is "13800138000" for "account"`; a company may be named: `… in "Acme"`.
 #[when(regex = r#"^"([^"]+)" looks for the "([^"]+)" whose "([^"]+)" is "([^"]+)" for "([^"]+)"(?: in "([^"]+)")?$"#)]
-#[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 fn looks_for(
     world: &mut World,
     who: String,
