@@ -208,3 +208,64 @@ Feature: What the data is used for: logs for what they are kept for, and sets in
       | the analyst | imei         | device-identifiers | personalised-marketing | purpose_denied | refused |
       | the analyst | imei         | device-identifiers | credit-scoring        | purpose_denied | refused  |
       | the analyst | imei         | device-identifiers | advertising           | purpose_denied | refused  |
+
+  @saleforte.use.logs-anonymised
+  Scenario: At its end a log goes into the anonymous set, where nobody can be told, and is itself gone; the ledger says so
+    Given "Visitor" 21 to 22 have registered with the company "Acme" giving
+      | field | value     |
+      | phone | 138000##1 |
+    And "Visitor" 21 to 22 have agreed to "service-log"
+    And "Visitor" 21 to 22 have sent a "service-log" for "service-log" during a "visit"
+      | field        | value        |
+      | browsing     | Another page |
+      | search-query | rare bolts   |
+      | ip-address   | 203.0.113.#  |
+    When nobody asks for anything until "2026-01-13T09:59:59+08:00"
+    Then all is left of "Visitor 1's service-log"
+    When nobody asks for anything until "2026-01-13T10:00:00+08:00"
+    Then nothing is left of "Visitor 1's service-log"
+    And nothing is left of "Visitor 21's service-log"
+    And the log says that under "retention.logs" 22 records were "erased"
+    And the log says that under "retention.logs" 20 records were "anonymised"
+    Given the set into which "retention.logs" ended in "Acme" is called "the rest"
+    Then "the rest" has 20 rows, and at least 20 people share what the fewest share
+    And nothing in the store tells whose any row of "the rest" is
+    When "the analyst" uses "the rest" for "analysis"
+    Then this shows
+      | browsing     | search-query  | access-time | rows |
+      | Company page | steel traders | 2025-07     | 20   |
+    And no row shows any of "13800, 203.0.113, rare bolts, 2025-07-17"
+    And no row has the item "subject"
+    When "the analyst" asks whose the rows of "the rest" are for "analysis"
+    Then it is refused with reidentification_denied
+
+  @saleforte.use.logs-anonymised
+  Scenario: Whoever withdrew or closed her account goes into no set: her log is erased, and promptly
+    When "Visitor 1" withdraws the consent to "service-log"
+    And "Visitor 2" cancels the own account
+    And nobody asks for anything until "2025-07-18T10:00:00+08:00"
+    Then nothing is left of "Visitor 1's service-log"
+    And nothing is left of "Visitor 2's service-log"
+    And the log says that under "retention.logs" 0 records were "anonymised"
+    When nobody asks for anything until "2026-01-13T10:00:00+08:00"
+    Then nothing is left of "Visitor 3's service-log"
+    And no set was made into which "retention.logs" ended in "Acme"
+    And the log says that under "retention.logs" 20 records were "erased"
+
+  @saleforte.use.logs-anonymised
+  Scenario: A worker that comes late finds nothing to anonymise: what has ended is erased, and on record as late
+    When it is "2026-01-14T10:00:01+08:00"
+    Then none of these can be read: not_found
+      | what                    | by        | for         |
+      | Visitor 1's service-log | Visitor 1 | service-log |
+    And the promise "retention.logs" is "at-risk"
+    When the worker wakes
+    Then nothing is left of "Visitor 1's service-log"
+    And no set was made into which "retention.logs" ended in "Acme"
+    And the promise "retention.logs" is "broken"
+
+  @saleforte.use.logs-anonymised
+  Scenario: As long as a person lets it be kept and no term is over, the log stays as it is
+    When nobody asks for anything until "2026-01-12T23:59:59+08:00"
+    And "the guard" reads the "ip-address" of "Visitor 1's service-log" for "service-log"
+    Then it is carried out

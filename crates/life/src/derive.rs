@@ -6,6 +6,8 @@
 //! What is de-identified is still about people: as long as the engine can tell whose a row is, the set is closed to
 //! everybody once one of them has left and her data is not gone yet.
 
+pub mod ending;
+
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
@@ -110,13 +112,20 @@ pub struct UseSet {
 /// The ways of the items that come into the set: all that it has, or those that are asked for.
 #[must_use]
 pub fn ways(policy: &Policy, request: &Derive) -> BTreeMap<Name, Way> {
-    let Some(row) = policy.document.derived.get(&request.derived) else { return BTreeMap::new() };
+    let mut ways = all_ways(policy, &request.derived);
+    ways.retain(|item, _| request.items.is_empty() || request.items.contains(item));
+    ways
+}
+
+/// The ways of all items that come into the set.
+#[must_use]
+pub fn all_ways(policy: &Policy, derived: &Name) -> BTreeMap<Name, Way> {
+    let Some(row) = policy.document.derived.get(derived) else { return BTreeMap::new() };
     let held = row.from.iter().flat_map(|from| match policy.document.records.get(from) {
         Some(record) => record.holds.clone(),
         None => vec![from.clone()],
     });
-    let wanted = held.filter(|item| request.items.is_empty() || request.items.contains(item));
-    wanted.filter_map(|item| row.way(&item).map(|way| (item, way))).collect()
+    held.filter_map(|item| row.way(&item).map(|way| (item, way))).collect()
 }
 
 /// The types of record that hold something of the set.

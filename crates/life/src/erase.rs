@@ -41,7 +41,7 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
             entry.records = vec![*record];
             (rule_promise(policy, rule), event.clone())
         }
-        Work::EndTerm { rule, .. } | Work::EndValues { rule, .. } => {
+        Work::EndTerm { rule, .. } | Work::EndValues { rule, .. } | Work::Anonymise { rule, .. } => {
             (rule_promise(policy, rule), Name::from(policy::RECORD_CREATED))
         }
         Work::ReviewHold { hold } => {
@@ -97,6 +97,7 @@ const fn act(work: &Work) -> &'static str {
         Work::AnswerCase { .. } => "case",
         Work::ReviewHold { .. } => "hold",
         Work::Backup => "backup",
+        Work::Anonymise { .. } => "derive",
         Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => "retain",
         _ => "erase",
     }

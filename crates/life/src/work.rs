@@ -41,6 +41,13 @@ pub enum Work {
         /// The end.
         until: Timestamp,
     },
+    /// What a term ends within a day goes into the anonymised set that the rule names, before any of it ends.
+    Anonymise {
+        /// Which rule.
+        rule: Name,
+        /// What ends until then.
+        until: Timestamp,
+    },
     /// Bodies of ledger entries whose log's time is over go.
     ClearLog {
         /// Which log.

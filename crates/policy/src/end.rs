@@ -81,6 +81,8 @@ pub struct End {
     pub legs: Vec<Leg>,
     /// What then.
     pub then: Then,
+    /// The anonymised set into which it goes then, if into one.
+    pub into: Option<Name>,
     /// The one purpose that may still read it once nothing else keeps it.
     pub only_for: Option<Name>,
     /// The purpose that needs it: it keeps the value for this one alone.

@@ -7,16 +7,16 @@ use crate::acts::Tenant;
 use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use crate::keeping::{stored, suite};
-use crate::shell::nothing;
+use crate::shell::{Scene, nothing};
 use jiff::Timestamp;
 use life::Moment;
-use life::derive::{self, Derive, UseSet, Weighed};
+use life::derive::{self, Derive, UseSet, Weighed, ending};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Reference, Set};
 use policy::rows::{Transform, Way};
 use policy::{Name, Policy};
 use std::collections::BTreeMap;
-use store::{StagedRow, Wanted};
+use store::{DueRow, StagedRow, Wanted};
 use vault::{SetKey, Worked};
 
 /// A set that was made and kept.
@@ -59,11 +59,20 @@ const ROWS_MAX: u32 = 1000;
 /// Under which name the stand-in of the person shows.
 const PERSON: &str = "subject";
 
+/// Why a set is made.
+#[derive(Clone, Copy)]
+enum Why<'a> {
+    /// Somebody asked for it.
+    Asked(&'a Derive),
+    /// A rule ends what it is made of.
+    Ends(&'a Name),
+}
+
 /// One set that is being made.
 struct Making<'a> {
     engine: &'a Engine,
     policy: &'a Policy,
-    request: &'a Derive,
+    why: Why<'a>,
     cell: Cell,
     set: Set,
     key: SetKey,
@@ -91,18 +100,11 @@ impl Engine {
         }
         let by = policy.document.derived.get(&request.derived).map(|row| row.by);
         let mut making = Making {
-            engine: self,
-            policy: &policy,
-            request,
-            cell: scene.cell,
-            set: Set(fresh_reference(moment.now)?),
-            key: SetKey::draw()?,
-            ways: derive::ways(&policy, request),
             linked: by == Some(Transform::Deidentify),
-            weighed: Weighed::default(),
+            ..Making::new(self, &policy, Why::Asked(request), (scene.cell, derive::ways(&policy, request)))?
         };
         let set = making.set;
-        let made = making.work_out().and_then(|()| making.weigh(by)).and_then(|weighed| {
+        let made = making.work_out(request).and_then(|()| making.weigh(by, &request.derived)).and_then(|weighed| {
             let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
                 derive::decide(policy, facts, request, (set, &weighed), moment)
             };
@@ -113,6 +115,32 @@ impl Engine {
             self.store.drop_set(scene.cell, set)?;
         }
         made
+    }
+
+    /// What a term ends within a day goes into the set that its rule names, and the work is done; both or neither.
+    ///
+    /// # Errors
+    /// [`Error`] if the store or the keys fail; nothing is left of the set then.
+    pub(crate) fn anonymise(&self, product: &Name, row: &DueRow, rule: &Name, until: Timestamp) -> Result<(), Error> {
+        let (now, cell) = (self.now(), row.cell);
+        let policy = self.policy_at(product, now)?;
+        let derived = ending::into(&policy, rule).cloned();
+        let ways = derived.as_ref().map(|derived| derive::all_ways(&policy, derived)).unwrap_or_default();
+        let mut making = Making::new(self, &policy, Why::Ends(rule), (cell, ways))?;
+        let (set, scene) =
+            (making.set, Scene { product: product.clone(), cell, named: true, wanted: Wanted::default() });
+        let done =
+            making.gather(rule, (now, until)).and_then(|()| making.settle(derived.as_ref())).and_then(|weighed| {
+                let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+                    ending::decide(policy, facts, (&row.work, row.at), (set, &weighed), moment)
+                };
+                self.carry_out(&scene, decide, nothing)
+            });
+        // What nobody keeps is forgotten, a set in which nobody is, too.
+        if done.as_ref().map_or(true, |done| done.entry.set.is_none()) {
+            self.store.drop_set(cell, set)?;
+        }
+        done.map(|_| ())
     }
 
     /// Rows of a set that is kept, after `after`: the use is on record before any is opened.
@@ -147,10 +175,38 @@ impl Engine {
     }
 }
 
-impl Making<'_> {
+impl<'a> Making<'a> {
+    fn new(
+        engine: &'a Engine,
+        policy: &'a Policy,
+        why: Why<'a>,
+        (cell, ways): (Cell, BTreeMap<Name, Way>),
+    ) -> Result<Self, Error> {
+        let (set, key) = (Set(fresh_reference(engine.now())?), SetKey::draw()?);
+        Ok(Self { engine, policy, why, cell, set, key, ways, linked: false, weighed: Weighed::default() })
+    }
+
+    /// Every record of which the rule ends something in time, a page at a time.
+    fn gather(&mut self, rule: &Name, (now, until): (Timestamp, Timestamp)) -> Result<(), Error> {
+        let mut after = None;
+        loop {
+            let page = self.engine.store.list_ending(self.cell, rule, (now, until), after, PAGE)?;
+            let Some(last) = page.last().copied() else { return Ok(()) };
+            self.work_page(page.into_iter().map(|(_, record)| record).collect())?;
+            after = Some(last);
+        }
+    }
+
+    /// What is left when nobody is in it with too few others.
+    fn settle(&self, derived: Option<&Name>) -> Result<Weighed, Error> {
+        let Some(derived) = derived else { return Ok(Weighed::default()) };
+        let left_out = self.engine.store.leave_out_few(self.cell, self.set, derive::group(self.policy, derived))?;
+        Ok(Weighed { left_out, ..self.engine.store.weigh_set(self.cell, self.set, derived)? })
+    }
+
     /// Every record that has something of the set, a page at a time.
-    fn work_out(&mut self) -> Result<(), Error> {
-        for kind in derive::kinds(self.policy, self.request) {
+    fn work_out(&mut self, request: &Derive) -> Result<(), Error> {
+        for kind in derive::kinds(self.policy, request) {
             let mut after: Option<Record> = None;
             loop {
                 let page = self.engine.store.list_records(self.cell, &kind, after, PAGE)?;
@@ -167,7 +223,10 @@ impl Making<'_> {
         let now = engine.now();
         let wanted = Wanted { records, now: Some(now), ..Wanted::default() };
         let (facts, rows) = engine.store.load_facts(self.cell, true, &wanted)?;
-        let (permit, whose) = derive::permit(self.policy, &facts, self.request, now);
+        let (permit, whose) = match self.why {
+            Why::Asked(request) => derive::permit(self.policy, &facts, request, now),
+            Why::Ends(rule) => ending::permit(self.policy, &facts, rule, now),
+        };
         let rows = rows.into_iter().filter(|row| whose.contains_key(&row.record));
         let records: Vec<_> = rows.map(|row| stored(self.policy, self.cell, row)).collect();
         let way = |item: &Name| self.ways.get(item).copied();
@@ -183,7 +242,7 @@ impl Making<'_> {
         let mut staged = Vec::with_capacity(by_record.len());
         for (record, values) in by_record {
             if let Some(whose) = whose.get(&record) {
-                staged.push(self.stage(*whose, values, now)?);
+                staged.extend(self.stage(record, *whose, values, now)?);
             }
         }
         // A key is durable before data uses it.
@@ -193,7 +252,13 @@ impl Making<'_> {
 
     /// One row: what shows, and what tells it from others. Stand-ins are left out of what is compared: each is one
     /// person's own, and tells nobody anything outside the set.
-    fn stage(&mut self, whose: derive::Whose, values: Vec<Worked>, now: Timestamp) -> Result<StagedRow, Error> {
+    fn stage(
+        &mut self,
+        record: Record,
+        whose: derive::Whose,
+        values: Vec<Worked>,
+        now: Timestamp,
+    ) -> Result<Option<StagedRow>, Error> {
         let (engine, policy) = (self.engine, self.policy);
         let is_token = |item: &Name| self.ways.get(item) == Some(&Way::Shown(policy::rows::Shown::Token));
         let mut shown: BTreeMap<Name, String> = BTreeMap::new();
@@ -205,6 +270,10 @@ impl Making<'_> {
             }
             shown.insert(value.item, text);
         }
+        let ends = matches!(self.why, Why::Ends(_));
+        if ends && shown.is_empty() {
+            return Ok(None);
+        }
         if self.linked {
             let person = self.key.token(PERSON, whose.subject.as_bytes())?;
             shown.insert(Name::from(PERSON), person);
@@ -215,21 +284,24 @@ impl Making<'_> {
         let place = (self.cell, suite(policy));
         let body = serde_json::to_vec(&shown).map_err(|fault| Error::Vault(fault.to_string()))?;
         let compared = serde_json::to_vec(&compared).map_err(|fault| Error::Vault(fault.to_string()))?;
-        Ok(StagedRow {
+        // Of what ends nobody remembers who was in it: no later set holds any of it.
+        let mark = if ends { None } else { Some(engine.vault.mark_member(now, place, whose.subject)?) };
+        Ok(Some(StagedRow {
             row,
             subject: whose.subject,
             class: self.key.class(&compared)?,
-            mark: engine.vault.mark_member(now, place, whose.subject)?,
+            mark,
+            record: ends.then_some(record),
             body: engine.vault.seal_row(now, place, (self.set, row), &body)?,
-        })
+        }))
     }
 
-    fn weigh(&self, by: Option<Transform>) -> Result<Weighed, Error> {
-        let (store, group) = (&self.engine.store, derive::group(self.policy, &self.request.derived));
+    fn weigh(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
+        let (store, group) = (&self.engine.store, derive::group(self.policy, derived));
         let counts = by == Some(Transform::Aggregate);
         let left_out = if counts { store.count_groups(self.cell, self.set, group)? } else { 0 };
         let (telling, span) = (self.weighed.telling.clone(), self.weighed.span);
-        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, &self.request.derived)? })
+        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, derived)? })
     }
 }
 

@@ -137,6 +137,11 @@ impl Engine {
             ran.left += 1;
             return Ok(());
         };
+        if let Work::Anonymise { rule, until } = &row.work {
+            self.anonymise(&product, row, rule, *until)?;
+            ran.finished += 1;
+            return Ok(());
+        }
         self.spread(row, &product)?;
         let mut wanted = Wanted::default();
         match &row.work {
@@ -199,6 +204,7 @@ fn half(row: &DueRow) -> Option<HalfId> {
         | Work::Version { .. }
         | Work::Happened { .. }
         | Work::EndValues { .. }
+        | Work::Anonymise { .. }
         | Work::ClearLog { .. }
         | Work::CloseActivity { .. }
         | Work::AnswerCase { .. }

@@ -154,6 +154,30 @@ fn makes(
     }
 }
 
+/// Of what a term ended: the newest one that the worker made by that rule.
+///
+/// Example: `Given the set into which "retention.logs" ended in "Acme" is called "the rest"`
+#[given(expr = "the set into which {string} ended in {string} is called {string}")]
+fn worker_made(world: &mut World, promise: String, company: String, called: String) {
+    let cell = cell(world, &company);
+    let entries = world.engine().entries(cell, 0, 1_000_000).expect("entries");
+    let made = |entry: &yinuo::life::Entry| entry.act == "derive" && entry.promise.as_deref() == Some(promise.as_str());
+    let mut entries = entries.into_iter().rev().filter_map(|(_, entry)| entry.filter(made));
+    let entry = entries.find(|entry| entry.set.is_some()).expect("a set");
+    let count = |word: &str| entry.counts.iter().find(|(name, _)| name == word).map_or(0, |(_, count)| *count);
+    let named = NamedSet { cell, set: entry.set.expect("a set"), rows: count("rows"), smallest: count("smallest") };
+    world.sets.insert(called, named);
+}
+
+/// Example: `Then no set was made into which "retention.logs" ended in "Acme"`
+#[then(expr = "no set was made into which {string} ended in {string}")]
+fn worker_made_none(world: &mut World, promise: String, company: String) {
+    let entries = world.engine().entries(cell(world, &company), 0, 1_000_000).expect("entries");
+    let of = |entry: &yinuo::life::Entry| entry.act == "derive" && entry.promise.as_deref() == Some(promise.as_str());
+    let tried: Vec<_> = entries.into_iter().filter_map(|(_, entry)| entry.filter(of)).collect();
+    assert!(!tried.is_empty() && tried.iter().all(|entry| entry.set.is_none()), "{tried:?}");
+}
+
 fn named(world: &World, which: &str) -> NamedSet {
     world.sets.get(which).cloned().unwrap_or_else(|| panic!("no set is called {which}"))
 }

@@ -81,24 +81,41 @@ pub(crate) fn plan_terms(policy: &Policy, groups: &[Group], created_at: Timestam
         seen.push(&lock.rule);
         let term = end.term(created_at, &policy.zone, &policy.calendar);
         let sweep = term.filter(|due| due.end == until).map_or(until, |due| due.sweep);
-        for change in term_work(policy, lock, sweep) {
+        for change in term_work(policy, lock, sweep, plan.entry.at) {
             plan.push(&end.promise, change);
         }
     }
 }
 
 /// The work that one lock with a term sets, whose values are swept at `sweep`.
-fn term_work(policy: &Policy, lock: &Lock, sweep: Timestamp) -> Vec<Change> {
+fn term_work(policy: &Policy, lock: &Lock, sweep: Timestamp, now: Timestamp) -> Vec<Change> {
     let (Some(until), Some(day)) = (lock.until, lock.term_day) else { return Vec::new() };
     let values = Work::EndValues { rule: lock.rule.clone(), until };
     let term = Work::EndTerm { rule: lock.rule.clone(), edition: lock.edition, day };
     let over = day_over(policy, day, until);
-    vec![Change::Due { at: sweep, work: values, since: None }, Change::Due { at: over, work: term, since: None }]
+    let due = |at, work| Change::Due { at, work, since: None };
+    let mut work = vec![due(sweep, values), due(over, term)];
+    if policy.end(&lock.rule).is_some_and(|end| end.into.is_some()) {
+        let anonymise = Work::Anonymise { rule: lock.rule.clone(), until: over };
+        work.push(due(gathered_at(policy, day, sweep, now), anonymise));
+    }
+    work
+}
+
+/// When what ends on `day` is worked out together: as the day begins; of a term that is shorter than that, a little
+/// before its end. Alone nobody could go into a set: too few would share what shows of her.
+fn gathered_at(policy: &Policy, day: jiff::civil::Date, sweep: Timestamp, now: Timestamp) -> Timestamp {
+    let begins = day.to_zoned(policy.zone.clone()).map_or(now, |zoned| zoned.timestamp());
+    if begins > now {
+        return begins.min(sweep);
+    }
+    let lead = (sweep.duration_since(now) / 10).min(jiff::SignedDuration::from_hours(1));
+    sweep.checked_sub(lead).unwrap_or(sweep)
 }
 
 /// The work of a lock that a record got later: a restore sets it again with the lock.
 pub(super) fn plan_later_term(policy: &Policy, end: &End, lock: &Lock, sweep: Timestamp, plan: &mut Plan) {
-    for change in term_work(policy, lock, sweep) {
+    for change in term_work(policy, lock, sweep, plan.entry.at) {
         plan.push_replayed(&end.promise, change);
     }
 }

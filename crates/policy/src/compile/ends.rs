@@ -64,6 +64,7 @@ impl Rule<'_> {
             begins: Begins::AtCapture,
             legs,
             then: self.row.then,
+            into: self.row.into.clone().filter(|_| self.row.then == Then::Anonymise),
             only_for: self.row.only_for.clone(),
             needed_for: None,
             legal: self.row.basis.is_some(),

@@ -30,6 +30,9 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
     let mut entry = write.entry.clone();
     if finished.counted {
         entry.counts = vec![(Name::from("erased"), finished.gone), (Name::from("kept"), finished.stayed)];
+        if finished.anonymised > 0 {
+            entry.counts.push((Name::from("anonymised"), finished.anonymised));
+        }
         entry.counts.extend(values(&finished));
         entry.replay.append(&mut removals(write, &mut finished));
     }
@@ -172,6 +175,9 @@ fn change(
         | Change::MoveTelling { .. }
         | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
         Change::KeepSet { .. } => super::derived::keep(connection, write.cell, change),
+        Change::Anonymised { set, rule, until } => {
+            super::derived::mark_anonymised(connection, write.cell, *set, rule, *until)
+        }
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, write.cell, change)
         }

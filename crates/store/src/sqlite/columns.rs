@@ -144,6 +144,7 @@ pub const COLUMNS: &[Column] = &[
     ("slot", "until", Time),
     ("slot", "wrapped", Sealed),
     ("slot", "items", Word),
+    ("slot", "anonymised", Number),
     ("lookup", "cell", Reference),
     ("lookup", "digest", KeyedHash),
     ("lookup", "record", Reference),
@@ -350,6 +351,7 @@ pub const COLUMNS: &[Column] = &[
     ("derived_row", "class", Digest),
     ("derived_row", "count", Number),
     ("derived_row", "body", Sealed),
+    ("derived_row", "record", Reference),
     ("derived_member", "cell", Reference),
     ("derived_member", "set_id", Reference),
     // Of a random reference, not of a value.

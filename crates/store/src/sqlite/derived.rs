@@ -3,9 +3,10 @@
 use super::apply::{json, micros};
 use super::load::instant;
 use super::{Connection, Store, StoreError};
+use jiff::Timestamp;
 use life::Change;
 use life::derive::{SetFact, SetRow, Weighed};
-use life::reference::{Cell, Holder, Reference, Set, Subject};
+use life::reference::{Cell, Holder, Record, Reference, Set, Subject};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 
@@ -18,8 +19,10 @@ pub struct StagedRow {
     pub subject: Subject,
     /// A keyed hash of what shows in it.
     pub class: [u8; 32],
-    /// A keyed hash of whose it is, by the cell's key.
-    pub mark: [u8; 32],
+    /// A keyed hash of whose it is, by the cell's key; none, where the set is not remembered.
+    pub mark: Option<[u8; 32]>,
+    /// The record that it was worked out of, until the set is kept; none, where that is not asked.
+    pub record: Option<Record>,
     /// What shows, sealed.
     pub body: Vec<u8>,
 }
@@ -32,15 +35,19 @@ impl Store {
     pub fn stage_rows(&self, cell: Cell, set: Set, rows: Vec<StagedRow>) -> Result<(), StoreError> {
         self.alone(move |connection| {
             let mut row = connection.prepare_cached(
-                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)",
+                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body, record)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7)",
             )?;
             let mut member = connection
                 .prepare_cached("INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)")?;
             for staged in &rows {
                 let (id, subject) = (staged.row.as_bytes(), staged.subject.as_bytes());
-                row.execute(params![cell.as_bytes(), set.as_bytes(), id, subject, staged.class, staged.body])?;
-                member.execute(params![cell.as_bytes(), set.as_bytes(), staged.mark])?;
+                let (cell, set) = (cell.as_bytes(), set.as_bytes());
+                let record = staged.record.as_ref().map(|record| record.as_bytes().as_slice());
+                row.execute(params![cell, set, id, subject, staged.class, staged.body, record])?;
+                if let Some(mark) = staged.mark {
+                    member.execute(params![cell, set, mark])?;
+                }
             }
             Ok(())
         })
@@ -52,11 +59,7 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub fn count_groups(&self, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
         self.alone(move |connection| {
-            let small = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND class IN (
-                         SELECT class FROM derived_row WHERE cell = ?1 AND set_id = ?2
-                         GROUP BY class HAVING count(DISTINCT subject) < ?3)";
-            let left_out =
-                connection.prepare_cached(small)?.execute(params![cell.as_bytes(), set.as_bytes(), group])?;
+            let left_out = leave_out(connection, cell, set, group)?;
             let count = "UPDATE derived_row SET count = (SELECT count(DISTINCT o.subject) FROM derived_row o
                          WHERE o.cell = ?1 AND o.set_id = ?2 AND o.class = derived_row.class)
                          WHERE cell = ?1 AND set_id = ?2";
@@ -64,7 +67,40 @@ impl Store {
             let one = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id NOT IN (
                        SELECT min(row_id) FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
             connection.prepare_cached(one)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            Ok(left_out as u64)
+            Ok(left_out)
+        })
+    }
+
+    /// Takes out the rows that fewer than `group` people share; the others stay, each a row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn leave_out_few(&self, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
+        self.alone(move |connection| leave_out(connection, cell, set, group))
+    }
+
+    /// Records of which `rule` ends something after `now` and until `until`, after `after`: those that have not gone into
+    /// a set yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_ending(
+        &self,
+        cell: Cell,
+        rule: &Name,
+        (now, until): (Timestamp, Timestamp),
+        after: Option<(Timestamp, Record)>,
+        most: u32,
+    ) -> Result<Vec<(Timestamp, Record)>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT DISTINCT until, record FROM slot WHERE cell = ?1 AND rule = ?2 AND until <= ?4
+                       AND (until, record) > (?3, ?5) AND anonymised = 0 ORDER BY until, record LIMIT ?6";
+            let (from, after) = after.map_or((now, [0xff; 16]), |(until, record)| (until, *record.as_bytes()));
+            let mut select = connection.prepare_cached(sql)?;
+            let row = params![cell.as_bytes(), rule.as_str(), micros(from), micros(until), after, most];
+            let rows = select.query_map(row, |row| Ok((row.get(0)?, Record::from_bytes(row.get(1)?))))?;
+            rows.map(|row| row.map_err(StoreError::from).and_then(|(until, record)| Ok((instant(until)?, record))))
+                .collect()
         })
     }
 
@@ -169,6 +205,28 @@ impl Store {
     }
 }
 
+fn leave_out(connection: &Connection, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
+    let small = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND class IN (
+                 SELECT class FROM derived_row WHERE cell = ?1 AND set_id = ?2
+                 GROUP BY class HAVING count(DISTINCT subject) < ?3)";
+    Ok(connection.prepare_cached(small)?.execute(params![cell.as_bytes(), set.as_bytes(), group])? as u64)
+}
+
+/// What rows of the set were worked out of has gone into it.
+pub(super) fn mark_anonymised(
+    connection: &Connection,
+    cell: Cell,
+    set: Set,
+    rule: &Name,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE slot SET anonymised = 1 WHERE cell = ?1 AND rule = ?3 AND until <= ?4 AND record IN (
+               SELECT record FROM derived_row WHERE cell = ?1 AND set_id = ?2)";
+    let row = params![cell.as_bytes(), set.as_bytes(), rule.as_str(), micros(until)];
+    connection.prepare_cached(sql)?.execute(row)?;
+    Ok(())
+}
+
 /// The fewest people by whom the set differs from one before it: who are in it and were not, or were and are not.
 fn differs_by(connection: &Connection, cell: Cell, set: Set, derived: &Name) -> Result<Option<u64>, StoreError> {
     let apart = "SELECT count(*) FROM derived_member a WHERE a.cell = ?1 AND a.set_id = ?2 AND NOT EXISTS (
@@ -211,7 +269,7 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         micros(*at)
     ])?;
     if !linked {
-        let sql = "UPDATE derived_row SET subject = NULL WHERE cell = ?1 AND set_id = ?2";
+        let sql = "UPDATE derived_row SET subject = NULL, record = NULL WHERE cell = ?1 AND set_id = ?2";
         connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
     }
     Ok(())

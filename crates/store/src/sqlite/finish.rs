@@ -18,6 +18,8 @@ pub(super) struct Finished {
     pub gone: u64,
     /// Records of which something stayed, under another rule.
     pub stayed: u64,
+    /// Records, of the two before, of which something went into an anonymised set.
+    pub anonymised: u64,
     /// Whether the counts say anything.
     pub counted: bool,
     /// Whether work remains.
@@ -39,6 +41,8 @@ pub(super) fn finish(
     match work {
         // The half is gone already; the rows went with their values' own end.
         Work::EndTerm { .. } | Work::Backup => {}
+        // Its set is a change of its own; of what has ended by now nothing went into it.
+        Work::Anonymise { until, .. } => finished.late = now >= *until,
         // What it moves is moved by changes of its own.
         Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => {}
         // Who looks at a hold again in time calls this off, or places another.
@@ -152,9 +156,12 @@ fn end_slots(
     finished.counted = true;
     finished.more = records.len() == usize::try_from(BATCH_MAX).unwrap_or(usize::MAX);
     let delete = "DELETE FROM slot WHERE cell = ?1 AND record = ?2 AND rule = ?3
-                  AND (?4 IS NULL OR until <= ?4)";
+                  AND (?4 IS NULL OR until <= ?4) RETURNING anonymised";
     for record in records {
-        connection.prepare_cached(delete)?.execute(params![cell.as_bytes(), record, rule.as_str(), until])?;
+        let mut delete = connection.prepare_cached(delete)?;
+        let ended = delete.query_map(params![cell.as_bytes(), record, rule.as_str(), until], |row| row.get(0))?;
+        let anonymised: Vec<bool> = ended.collect::<Result<_, _>>()?;
+        finished.anonymised += u64::from(anonymised.contains(&true));
         let (went, stays) = sweep_values(connection, cell, &record)?;
         if stays {
             finished.stayed += 1

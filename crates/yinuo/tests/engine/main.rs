@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod anonymised;
 mod borders;
 mod bucket;
 mod canary;

@@ -1,0 +1,102 @@
+//! Ending: what a term ends goes into an anonymised set, where its rule says so.
+//!
+//! All that ends within one day is worked out together, before any of it ends: alone nobody could go into a set, since
+//! too few would share what shows of her. Whoever is too few is left out, and is erased like everything else in its
+//! time. What an event ends sooner, a withdrawn consent or a closed account, goes into no set.
+//!
+//! The set is not held against those that were made before it: what it was made of is gone within the day, and no
+//! later set holds any of it.
+
+use super::{SetFile, Weighed, Whose, all_ways, group};
+use crate::actor::Moment;
+use crate::change::{Change, Work};
+use crate::erase;
+use crate::facts::{AccountState, Facts, RecordFact};
+use crate::permit::{Opening, Permit};
+use crate::plan::Decision;
+use crate::reference::{Record, Set, Subject};
+use crate::retain::running;
+use jiff::Timestamp;
+use policy::rows::path;
+use policy::{Form, Name, Policy};
+use std::collections::BTreeMap;
+
+/// The anonymised set into which `rule` ends, if into one.
+#[must_use]
+pub fn into<'p>(policy: &'p Policy, rule: &Name) -> Option<&'p Name> {
+    policy.end(rule)?.into.as_ref()
+}
+
+/// Leave to work out what `rule` ends of the loaded records: of people whose account is open, and nothing that is marked
+/// as a minor's. With whose each record is.
+pub fn permit(policy: &Policy, facts: &Facts, rule: &Name, now: Timestamp) -> (Permit, BTreeMap<Record, Whose>) {
+    let (mut openings, mut whose) = (Vec::new(), BTreeMap::new());
+    let ways = into(policy, rule).map(|set| all_ways(policy, set)).unwrap_or_default();
+    for record in facts.records.iter().filter(|record| stays(facts, record)) {
+        let items = record.items.keys().filter(|item| ways.contains_key(*item) && !record.minors.contains(*item));
+        for item in items.filter(|item| running(policy, facts, record, item, now).any(|slot| slot.rule == *rule)) {
+            let (record, item, rules) = (record.record, item.clone(), vec![rule.clone()]);
+            openings.push(Opening { record, item, form: Form::Aggregate, rules });
+        }
+        let subject = record.subject.unwrap_or(Subject(record.holder.0));
+        whose.insert(record.record, Whose { subject, created_at: record.created_at });
+    }
+    (Permit::new(path("retention", rule), now, openings), whose)
+}
+
+/// Nobody who is leaving goes into a set.
+fn stays(facts: &Facts, record: &RecordFact) -> bool {
+    let account = |subject| facts.person(Some(subject)).map(|person| person.account);
+    record.subject.is_none_or(|subject| account(subject) == Some(AccountState::Open))
+}
+
+/// The plan of a term's end that was worked out into `set`: it is kept, where anybody is in it; what it was made of is
+/// marked, so that its end says what became of it.
+#[must_use]
+pub fn decide(
+    policy: &Policy,
+    facts: &Facts,
+    (work, due_at): (&Work, Timestamp),
+    (set, weighed): (Set, &Weighed),
+    moment: &Moment,
+) -> Decision {
+    let mut decision = erase::decide_due(policy, facts, work, due_at, moment);
+    if let (Decision::Do(plan), Work::Anonymise { rule, until }) = (&mut decision, work) {
+        plan.entry.counts = [("rows", weighed.rows), ("smallest", weighed.smallest), ("left-out", weighed.left_out)]
+            .map(|(word, count)| (Name::from(word), count))
+            .to_vec();
+        if let Some(derived) = into(policy, rule).filter(|_| stands(policy, rule, weighed)) {
+            let promise = path("derived", derived);
+            plan.entry.set = Some(set);
+            plan.entry.items =
+                all_ways(policy, derived).into_keys().map(|item| (item, Some(Form::Aggregate))).collect();
+            plan.push(&promise, Change::Anonymised { set, rule: rule.clone(), until: *until });
+            plan.push(&promise, Change::KeepSet { set, file: file(policy, derived, weighed, moment.now) });
+        }
+    }
+    decision
+}
+
+/// Whether the set stands: somebody is in it, and nobody with fewer others than the policy says.
+fn stands(policy: &Policy, rule: &Name, weighed: &Weighed) -> bool {
+    let group = into(policy, rule).map_or(u64::MAX, |derived| u64::from(group(policy, derived)));
+    weighed.rows > 0 && weighed.smallest >= group
+}
+
+/// When its records were created is left out: a day and a term would tell it of each.
+fn file(policy: &Policy, derived: &Name, weighed: &Weighed, at: Timestamp) -> SetFile {
+    let items: Vec<Name> = all_ways(policy, derived).into_keys().collect();
+    let holds = |record: &policy::rows::RecordRow| record.holds.iter().any(|item| items.contains(item));
+    let kinds = policy.document.records.iter().filter(|(_, record)| holds(record));
+    SetFile {
+        derived: derived.clone(),
+        by: Name::from(policy::rows::Transform::Anonymise.as_str()),
+        kinds: kinds.map(|(kind, _)| kind.clone()).collect(),
+        items,
+        rows: weighed.rows,
+        smallest: weighed.smallest,
+        span: None,
+        linked: false,
+        at,
+    }
+}
