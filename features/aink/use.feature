@@ -298,3 +298,54 @@ Feature: What the data is used for
       | image          | the photo         | purpose_denied | refused  |
       | voice          | the voice         | purpose_denied | refused  |
       | email          | Li Lei's account  | purpose_denied | refused  |
+
+  @aink.use.improve-service
+  Scenario: The service is improved with counts of devices and of what is done, of five people and more, and of no one by herself
+    Given "Worker" 1 to 5 have registered with the company "Core" giving
+      | field    | value              |
+      | username | worker##           |
+      | email    | w##@example.com    |
+    And "Worker" 1 to 5 have agreed to "device-log"
+    And "Worker" 1 to 5 have agreed to "improve-service"
+    And "Worker" 1 to 5 have sent a "device" for "device-log"
+      | field        | value                |
+      | device-model | Phone X1             |
+      | os-version   | 14                   |
+      | access-time  | 2026-05-20T09:00:00Z |
+      | activity     | invoice entered      |
+    And "Worker" 1 to 4 have sent a "device" for "device-log"
+      | field        | value                |
+      | device-model | Phone Z9             |
+      | os-version   | 14                   |
+      | access-time  | 2026-05-20T09:00:00Z |
+      | activity     | invoice entered      |
+    When "the analyst" makes the set "usage" for "improve-service" in "Core" as "the counts"
+    And "the analyst" uses "the counts" for "improve-service"
+    Then this shows
+      | device-model | os-version | access-time | activity        | people |
+      | Phone X1     | 14         | 2026-05     | invoice entered | 5      |
+    And no row has the item "subject"
+    And nothing in the store tells whose any row of "the counts" is
+
+  @aink.use.improve-service
+  Scenario Outline: No row leaves for it, and nothing that a company entered comes into it: <item>
+    Given "Li Lei" has agreed to "device-log"
+    And "Li Lei" has agreed to "improve-service"
+    And "Li Lei" has entered, with all that each needs
+      | called      | record  | for             | values                                                                                     |
+      | the device  | device  | device-log      | device-model=Phone X1; os-version=14; access-time=2026-05-20T09:00:00Z; activity=signed in |
+      | the invoice | invoice | provide-service | invoice-number=26952000001; invoice-amount=1200.00; buyer-name=Wang Fang                   |
+      | the payroll | payroll | provide-service | employee-name=Wang Fang; salary=9000.00                                                    |
+    When "the analyst" reads the "<item>" of "<what>" for "improve-service" in "Acme"
+    Then it is refused with purpose_denied
+    When "the analyst" makes the set "usage" of "<item>" for "improve-service" in "Acme"
+    Then it ends with "<how>"
+
+    Examples:
+      | item           | what             | how                     |
+      | device-model   | the device       | purpose_denied          |
+      | activity       | the device       | purpose_denied          |
+      | email          | Li Lei's account | reidentification_denied |
+      | invoice-amount | the invoice      | reidentification_denied |
+      | buyer-name     | the invoice      | reidentification_denied |
+      | salary         | the payroll      | reidentification_denied |

@@ -269,3 +269,20 @@ Feature: What the data is used for: logs for what they are kept for, and sets in
     When nobody asks for anything until "2026-01-12T23:59:59+08:00"
     And "the guard" reads the "ip-address" of "Visitor 1's service-log" for "service-log"
     Then it is carried out
+
+  @saleforte.use.support-and-questionnaire-quality
+  Scenario: Whoever wrote an answer is not told by her name in it, as far as her name is on file
+    Given "Visitor" 1 to 1 have agreed to "service-quality"
+    And "Visitor" 1 to 1 have agreed to "profile"
+    And "Visitor" 1 to 1 have sent a "profile" for "profile"
+      | field     | value  |
+      | real-name | 沈万三 |
+    And "Visitor 1" sends a "questionnaire" for "service-quality" as "the answer sheet"
+      | field                | value                                        |
+      | questionnaire-answer | 我叫沈万三（SHEN），请回电13812345678；沈万三敬上 |
+    When "the analyst" reads the "questionnaire-answer" of "the answer sheet" for "service-quality"
+    Then the answer is
+      | item                 | form   | value                                       |
+      | questionnaire-answer | masked | 我叫沈**（SHEN），请回电138****5678；沈**敬上 |
+    When "the analyst" reads the "real-name" of "Visitor 1's profile" for "service-quality"
+    Then it is refused with purpose_denied

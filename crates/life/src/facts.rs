@@ -310,6 +310,8 @@ pub struct Facts {
     pub activity: Option<ActivityFact>,
     /// The records that the request names or finds.
     pub records: Vec<RecordFact>,
+    /// Records of the same people in which their names stand, where names are to be hidden.
+    pub named: Vec<RecordFact>,
     /// The agreement with the recipient that the request names.
     pub agreement: Option<AgreementFact>,
     /// What is on file of who acts, or of whom the request names, as one of the company's people.
@@ -348,6 +350,7 @@ impl Facts {
             answers: BTreeMap::new(),
             activity: None,
             records: Vec::new(),
+            named: Vec::new(),
             agreement: None,
             on_file: OnFile { grants: Vec::new(), proofs: Vec::new() },
             case: None,

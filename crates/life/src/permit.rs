@@ -33,11 +33,17 @@ pub struct Permit {
     purpose: Name,
     at: Timestamp,
     openings: Vec<Opening>,
+    names: Vec<Opening>,
 }
 
 impl Permit {
     pub(crate) const fn new(purpose: Name, at: Timestamp, openings: Vec<Opening>) -> Self {
-        Self { purpose, at, openings }
+        Self { purpose, at, openings, names: Vec::new() }
+    }
+
+    /// With names that are hidden in free text.
+    pub(crate) fn hiding(self, names: Vec<Opening>) -> Self {
+        Self { names, ..self }
     }
 
     /// The one purpose.
@@ -56,5 +62,11 @@ impl Permit {
     #[must_use]
     pub fn openings(&self) -> &[Opening] {
         &self.openings
+    }
+
+    /// Names that are opened only to be hidden where they stand in free text: they leave in no form.
+    #[must_use]
+    pub fn names(&self) -> &[Opening] {
+        &self.names
     }
 }

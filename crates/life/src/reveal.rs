@@ -1,5 +1,7 @@
 //! Reveal: may these values be read, and in which form do they come out?
 
+pub mod hidden;
+
 use crate::access::{self, GrantFact};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
@@ -64,7 +66,8 @@ pub(crate) fn decide_for(policy: &Policy, facts: &Facts, request: &Reveal, momen
             let promise = ground.map(|ground| policy::rows::path("ground", &ground.ground));
             entry.promise = promise.or_else(|| Some(policy::rows::path("purpose", &request.purpose)));
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings));
+            let names = hidden::names(policy, facts, &openings, moment.now);
+            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, openings).hiding(names));
             access::plan_use(grant, moment.now, &mut plan);
             crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
             Ok(plan)

@@ -122,7 +122,22 @@ impl Vault {
         product: &Name,
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
-        self.open_listed(permit.openings(), now, product, stored)
+        let names = self.names(permit.names(), now, product, stored)?;
+        self.open_hiding(permit.openings(), now, (product, stored), &names)
+    }
+
+    /// The names that are hidden in free text, to be wiped after.
+    fn names(
+        &self,
+        openings: &[Opening],
+        now: Timestamp,
+        product: &Name,
+        stored: &[StoredRecord],
+    ) -> Result<Vec<Zeroizing<String>>, OpenError> {
+        let names = self.each_clear(openings, now, (product, stored), |_, clear| {
+            Ok(std::str::from_utf8(&clear).map(|name| Zeroizing::new(name.to_owned())).ok())
+        })?;
+        Ok(names.into_iter().flatten().collect())
     }
 
     /// Whether a candidate is the value that the permit lists, the only one: for passwords, codes, and
@@ -141,6 +156,7 @@ impl Vault {
         self.matches_listed(permit.openings(), now, product, (stored, candidate))
     }
 
+    #[cfg(test)]
     pub(crate) fn open_listed(
         &self,
         openings: &[Opening],
@@ -148,9 +164,19 @@ impl Vault {
         product: &Name,
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
+        self.open_hiding(openings, now, (product, stored), &[])
+    }
+
+    fn open_hiding(
+        &self,
+        openings: &[Opening],
+        now: Timestamp,
+        (product, stored): (&Name, &[StoredRecord]),
+        names: &[Zeroizing<String>],
+    ) -> Result<Vec<Opened>, OpenError> {
         self.each_clear(openings, now, (product, stored), |(opening, record, value), clear| {
             let place = record.site(product);
-            let named = (&opening.item, value.shape.as_ref());
+            let named = (&opening.item, value.shape.as_ref(), names);
             let suite = record.suite();
             let clear = match value.sealed.kept() {
                 // What opens a file does not leave; what it is does.

@@ -56,7 +56,7 @@ pub(crate) fn reduced(
     vault: &Vault,
     now: Timestamp,
     (suite, site): (Suite, &Site<'_>),
-    (item, shape): (&Name, Option<&Name>),
+    (item, shape, names): (&Name, Option<&Name>, &[Zeroizing<String>]),
     form: Form,
     mut clear: Zeroizing<Vec<u8>>,
 ) -> Result<Option<Personal>, KeyError> {
@@ -64,7 +64,7 @@ pub(crate) fn reduced(
     let reduced = match form {
         Form::Aggregate => return Ok(None),
         Form::Clear => std::mem::take(&mut *clear),
-        Form::Masked => masked(shape, &clear),
+        Form::Masked => masked(shape, &clear, names),
         Form::Hashed => {
             let (suite, key) = lasting_key(vault, now, (site.cell, suite), &["hashed", site.product, item])?;
             let clear = Personal::new(std::mem::take(&mut *clear));
@@ -80,9 +80,9 @@ pub(crate) fn reduced(
 }
 
 /// The mask; of what is no text, the mask of an unknown shape.
-fn masked(shape: &str, clear: &[u8]) -> Vec<u8> {
+fn masked(shape: &str, clear: &[u8], names: &[Zeroizing<String>]) -> Vec<u8> {
     let text = std::str::from_utf8(clear);
-    text.map_or_else(|_| masks::mask("", ""), |text| masks::mask(shape, text)).into_bytes()
+    text.map_or_else(|_| masks::mask("", ""), |text| masks::mask_hiding(shape, text, names)).into_bytes()
 }
 
 /// Hexadecimal digits.

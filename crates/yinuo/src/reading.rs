@@ -86,6 +86,7 @@ impl Engine {
         };
         let mut scene = self.scene(product, tenant, Wanted::default())?;
         self.want(product, scene.cell, which, &mut wanted)?;
+        wanted.named = reveal::hidden::kinds(self.policy(product)?.as_ref(), request);
         scene.wanted = wanted;
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| reveal::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;

@@ -34,6 +34,8 @@ pub struct Wanted {
     pub about: Option<Subject>,
     /// Every record about these subjects, and the people themselves.
     pub people: Vec<Subject>,
+    /// Records of these types of the people whom the loaded ones are about, for the names in them.
+    pub named: Vec<Name>,
     /// The hold.
     pub hold: Option<Hold>,
     /// The record that the activity is about, if it is about one.
@@ -107,6 +109,7 @@ fn load_facts(
             rows.push(row);
         }
     }
+    super::parts::load_named(connection, &wanted.named, (&mut facts, &mut rests_on), &mut rows)?;
     let about: Vec<Subject> = facts.records.iter().filter_map(|record| record.subject).collect();
     for subject in wanted.subject.into_iter().chain(wanted.actor).chain(about).chain(wanted.people.iter().copied()) {
         if !facts.people.contains_key(&subject) && !rests_on.contains(&Row::Account(cell, subject)) {
@@ -311,7 +314,11 @@ fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Resul
     Ok(records)
 }
 
-fn load_record(connection: &Connection, cell: Cell, record: Record) -> Result<Option<RecordRow>, StoreError> {
+pub(super) fn load_record(
+    connection: &Connection,
+    cell: Cell,
+    record: Record,
+) -> Result<Option<RecordRow>, StoreError> {
     let sql = "SELECT kind, holder, subject, captured_at, created_at, tries, digest, rev, purpose, activity FROM record
                WHERE cell = ?1 AND record = ?2";
     let mut select = connection.prepare_cached(sql)?;

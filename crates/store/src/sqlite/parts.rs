@@ -1,11 +1,14 @@
 //! The parts of a record: its values, its keyslots, what is gone of it, and what is open about it.
 
-use super::load::instant;
+use super::apply::json;
+use super::load::{fact, instant, load_record};
 use super::{Connection, StoreError};
-use crate::rows::{SlotRow, ValueRow};
-use life::reference::{Activity, Cell, Record};
+use crate::rows::{RecordRow, SlotRow, ValueRow};
+use life::facts::{Facts, Row};
+use life::reference::{Activity, Cell, Record, Subject};
 use policy::Name;
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// The activities about a record that are open.
 pub(super) fn load_open(
@@ -20,6 +23,40 @@ pub(super) fn load_open(
         Ok((Activity::from_bytes(row.get(0)?), Name::from(row.get::<_, String>(1)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The most records of one person that are looked at for names.
+const NAMED_MAX: u32 = 20;
+
+/// Other records of the people whom the loaded ones are about, of these types, the newest first.
+pub(super) fn load_named(
+    connection: &Connection,
+    kinds: &[Name],
+    (facts, rests_on): (&mut Facts, &mut Vec<Row>),
+    rows: &mut Vec<RecordRow>,
+) -> Result<(), StoreError> {
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    let cell = facts.cell;
+    let sql = "SELECT record FROM record WHERE cell = ?1 AND (holder = ?2 OR subject = ?2)
+               AND kind IN (SELECT j.value FROM json_each(?3) j) ORDER BY record DESC LIMIT ?4";
+    let mut select = connection.prepare_cached(sql)?;
+    let subjects: BTreeSet<Subject> = facts.records.iter().filter_map(|record| record.subject).collect();
+    for subject in subjects {
+        let row = params![cell.as_bytes(), subject.as_bytes(), json(&kinds)?, NAMED_MAX];
+        for record in select.query_map(row, |row| row.get(0))? {
+            let record = Record::from_bytes(record?);
+            if rows.iter().all(|row| row.record != record)
+                && let Some(row) = load_record(connection, cell, record)?
+            {
+                rests_on.push(Row::Record(cell, record));
+                facts.named.push(fact(&row));
+                rows.push(row);
+            }
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {

@@ -2,7 +2,8 @@
 //!
 //! Hidden are numbers of seven digits or more, however they are spaced (mobile and landline numbers, identity cards,
 //! permits, passports, bank cards; order numbers with them), e-mail addresses, and the names that are handed in.
-//! Not provided: names that nobody handed in, numbers in words, and what a reader can conclude.
+//! Not provided: names that nobody handed in, one that is a single character, parts of a name, numbers in words, and what
+//! a reader can conclude.
 
 use super::{email, mask};
 use zeroize::Zeroizing;
@@ -11,13 +12,46 @@ use zeroize::Zeroizing;
 const DIGITS_MIN: usize = 7;
 
 /// `text` with what points to somebody replaced by its mask.
-pub(crate) fn hide(text: &str, names: &[&str]) -> Zeroizing<String> {
+pub(crate) fn hide(text: &str, names: &[Zeroizing<String>]) -> Zeroizing<String> {
     let mut seen = narrowed(text);
-    for name in names.iter().map(|name| name.trim()).filter(|name| name.chars().count() > 1) {
-        *seen = seen.replace(name, &mask("name", name));
+    let names: Vec<Zeroizing<String>> = names.iter().map(|name| narrowed(name.trim())).collect();
+    let mut names: Vec<&str> = names.iter().map(|name| name.as_str()).filter(|name| is_long_enough(name)).collect();
+    // A name that is part of a longer one would leave the rest of it.
+    names.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    for name in names {
+        seen = hide_name(&seen, name);
     }
     let hidden = hide_emails(&seen);
     hide_numbers(&hidden)
+}
+
+/// A single character is part of too many words to say whose it is.
+fn is_long_enough(name: &str) -> bool {
+    name.chars().count() > 1
+}
+
+/// `text` with `name` hidden, whatever the case of its Latin letters; one that is part of a longer Latin word is not it.
+fn hide_name(text: &str, name: &str) -> Zeroizing<String> {
+    let masked = mask("name", name);
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let begins = rest.get(..name.len()).is_some_and(|front| front.eq_ignore_ascii_case(name));
+        let joined = |one: Option<char>, other: Option<char>| {
+            one.zip(other).is_some_and(|(one, other)| one.is_ascii_alphabetic() && other.is_ascii_alphabetic())
+        };
+        let behind = rest.get(name.len()..).unwrap_or_default();
+        let within =
+            joined(out.chars().next_back(), Some(next)) || joined(name.chars().next_back(), behind.chars().next());
+        if begins && !within {
+            out.push_str(&masked);
+            rest = behind;
+        } else {
+            out.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out
 }
 
 /// Full-width digits and letters as the usual ones, and so what joins them in numbers and addresses.
@@ -120,11 +154,34 @@ fn masked_number(letters: &str, number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{hide, points_to_somebody};
+    use zeroize::Zeroizing;
+
+    fn names(names: &[&str]) -> Vec<Zeroizing<String>> {
+        names.iter().map(|name| Zeroizing::new((*name).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_known_name_is_hidden_wherever_it_stands_and_however_it_is_written() {
+        let cases = [
+            ("欧阳锋霸来电", &["欧阳锋霸"][..], "欧***来电"),
+            ("请转告阿卜杜拉·买买提。", &["阿卜杜拉·买买提"], "请转告阿***。"),
+            ("JOHN SMITH and john smith", &["John Smith"], "J*** and J***"),
+            ("Ｌｉ Ｌｅｉ called", &["Li Lei"], "L*** called"),
+            ("𠮷野家说", &["𠮷野家"], "𠮷**说"),
+            ("张小明和张小明明", &["张小明", "张小明明"], "张**和张***"),
+            ("Al is not also Alan", &["Al"], "A*** is not also Alan"),
+            ("王说", &["王"], "王说"),
+            ("", &["张小明"], ""),
+        ];
+        for (text, known, seen) in cases {
+            assert_eq!(*hide(text, &names(known)), seen, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_addresses_and_known_names_are_hidden_and_the_rest_is_not() {
         let text = "张小明说：请打 138 1234 5678，或写信到 xiaoming@example.com，证号11010519491231002X。订了 3 件。";
-        let seen = hide(text, &["张小明"]);
+        let seen = hide(text, &names(&["张小明"]));
         assert_eq!(*seen, "张**说：请打 138****5678，或写信到 x***@example.com，证号1***************2X。订了 3 件。");
     }
 
@@ -149,7 +206,7 @@ mod tests {
     #[test]
     fn what_points_to_nobody_stays() {
         for text in ["页面打不开", "3 items for 12.50", "a @ b", "@", "x@y", "版本 2.0.1", "Zürich & 東京"] {
-            assert_eq!(*hide(text, &["王"]), text, "{text}");
+            assert_eq!(*hide(text, &names(&["王"])), text, "{text}");
             assert!(!points_to_somebody(text), "{text}");
         }
     }

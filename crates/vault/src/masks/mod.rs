@@ -14,7 +14,7 @@
 //! | `passport` | first 1, last 2 | `E******78` |
 //! | `ip` | first part | `192.*.*.*`, `2001:*` |
 //! | `username`, `text` | first character, unless it is the only one | `a***` |
-//! | `free-text` | all but numbers of seven digits and more, and e-mail addresses | `请打 138****5678` |
+//! | `free-text` | all but numbers of seven digits and more, e-mail addresses, and names that are handed in | `请打 138****5678` |
 //! | `token`, `password` | nothing | `***` |
 //! | any other; a value that is not of its shape | nothing, not even its length | `******` |
 //!
@@ -49,8 +49,13 @@ const REST: &str = "***";
 /// ```
 #[must_use]
 pub fn mask(shape: &str, value: &str) -> String {
+    mask_hiding(shape, value, &[])
+}
+
+/// The same, with these names hidden in free text.
+pub(crate) fn mask_hiding(shape: &str, value: &str, names: &[Zeroizing<String>]) -> String {
     if shape == "free-text" {
-        return free::hide(value, &[]).to_string();
+        return free::hide(value, names).to_string();
     }
     let value = narrowed(value);
     let seen = match shape {

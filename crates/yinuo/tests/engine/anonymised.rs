@@ -51,7 +51,8 @@ fn rows(folder: &std::path::Path) -> (u64, u64) {
 
 #[test]
 fn stopped_at_each_step_everybody_is_in_the_set_once_and_no_record_is_left() {
-    let steps = [Step::Decided, Step::Applied, Step::KeysDurable, Step::Committed, Step::KeysDestroyed, Step::RowsFinished];
+    let steps =
+        [Step::Decided, Step::Applied, Step::KeysDurable, Step::Committed, Step::KeysDestroyed, Step::RowsFinished];
     for step in steps {
         let folder = folder();
         let house = House::under(folder.path(), policy().as_bytes());
