@@ -29,6 +29,8 @@ mod address;
 #[cfg(test)]
 mod cases;
 mod free;
+#[cfg(test)]
+mod wide;
 
 pub(crate) use free::points_to_somebody;
 
