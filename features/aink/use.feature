@@ -332,10 +332,10 @@ Feature: What the data is used for
     Given "Li Lei" has agreed to "device-log"
     And "Li Lei" has agreed to "improve-service"
     And "Li Lei" has entered, with all that each needs
-      | called      | record  | for             | values                                                                                     |
-      | the device  | device  | device-log      | device-model=Phone X1; os-version=14; access-time=2026-05-20T09:00:00Z; activity=signed in |
-      | the invoice | invoice | provide-service | invoice-number=26952000001; invoice-amount=1200.00; buyer-name=Wang Fang                   |
-      | the payroll | payroll | provide-service | employee-name=Wang Fang; salary=9000.00                                                    |
+      | called      | record  | for             | values                                                                                     | about  |
+      | the device  | device  | device-log      | device-model=Phone X1; os-version=14; access-time=2026-05-20T09:00:00Z; activity=signed in | Li Lei |
+      | the invoice | invoice | provide-service | invoice-number=26952000001; invoice-amount=1200.00; buyer-name=Li Lei                      | Li Lei |
+      | the payroll | payroll | provide-service | employee-name=Li Lei; salary=9000.00                                                       | Li Lei |
     When "the analyst" reads the "<item>" of "<what>" for "improve-service" in "Acme"
     Then it is refused with purpose_denied
     When "the analyst" makes the set "usage" of "<item>" for "improve-service" in "Acme"

@@ -83,3 +83,43 @@ Feature: What the data is used for: visits in counts alone, and what a ticket ne
       | /products | search       | 5      |
     And no row shows any of "/prices, direct"
     And nothing in the store tells whose any row of "the report" is
+
+  @jiku.use.technical-support
+  Scenario: Support reads the customer's particulars within her open case, the number masked; in lists the address, too
+    Given "Visitor 1" has entered, with all that each needs
+      | called   | record          | for                 | values                                                          |
+      | the form | evaluation-form | evaluation-handling | full-name=Lin Tao; email=lin.tao@example.com; phone=13800138000 |
+    And "Visitor 2" has entered, with all that each needs
+      | called         | record          | for                 | values                                                      |
+      | the other form | evaluation-form | evaluation-handling | full-name=Xu Ke; email=xu.ke@example.com; phone=13900139000 |
+    And "Visitor 1" has begun a "support-case" called "the case"
+    When "Li Jun" reads "the form" for "technical-support" during "the case"
+    Then the answer is
+      | item      | form   | value               |
+      | full-name | clear  | Lin Tao             |
+      | email     | clear  | lin.tao@example.com |
+      | phone     | masked | ******              |
+    When "Li Jun" reads the "email" of "the form" for "technical-support" during "the case" as masked
+    Then the answer is
+      | item  | form   | value            |
+      | email | masked | l***@example.com |
+    When "Li Jun" reads the "phone" of "the form" for "technical-support" during "the case" as clear
+    Then it is refused with masking_required
+    When "Li Jun" reads the "email" of "the other form" for "technical-support" during "the case"
+    Then it is refused with purpose_denied
+    When "Wei Hua" reads the "email" of "the form" for "technical-support" during "the case"
+    Then it is refused with actor_denied
+
+  @jiku.use.technical-support
+  Scenario: Without an open case nothing is read for it, and no more once it is closed
+    Given "Visitor 1" has entered, with all that each needs
+      | called   | record          | for                 | values                                                          |
+      | the form | evaluation-form | evaluation-handling | full-name=Lin Tao; email=lin.tao@example.com; phone=13800138000 |
+    When "Li Jun" reads the "email" of "the form" for "technical-support"
+    Then it is refused with purpose_denied
+    Given "Visitor 1" has begun a "support-case" called "the case"
+    When "Li Jun" reads the "email" of "the form" for "technical-support" during "the case"
+    Then it is carried out
+    When "Visitor 1" ends "the case"
+    And "Li Jun" reads the "email" of "the form" for "technical-support" during "the case"
+    Then it is refused with purpose_denied

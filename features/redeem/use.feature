@@ -194,3 +194,45 @@ Feature: What the data is used for: shown to nobody in full who need not see it,
     Then it is refused with actor_denied
     When "Person 1" exports the own data
     Then the answer holds "phone" of "Person 1's order" as "13800000011"
+
+  @redeem.use.commercialise-without-disclosure
+  Scenario: What may be shown to others is counts of groups, with what it holds and its smallest group on record
+    Given "Person" 1 to 8 have agreed to "improve-service"
+    And "Person" 1 to 4 have sent an "order" for "redemption" during a "redemption-order"
+      | field            | value         |
+      | redeemed-goods   | A samovar     |
+      | full-name        | Person ##     |
+      | phone            | 138000##1     |
+      | delivery-address | 杭州市西湖区#号 |
+    When "Gao Fei" makes the set "statistics" for "improve-service" as "the trend"
+    Then it is carried out
+    And the ledger says of "the trend" which it is, its items "hardware-model, os-type, redeemed-goods", its rows and its smallest group
+    When "Gao Fei" uses "the trend" for "improve-service"
+    Then this shows
+      | redeemed-goods | people |
+      | A kettle       | 8      |
+    And no row shows any of "A samovar, Person 0, person0, 13800"
+    And nothing in the store tells whose any row of "the trend" is
+
+  @redeem.use.commercialise-without-disclosure
+  Scenario Outline: With anything of one person it is no such set: <items>
+    Given "Person" 1 to 8 have agreed to "improve-service"
+    When "Gao Fei" makes the set "statistics" of "<items>" for "improve-service"
+    Then it is refused with reidentification_denied
+
+    Examples:
+      | items                          |
+      | nickname                       |
+      | redeemed-goods, phone          |
+      | device-id-code                 |
+      | account                        |
+
+  @redeem.use.commercialise-without-disclosure
+  Scenario: A row for each person leaves to no buyer, whatever is agreed with one, and nothing is sold
+    Given "Person" 1 to 8 have agreed to "improve-service"
+    When "Gao Fei" releases the "redeemed-goods" of "Person 1's order" to "the-buyer" for "improve-service"
+    Then it is refused with no_recipient
+    When "Gao Fei" makes the set "statistics" for "data-sale"
+    Then it is refused with purpose_denied
+    When "Gao Fei" reads the "redeemed-goods" of "Person 1's order" for "improve-service"
+    Then it is refused with purpose_denied

@@ -43,7 +43,7 @@ fn counted(house: &House, cell: Cell, word: &str) -> u64 {
 }
 
 /// Rows of sets, those that are nobody's and those that tell of somebody.
-fn rows(folder: &std::path::Path) -> (u64, u64) {
+fn rows(folder: &std::path::Path) -> (i64, i64) {
     let connection = rusqlite::Connection::open(folder.join("data").join("data.db")).unwrap();
     let sql = "SELECT count(*), count(coalesce(subject, record)) FROM derived_row";
     connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
@@ -60,7 +60,7 @@ fn stopped_at_each_step_everybody_is_in_the_set_once_and_no_record_is_left() {
         drop(house);
         let ended = at(START).checked_add(days(10)).unwrap();
         // As the last day begins what ends on it is worked out; then it ends, each thing at its instant.
-        for hours in [-12, 0] {
+        for hours in [-8, 0] {
             let now = ended.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
             let watch = Watch::with(move |taken| assert!(taken != step, "stopped"));
             let config = Config { watch, ..Config::under(folder.path()) };
