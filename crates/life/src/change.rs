@@ -392,8 +392,6 @@ pub enum Change {
         set: Set,
         /// By which rule.
         rule: Name,
-        /// What ends until then.
-        until: Timestamp,
     },
     /// Keys, rows and index entries of finished work go.
     Finish {

@@ -61,7 +61,7 @@ pub fn decide(
     moment: &Moment,
 ) -> Decision {
     let mut decision = erase::decide_due(policy, facts, work, due_at, moment);
-    if let (Decision::Do(plan), Work::Anonymise { rule, until }) = (&mut decision, work) {
+    if let (Decision::Do(plan), Work::Anonymise { rule, .. }) = (&mut decision, work) {
         plan.entry.counts = [("rows", weighed.rows), ("smallest", weighed.smallest), ("left-out", weighed.left_out)]
             .map(|(word, count)| (Name::from(word), count))
             .to_vec();
@@ -70,7 +70,7 @@ pub fn decide(
             plan.entry.set = Some(set);
             plan.entry.items =
                 all_ways(policy, derived).into_keys().map(|item| (item, Some(Form::Aggregate))).collect();
-            plan.push(&promise, Change::Anonymised { set, rule: rule.clone(), until: *until });
+            plan.push(&promise, Change::Anonymised { set, rule: rule.clone() });
             plan.push(&promise, Change::KeepSet { set, file: file(policy, derived, weighed, moment.now) });
         }
     }

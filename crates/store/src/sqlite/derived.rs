@@ -213,17 +213,10 @@ fn leave_out(connection: &Connection, cell: Cell, set: Set, group: u32) -> Resul
 }
 
 /// What rows of the set were worked out of has gone into it.
-pub(super) fn mark_anonymised(
-    connection: &Connection,
-    cell: Cell,
-    set: Set,
-    rule: &Name,
-    until: Timestamp,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE slot SET anonymised = 1 WHERE cell = ?1 AND rule = ?3 AND until <= ?4 AND record IN (
+pub(super) fn mark_anonymised(connection: &Connection, cell: Cell, set: Set, rule: &Name) -> Result<(), StoreError> {
+    let sql = "UPDATE slot SET anonymised = 1 WHERE cell = ?1 AND rule = ?3 AND record IN (
                SELECT record FROM derived_row WHERE cell = ?1 AND set_id = ?2)";
-    let row = params![cell.as_bytes(), set.as_bytes(), rule.as_str(), micros(until)];
-    connection.prepare_cached(sql)?.execute(row)?;
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes(), rule.as_str()])?;
     Ok(())
 }
 

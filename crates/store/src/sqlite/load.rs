@@ -9,7 +9,6 @@ use life::facts::{
     AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
     RecordFact, Row, SlotFact, TenantState,
 };
-use life::ground::GroundFact;
 use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
@@ -109,7 +108,7 @@ fn load_facts(
             rows.push(row);
         }
     }
-    super::parts::load_named(connection, &wanted.named, (&mut facts, &mut rests_on), &mut rows)?;
+    parts::load_named(connection, &wanted.named, (&mut facts, &mut rests_on), &mut rows)?;
     let about: Vec<Subject> = facts.records.iter().filter_map(|record| record.subject).collect();
     for subject in wanted.subject.into_iter().chain(wanted.actor).chain(about).chain(wanted.people.iter().copied()) {
         if !facts.people.contains_key(&subject) && !rests_on.contains(&Row::Account(cell, subject)) {
@@ -270,20 +269,9 @@ fn load_activity(connection: &Connection, cell: Cell, activity: Activity) -> Res
         opened_at: instant(opened_at)?,
         closed_at: closed_at.map(instant).transpose()?,
         taken: taken?,
-        ground: load_ground(connection, cell, activity)?,
+        ground: parts::load_ground(connection, cell, activity)?,
         about: about.map(Record::from_bytes),
     }))
-}
-
-fn load_ground(connection: &Connection, cell: Cell, activity: Activity) -> Result<Option<GroundFact>, StoreError> {
-    let sql = "SELECT ground, subject, items FROM approval WHERE cell = ?1 AND activity = ?2";
-    let found: Option<(String, [u8; 16], String)> = connection
-        .prepare_cached(sql)?
-        .query_row(params![cell.as_bytes(), activity.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let Some((ground, subject, items)) = found else { return Ok(None) };
-    let items = serde_json::from_str(&items).map_err(|fault| StoreError::Form(fault.to_string()))?;
-    Ok(Some(GroundFact { ground: Name::from(ground), subject: Subject::from_bytes(subject), items }))
 }
 
 fn wanted_records(connection: &Connection, cell: Cell, wanted: &Wanted) -> Result<Vec<Record>, StoreError> {

@@ -5,9 +5,10 @@ use super::load::{fact, instant, load_record};
 use super::{Connection, StoreError};
 use crate::rows::{RecordRow, SlotRow, ValueRow};
 use life::facts::{Facts, Row};
+use life::ground::GroundFact;
 use life::reference::{Activity, Cell, Record, Subject};
 use policy::Name;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// The activities about a record that are open.
@@ -105,4 +106,19 @@ pub(super) fn load_slots(connection: &Connection, cell: Cell, record: Record) ->
         });
     }
     Ok(slots)
+}
+
+pub(super) fn load_ground(
+    connection: &Connection,
+    cell: Cell,
+    activity: Activity,
+) -> Result<Option<GroundFact>, StoreError> {
+    let sql = "SELECT ground, subject, items FROM approval WHERE cell = ?1 AND activity = ?2";
+    let found: Option<(String, [u8; 16], String)> = connection
+        .prepare_cached(sql)?
+        .query_row(params![cell.as_bytes(), activity.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((ground, subject, items)) = found else { return Ok(None) };
+    let items = serde_json::from_str(&items).map_err(|fault| StoreError::Form(fault.to_string()))?;
+    Ok(Some(GroundFact { ground: Name::from(ground), subject: Subject::from_bytes(subject), items }))
 }
