@@ -386,13 +386,6 @@ pub enum Change {
         /// What it is like.
         file: crate::derive::SetFile,
     },
-    /// What rows of a set were worked out of has gone into it: its end says so when it comes.
-    Anonymised {
-        /// Which set.
-        set: Set,
-        /// By which rule.
-        rule: Name,
-    },
     /// Keys, rows and index entries of finished work go.
     Finish {
         /// What.

@@ -79,6 +79,9 @@ pub struct SetFile {
     pub span: Option<(Timestamp, Timestamp)>,
     /// Whether it can still be told whose a row is.
     pub linked: bool,
+    /// By which rule what it was made of ends, where it was made for that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ends_by: Option<Name>,
     /// When it was made.
     pub at: Timestamp,
 }
@@ -252,6 +255,7 @@ fn keep(policy: &Policy, request: &Derive, row: &Derived, set: Set, weighed: &We
         smallest: weighed.smallest,
         span: weighed.span,
         linked: row.by == Transform::Deidentify,
+        ends_by: None,
         at,
     };
     Change::KeepSet { set, file }

@@ -70,8 +70,7 @@ pub fn decide(
             plan.entry.set = Some(set);
             plan.entry.items =
                 all_ways(policy, derived).into_keys().map(|item| (item, Some(Form::Aggregate))).collect();
-            plan.push(&promise, Change::Anonymised { set, rule: rule.clone() });
-            plan.push(&promise, Change::KeepSet { set, file: file(policy, derived, weighed, moment.now) });
+            plan.push(&promise, Change::KeepSet { set, file: file(policy, (rule, derived), weighed, moment.now) });
         }
     }
     decision
@@ -84,7 +83,7 @@ fn stands(policy: &Policy, rule: &Name, weighed: &Weighed) -> bool {
 }
 
 /// When its records were created is left out: a day and a term would tell it of each.
-fn file(policy: &Policy, derived: &Name, weighed: &Weighed, at: Timestamp) -> SetFile {
+fn file(policy: &Policy, (rule, derived): (&Name, &Name), weighed: &Weighed, at: Timestamp) -> SetFile {
     let items: Vec<Name> = all_ways(policy, derived).into_keys().collect();
     let holds = |record: &policy::rows::RecordRow| record.holds.iter().any(|item| items.contains(item));
     let kinds = policy.document.records.iter().filter(|(_, record)| holds(record));
@@ -97,6 +96,7 @@ fn file(policy: &Policy, derived: &Name, weighed: &Weighed, at: Timestamp) -> Se
         smallest: weighed.smallest,
         span: None,
         linked: false,
+        ends_by: Some(rule.clone()),
         at,
     }
 }

@@ -175,7 +175,6 @@ fn change(
         | Change::MoveTelling { .. }
         | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
         Change::KeepSet { .. } => super::derived::keep(connection, write.cell, change),
-        Change::Anonymised { set, rule } => super::derived::mark_anonymised(connection, write.cell, *set, rule),
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, write.cell, change)
         }

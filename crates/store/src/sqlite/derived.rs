@@ -213,7 +213,7 @@ fn leave_out(connection: &Connection, cell: Cell, set: Set, group: u32) -> Resul
 }
 
 /// What rows of the set were worked out of has gone into it.
-pub(super) fn mark_anonymised(connection: &Connection, cell: Cell, set: Set, rule: &Name) -> Result<(), StoreError> {
+fn mark_anonymised(connection: &Connection, cell: Cell, set: Set, rule: &Name) -> Result<(), StoreError> {
     let sql = "UPDATE slot SET anonymised = 1 WHERE cell = ?1 AND rule = ?3 AND record IN (
                SELECT record FROM derived_row WHERE cell = ?1 AND set_id = ?2)";
     connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes(), rule.as_str()])?;
@@ -244,7 +244,7 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     let Change::KeepSet { set, file } = change else {
         return Err(StoreError::Form("not a set to keep".into()));
     };
-    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, at } = file;
+    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at } = file;
     let sql = "INSERT INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest, from_at, to_at,
                made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
@@ -261,6 +261,9 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         span.map(|(_, to)| micros(to)),
         micros(*at)
     ])?;
+    if let Some(rule) = ends_by {
+        mark_anonymised(connection, cell, *set, rule)?;
+    }
     if !linked {
         let sql = "UPDATE derived_row SET subject = NULL, record = NULL WHERE cell = ?1 AND set_id = ?2";
         connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
