@@ -262,3 +262,67 @@ Feature: What a person has erased is gone here, and everybody who was sent it is
     And of the erasure of "Xiaoming again" nobody is told
     And exactly 1 record of "account" is held
     And exactly 0 records of "order" are held
+
+  # Told with all else that is due: in the policy's "promptly", 24 hours.
+  @redeem.erase.service-end
+  Scenario: From the end of the service on nothing is used; a day later nothing can be read, here or from a backup, but what is held
+    Given "Wu Qian" holds "redeemed-goods" of "the order" on "ground.keep-for-law" asked by "Zhao Min" until "2029-11-21T09:00:00+08:00" as "the extension"
+      | fact      | on file        |
+      | law       | E-commerce Law |
+      | provision | article 31     |
+    And a backup is made, called "the backup of before"
+    And the "account" of "Zhang Xiaoming", read for "account", is called "Zhang Xiaoming's account"
+    And "Zhang Xiaoming" has entered, with all that each needs
+      | called      | record        | for          | values                                                                                |
+      | the address | saved-address | save-address | full-name=Zhang Xiaoming; phone=13812345678; delivery-address=88 Tianyi Square Ningbo |
+    When "the shop" says that "service.ended" happened to the product
+    Then it is carried out
+    And none of these can be read: restricted
+      | what                     | by             | for          |
+      | Zhang Xiaoming's account | Zhang Xiaoming | account      |
+      | the address              | Zhang Xiaoming | save-address |
+      | the order                | Zhang Xiaoming | redemption   |
+    When "the shop" releases to "overseas-merchant" for "cross-border-redemption" from "the order abroad" during "the purchase abroad"
+      | item  | form  |
+      | phone | clear |
+    Then it is refused with restricted
+    When "Zhang Xiaoming" exports the own data
+    Then it is refused with restricted
+    When "Li Na" registers without a company giving
+      | field    | value          |
+      | account  | lina           |
+      | phone    | 13900139000    |
+      | password | Horse-staple-8 |
+    Then it is refused with restricted
+    When "Zhang Xiaoming" sends an "order" for "redemption" during "the purchase"
+      | field            | value                     |
+      | redeemed-goods   | A kettle                  |
+      | full-name        | Zhang Xiaoming            |
+      | phone            | 13812345678               |
+      | delivery-address | 12 Zhongshan Road, Ningbo |
+    Then it is refused with restricted
+    And these read back
+      | what      | by      | for             | item           | value    |
+      | the order | Wu Qian | legal-retention | redeemed-goods | A kettle |
+    When nobody asks for anything until "2026-11-22T09:00:00+08:00"
+    Then no row, key or byte is left of
+      | what                     |
+      | Zhang Xiaoming's account |
+      | the address              |
+    And nothing is left of "the order abroad"
+    And of "the order" nothing but the hold "the extension" is left
+    And these read back
+      | what      | by      | for             | item           | value    |
+      | the order | Wu Qian | legal-retention | redeemed-goods | A kettle |
+    And of the erasure of "Zhang Xiaoming" these are told
+      | recipient         | asks  | items                   | state   |
+      | order-courier     | erase | delivery-address, phone | overdue |
+      | overseas-merchant | erase | full-name, phone        | overdue |
+    When the data is lost and "the backup of before" is restored
+    Then none of these can be read: restricted
+      | what             | by             | for        |
+      | the order        | Zhang Xiaoming | redemption |
+      | the order abroad | Zhang Xiaoming | redemption |
+    And no row, key or byte is left of
+      | what                     |
+      | Zhang Xiaoming's account |

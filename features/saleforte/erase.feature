@@ -101,6 +101,7 @@ Feature: Part or all of it is erased, everybody who got it is told, and a closed
       | avatar        | 1      |
       | wechat-number | 1      |
     And the certificate of the erasure of "Shen Yi" says that nothing is due
+    And the certificate of the erasure of "Shen Yi" is signed, and a changed letter shows
     And of "the profile" the item "avatar" is gone and "nickname" is there
     And of "the profile" the item "wechat-number" is gone and "work-unit" is there
     And no value that was entered lies in clear in any file

@@ -58,6 +58,29 @@ impl Signer {
         &self.vkey
     }
 
+    /// A signed statement that is no checkpoint: the first line says whose and of which kind, `name/kind`, the rest is the body.
+    ///
+    /// Shape: a C2SP signed note. The body begins with `{`, where a checkpoint has a count: neither passes for the other.
+    ///
+    /// Errors: [`Error::BadName`] for a kind or a body that no such note may hold.
+    ///
+    /// ```
+    /// let signer = ledger::Signer::from_seed("yinuo/aink", &[1; 32])?;
+    /// let note = signer.state("erasure-certificate", "{\"went\": 3}")?;
+    /// assert!(note.starts_with("yinuo/aink/erasure-certificate\n{"));
+    /// assert!(signer.state("erasure-certificate", "12").is_err());
+    /// # Ok::<(), ledger::Error>(())
+    /// ```
+    pub fn state(&self, kind: &str, body: &str) -> Result<String, Error> {
+        let refused = || Error::BadName { name: kind.to_owned(), expected: "kind of a statement, with a body in JSON" };
+        let kind_fits = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let body_fits = body.starts_with('{') && body.lines().all(|line| !line.is_empty());
+        if !kind_fits || !body_fits {
+            return Err(refused());
+        }
+        self.sign(&format!("{}/{kind}\n{}\n", self.name, body.trim_end())).ok_or_else(refused)
+    }
+
     /// The signed note of `text`, or `None` for a text that no note may hold.
     pub(crate) fn sign(&self, text: &str) -> Option<String> {
         let signature = self.pair.sign(text.as_bytes()).as_ref().to_vec();

@@ -139,7 +139,7 @@ fn of_tenant(policy: &Policy, facts: &Facts, request: &Answer) -> Result<(), Ref
     let by = |code, remedy| Err(Refusal::by(request.to.clone(), code, remedy));
     match facts.tenant {
         None => return by(Code::TenantDenied, Remedy::NameTenant),
-        Some(TenantState::Suspended | TenantState::Cancelled) => {
+        Some(TenantState::Suspended | TenantState::Cancelled | TenantState::Ended) => {
             return by(Code::AccountDisabled, Remedy::BeginAgain);
         }
         Some(TenantState::Active) => {}

@@ -79,7 +79,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Export, promise: &Name) -> Re
     if policy.has_tenants() {
         match facts.tenant {
             None => return by(Code::TenantDenied, Remedy::NameTenant),
-            Some(TenantState::Cancelled) => return by(Code::AccountDisabled, Remedy::Nothing),
+            Some(TenantState::Cancelled | TenantState::Ended) => return by(Code::AccountDisabled, Remedy::Nothing),
             Some(TenantState::Active | TenantState::Suspended) => {}
         }
     }

@@ -68,6 +68,8 @@ pub enum TenantState {
     Suspended,
     /// Cancelled.
     Cancelled,
+    /// The service has ended, for this tenant and for everybody; also of the product's own cell.
+    Ended,
 }
 
 /// The state of an account.

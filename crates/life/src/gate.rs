@@ -188,7 +188,7 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
     if policy.has_tenants() {
         match facts.tenant {
             None => return Err(denied()),
-            Some(TenantState::Suspended | TenantState::Cancelled) => return Err(disabled()),
+            Some(TenantState::Suspended | TenantState::Cancelled | TenantState::Ended) => return Err(disabled()),
             Some(TenantState::Active) => {}
         }
     }
@@ -212,10 +212,15 @@ fn open_account(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> R
     Ok(())
 }
 
+/// Why the cell turns the act away, whatever its room says: the service has ended, or she is a stranger to it.
+#[must_use]
+pub fn turned_away(policy: &Policy, facts: &Facts, entry: &Entry) -> Option<Refusal> {
+    crate::ended::refused(policy, facts, entry).or_else(|| stranger(policy, facts, entry))
+}
+
 /// Whether a person acts in a tenant that does not know her: nothing there is for her, whatever the act; but she may open
 /// her account in it.
-#[must_use]
-pub fn stranger(policy: &Policy, facts: &Facts, entry: &Entry) -> Option<Refusal> {
+fn stranger(policy: &Policy, facts: &Facts, entry: &Entry) -> Option<Refusal> {
     let actor = &entry.actor;
     let herself = matches!(actor.capacity, Capacity::Subject | Capacity::Guardian) && actor.subject.is_some();
     let named = policy.has_tenants() && facts.tenant_named;

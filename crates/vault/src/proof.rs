@@ -1,6 +1,7 @@
 //! Proof that what is sealed is nowhere readable: clear values are looked for in files, and stay in here.
 
 use crate::opening::StoredRecord;
+use crate::spelling::{BYTES_MIN, spellings};
 use crate::{OpenError, Vault};
 use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
@@ -10,9 +11,6 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
-
-/// Shorter than this a value stands in some file by chance.
-const BYTES_MIN: usize = 6;
 
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +41,7 @@ pub enum SearchError {
 }
 
 impl Vault {
-    /// Opens what the permit lists and looks for it in `files`, as UTF-8, UTF-16 and hexadecimal digits.
+    /// Opens what the permit lists and looks for it in `files`, in each of its [`spellings`].
     ///
     /// Which item stands where leaves the vault, no value does. A file that is gone meanwhile is passed over. Memory
     /// does not grow with the files.
@@ -89,15 +87,4 @@ fn look(search: &AhoCorasick, path: &Path) -> Result<Vec<usize>, SearchError> {
     };
     let found = search.stream_find_iter(file).map(|found| found.map(|found| found.pattern().as_usize()));
     found.collect::<Result<_, _>>().map_err(told)
-}
-
-fn spellings(clear: &[u8]) -> Vec<Zeroizing<Vec<u8>>> {
-    let hex: Vec<u8> = clear.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
-    let mut spelled = vec![clear.to_vec(), hex.to_ascii_uppercase(), hex];
-    if let Ok(text) = std::str::from_utf8(clear) {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        spelled.push(units.iter().flat_map(|unit| unit.to_le_bytes()).collect());
-        spelled.push(units.iter().flat_map(|unit| unit.to_be_bytes()).collect());
-    }
-    spelled.into_iter().map(Zeroizing::new).collect()
 }

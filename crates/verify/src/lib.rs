@@ -28,6 +28,7 @@ mod place;
 mod proof;
 mod report;
 mod scan;
+mod statement;
 mod walk;
 
 use std::path::Path;
@@ -38,6 +39,7 @@ pub use merkle::{Hash, leaf_hash, root_of};
 pub use note::{Checkpoint, NoteFault, VerifierKey};
 pub use proof::{ProofFault, verify_consistency, verify_inclusion};
 pub use report::{Code, LogReport, Problem, Report, Severity};
+pub use statement::{CERTIFICATE_BYTES_MAX, verify_certificate};
 
 /// Verifies a copied product folder: its product log and every cell's log.
 ///

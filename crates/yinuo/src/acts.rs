@@ -7,7 +7,7 @@ use crate::shell::{Scene, nothing};
 use crate::telling::Told;
 use jiff::Timestamp;
 use life::account::{self, Life, Step};
-use life::facts::{ConsentState, Facts, Said};
+use life::facts::{ConsentState, Facts, Said, TenantState};
 use life::reference::{Activity, Cell, Erasure, Holder, Record, Subject};
 use life::retain::{self, Kept};
 use life::{Actor, Decision, Moment, activity, agree, answer, consent, erase, ground, logs, minors, notice};
@@ -96,12 +96,19 @@ impl Engine {
         let (cell, named) = match tenant {
             Tenant::None => (own_cell(product), false),
             Tenant::Named(cell) => (cell, true),
+            // After the end of the service nothing begins: the product's own cell says so.
+            Tenant::New if self.has_ended(product)? => (own_cell(product), true),
             Tenant::New => (Cell(fresh_reference(self.now())?), true),
         };
         // A cell of another product is no tenant of this one.
         let foreign = named && self.store.product_of(cell)?.is_some_and(|owner| owner != *product);
         let cell = if foreign { Cell(fresh_reference(self.now())?) } else { cell };
         Ok(Scene { product: product.clone(), cell, named, wanted })
+    }
+
+    fn has_ended(&self, product: &Name) -> Result<bool, Error> {
+        let (facts, _) = self.store.load_facts(own_cell(product), false, &Wanted::default())?;
+        Ok(facts.tenant == Some(TenantState::Ended))
     }
 
     pub(crate) fn record(

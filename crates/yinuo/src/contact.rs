@@ -147,7 +147,7 @@ impl Engine {
         let wanted = Wanted { actor: actor.subject, ..Wanted::default() };
         let (facts, _) = self.store.load_facts(cell, named, &wanted)?;
         let entry = life::Entry::of(&policy, &self.moment()?, actor, "case");
-        if let Some(stranger) = life::stranger(&policy, &facts, &entry) {
+        if let Some(stranger) = life::turned_away(&policy, &facts, &entry) {
             let scene = Scene { product: product.clone(), cell, named, wanted };
             return Err(self.refuse(&scene, stranger.clone(), entry.refused(&stranger))?);
         }

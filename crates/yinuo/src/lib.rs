@@ -7,6 +7,7 @@ mod access;
 mod acts;
 mod backup;
 mod certificate;
+mod certified;
 mod clock;
 mod collecting;
 mod contact;
@@ -42,6 +43,7 @@ pub use backup::asked::{BackupAnswer, BackupAsk, BackupTold, ask_about_backups, 
 pub use backup::drill::{Drilled, Listed};
 pub use backup::{BackedUp, Making, Stage, Told as ToldOfBackup};
 pub use certificate::{Certificate, Held, Swept};
+pub use certified::Certified;
 pub use clock::{Clock, HostClock, MovedClock, StandingClock};
 pub use connect::{TransportSettings, Trust};
 pub use contact::{Opened, Traced};

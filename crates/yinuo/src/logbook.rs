@@ -53,7 +53,7 @@ impl Engine {
         self.logbook.mirror.join(self.log_name(product))
     }
 
-    fn signer(&self, product: &Name) -> Result<Signer, Error> {
+    pub(crate) fn signer(&self, product: &Name) -> Result<Signer, Error> {
         let secret = if self.log <= 1 { "ledger".to_owned() } else { format!("ledger {}", self.log) };
         let seed = self.vault.named_secret(product, &secret)?;
         Ok(Signer::from_seed(&format!("yinuo/{}", self.log_name(product)), seed.expose())?)

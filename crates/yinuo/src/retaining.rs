@@ -11,7 +11,7 @@ use life::reference::{Cell, Hold, Holder, Record};
 use life::retain::{self, another, hold, raise};
 use life::{Actor, Change, Code, Entry, Moment, Plan, Refusal, Remedy, Work};
 use policy::{Name, Policy};
-use store::{DueRow, RecordRow, Wanted};
+use store::{DueRow, RecordRow, Released, Wanted};
 use vault::{KeyError, Locked, OpenError};
 
 /// What placing a hold gave.
@@ -202,7 +202,8 @@ impl Engine {
             }
             Work::Happened { event, at } => {
                 for cell in self.store.load_cells(product)? {
-                    let scene = Scene { product: product.clone(), cell, named: true, wanted: Wanted::default() };
+                    let wanted = Wanted { released: Some(Released::Of(Holder(cell.0))), ..Wanted::default() };
+                    let scene = Scene { product: product.clone(), cell, named: true, wanted };
                     let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
                         retain::decide_happened(policy, facts, event, *at, moment)
                     };

@@ -114,12 +114,12 @@ impl Engine {
         facts: &Facts,
         entry: &Entry,
     ) -> Result<Option<Refusal>, Error> {
-        if life::stranger(policy, facts, entry).is_none() {
+        if life::turned_away(policy, facts, entry).is_none() {
             return Ok(None);
         }
         let wanted = Wanted { actor: entry.actor.subject, ..Wanted::default() };
         let (facts, _) = self.store.load_facts(cell, facts.tenant_named, &wanted)?;
-        Ok(life::stranger(policy, &facts, entry))
+        Ok(life::turned_away(policy, &facts, entry))
     }
 
     fn write(&self, scene: &Scene, plan: Plan, captured: Option<Captured>) -> Result<Write, Error> {

@@ -88,7 +88,9 @@ fn erases_all(world: &mut World, who: String, at_once: String) {
 fn told(world: &World, who: &str) -> Vec<Told> {
     let person = world.person(who);
     let told = world.engine().tellings(person.cell, false).expect("the tellings");
-    told.into_iter().filter(|told| told.telling.file.whose.0 == person.subject.0).collect()
+    // Where everybody's data is erased at once the recipient is told once, of the whole cell.
+    let hers = |told: &Told| [person.subject.0, person.cell.0].contains(&told.telling.file.whose.0);
+    told.into_iter().filter(hers).collect()
 }
 
 fn told_to(world: &World, who: &str, recipient: &str) -> Told {
@@ -198,6 +200,30 @@ fn these_went(world: &mut World, step: &Step, who: String) {
     assert_eq!(classes, wanted, "{certificate:?}");
     world.engine().write_up(&world.product).expect("the ledger is written up");
     world.engine().verify_ledger(&world.product).expect("the ledger verifies");
+}
+
+/// As it is handed over: the product's key opens it, another's does not, and no letter of it changes unseen. Example: `Then the
+/// certificate of the erasure of "Li Lei" is signed, and a changed letter shows`
+#[then(expr = "the certificate of the erasure of {string} is signed, and a changed letter shows")]
+fn is_signed(world: &mut World, who: String) {
+    let (person, engine) = (world.person(&who), world.engine());
+    let certified = engine.certificates(&world.product, person.cell, Some(person.subject)).expect("certificates");
+    let note = certified.last().expect("an erasure").note.as_str();
+    let vkey = engine.verifier_key(&world.product).expect("a verifier key");
+    let key = verify::VerifierKey::parse(&vkey).expect("a key");
+    let body: serde_json::Value =
+        serde_json::from_str(verify::verify_certificate(note, &key).expect("signed")).expect("JSON");
+    assert_eq!(body["whose"], person.subject.to_string());
+    let (from, to) = (note.find('{').expect("a body"), note.rfind('}').expect("a body"));
+    for at in (from..to).filter(|at| note.as_bytes()[*at].is_ascii_alphanumeric()) {
+        let mut changed = note.as_bytes().to_vec();
+        changed[at] ^= 1;
+        let changed = String::from_utf8(changed).expect("text");
+        assert!(verify::verify_certificate(&changed, &key).is_err(), "letter {at} changed unseen");
+    }
+    let another = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    let another = verify::VerifierKey::parse(another).expect("a key");
+    assert!(verify::verify_certificate(note, &another).is_err(), "another key opens it");
 }
 
 /// How many values of each item went. Example: `Then the certificate of the erasure of "Li Lei" says that these items went` with

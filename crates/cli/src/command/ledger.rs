@@ -116,7 +116,7 @@ impl Verify {
 }
 
 /// A verifier key, or the content of the file that it names.
-fn key(given: &str) -> Result<String, Failure> {
+pub(super) fn key(given: &str) -> Result<String, Failure> {
     let path = Path::new(given);
     if !path.is_file() {
         return Ok(given.to_owned());

@@ -1,6 +1,7 @@
 //! The subcommands, each in a file of its own.
 
 mod backup;
+mod certificate;
 mod check;
 mod configuration;
 mod credential;
@@ -67,6 +68,8 @@ pub enum Command {
     Keys(keys::Keys),
     /// Verify the ledger.
     Ledger(ledger::Ledger),
+    /// List, show and verify the signed certificates of erasures.
+    Certificate(certificate::Certificate),
     /// Print the ledger's entries of a promise.
     Evidence(evidence::Evidence),
     /// Issue or revoke the credential of a calling service.
@@ -96,6 +99,7 @@ impl Command {
             Self::Restore(command) => command.run(),
             Self::Keys(command) => command.run(),
             Self::Ledger(command) => command.run(),
+            Self::Certificate(command) => command.run(),
             Self::Evidence(command) => command.run(),
             Self::Credential(command) => command.run(),
             Self::Doctor(command) => command.run(),

@@ -25,21 +25,21 @@ pub(crate) fn plan_event(policy: &Policy, event: &str, at: Timestamp, to: Happen
     for end in policy.every_end() {
         for leg in end.legs_from(event).filter(|leg| leg.from != RECORD_CREATED) {
             if let Ok(due) = leg.due(at, &policy.zone, &policy.calendar) {
-                let work = work(end, &leg.from, to, at);
+                let work = work(policy, end, &leg.from, to, at);
                 plan.push_replayed(&end.promise, Change::Due { at: due.sweep, work, since: Some(at) });
             }
         }
         for leg in end.legs.iter().filter(|leg| leg.unless.as_ref().is_some_and(|name| name == event)) {
-            plan.push_replayed(&end.promise, Change::CallOff { work: work(end, &leg.from, to, at) });
+            plan.push_replayed(&end.promise, Change::CallOff { work: work(policy, end, &leg.from, to, at) });
         }
     }
 }
 
-/// What an event ends. The engine's own happen for good, and a half goes with each; one that a policy declares may come
+/// What an event ends. The engine's own happen for good, as the end of the service does, and a half goes with each; one that a policy declares may come
 /// again, and what is captured after it must still be sealed: it ends what was there before it.
-fn work(end: &End, event: &Name, to: Happens, at: Timestamp) -> Work {
+fn work(policy: &Policy, end: &End, event: &Name, to: Happens, at: Timestamp) -> Work {
     let (rule, event) = (end.rule.clone(), event.clone());
-    let own = EVENTS.contains(&event.as_str());
+    let own = EVENTS.contains(&event.as_str()) || crate::ended::ends_service(policy, &event);
     match to {
         Happens::To(holder) if own => Work::EndHolder { holder, rule, event },
         Happens::ToAll if own => Work::EndRule { rule, event },
@@ -179,5 +179,8 @@ pub fn decide_happened(policy: &Policy, facts: &Facts, event: &Name, at: Timesta
     entry.promise = Some(policy::rows::path("event", event));
     let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
     plan_event(policy, event, at, Happens::ToAll, &mut plan);
+    if crate::ended::ends_service(policy, event) {
+        crate::ended::plan_end(policy, facts, event, moment, &mut plan);
+    }
     Decision::Do(Box::new(plan))
 }

@@ -97,7 +97,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Raise, moment: &Moment) -> Re
         To::Subject(_) => row.of == Scope::Subject,
         To::Tenant => row.of == Scope::Tenant,
         To::Record(_) => row.of == Scope::Record,
-        To::Product => row.of == Scope::Product,
+        To::Product => matches!(row.of, Scope::Product | Scope::Service),
     };
     let at = request.at.unwrap_or(moment.now);
     if !fits || at > moment.now {

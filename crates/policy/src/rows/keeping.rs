@@ -29,6 +29,8 @@ words! {
         Record = "record",
         /// The product.
         Product = "product",
+        /// The service as a whole, once and for good: it ends.
+        Service = "whole-service",
     }
 }
 

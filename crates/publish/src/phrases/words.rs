@@ -217,6 +217,7 @@ worded! { Kind
         "tenant": "an enterprise customer" | "企业客户";
         "record": "a record" | "单条记录";
         "product": "the product" | "本产品";
+        "whole-service": "the service as a whole, once and for good: from then on nothing is used, and the keys of what ends by it are destroyed" | "整个服务，仅一次且不可恢复：自该时起停止一切使用，因此终止保存的信息的密钥被销毁";
     }
     /// An act of which the log holds entries.
     Act {

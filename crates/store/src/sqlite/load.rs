@@ -182,6 +182,7 @@ fn load_tenant(connection: &Connection, facts: &mut Facts) -> Result<(), StoreEr
             "active" => Some(TenantState::Active),
             "suspended" => Some(TenantState::Suspended),
             "cancelled" => Some(TenantState::Cancelled),
+            "ended" => Some(TenantState::Ended),
             _ => None,
         };
         facts.tenant_since = Some(instant(at)?);

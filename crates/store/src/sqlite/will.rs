@@ -143,6 +143,7 @@ pub(super) const fn tenant_word(state: TenantState) -> &'static str {
         TenantState::Active => "active",
         TenantState::Suspended => "suspended",
         TenantState::Cancelled => "cancelled",
+        TenantState::Ended => "ended",
     }
 }
 

@@ -44,6 +44,8 @@ struct Certificate {
     /// When no backup that may hold some of it can be opened any more.
     #[schema(value_type = String, format = DateTime)]
     backups_until: Timestamp,
+    /// The same as a signed note: `yinuo certificate verify` tells, without the installation, whether it is as it was given.
+    signed: String,
 }
 
 /// What went by one entry of the log.
@@ -69,7 +71,9 @@ pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
     app.look(call, |engine, call| {
         let cell = call.place.existing_cell(engine)?;
         let policy = engine.policy(&call.place.product)?;
-        let certificates = engine.erasures(&call.place.product, cell, None)?.into_iter().map(|row| Certificate {
+        let certified = engine.certificates(&call.place.product, cell, None)?.into_iter();
+        let certificates = certified.map(|yinuo::Certified { certificate: row, note }| Certificate {
+            signed: note,
             erasure: row.erasure,
             whose: row.whose,
             promise: row.promise,

@@ -46,7 +46,11 @@ acting!(Event);
 pub(crate) async fn handle(State(app): State<App>, call: Call<Event>) -> Response {
     app.write("event", StatusCode::OK, call, |engine, place, body| {
         let policy = engine.policy(&place.product)?;
-        let of_product = policy.document.events.get(&body.event).is_some_and(|row| row.of == Scope::Product);
+        let of_product = policy
+            .document
+            .events
+            .get(&body.event)
+            .is_some_and(|row| matches!(row.of, Scope::Product | Scope::Service));
         let to = match (body.subject, body.record) {
             (Some(subject), None) => To::Subject(subject),
             (None, Some(record)) => To::Record(record),

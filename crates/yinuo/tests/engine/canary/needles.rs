@@ -79,30 +79,12 @@ impl Needles {
     }
 }
 
+/// Those that the vault knows, and three more in which a program could print bytes.
 fn spellings(value: &str) -> Vec<Vec<u8>> {
     let bytes = value.as_bytes();
-    let utf16: Vec<u16> = value.encode_utf16().collect();
-    let mut spelled = vec![
-        bytes.to_vec(),
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes(),
-        utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
-        utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
-        bytes.iter().rev().copied().collect(),
-        format!("{bytes:?}").trim_matches(['[', ']']).as_bytes().to_vec(),
-        format!("{bytes:?}").trim_matches(['[', ']']).replace(' ', "").into_bytes(),
-    ];
-    spelled.extend((0..3).map(|shift| base64_at(bytes, shift)));
+    let listed = format!("{bytes:?}").trim_matches(['[', ']']).to_owned();
+    let mut spelled =
+        vec![bytes.iter().rev().copied().collect(), listed.replace(' ', "").into_bytes(), listed.into_bytes()];
+    spelled.extend(vault::spellings(bytes).into_iter().map(|one| one.to_vec()));
     spelled
-}
-
-/// The part of the Base64 of anything with `bytes` at an offset of `shift` that depends on `bytes` alone.
-fn base64_at(bytes: &[u8], shift: usize) -> Vec<u8> {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let shifted: Vec<u8> = std::iter::repeat_n(0, shift).chain(bytes.iter().copied()).collect();
-    let whole = shifted.chunks_exact(3).flat_map(|three| {
-        let number = u32::from(three[0]) << 16 | u32::from(three[1]) << 8 | u32::from(three[2]);
-        [18, 12, 6, 0].map(|by| LETTERS[(number >> by & 63) as usize])
-    });
-    let skipped = (shift * 8).div_ceil(6);
-    whole.skip(skipped).collect()
 }
