@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of tests may fail the test")]
 
-#[allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 mod fixture;
 
 use base64::Engine as _;
