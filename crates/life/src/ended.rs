@@ -16,8 +16,9 @@ use crate::refusal::{Refusal, Remedy};
 use policy::rows::{Scope, path};
 use policy::{Name, Policy};
 
-/// Acts that go on after the end: data is erased and kept by law, people ask and take back, duties are done.
-const GOES_ON: [&str; 14] = [
+/// Acts that go on after the end: data is erased and kept by law, people ask and take back, duties are done, and who works with
+/// what is kept is granted it.
+const GOES_ON: [&str; 15] = [
     "agreement",
     "backup",
     "case",
@@ -25,6 +26,7 @@ const GOES_ON: [&str; 14] = [
     "duty",
     "erase",
     "event",
+    "grant",
     "hold",
     "keys",
     "office",
