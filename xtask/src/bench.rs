@@ -1,4 +1,4 @@
-//! `cargo xtask bench [language]`: the benchmarks, in release, each beside a baseline of the same run.
+//! `cargo xtask bench [language | backup]`: the benchmarks, in release, each beside a baseline of the same run.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -7,14 +7,19 @@ use std::time::{Duration, Instant};
 /// Whole processes are measured this often; the best counts, for the machine does other things too.
 const RUNS: usize = 15;
 
-/// Runs the benchmark of the engine, then those of the language; with `language`, only the latter.
+/// Records of which a backup is weighed, and the most memory that it may take, in MiB.
+const WEIGHED: (u32, u64) = (1_000_000, 100);
+
+/// Runs the benchmark of the engine, then those of the language; with `language`, only the latter; with `backup`, what one
+/// of a million records weighs in memory.
 ///
 /// *Errors*: when cargo or a benchmark cannot be started, or fails.
 pub fn run(root: &Path, part: &str) -> Result<(), String> {
     match part {
         "" => cargo(root, &["run", "--release", "-p", "yinuo", "--example", "bench"])?,
         "language" => {}
-        other => return Err(format!("no benchmark is called `{other}`: expected nothing, or `language`")),
+        "backup" => return weigh(root),
+        other => return Err(format!("no benchmark is called `{other}`: expected nothing, `language` or `backup`")),
     }
     cargo(root, &["run", "--release", "-p", "policy", "--example", "growth"])?;
     cargo(root, &["build", "--release", "-p", "cli"])?;
@@ -25,6 +30,32 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
     let command = Command::new("cargo").args(arguments).current_dir(root).stdin(Stdio::null()).status();
     let status = command.map_err(|error| format!("cannot start cargo: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("cargo {} failed", arguments.join(" "))) }
+}
+
+/// The peak of memory of a process that backs up many records, beside one that does nothing and one that only opens them.
+fn weigh(root: &Path) -> Result<(), String> {
+    cargo(root, &["build", "--release", "-p", "yinuo", "--example", "weigh"])?;
+    let program = root.join("target/release/examples/weigh");
+    let place = root.join("target/weighed");
+    let folder = place.to_string_lossy().into_owned();
+    drop(std::fs::remove_dir_all(&place));
+    let (records, most) = WEIGHED;
+    once(&program, &["fill", &folder, &records.to_string()])?;
+    println!("\n{records} records: peak of memory of one process each");
+    println!("{:<44} {:>8} {:>9}", "process", "s", "peak MiB");
+    let mut heaviest = 0;
+    for (what, arguments) in [
+        ("none: it only starts and ends", vec!["empty"]),
+        ("opens the installation", vec!["idle", &folder]),
+        ("makes a backup", vec!["backup", &folder]),
+        ("reads the backup from end to end", vec!["verify", &folder]),
+    ] {
+        let run = once(&program, &arguments)?;
+        println!("{what:<44} {:>8.1} {:>9.1}", run.taken.as_secs_f64(), run.peak_kib as f64 / 1024.0);
+        heaviest = heaviest.max(run.peak_kib / 1024);
+    }
+    drop(std::fs::remove_dir_all(&place));
+    if heaviest < most { Ok(()) } else { Err(format!("a process held {heaviest} MiB: expected less than {most}")) }
 }
 
 /// Times `check`, `diff` and `render` of the largest policy as whole processes, beside a process that only says its version.
@@ -73,7 +104,9 @@ fn once(program: &Path, arguments: &[&str]) -> Result<Run, String> {
         peak_kib = peak_kib.max(high_water(child.id()));
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return Ok(Run { taken: began.elapsed(), peak_kib }),
-            Ok(Some(status)) => return Err(format!("yinuo {} ended with {status}", arguments.join(" "))),
+            Ok(Some(status)) => {
+                return Err(format!("{} {} ended with {status}", program.display(), arguments.join(" ")));
+            }
             Ok(None) => std::thread::yield_now(),
             Err(error) => return Err(error.to_string()),
         }

@@ -21,7 +21,7 @@ use std::process::{Command, ExitCode, Stdio};
 const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
-cargo xtask bench        the benchmarks, in release; `cargo xtask bench language` for check, diff and render only
+cargo xtask bench        the benchmarks, in release; `language` for check, diff and render only, `backup` for its memory
 cargo xtask book         the manual as pages, in target/book
 cargo xtask regenerate   write again what is written from something else: pages, schema, layout
 cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD

@@ -101,6 +101,18 @@ fn late_work_old_backups_and_a_clock_set_back_are_seen() {
 }
 
 #[test]
+fn an_installation_that_outlives_its_first_backups_is_still_well() {
+    let folder = folder();
+    let (house, _) = sound(folder.path());
+    for _ in 0..5 {
+        house.advance(days(12));
+        house.engine.run_due().unwrap();
+    }
+    house.engine.backup(&house.product).unwrap();
+    assert_eq!(amiss(&house.engine), Vec::<String>::new());
+}
+
+#[test]
 fn a_backup_that_would_not_restore_is_seen() {
     let folder = folder();
     let (house, _) = sound(folder.path());

@@ -1,0 +1,70 @@
+//! What a backup of many records weighs in memory: one process for each step, so that each has a peak of its own.
+//!
+//! `cargo xtask bench backup` runs them one after the other and reads the peaks. `weigh idle FOLDER` only opens what
+//! `weigh fill FOLDER COUNT` filled; `weigh backup FOLDER` also makes a backup of it, and `weigh verify FOLDER` reads that.
+#![expect(clippy::print_stdout, reason = "what was weighed is the result")]
+
+#[path = "../bench/set.rs"]
+#[allow(dead_code, reason = "the captures of the other bench")]
+mod set;
+
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::Arc;
+use yinuo::policy::Name;
+use yinuo::{Config, Engine, HostClock};
+
+type Fault = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Fault> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match *words.as_slice() {
+        ["empty"] => Ok(()),
+        ["fill", folder, count] => fill(Path::new(folder), count.parse()?),
+        ["idle", folder] => open(Path::new(folder)).map(drop),
+        ["backup", folder] => {
+            let made = open(Path::new(folder))?.backup(&Name::from("bench"))?;
+            println!("{}", std::fs::metadata(&made.path)?.len());
+            Ok(())
+        }
+        ["verify", folder] => {
+            let engine = open(Path::new(folder))?;
+            println!("{}", engine.verify_backup(&engine.newest_backup()?.path)?);
+            Ok(())
+        }
+        _ => Err("expected `empty`, `fill FOLDER COUNT`, `idle FOLDER`, `backup FOLDER` or `verify FOLDER`".into()),
+    }
+}
+
+fn open(folder: &Path) -> Result<Engine, Fault> {
+    Ok(Engine::open(Config::under(folder), Arc::new(HostClock))?)
+}
+
+/// One captured record, and its rows again under as many other references: a backup copies rows, whatever is in them.
+fn fill(folder: &Path, count: u32) -> Result<(), Fault> {
+    drop(set::Set::in_folder(folder, Box::new(|_| {}))?);
+    let rows = Connection::open(folder.join("data").join(yinuo::store::DATABASE))?;
+    rows.execute_batch("PRAGMA synchronous = OFF; BEGIN")?;
+    for table in ["record", "value", "slot", "lookup"] {
+        let mut columns = rows.prepare(&format!("SELECT name FROM pragma_table_info('{table}')"))?;
+        let columns: Vec<String> = columns.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        // In the order of time, as references are.
+        let column = |name: &String| match name.as_str() {
+            "record" => "unhex(printf('7fff%028x', n.at))".to_owned(),
+            "digest" if table == "lookup" => "randomblob(32)".to_owned(),
+            other => format!("first.{other}"),
+        };
+        let values: Vec<String> = columns.iter().map(column).collect();
+        rows.execute(
+            &format!(
+                "WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?1)
+                 INSERT INTO {table} SELECT {} FROM n, (SELECT * FROM {table} LIMIT 1) AS first",
+                values.join(", ")
+            ),
+            [count],
+        )?;
+    }
+    rows.execute_batch("COMMIT")?;
+    Ok(())
+}
