@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Tables that record acts and do not hold what the acts are about, and the one that follows the key store.
-const OF_THE_LEDGER: [&str; 7] = ["entry", "head", "counter", "gap", "due", "witness", "keys_seen"];
+const OF_THE_LEDGER: [&str; 9] =
+    ["entry", "head", "counter", "gap", "due", "witness", "keys_seen", "sighting", "alert"];
 
 /// A ledger entry as it lies in the database.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -386,6 +386,8 @@ pub enum Change {
         /// What it is like.
         file: crate::derive::SetFile,
     },
+    /// Alerts, and who is kept out.
+    Guard(crate::guard::GuardChange),
     /// Keys, rows and index entries of finished work go.
     Finish {
         /// What.

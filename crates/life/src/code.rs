@@ -68,7 +68,7 @@ codes! {
     InsecureTransport = "insecure_transport", Operator, 400, "the connection is not protected by TLS";
     RegionDenied = "region_denied", Operator, 403, "the policy does not let data stand in or go to this region";
     AgreementMissing = "agreement_missing", Operator, 403, "no agreement on which this may rest is in force";
-    Suspended = "suspended", Operator, 403, "this recipient was told to erase, and has not confirmed in time";
+    Suspended = "suspended", Operator, 403, "the recipient or the one who acts is suspended, or the account is locked after wrong passwords";
     BasisRequired = "basis_required", Caller, 403, "the facts on which this may rest are not on file";
     RetentionLocked = "retention_locked", Caller, 409, "a law or a hold keeps this until its end";
     Restricted = "restricted", Caller, 403, "it is kept for one purpose only, and this is another";

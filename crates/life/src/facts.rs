@@ -47,6 +47,8 @@ pub enum Row {
     TellingsTo(Cell, Holder, Name),
     /// One telling.
     Telling(Cell, Telling),
+    /// Every suspension of somebody, in a product.
+    Suspended(Name, crate::guard::Whom),
 }
 
 /// A row with the revision at which it was seen; 0 where there was none.

@@ -25,6 +25,7 @@ pub mod facts;
 mod filed;
 mod gate;
 pub mod ground;
+pub mod guard;
 mod keyslot;
 pub mod logs;
 mod media;

@@ -128,6 +128,10 @@ references! {
     Set,
     /// That one person may read, for a need and until an end.
     Grant,
+    /// An alarm that was raised.
+    Alert,
+    /// That somebody is kept out.
+    Suspension,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

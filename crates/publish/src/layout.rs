@@ -148,7 +148,11 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         Section::Protect,
         "protect-chapter",
         t::PROTECT,
-        &[prose("protect", t::PROTECT, rows::keeping::protect), prose("duty", t::DUTIES, rows::told::duties)],
+        &[
+            prose("protect", t::PROTECT, rows::keeping::protect),
+            prose("alarm", t::ALARMS, rows::keeping::alarms),
+            prose("duty", t::DUTIES, rows::told::duties),
+        ],
     ),
     chapter(Section::Minors, "minors-chapter", t::MINORS, &[prose("minors", t::MINORS, rows::people::minors)]),
     chapter(

@@ -238,6 +238,7 @@ impl<'a> Writer<'a> {
             "cookie" => d.cookies.get(name).map(|row| &row.label),
             "automated" => d.automated.get(name).map(|row| &row.label),
             "duty" => d.duties.get(name).map(|row| &row.label),
+            "alarm" => d.alarms.get(name).map(|row| &row.label),
             "log" => d.logs.get(name).map(|row| &row.label),
             "place" => d.places.get(name).map(|row| &row.label),
             "setting" => d.settings.get(name).map(|row| &row.label),

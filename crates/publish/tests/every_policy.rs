@@ -174,8 +174,14 @@ fn rounds(whole: &Whole) -> Vec<Vec<Leaf>> {
 }
 
 /// Where a longer time is better for people: they are told earlier, refused more often, or attacked less easily.
-const LONGER_PROTECTS: [(&str, &str); 4] =
-    [("change", "before"), ("suppression", "for"), ("agreement", "remind"), ("data", "window")];
+const LONGER_PROTECTS: [(&str, &str); 6] = [
+    ("alarm", "within"),
+    ("alarm", "locks"),
+    ("change", "before"),
+    ("suppression", "for"),
+    ("agreement", "remind"),
+    ("data", "window"),
+];
 
 /// Every length of time that a policy writes, made longer.
 #[test]

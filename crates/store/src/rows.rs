@@ -149,6 +149,8 @@ pub struct Write {
     pub release: Option<Release>,
     /// What the policy is silent about: counted for its author.
     pub gap: bool,
+    /// What alarms count of it.
+    pub sightings: Vec<life::guard::Sighting>,
 }
 
 /// What a commit gave.
@@ -162,6 +164,8 @@ pub struct Written {
     pub gone: u64,
     /// Whether work remains for another batch.
     pub more: bool,
+    /// How many each alarm counts now, in the order of the sightings.
+    pub sighted: Vec<u64>,
 }
 
 /// A half of keyslots that was destroyed, as rows name it.

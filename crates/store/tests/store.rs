@@ -96,6 +96,7 @@ fn write(policy: &Policy, cell: Cell, number: u8, records: usize) -> Write {
         resealed: Vec::new(),
         release: None,
         gap: false,
+        sightings: Vec::new(),
     }
 }
 

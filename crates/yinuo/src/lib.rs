@@ -19,6 +19,7 @@ mod erased;
 mod error;
 mod evidence;
 mod files;
+mod guard;
 mod keeping;
 mod keys;
 mod leftovers;
@@ -55,6 +56,7 @@ pub use erased::{ErasureCertificate, Went};
 pub use error::{Error, Refused};
 pub use evidence::{PromiseState, Standing};
 pub use files::{BYTES_MAX as FILE_BYTES_MAX, FilePlace, Incoming, ReadFile};
+pub use guard::Alerted;
 pub use keys::{
     Approval, KeyReport, KeyStatus, Passphrase, RootPlace, Rotate, ask_to_rotate, key_status, rotation_progress,
 };

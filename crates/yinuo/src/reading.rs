@@ -187,13 +187,15 @@ impl Engine {
             scene.wanted.found = self.lookup_digests((&policy, scene.cell), (kind, item), value, self.now())?;
         }
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| drawn::decide(policy, facts, request, moment);
-        let done = self.carry_out(&scene, decide, nothing)?;
+        let mut done = self.carry_out(&scene, decide, nothing)?;
+        self.within_tries(&scene, &request.actor, &done)?;
         let subject = done.entry.subject;
         let drawn = drawn::drawn(&done.policy, &request.item).is_some();
-        let Done { policy, permit, rows, .. } = done;
-        let (permit, row) = permit.zip(rows.into_iter().next()).ok_or(Error::Conflict)?;
-        let record = stored(&policy, scene.cell, row);
-        if !self.vault.matches(permit, self.now(), &policy.product, &record, candidate)? {
+        let (permit, row) = done.permit.take().zip(done.rows.pop()).ok_or(Error::Conflict)?;
+        let record = stored(&done.policy, scene.cell, row);
+        let right = self.vault.matches(permit, self.now(), product, &record, candidate)?;
+        self.answered(product, &done, right)?;
+        if !right {
             return Ok(None);
         }
         if drawn {

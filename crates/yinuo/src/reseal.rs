@@ -119,6 +119,7 @@ impl Engine {
             resealed,
             release: None,
             gap: false,
+            sightings: Vec::new(),
         };
         match self.store.commit(write) {
             Ok(_) => Ok(count),

@@ -4,6 +4,7 @@ use crate::Refused;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::facts::Facts;
+use life::guard::{Sighting, alarm};
 use life::reference::{Cell, Subject};
 use life::{Decision, Entry, Moment, Permit, Plan, Refusal};
 use policy::{Name, Policy};
@@ -18,6 +19,8 @@ pub(crate) struct Done {
     pub written: Written,
     pub permit: Option<Permit>,
     pub rows: Vec<RecordRow>,
+    /// What alarms count of it, and how many they count now.
+    pub counted: Vec<(Sighting, u64)>,
 }
 
 /// Where an act takes place and what it needs to know.
@@ -48,6 +51,12 @@ impl Engine {
             wanted.on_file = wanted.on_file.or_else(|| on_file(&policy, &scene.product, wanted.actor));
             let (facts, rows) = self.store.load_facts(scene.cell, scene.named, &wanted)?;
             let mut plan = self.planned(scene, (&policy, &facts), decide(&policy, &facts, &moment))?;
+            let (suspended, seen) = self.kept_out(&scene.product, &policy, &plan.entry)?;
+            if let Some(refusal) = suspended {
+                let entry = Entry { replay: Vec::new(), ..plan.entry };
+                return Err(self.refuse(scene, refusal.clone(), entry.refused(&refusal))?);
+            }
+            plan.rests_on.extend(seen);
             let captured = seal(&policy, &plan, &moment)?;
             if let Some(captured) = &captured {
                 plan.entry.sealed = Some(hex(&captured.digest));
@@ -56,15 +65,20 @@ impl Engine {
             let permit = plan.permit.take();
             let entry = plan.entry.clone();
             let replayed = !plan.entry.replay.is_empty();
+            let act = crate::engine::fresh_reference(moment.now)?;
+            let sightings = alarm::sightings(&policy, &entry, &facts.records, act);
             self.config.watch.tell(crate::Step::Decided);
-            match self.store.commit(self.write(scene, plan, captured)?) {
+            let write = Write { sightings: sightings.clone(), ..self.write(scene, plan, captured)? };
+            match self.store.commit(write) {
                 Ok(written) => {
+                    let counted: Vec<_> = sightings.into_iter().zip(written.sighted.iter().copied()).collect();
+                    self.watch_over(&scene.product, &policy, &counted);
                     if replayed {
                         // What a restore does again must be outside the data folder before it is answered: will in the
                         // mirror, what went without a half of its own on the list beside the keys.
                         self.mirror_cell(&scene.product, scene.cell)?;
                     }
-                    return Ok(Done { policy, entry, written, permit, rows });
+                    return Ok(Done { policy, entry, written, permit, rows, counted });
                 }
                 Err(StoreError::Moved) => {}
                 Err(fault) => return Err(fault.into()),
@@ -122,7 +136,7 @@ impl Engine {
         Ok(life::turned_away(policy, &facts, entry))
     }
 
-    fn write(&self, scene: &Scene, plan: Plan, captured: Option<Captured>) -> Result<Write, Error> {
+    pub(crate) fn write(&self, scene: &Scene, plan: Plan, captured: Option<Captured>) -> Result<Write, Error> {
         Ok(Write {
             product: scene.product.clone(),
             cell: scene.cell,
@@ -134,6 +148,7 @@ impl Engine {
             resealed: Vec::new(),
             release: plan.release,
             gap: false,
+            sightings: Vec::new(),
         })
     }
 
@@ -142,6 +157,8 @@ impl Engine {
         // An act in a cell that is not there is recorded in the product's own.
         let there = self.store.cell_exists(scene.cell)?;
         let cell = if there { scene.cell } else { crate::own_cell(&scene.product) };
+        let policy = self.policy_at(&scene.product, entry.at)?;
+        let sightings = alarm::sightings(&policy, &entry, &[], crate::engine::fresh_reference(entry.at)?);
         let write = Write {
             product: scene.product.clone(),
             cell,
@@ -153,8 +170,11 @@ impl Engine {
             resealed: Vec::new(),
             release: None,
             gap: refusal.gap,
+            sightings: sightings.clone(),
         };
         let written = self.store.commit(write)?;
+        let counted: Vec<_> = sightings.into_iter().zip(written.sighted.iter().copied()).collect();
+        self.watch_over(&scene.product, &policy, &counted);
         Ok(Error::Refused(Box::new(Refused { refusal, entry: Some(written.entry) })))
     }
 }

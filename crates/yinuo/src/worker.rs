@@ -76,6 +76,7 @@ impl Engine {
             }
         }
         self.forget_draws(self.now())?;
+        self.raise_missed()?;
         for product in self.products()? {
             ran.resealed += self.reseal_some(&product)?;
         }

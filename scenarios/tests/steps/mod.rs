@@ -9,6 +9,7 @@ pub mod deriving;
 mod erasing;
 mod granting;
 mod grounding;
+mod guarding;
 mod holding;
 pub mod keeping;
 mod outcome;

@@ -1,5 +1,6 @@
 //! The subcommands, each in a file of its own.
 
+mod alerts;
 mod backup;
 mod certificate;
 mod check;
@@ -72,6 +73,8 @@ pub enum Command {
     Certificate(certificate::Certificate),
     /// Print the ledger's entries of a promise.
     Evidence(evidence::Evidence),
+    /// List what alarms noticed, and whether somebody has looked into it.
+    Alerts(alerts::Alerts),
     /// Issue or revoke the credential of a calling service.
     Credential(credential::Credential),
     /// Look an installation over.
@@ -101,6 +104,7 @@ impl Command {
             Self::Ledger(command) => command.run(),
             Self::Certificate(command) => command.run(),
             Self::Evidence(command) => command.run(),
+            Self::Alerts(command) => command.run(),
             Self::Credential(command) => command.run(),
             Self::Doctor(command) => command.run(),
             Self::Demo(command) => command.run(),

@@ -256,6 +256,12 @@ ways! {
         "one-of" => MORE, Safeguard;
         "per" => GUARD, Safeguard;
     }
+    "alarm" {
+        "label" => GUARD, Safeguard;
+        "of" | "duty" => Way::Neutral, Safeguard;
+        "at" => MORE, Safeguard;
+        "within" | "locks" => LESS, Safeguard;
+    }
     "place" {
         "label" => Way::Words;
         "region" => Way::Neutral;
@@ -274,6 +280,7 @@ ways! {
         "audit-every" | "scan-every" | "grant-at-most" | "grant-unused" => ENDLESS, Safeguard;
         "reader-needs" => LESS, Safeguard;
         "grant-by" => Way::Neutral, Safeguard;
+        "suspended-by" => Way::Neutral, Safeguard;
     }
     "minors" {
         "label" => Way::Words;
@@ -346,7 +353,7 @@ pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
         "notice" | "change" => (Effect::Narrowed, Some(Matter::Notice)),
         "contact" => (Effect::Narrowed, Some(Matter::Contact)),
         "agreement" => (Effect::Narrowed, Some(Matter::Recipient)),
-        "duty" | "protect" => (Effect::Narrowed, Some(Matter::Safeguard)),
+        "duty" | "protect" | "alarm" => (Effect::Narrowed, Some(Matter::Safeguard)),
         "incident" => (Effect::Narrowed, Some(Matter::Incident)),
         "minors" => (Effect::Narrowed, Some(Matter::Minors)),
         "transfer" => (Effect::Narrowed, Some(Matter::Abroad)),

@@ -192,6 +192,36 @@ row! {
     }
 }
 
+words! {
+    /// What alarms count, of one actor.
+    Watched: "what is counted" {
+        /// The people whose data one member of the staff reads.
+        PeopleRead = "people-read",
+        /// What one actor is refused.
+        Refusals = "refusals",
+        /// Wrong passwords for one account.
+        WrongSignIns = "wrong-sign-ins",
+    }
+}
+
+row! {
+    /// `[alarm.*]`: what is noticed while it happens, and what then.
+    AlarmRow, "an alarm" {
+        /// What it notices.
+        "label" label: Text,
+        /// What it counts, of one actor.
+        "of" of: Watched,
+        /// It is raised at this many.
+        "at" at: u32,
+        /// It counts those of this last length of time.
+        "within" within: Length,
+        /// Nobody signs in to the account for this long then; only where wrong passwords are counted.
+        "locks" locks: Option<Length>,
+        /// The duty under which somebody looks into it, as `duty.name`.
+        "duty" duty: Option<Name>,
+    }
+}
+
 row! {
     /// `[protect]`: how the data is protected.
     Protect, "[protect]" {
@@ -215,6 +245,8 @@ row! {
         "grant-unused" grant_unused: Option<Length>,
         /// Who gives grants and ends them, as `role.name`; never to the own person.
         "grant-by" grant_by: Option<Name>,
+        /// Who decides on suspensions, as `role.name`; two of them lift one.
+        "suspended-by" suspended_by: Option<Name>,
         /// The measures, in words.
         "measures" measures: Vec<Text>,
     }

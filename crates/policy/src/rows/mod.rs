@@ -16,7 +16,8 @@ pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Shown
 pub use facts::{Fact, Facts};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{
-    Agreement, Criterion, DutyRow, EventRow, Log, Per, Place, Protect, Retention, Scope, Sooner, Suppression, Then,
+    Agreement, AlarmRow, Criterion, DutyRow, EventRow, Log, Per, Place, Protect, Retention, Scope, Sooner, Suppression,
+    Then, Watched,
 };
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
@@ -310,6 +311,8 @@ document! {
         "suppression" suppressions: Suppression,
         /// What people must do and prove.
         "duty" duties: DutyRow,
+        /// What is noticed while it happens.
+        "alarm" alarms: AlarmRow,
         /// Where the product meets people.
         "platform" platforms: Platform,
         /// What people are told, and nothing is switched by.

@@ -233,6 +233,12 @@ phrases! {
     PROTECT_UNUSED: "A grant that is not used for {period} lapses." | "授权{period}未使用即失效。";
     PROTECT_GRANTER: "Grants are given and ended by: {role}." | "授权由以下人员授予和取消：{role}。";
     PROTECT_SCAN: "Vulnerabilities are scanned for {every}." | "{every}进行一次漏洞扫描。";
+    PROTECT_SUSPENDED: "Whoever breaks the terms is suspended: nothing goes to a recipient, and none of its people has access, until two people of {role} lift it." | "违反约定的，暂停合作：不再向该接收方提供信息，其人员不得访问，直至{role}中的两人批准解除。";
+    ALARM_PEOPLE: "Raised when one member of our staff reads the data of {count} people within {period}." | "同一工作人员在{period}内查阅{count}人的信息时告警。";
+    ALARM_REFUSALS: "Raised when one actor is refused {count} times within {period}." | "同一行为人在{period}内被拒绝{count}次时告警。";
+    ALARM_SIGN_INS: "Raised at {count} wrong passwords for one account within {period}." | "同一账户在{period}内密码错误{count}次时告警。";
+    ALARM_LOCKS: "The account is locked for {period} then; staff can open it earlier." | "随后该账户锁定{period}；工作人员可以提前解除。";
+    ALARM_DUTY: "It is looked into under this duty: {duty}." | "由下列义务负责查明：{duty}。";
 
     // [minors], [incident]
     MINORS_OFFERED: "People under {age} may register with the consent of a guardian." | "未满{age}周岁者经监护人同意，可以注册。";

@@ -48,6 +48,7 @@ phrases! {
     COOKIES: "Cookies" | "Cookie";
     AUTOMATED: "Decisions made by software" | "自动化决策";
     SUPPRESSIONS: "Lists of those who said no" | "拒绝名单";
+    ALARMS: "What is noticed while it happens" | "实时发现的异常";
     DUTIES: "What our people must do" | "我们的管理职责";
     REFUSALS: "When a request may be refused" | "可以拒绝请求的情形";
     RETENTION: "Retention rules" | "保存规则";

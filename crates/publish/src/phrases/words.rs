@@ -247,6 +247,7 @@ worded! { Kind
         "place": "places" | "存放地";
         "export": "exports" | "导出";
         "case": "letters and requests" | "来函与请求";
+        "alarm": "alarms raised" | "告警";
         "duty": "proofs of duties" | "职责履行证明";
         "office": "offices held" | "任职记录";
         "ground": "approvals of grounds" | "无需同意的批准";

@@ -1,12 +1,12 @@
 //! Where data is kept, and how it is protected.
 
-use super::each;
+use super::{Said, each};
 use crate::paragraph::Paragraph;
 use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
-use policy::rows::{Protect, Transfer};
+use policy::rows::{Protect, Transfer, Watched};
 
 pub(crate) fn transfer(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Transfer| {
@@ -55,11 +55,34 @@ fn readers(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
     needs.into_iter().chain(grant).chain(unused).chain(by).collect()
 }
 
+pub(crate) fn alarms(w: &Writer<'_>) -> Vec<Paragraph> {
+    each(
+        "alarm",
+        &w.document.alarms,
+        |row| &row.keys,
+        |path, row| {
+            let phrase = match row.of {
+                Watched::PeopleRead => p::ALARM_PEOPLE,
+                Watched::Refusals => p::ALARM_REFUSALS,
+                Watched::WrongSignIns => p::ALARM_SIGN_INS,
+            };
+            let counted = w.say(phrase, &[("count", w.count(Some(row.at))), ("period", w.length(&row.within))]);
+            let duty = row.duty.as_ref().map(|promise| w.promise(promise)).unwrap_or_default();
+            Said::of(w, &path)
+                .also(vec![counted])
+                .period(p::ALARM_LOCKS, row.locks.as_ref())
+                .say(p::ALARM_DUTY, "duty", duty)
+                .about(&row.label)
+        },
+    )
+}
+
 /// What is done again and again.
 fn regular(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
     let backup =
         w.say(p::PROTECT_BACKUP, &[("every", w.every(&row.backup_every)), ("keep", w.length(&row.backup_keep))]);
     let audit = row.audit_every.as_ref().map(|period| w.say(p::PROTECT_AUDIT, &[("every", w.every(period))]));
     let scan = row.scan_every.as_ref().map(|period| w.say(p::PROTECT_SCAN, &[("every", w.every(period))]));
-    [Some(backup), audit, scan].into_iter().flatten().collect()
+    let suspends = row.suspended_by.as_ref().map(|role| w.say(p::PROTECT_SUSPENDED, &[("role", w.actor(role))]));
+    [Some(backup), audit, scan, suspends].into_iter().flatten().collect()
 }

@@ -5,7 +5,7 @@ pub mod patch;
 
 use policy::rows::{
     Acceptance, Answering, Audience, Awaited, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep,
-    Language, Per, Scope, Shown, Stance, Start, Then, Transform, Who,
+    Language, Per, Scope, Shown, Stance, Start, Then, Transform, Watched, Who,
 };
 use policy::time::Period;
 use toml::{Table, Value};
@@ -153,7 +153,8 @@ fn other_texts(text: &str) -> Vec<String> {
         Per,
         Start,
         Transform,
-        Shown
+        Shown,
+        Watched
     );
     others.extend(["clear", "masked"].map(str::to_owned));
     others

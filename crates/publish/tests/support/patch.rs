@@ -31,7 +31,7 @@ macro_rules! exchange {
 exchange! {
     policy controller minors incident protect transfer;
     data records never activities roles purposes messages recipients grounds agreements retention criteria events logs places settings
-    rights notices changes refusals cookies automated derived sources suppressions duties platforms statements contacts
+    rights notices changes refusals cookies automated derived sources suppressions duties alarms platforms statements contacts
 }
 
 impl Whole {

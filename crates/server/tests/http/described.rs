@@ -14,6 +14,10 @@ GET /v1/{product}/promises
 GET /v1/{product}/promises/{path}/evidence
 GET /v1/{product}/gaps
 GET /v1/{product}/grants
+GET /v1/{product}/alerts
+GET /v1/{product}/suspensions
+POST /v1/{product}/suspensions
+POST /v1/{product}/suspensions/{suspension}/lift
 GET /v1/{product}/data
 GET /v1/{product}/places
 GET /v1/{product}/recipients

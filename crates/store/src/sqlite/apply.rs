@@ -41,11 +41,12 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
     let logged = recounted.as_ref().unwrap_or(logged);
     let seq = append(connection, write.cell, &entry, &write.salt, logged)?;
     count(connection, write, &entry, finished.late)?;
+    let sighted = super::guard::sight(connection, &write.product, &write.sightings, entry.at)?;
     let receipt = write
         .release
         .as_ref()
         .map(|release| Receipt::new(release.id, write.cell, seq, release.recipient.clone(), release.fields.clone()));
-    Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more })
+    Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more, sighted })
 }
 
 /// How many values of each data item a sweep took.
@@ -128,6 +129,7 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             one(sql, &[cell.as_bytes(), telling.as_bytes()])
         }
         Row::OnFile(product, own, person) => super::grants::revision(connection, product, *own, *person),
+        Row::Suspended(product, whom) => super::guard::revision(connection, product, whom),
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {
             let sql = "SELECT rev FROM agreement WHERE product = ?1 AND recipient = ?2";

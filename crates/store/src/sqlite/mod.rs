@@ -14,6 +14,7 @@ mod erasures;
 mod files;
 mod finish;
 mod grants;
+mod guard;
 mod holds;
 mod house;
 mod load;

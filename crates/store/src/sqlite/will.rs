@@ -40,6 +40,7 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         Change::OpenCase { .. } | Change::MoveCase { .. } => return super::cases::set(connection, cell, change),
         Change::Prove(_) | Change::Call(_) | Change::Appoint { .. } => super::duties::set(connection, cell, change)?,
         Change::Access(change) => super::grants::set(connection, product, change)?,
+        Change::Guard(change) => super::guard::set(connection, product, change)?,
         Change::Hold { .. } | Change::Lift { .. } => super::holds::set(connection, cell, change)?,
         Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } | Change::Approve { .. } => {
             set_activity(connection, cell, change)?

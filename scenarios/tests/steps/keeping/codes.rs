@@ -87,7 +87,7 @@ fn compares(
 }
 
 fn compare(world: &mut World, company: &str, request: &Verify, of: (&Name, &Name, &str), candidate: &str) {
-    let tenant = Tenant::Named(world.company(company));
+    let tenant = world.tenant("", company);
     let (value, candidate) = (Personal::from(of.2), Personal::from(candidate));
     world.act(Vec::new(), |engine, product| {
         let right = engine.verify(product, tenant, request, (of.0, of.1, &value), &candidate)?;

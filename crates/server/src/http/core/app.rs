@@ -109,6 +109,18 @@ impl App {
         self.0.metrics.render()
     }
 
+    /// Notes how many alerts of each product wait for somebody; of what cannot be read now the last number stands.
+    pub(crate) fn count_alerts(&self) {
+        let engine = self.engine();
+        for product in engine.products().unwrap_or_default() {
+            let Ok(alerts) = engine.alerts(&product) else { continue };
+            let open = alerts.iter().filter(|alert| !alert.looked_into).count();
+            let open = u32::try_from(open).map_or(f64::INFINITY, f64::from);
+            let product = product.to_string();
+            self.count(|| metrics::gauge!("yinuo_alerts_open", "product" => product).set(open));
+        }
+    }
+
     /// Counts into this server's own metrics.
     pub(crate) fn count<T>(&self, act: impl FnOnce() -> T) -> T {
         metrics::with_local_recorder(&self.0.recorder, act)

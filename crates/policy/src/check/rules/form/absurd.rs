@@ -65,17 +65,18 @@ const YEARS: RangeInclusive<i16> = 1990..=2100;
 const YEARS_MAX: u64 = 100;
 
 /// Numbers by key, with the numbers that can be meant.
-const NUMBERS: [(&str, RangeInclusive<u32>); 6] = [
+const NUMBERS: [(&str, RangeInclusive<u32>); 7] = [
     ("under", 1..=21),
     ("group", 2..=1_000_000),
     ("digits", 4..=12),
     ("uses", 1..=1000),
     ("tries", 1..=1000),
     ("draws", 1..=1000),
+    ("at", 1..=1_000_000),
 ];
 
 /// Periods that cannot be no time at all: of what is repeated, kept or open, by table and key.
-const LASTING: [(&str, &str); 12] = [
+const LASTING: [(&str, &str); 14] = [
     ("protect", "backup-every"),
     ("protect", "backup-keep"),
     ("protect", "audit-every"),
@@ -83,6 +84,8 @@ const LASTING: [(&str, &str); 12] = [
     ("protect", "grant-at-most"),
     ("protect", "grant-unused"),
     ("duty", "every"),
+    ("alarm", "within"),
+    ("alarm", "locks"),
     ("ground", "review"),
     ("ground", "for"),
     ("activity", "closes-after"),

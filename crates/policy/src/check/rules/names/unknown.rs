@@ -272,6 +272,14 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     for row in document.refusals.values() {
         uses.of("right", &rights, &row.of, (&row.keys, "of"));
     }
+    let duties: BTreeSet<String> =
+        keys(document, "duty", &document.duties).into_iter().map(|duty| format!("duty.{duty}")).collect();
+    if let Some(row) = &document.protect {
+        uses.of("role", &known.by, &row.suspended_by, (&row.keys, "suspended-by"));
+    }
+    for row in document.alarms.values() {
+        uses.of("duty", &duties, &row.duty, (&row.keys, "duty"));
+    }
     let promises: BTreeSet<Name> = document.paths().into_keys().chain(document.unreadable.iter().cloned()).collect();
     for row in document.statements.values() {
         uses.of("promise", &promises, &row.beside, (&row.keys, "beside"));

@@ -1,0 +1,67 @@
+//! `yinuo alerts`: what was noticed, and whether somebody has looked into it.
+
+use crate::installation::{Place, product};
+use crate::output::{self, Format};
+use crate::status::{Outcome, Status};
+use clap::Args;
+use jiff::Timestamp;
+use serde::Serialize;
+use yinuo::life::reference::Alert;
+
+/// Arguments of `alerts`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yinuo alerts --product shop --data installation")]
+pub struct Alerts {
+    /// The product, if there are several.
+    #[arg(long)]
+    product: Option<String>,
+    /// Those only that nobody has looked into.
+    #[arg(long)]
+    open: bool,
+    #[command(flatten)]
+    place: Place,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    alert: Alert,
+    alarm: String,
+    who: String,
+    count: u64,
+    at: Timestamp,
+    looked_into: bool,
+}
+
+impl Alerts {
+    /// Prints the alerts, the oldest first.
+    pub fn run(self) -> Outcome {
+        let engine = self.place.open()?;
+        let product = product(&engine, self.product.as_deref())?;
+        let found = engine.alerts(&product)?.into_iter().filter(|found| !(self.open && found.looked_into));
+        let shown: Vec<Shown> = found
+            .map(|found| Shown {
+                alert: found.alert,
+                alarm: format!("alarm.{}", found.file.alarm),
+                who: found.file.who,
+                count: found.file.count,
+                at: found.file.at,
+                looked_into: found.looked_into,
+            })
+            .collect();
+        match self.format {
+            Format::Json => output::json(&shown),
+            Format::Human => output::line(&output::table(&shown.iter().map(row).collect::<Vec<_>>())),
+            Format::Plain => shown.iter().for_each(|one| output::line(&row(one).join("\t"))),
+        }
+        Ok(Status::Done)
+    }
+}
+
+fn row(shown: &Shown) -> Vec<String> {
+    let state = if shown.looked_into { "looked into" } else { "waits" };
+    let (at, count) = (shown.at.to_string(), shown.count.to_string());
+    vec![at, shown.alarm.clone(), shown.who.clone(), count, state.to_owned(), shown.alert.to_string()]
+}
