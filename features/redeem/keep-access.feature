@@ -77,3 +77,30 @@ Feature: Who may see personal data: a signed agreement, a grant with purpose, re
     And "Sun Li" reads "the order" for "redemption"
     Then it is refused with actor_denied
     And the grants are "Order 77: over"
+
+  @redeem.keep.access-control-no-violation
+  Scenario: Service reads the masked number of the person whose ticket is open, as long as the role and the grant are hers
+    Given "Chen Jie" has registered without a company giving
+      | field    | value          |
+      | account  | chenjie        |
+      | phone    | 13900001111    |
+      | password | Horse-staple-8 |
+    When "Zhou Ying" enters that the duty "duty.accessor-confidentiality" was done for "Wei Hua" at "2026-11-21T09:00:00+08:00"
+    And "Wei Hua" grants "Wei Hua" as "support" the purpose "support" because "Tickets" from "2026-11-21T09:00:00+08:00" until "2026-12-21T09:00:00+08:00"
+    Then it is refused with actor_denied
+    When "Zhou Ying" grants "Wei Hua" as "support" the purpose "support" because "Tickets" from "2026-11-21T09:00:00+08:00" until "2026-12-21T09:00:00+08:00"
+    Then it is carried out
+    When "Wei Hua" reads the "phone" of "the order" for "support"
+    Then it is refused with actor_denied
+    Given "Wei Hua" has begun a "ticket" of "Chen Jie" called "another's ticket"
+    And "Wei Hua" has begun a "ticket" of "Zhang Xiaoming" called "the ticket"
+    When "Wei Hua" reads the "phone" of "the order" for "support" during "another's ticket"
+    Then it is refused with actor_denied
+    When "Wei Hua" reads the "phone" of "the order" for "support" during "the ticket"
+    Then the answer is
+      | item  | form   | value       |
+      | phone | masked | 138****5678 |
+    When it is "2026-11-25T09:00:00+08:00"
+    And "Zhou Ying" ends the grants of "Wei Hua" as "support"
+    And "Wei Hua" reads the "phone" of "the order" for "support" during "the ticket"
+    Then it is refused with actor_denied

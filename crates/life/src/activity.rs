@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub struct Open {
     /// Who acts.
     pub actor: Actor,
-    /// In whose matter, if a person's.
+    /// In whose matter, if a person's: within it nobody else's values are captured or read.
     pub subject: Option<Subject>,
     /// Which kind.
     pub kind: Name,
@@ -45,10 +45,12 @@ pub fn decide_open(policy: &Policy, facts: &Facts, request: &Open, moment: &Mome
             let promise = path("activity", &request.kind);
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+            // Hers who opens it; what somebody else opens is that person's in whose matter it is.
             let by_person = request.actor.subject.filter(|_| request.actor.capacity == Capacity::Subject);
+            let whose = by_person.or(request.subject);
             crate::answer::plan_use(policy, facts, &request.actor, moment.now, &mut plan);
             let (kind, about, at) = (request.kind.clone(), request.about, moment.now);
-            let change = Change::OpenActivity { activity, kind, opened_by: by_person, about, at };
+            let change = Change::OpenActivity { activity, kind, opened_by: whose, about, at };
             match facts.records.iter().find(|record| Some(record.record) == about) {
                 // A restore must find what keeps the record, or it would be kept by nothing that ends.
                 Some(record) => {
@@ -120,7 +122,8 @@ fn check(policy: &Policy, facts: &Facts, request: &Open, moment: &Moment) -> Res
     there.then_some(()).ok_or_else(|| by(Code::NotFound, Remedy::Nothing))
 }
 
-/// Decides whether the loaded activity may be closed: by who opened it, or by a service or the worker.
+/// Decides whether the loaded activity may be closed: by who opened it, by the staff who open such, or by a service or
+/// the worker.
 #[must_use]
 pub fn decide_close(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, actor, "open");
@@ -131,7 +134,9 @@ pub fn decide_close(policy: &Policy, facts: &Facts, actor: &Actor, moment: &Mome
         .ok_or_else(|| Refusal::by(Name::from("policy"), Code::NotFound, Remedy::Nothing))
         .and_then(|activity| {
             let promise = path("activity", &activity.kind);
-            let own = activity.opened_by.is_none() || activity.opened_by == actor.subject;
+            let opens = policy.document.activities.get(&activity.kind).map(|row| row.opened_by);
+            let in_her_matter = opens == Some(Who::Staff) && actor.capacity == Capacity::Staff;
+            let own = in_her_matter || activity.opened_by.is_none() || activity.opened_by == actor.subject;
             let service = matches!(actor.capacity, Capacity::Service | Capacity::Job);
             if !own && !service {
                 return Err(Refusal::by(promise, Code::NotFound, Remedy::Nothing));

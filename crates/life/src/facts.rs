@@ -138,7 +138,7 @@ pub struct ActivityFact {
     pub activity: Activity,
     /// Its kind.
     pub kind: Name,
-    /// Who opened it, if a person did.
+    /// Whose it is: who opened it, or in whose matter staff or a service did.
     pub opened_by: Option<Subject>,
     /// When.
     pub opened_at: Timestamp,

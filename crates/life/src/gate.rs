@@ -320,7 +320,8 @@ fn in_use(
 ) -> Result<(), Refusal> {
     let inactive = || Refusal::by(gate.promise.clone(), Code::FeatureInactive, Remedy::Open(kind.clone()));
     let activity = facts.activity.as_ref().filter(|activity| activity.kind == *kind).ok_or_else(inactive)?;
-    let own = !by_subject || (activity.opened_by.is_some() && activity.opened_by == ask.subject);
+    let nobodys = activity.opened_by.is_none() && !by_subject;
+    let own = nobodys || (activity.opened_by.is_some() && activity.opened_by == ask.subject);
     let begun = activity.opened_at <= ask.captured_at;
     let still = activity.closed_at.is_none_or(|closed_at| ask.captured_until <= closed_at);
     let room = ask.items.iter().all(|(item, count)| {

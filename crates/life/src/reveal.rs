@@ -183,7 +183,7 @@ const fn ask<'a>(
 }
 
 /// What a purpose collects within an activity was bounded when it was captured; what it only reads is bounded at reading:
-/// the activity is open, and where a person opened it, it is hers whose values are read.
+/// the activity is open, and where it is a person's, it is hers whose values are read.
 fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: Timestamp) -> Result<(), Refusal> {
     let only_read = row.collects.is_empty() || facts.records.iter().any(|record| !row.collects.contains(&record.kind));
     let Some(kind) = row.during.as_ref().filter(|_| only_read) else { return Ok(()) };
@@ -191,7 +191,10 @@ fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: 
     let subject = request.subject.or_else(|| facts.records.iter().find_map(|record| record.subject));
     let open = facts.activity.as_ref().is_some_and(|activity| {
         let runs = activity.opened_at <= now && activity.closed_at.is_none_or(|at| now < at);
-        activity.kind == *kind && runs && (!persons || activity.opened_by == subject)
+        let whose = activity.opened_by;
+        let hers =
+            || whose == subject && facts.records.iter().all(|record| record.subject.is_none_or(|of| Some(of) == whose));
+        activity.kind == *kind && runs && ((whose.is_none() && !persons) || hers())
     });
     let refusal = || {
         let promise = policy::rows::path("purpose", &request.purpose);

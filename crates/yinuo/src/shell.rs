@@ -157,8 +157,13 @@ impl Engine {
         // An act in a cell that is not there is recorded in the product's own.
         let there = self.store.cell_exists(scene.cell)?;
         let cell = if there { scene.cell } else { crate::own_cell(&scene.product) };
-        let policy = self.policy_at(&scene.product, entry.at)?;
-        let sightings = alarm::sightings(&policy, &entry, &[], crate::engine::fresh_reference(entry.at)?);
+        // Before the first version is in force no alarm counts.
+        let policy = match self.policy_at(&scene.product, entry.at) {
+            Err(Error::NoProduct(_)) => None,
+            found => Some(found?),
+        };
+        let act = crate::engine::fresh_reference(entry.at)?;
+        let sightings = policy.as_ref().map(|policy| alarm::sightings(policy, &entry, &[], act)).unwrap_or_default();
         let write = Write {
             product: scene.product.clone(),
             cell,
@@ -174,7 +179,9 @@ impl Engine {
         };
         let written = self.store.commit(write)?;
         let counted: Vec<_> = sightings.into_iter().zip(written.sighted.iter().copied()).collect();
-        self.watch_over(&scene.product, &policy, &counted);
+        if let Some(policy) = policy {
+            self.watch_over(&scene.product, &policy, &counted);
+        }
         Ok(Error::Refused(Box::new(Refused { refusal, entry: Some(written.entry) })))
     }
 }

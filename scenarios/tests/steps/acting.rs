@@ -96,6 +96,18 @@ fn has_begun(world: &mut World, who: String, kind: String, called: String) {
     world.answer();
 }
 
+/// In whose matter staff begin it. Example: `Given "Wei Hua" has begun a "ticket" of "Li Lei" called "the ticket"`
+#[given(expr = "{string} has begun a {string} of {string} called {string}")]
+fn has_begun_of(world: &mut World, who: String, kind: String, of: String, called: String) {
+    let (actor, tenant, subject) = (world.actor(&who), world.tenant(&of, ""), Some(world.person(&of).subject));
+    let request = Open { actor, subject, kind: name(&kind), about: None };
+    world.act(Vec::new(), |engine, product| engine.open_activity(product, tenant, &request).map(recorded));
+    if let Answer { cell: Some(cell), activity: Some(activity), .. } = world.answer() {
+        let begun = (*cell, *activity);
+        world.activities.insert(called, begun);
+    }
+}
+
 /// Example: `When "Li Lei" begins a "check-in" called "the check-in"`
 #[when(expr = "{string} begins a/an {string} called {string}")]
 fn begins(world: &mut World, who: String, kind: String, called: String) {
