@@ -8,22 +8,14 @@ Feature: What was erased lies in a backup until that ends, and serves nobody fro
       | phone | 13800138000         |
       | email | shen.yi@example.com |
     And these people act
-      | who         | as    | role          |
-      | the officer | staff | officer       |
-      | the boss    | staff | administrator |
+      | who              | as      | role         |
+      | the chat service | service | chat-gateway |
     And "Shen Yi" is shown "notice.chat-providers"
     And "Shen Yi" has agreed to "instagram-chat"
-    And "Shen Yi" has begun an "instagram-conversation" called "the chat"
-    And "Shen Yi" sends an "instagram-chat" for "instagram-chat" during "the chat" as "the message"
-      | field             | value                         |
-      | chat-account      | shenyi.sells                  |
-      | chat-profile-name | Shen Yi sells kettles         |
-      | chat-message      | Two kettles, KETTLE-SENTINEL  |
-    And "Shen Yi" sends an "instagram-chat" for "instagram-chat" during "the chat" as "the next message"
-      | field             | value                 |
-      | chat-account      | shenyi.sells          |
-      | chat-profile-name | Shen Yi sells kettles |
-      | chat-message      | Three kettles, please |
+    And "Shen Yi" has entered, with all that each needs
+      | called           | record         | for            | values                                                                                                         |
+      | the message      | instagram-chat | instagram-chat | chat-account=shenyi.sells; chat-profile-name=Shen Yi sells kettles; chat-message=Two kettles, KETTLE-SENTINEL |
+      | the next message | instagram-chat | instagram-chat | chat-account=shenyi.trade; chat-profile-name=Kettles of Shen Yi; chat-message=Three kettles, please           |
     When it is "2025-07-17T09:00:00+08:00"
     And a backup is made, called "the backup of nine"
     And it is "2025-07-17T10:00:00+08:00"
@@ -37,10 +29,9 @@ Feature: What was erased lies in a backup until that ends, and serves nobody fro
     When the data is lost and "the backup of nine" is restored
     Then no row or byte is left of "the message"
     And none of these can be read: not_found
-      | what        | by          | for            |
-      | the message | Shen Yi     | instagram-chat |
-      | the message | the officer | instagram-chat |
-      | the message | the boss    | instagram-chat |
+      | what        | by               | for            |
+      | the message | Shen Yi          | instagram-chat |
+      | the message | the chat service | instagram-chat |
     And these read back
       | what             | by      | for            | item         | value                 |
       | the next message | Shen Yi | instagram-chat | chat-message | Three kettles, please |
