@@ -1,4 +1,4 @@
-//! Every shipped policy loads without an error.
+//! Every shipped policy loads without an error, and so does what the benchmarks publish.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -22,8 +22,12 @@ fn policies(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn shipped_policies_have_no_errors() {
-    let shipped = policies(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies")));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let mut shipped = policies(&root.join("policies"));
     assert!(shipped.len() >= 2, "the policies stand in their folder");
+    let measured = policies(&root.join("crates/yinuo/examples"));
+    assert!(!measured.is_empty(), "what the benchmarks publish stands beside them");
+    shipped.extend(measured);
     for path in shipped {
         let bytes = std::fs::read(&path).expect("a policy is read");
         let findings = match Policy::load(&bytes) {

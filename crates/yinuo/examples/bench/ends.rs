@@ -12,8 +12,8 @@ use yinuo::life::{Actor, Personal};
 use yinuo::policy::Name;
 use yinuo::{Config, Engine, StandingClock, Step, Tenant, Watch};
 
-/// How often each figure is taken; the median counts.
-const TIMES: usize = 3;
+/// How often each figure is taken; the least counts, for the machine does other things too.
+const TIMES: usize = 5;
 
 /// How many threads fill the store.
 const THREADS: usize = 64;
@@ -89,18 +89,19 @@ fn unreadable() -> Result<(), Fault> {
     let set = Set::of(&calm(), folder.path())?;
     let (cell, _) = set.person(Tenant::New)?;
     let mut people = Vec::new();
-    for many in [10, 100_000] {
-        for _ in 0..TIMES {
+    for _ in 0..TIMES {
+        for many in [10, 100_000] {
             let (_, subject) = set.person(Tenant::Named(cell))?;
             set.fill(cell, subject, many)?;
             people.push((many, subject));
         }
     }
-    set.engine.run_due()?;
     let (mut refused, mut gone) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     for (many, subject) in people {
         let size = usize::from(many > 10);
         let request = Life { actor: Actor::subject(subject), step: Taken::CancelAccount(subject) };
+        // What is left of the one before is not hers.
+        set.engine.run_due()?;
         let begun = Instant::now();
         set.engine.take_step(&set.product, Tenant::Named(cell), &request)?;
         refused.get_mut(size).ok_or("two sizes")?.push(begun.elapsed());
@@ -136,14 +137,16 @@ fn sweep_among(all: usize) -> Result<Vec<Duration>, Fault> {
     // What else there is to do, the ledger's tiles first of all, is done before.
     set.engine.run_due()?;
     let mut times = Vec::new();
-    for _ in 0..TIMES {
+    while times.len() < TIMES {
         let next = set.engine.next_wake()?.ok_or("nothing falls due")?;
         set.clock.set(next);
         let begun = Instant::now();
         let ran = set.engine.run_due()?;
-        times.push(begun.elapsed());
-        if ran.gone != 1000 {
-            return Err(format!("a sweep of 1,000 records took {}", ran.gone).into());
+        match ran.gone {
+            // What falls due between the sweeps erases nothing.
+            0 => {}
+            1000 => times.push(begun.elapsed()),
+            other => return Err(format!("a sweep of 1,000 records took {other}").into()),
         }
     }
     Ok(times)
@@ -155,20 +158,18 @@ fn calm() -> String {
     policy
         .replace("backup-every = \"24 hours\"", "backup-every = \"365 days\"")
         .replace("backup-keep = \"30 days\"", "backup-keep = \"400 days\"")
+        .replace("category = \"form\"", "category = \"form\"\noptional = [\"f1\", \"f2\", \"f3\", \"f4\", \"f5\", \"f6\", \"f7\", \"f8\", \"f9\"]")
 }
 
-fn compare(what: &str, beside: &str, [mut few, mut many]: [Vec<Duration>; 2]) -> Result<(), Fault> {
-    let middle = |times: &mut Vec<Duration>| {
-        times.sort();
-        times.get(times.len() / 2).map(Duration::as_secs_f64).ok_or("no round")
-    };
-    let (few, many) = (middle(&mut few)? * 1e3, middle(&mut many)? * 1e3);
+fn compare(what: &str, beside: &str, [few, many]: [Vec<Duration>; 2]) -> Result<(), Fault> {
+    let least = |times: Vec<Duration>| times.into_iter().min().map(|time| time.as_secs_f64()).ok_or("no round");
+    let (few, many) = (least(few)? * 1e3, least(many)? * 1e3);
     line(
         what,
         &format!("{many:.2} ms"),
         &format!("{few:.2} ms"),
         &format!("{:.2}", many / few),
-        &format!("<= 1.2 of {beside}"),
+        &format!("<= 1.2 {beside}"),
     );
     Ok(())
 }
