@@ -3,14 +3,18 @@
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
+use crate::contact;
 use crate::entry::Entry;
 use crate::erase::tell::{self, Erased};
 use crate::facts::{AccountState, Facts, TenantState};
 use crate::plan::{Decision, Plan, decided};
-use crate::reference::{Holder, Subject};
+use crate::reference::{Case, Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Happens};
 use policy::{Name, Policy};
+
+/// The right by which an account is closed.
+const CLOSING: &str = "close";
 
 /// What becomes of an account or a tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub enum Step {
     OpenTenant,
     /// A person cancels her account.
     CancelAccount(Subject),
+    /// She applied for that in a case, and who answers for it carries it out.
+    CancelInCase(Subject, Case),
     /// A tenant's administrator cancels the tenant.
     CancelTenant,
     /// The tenant does not pay.
@@ -37,10 +43,28 @@ pub struct Life {
 }
 
 impl Step {
+    /// Whose account is cancelled.
+    #[must_use]
+    pub const fn subject(self) -> Option<Subject> {
+        match self {
+            Self::CancelAccount(subject) | Self::CancelInCase(subject, _) => Some(subject),
+            _ => None,
+        }
+    }
+
+    /// The case in which that was applied for.
+    #[must_use]
+    pub const fn case(self) -> Option<Case> {
+        match self {
+            Self::CancelInCase(_, case) => Some(case),
+            _ => None,
+        }
+    }
+
     const fn act(self) -> &'static str {
         match self {
             Self::OpenTenant => "register",
-            Self::CancelAccount(_) | Self::CancelTenant => "cancel",
+            Self::CancelAccount(_) | Self::CancelInCase(..) | Self::CancelTenant => "cancel",
             Self::SuspendTenant => "suspend",
             Self::ResumeTenant => "resume",
         }
@@ -49,7 +73,7 @@ impl Step {
     const fn event(self) -> &'static str {
         match self {
             Self::OpenTenant => "account.opened",
-            Self::CancelAccount(_) => "account.cancelled",
+            Self::CancelAccount(_) | Self::CancelInCase(..) => "account.cancelled",
             Self::CancelTenant => "tenant.cancelled",
             Self::SuspendTenant => "tenant.suspended",
             Self::ResumeTenant => "tenant.resumed",
@@ -62,9 +86,7 @@ impl Step {
 pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, request.step.act());
     entry.about = Some(Name::from(request.step.event()));
-    if let Step::CancelAccount(subject) = request.step {
-        entry.subject = Some(subject);
-    }
+    (entry.subject, entry.case) = (request.step.subject(), request.step.case());
     let promise = promise(policy, request.step);
     decided(match check(policy, facts, request, moment, &promise) {
         Err(refusal) => Err((refusal, entry)),
@@ -92,6 +114,14 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
     let service = matches!(request.actor.capacity, Capacity::Service | Capacity::Staff);
     match request.step {
         Step::OpenTenant => Ok(()),
+        Step::CancelInCase(subject, _) => {
+            contact::carries_out(policy, facts, &request.actor, (CLOSING, subject), moment.now)?;
+            match facts.account(Some(subject)) {
+                None => by(Code::TenantDenied, Remedy::NameTenant),
+                Some(AccountState::Open) => tell::confirmed(policy, facts, subject),
+                Some(_) => by(Code::AccountDisabled, Remedy::Nothing),
+            }
+        }
         Step::CancelAccount(subject) => {
             let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(subject);
             match facts.account(Some(subject)) {
@@ -146,7 +176,7 @@ fn take(policy: &Policy, facts: &Facts, step: Step, moment: &Moment, promise: &N
     let at = moment.now;
     match step {
         Step::OpenTenant => plan.push_replayed(promise, Change::OpenTenant),
-        Step::CancelAccount(subject) => {
+        Step::CancelAccount(subject) | Step::CancelInCase(subject, _) => {
             plan.push_replayed(promise, Change::SetAccount { subject, state: AccountState::Cancelled, at });
             retain::plan_event(policy, step.event(), at, Happens::To(Holder(subject.0)), plan);
             let hers = (Holder(subject.0), &Erased::AllOf(Holder(subject.0)));

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 
-pub use crate::filed::{CaseFile, Grounded, Shown};
+pub use crate::filed::{CaseFile, Grounded, Proven, Shown};
 pub use crate::keyslot::{Group, HoldFile, Lock};
 pub use crate::work::Work;
 
@@ -346,6 +346,8 @@ pub enum Change {
         reason: Option<Name>,
         /// By when it is answered.
         due_at: Timestamp,
+        /// Who sent it, where that is proven.
+        proven: Option<Proven>,
         /// When.
         at: Timestamp,
     },

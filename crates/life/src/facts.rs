@@ -1,7 +1,7 @@
 //! What a decision rests on. Every row carries its revision: `apply` compares them.
 
 use crate::access::OnFile;
-use crate::change::{CaseFile, HoldFile, Work};
+use crate::change::{CaseFile, HoldFile, Proven, Work};
 use crate::erase::telling::{Leave, ReleasedFact, TellingFact};
 use crate::ground::GroundFact;
 use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
@@ -283,6 +283,8 @@ pub struct CaseFact {
     pub state_at: Timestamp,
     /// Why it was set aside.
     pub reason: Option<Name>,
+    /// Who sent it, where that is proven.
+    pub proven: Option<Proven>,
 }
 
 impl CaseFact {

@@ -29,6 +29,15 @@ pub struct CaseFile {
     pub speaks_of_rights: bool,
 }
 
+/// Who sent a case, and what proves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proven {
+    /// Whose account it is.
+    pub subject: Subject,
+    /// SHA-256 of what proves it, hexadecimal.
+    pub digest: String,
+}
+
 /// What a person was shown when she agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Shown {

@@ -46,7 +46,7 @@ pub mod version;
 mod work;
 
 pub use actor::{Actor, Capacity, Moment};
-pub use change::{CaseFile, Change, Grounded, Group, HoldFile, Lock, Shown, Work};
+pub use change::{CaseFile, Change, Grounded, Group, HoldFile, Lock, Proven, Shown, Work};
 pub use code::{Code, Who};
 pub use entry::{Entry, Outcome};
 pub use gate::{Origin, turned_away};

@@ -224,11 +224,11 @@ impl Engine {
     pub fn take_step(&self, product: &Name, tenant: Tenant, request: &Life) -> Result<Recorded, Error> {
         let scene = self.scene(product, tenant, Wanted::default())?;
         let (subject, released) = match request.step {
-            Step::CancelAccount(subject) => (Some(subject), Some(Released::Of(Holder(subject.0)))),
             Step::CancelTenant => (None, Some(Released::Of(Holder(scene.cell.0)))),
-            _ => (None, None),
+            step => (step.subject(), step.subject().map(|subject| Released::Of(Holder(subject.0)))),
         };
-        let wanted = Wanted { subject, actor: request.actor.subject, released, ..Wanted::default() };
+        let (actor, case) = (request.actor.subject, request.step.case());
+        let wanted = Wanted { subject, actor, case, released, ..Wanted::default() };
         let recorded = self
             .record(product, tenant, wanted, |policy, facts, moment| account::decide(policy, facts, request, moment))?;
         // What falls due at once is done in the same run.

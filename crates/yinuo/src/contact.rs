@@ -84,7 +84,11 @@ impl Engine {
             other => other.clone(),
         };
         let request = &Follow { actor: request.actor.clone(), step };
-        let wanted = Wanted { case: Some(case), actor: request.actor.subject, ..Wanted::default() };
+        let subject = match &request.step {
+            Step::Prove(proven) => Some(proven.subject),
+            _ => None,
+        };
+        let wanted = Wanted { case: Some(case), subject, actor: request.actor.subject, ..Wanted::default() };
         let recorded = self.record(product, tenant, wanted, |policy, facts, moment| {
             contact::decide_follow(policy, facts, request, moment)
         })?;

@@ -4,9 +4,10 @@ use crate::steps::people::recorded;
 use crate::world::{Answer, Case, World, fields, instant, name};
 use cucumber::gherkin::Step;
 use cucumber::{then, when};
+use yinuo::life::account::{self, Life};
 use yinuo::life::contact::{self, Follow, Open, Written};
 use yinuo::life::facts::CaseFact;
-use yinuo::life::{Actor, Capacity, Entry};
+use yinuo::life::{Actor, Capacity, Entry, Proven};
 use yinuo::policy::rows::path;
 use yinuo::store::Wanted;
 
@@ -107,6 +108,30 @@ fn answers(world: &mut World, who: String, how: String, called: String) {
     let step = if how == "answers" { contact::Step::Answer } else { contact::Step::Close };
     let actor = known(world, &who);
     follow(world, actor, &called, step);
+}
+
+/// The hash of what proves it is entered. Example: `When "Zhao" enters that "Li Lei" has proven to have sent the case "the application"`
+#[when(expr = "{string} enters that {string} has proven to have sent the case {string}")]
+fn proves(world: &mut World, who: String, sender: String, called: String) {
+    let step = contact::Step::Prove(Proven { subject: world.person(&sender).subject, digest: "ab".repeat(32) });
+    let actor = known(world, &who);
+    follow(world, actor, &called, step);
+}
+
+/// Example: `When "Zhao" closes the account of "Li Lei" in the case "the application"`
+#[when(expr = "{string} closes the account of {string} in the case {string}")]
+fn closes_account(world: &mut World, who: String, whose: String, called: String) {
+    let (actor, case) = (known(world, &who), case(world, &called));
+    let tenant = world.tenant_of(case.cell);
+    let request = Life { actor, step: account::Step::CancelInCase(world.person(&whose).subject, case.case) };
+    world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// A refused act that would be done with one thing on file, and nothing besides. Example: `Then nothing is missing but "proof"`
+#[then(expr = "nothing is missing but {string}")]
+fn missing(world: &mut World, what: String) {
+    let Some(Err(yinuo::Error::Refused(refused))) = &world.last else { panic!("{:?}", world.last) };
+    assert_eq!(refused.refusal.remedy, yinuo::life::Remedy::File(vec![name(&what)]));
 }
 
 /// Its term runs on from its arrival. Example: `When "Sun" hands the case "the request" over to "contact.officer"`

@@ -70,6 +70,12 @@ pub(super) fn confirms(world: &World, who: &str) {
     }
 }
 
+/// Example: `When "Li Lei" confirms what closing the account brings about`
+#[when(expr = "{string} confirms what closing the account brings about")]
+fn confirms_closing(world: &mut World, who: String) {
+    confirms(world, &who);
+}
+
 /// Everything that is hers, with the account left open; `at once` leaves out to confirm what the policy wants confirmed.
 /// Example: `When "Li Lei" erases everything of her own`
 #[when(regex = r#"^"([^"]+)" erases everything of (?:her|his) own( at once)?$"#)]

@@ -1,9 +1,10 @@
 //! What becomes of a case: handed over, answered, closed, set aside, opened again; and asked after by who sent it.
 
 use super::open::due;
+use super::proven::proves;
 use super::route::{due_at, escalates_to, promise};
 use crate::actor::{Actor, Capacity, Moment};
-use crate::change::{Change, Work};
+use crate::change::{Change, Proven, Work};
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{CaseFact, CaseState, Facts};
@@ -20,6 +21,8 @@ use policy::{Name, Policy};
 pub enum Step {
     /// Another contact's role answers for it; its term runs on from its arrival.
     HandOver(Name),
+    /// Who sent it has proven who she is.
+    Prove(Proven),
     /// It was answered.
     Answer,
     /// It is done with: what was written ends as the policy says.
@@ -60,6 +63,7 @@ impl Step {
     const fn event(&self) -> &'static str {
         match self {
             Self::HandOver(_) => "case.handed-over",
+            Self::Prove(_) => "case.proven",
             Self::Answer => "case.answered",
             Self::Close | Self::SetAside { .. } => super::CLOSED,
             Self::Reopen { .. } => super::REOPENED,
@@ -107,7 +111,8 @@ fn entry(policy: &Policy, facts: &Facts, actor: &Actor, event: &str, moment: &Mo
 ///
 /// Refusals in order: no such case (`not_found`); somebody who does not answer for it (`actor_denied`), or who did
 /// not send it (`requester_denied`); a contact that the policy does not list (`channel_denied`); a state in which the
-/// step has no place (`conflict`); a word about a right, and nobody joins (`actor_denied`).
+/// step has no place (`conflict`); a word about a right, and nobody joins (`actor_denied`); no hash of what proves who
+/// sent it (`basis_required`), another account than the case was opened on (`identity_unverified`), or none (`not_found`).
 #[must_use]
 pub fn decide_follow(policy: &Policy, facts: &Facts, request: &Follow, moment: &Moment) -> Decision {
     let mut entry = entry(policy, facts, &request.actor, request.step.event(), moment);
@@ -156,6 +161,7 @@ fn check<'f>(policy: &Policy, facts: &'f Facts, request: &Follow, moment: &Momen
         {
             Err(by(Code::ActorDenied, Remedy::AskSecond))
         }
+        Step::Prove(proven) => proves(facts, case, proven).map(|()| case),
         _ => Ok(case),
     }
 }
@@ -172,11 +178,12 @@ fn joins(policy: &Policy, case: &CaseFact, request: &Follow, second: &Option<Act
 fn move_on(policy: &Policy, case: &CaseFact, step: &Step, moment: &Moment, mut plan: Plan) -> Plan {
     let (promise, at) = (promise(case), moment.now);
     let (mut state, mut answers, mut due_by) = (case.state, case.file.owner.clone(), case.file.due_at);
-    let mut reason = case.reason.clone();
+    let (mut reason, mut proven) = (case.reason.clone(), case.proven.clone());
     match step {
         Step::HandOver(contact) => {
             answers = policy.document.contacts.get(contact).and_then(|row| row.by.clone());
         }
+        Step::Prove(who) => proven = Some(who.clone()),
         Step::Answer => state = CaseState::Answered,
         Step::Close => state = CaseState::Closed,
         Step::SetAside { reason: why, .. } => (state, reason) = (CaseState::OutOfScope, Some(why.clone())),
@@ -187,7 +194,7 @@ fn move_on(policy: &Policy, case: &CaseFact, step: &Step, moment: &Moment, mut p
         }
     }
     let (case, waits) = (case.case, state == CaseState::Open);
-    plan.push_replayed(&promise, Change::MoveCase { case, state, owner: answers, reason, due_at: due_by, at });
+    plan.push_replayed(&promise, Change::MoveCase { case, state, owner: answers, reason, due_at: due_by, proven, at });
     plan.push_replayed(&promise, Change::CallOff { work: Work::AnswerCase { case } });
     if waits {
         plan.push_replayed(&promise, due(case, due_by));

@@ -10,12 +10,14 @@
 
 mod follow;
 mod open;
+mod proven;
 mod read;
 mod rights_words;
 mod route;
 
 pub use follow::{Follow, Step, Trace, decide_follow, decide_trace, may_work};
 pub use open::{Open, Written, decide_open};
+pub(crate) use proven::carries_out;
 pub use read::decide_read;
 pub use rights_words::{RIGHTS_WORDS, speaks_of_rights};
 pub use route::{escalates_to, promise, ways};

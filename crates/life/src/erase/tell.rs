@@ -219,7 +219,7 @@ fn check<'f>(facts: &'f Facts, request: &Follow) -> Result<&'f TellingFact, Refu
 }
 
 /// Whether `text` is a SHA-256 in hexadecimal.
-pub(super) fn is_digest(text: &str) -> bool {
+pub(crate) fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 

@@ -304,6 +304,7 @@ ways! {
         "from" => Way::Order(&["received", "verified"], "received"), Rights;
         "channels" => LESS, Rights;
         "identity" | "fee" => GRANT, Rights;
+        "by" => LESS, Rights;
         "others" | "remedy" => GUARD, Rights;
     }
     "refusal" {

@@ -76,6 +76,9 @@ row! {
         "from" from: Option<Start>,
         /// How it is checked who asks.
         "identity" identity: Option<Text>,
+        /// Who carries it out, besides the person, in a case of one whose identity is proven: `role.name`; nobody, unless
+        /// told. An account is closed by nobody else.
+        "by" by: Vec<Name>,
         /// What it costs; nothing, where nothing is said.
         "fee" fee: Option<Text>,
         /// Who else may ask.

@@ -262,6 +262,7 @@ phrases! {
     RIGHT_CHANNELS: "Where to ask: {channels}." | "提出方式：{channels}。";
     RIGHT_FROM: "The time runs {start}." | "期限自{start}起算。";
     RIGHT_IDENTITY: "How we check who asks: {identity}" | "身份核验：{identity}";
+    RIGHT_BY: "Asked of us in a way above, it is carried out by {actors} once it is clear who asks; nothing but proof of that is demanded." | "通过上述方式提出的，由{actors}在确认是您本人后办理；除证明身份外，不要求任何其他材料。";
     RIGHT_FEE: "What it costs: {fee}" | "费用：{fee}";
     RIGHT_OTHERS: "Who else may ask: {others}" | "其他可以提出的人：{others}";
     RIGHT_EFFECT: "What it brings about: {effect}" | "结果：{effect}";

@@ -61,12 +61,14 @@ pub(crate) fn rights(w: &Writer<'_>) -> Vec<Paragraph> {
         |row| &row.keys,
         |path, row| {
             let channels = row.channels.iter().map(|channel| desk(w, &path, channel)).collect();
+            let actors = w.list(row.by.iter().map(|name| w.actor(name)).collect());
             let from = row.from.map(|start| w.word(Kind::Start, start.as_str())).unwrap_or_default();
             Said::of(w, &path)
                 .within(p::RIGHT_WITHIN, Some(&row.within))
                 .say(p::RIGHT_FROM, "start", from)
                 .say(p::RIGHT_CHANNELS, "channels", w.series(channels))
                 .remark(p::RIGHT_IDENTITY, "identity", "identity", row.identity.as_ref())
+                .say(p::RIGHT_BY, "actors", actors)
                 .remark(p::RIGHT_FEE, "fee", "fee", row.fee.as_ref())
                 .remark(p::RIGHT_OTHERS, "others", "others", row.others.as_ref())
                 .remark(p::RIGHT_EFFECT, "effect", "effect", row.effect.as_ref())

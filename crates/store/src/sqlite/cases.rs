@@ -6,12 +6,12 @@ use super::{Connection, Store, StoreError};
 use jiff::Timestamp;
 use life::facts::{CaseFact, CaseState};
 use life::reference::{Case, Cell, Record, Subject};
-use life::{CaseFile, Change};
+use life::{CaseFile, Change, Proven};
 use policy::Name;
 use rusqlite::{OptionalExtension, Row, params};
 
 const COLUMNS: &str = "case_id, contact, way, kind, owner, subject, record, purpose, sender_key, arrived_at, due_at,
-                       entered_late, about_rights, state, state_at, reason";
+                       entered_late, about_rights, state, state_at, reason, proven_subject, proven_digest";
 
 /// Applies a change of a case.
 pub(super) fn set(connection: &Connection, cell: Cell, change: &Change) -> Result<(), StoreError> {
@@ -39,12 +39,15 @@ pub(super) fn set(connection: &Connection, cell: Cell, change: &Change) -> Resul
                 file.speaks_of_rights
             ])?
         }
-        Change::MoveCase { case, state, owner, reason, due_at, at } => {
-            let sql = "UPDATE cases SET state = ?3, owner = ?4, reason = ?5, due_at = ?6, state_at = ?7, rev = rev + 1
-                       WHERE cell = ?1 AND case_id = ?2";
+        Change::MoveCase { case, state, owner, reason, due_at, proven, at } => {
+            let sql = "UPDATE cases SET state = ?3, owner = ?4, reason = ?5, due_at = ?6, state_at = ?7,
+                       proven_subject = ?8, proven_digest = ?9, rev = rev + 1 WHERE cell = ?1 AND case_id = ?2";
             let (owner, reason) = (owner.as_ref().map(Name::as_str), reason.as_ref().map(Name::as_str));
             let (due, at) = (micros(*due_at), micros(*at));
-            let row = params![cell.as_bytes(), case.as_bytes(), state.as_str(), owner, reason, due, at];
+            let subject = proven.as_ref().map(|proven| proven.subject.as_bytes().as_slice());
+            let digest = proven.as_ref().map(|proven| proven.digest.as_str());
+            let row =
+                params![cell.as_bytes(), case.as_bytes(), state.as_str(), owner, reason, due, at, subject, digest];
             connection.prepare_cached(sql)?.execute(row)?
         }
         _ => return Err(StoreError::Form("not a change of a case".into())),
@@ -122,5 +125,8 @@ fn fact(row: &Row<'_>) -> Result<CaseFact, StoreError> {
         state: known.ok_or_else(|| StoreError::Form(format!("not a state of a case: {state}")))?,
         state_at: time(14)?,
         reason: maybe(15)?,
+        proven: reference(16)?
+            .zip(row.get(17)?)
+            .map(|(subject, digest)| Proven { subject: Subject::from_bytes(subject), digest }),
     })
 }

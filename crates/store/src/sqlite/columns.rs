@@ -240,6 +240,8 @@ pub const COLUMNS: &[Column] = &[
     ("cases", "state_at", Time),
     ("cases", "reason", Word),
     ("cases", "rev", Number),
+    ("cases", "proven_subject", Reference),
+    ("cases", "proven_digest", Digest),
     ("proof", "cell", Reference),
     ("proof", "duty", Word),
     ("proof", "thing", Word),

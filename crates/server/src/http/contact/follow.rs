@@ -11,7 +11,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use yinuo::life::contact;
+use yinuo::life::reference::Subject;
+use yinuo::life::{Proven, contact};
 use yinuo::policy::Name;
 
 /// What becomes of a case.
@@ -31,6 +32,8 @@ enum Step {
     /// The role of this contact answers for it.
     #[schema(value_type = String)]
     HandOver(Name),
+    /// Who sent it has proven who she is.
+    Prove(Prove),
     /// It was answered.
     Answer {},
     /// It is done with.
@@ -39,6 +42,18 @@ enum Step {
     SetAside(Aside),
     /// Who sent it does not agree with that.
     Reopen(Reopen),
+}
+
+/// Who sent it, and what proves it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CaseProve)]
+struct Prove {
+    /// Whose account it is.
+    #[schema(value_type = String)]
+    subject: Subject,
+    /// SHA-256 of what proves it, hexadecimal.
+    digest: String,
 }
 
 /// Why, and who joins.
@@ -70,6 +85,7 @@ impl From<Step> for contact::Step {
     fn from(step: Step) -> Self {
         match step {
             Step::HandOver(contact) => Self::HandOver(contact),
+            Step::Prove(Prove { subject, digest }) => Self::Prove(Proven { subject, digest }),
             Step::Answer {} => Self::Answer,
             Step::Close {} => Self::Close,
             Step::SetAside(Aside { reason, second }) => {

@@ -255,6 +255,7 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
     }
     let desks = keys(document, "contact", &document.contacts);
     for row in document.rights.values() {
+        uses.of("role", &known.by, &row.by, (&row.keys, "by"));
         // A way in may be words, or a contact by its path; what begins like a path is one.
         let told = row.channels.iter().flat_map(|channel| channel.wordings().map(|(_, words)| words));
         for name in told.filter_map(|words| words.strip_prefix("contact.")) {
