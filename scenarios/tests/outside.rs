@@ -5,9 +5,10 @@ use rusqlite::{Connection, OpenFlags, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Tables that record acts and do not hold what the acts are about, and the one that follows the key store.
-const OF_THE_LEDGER: [&str; 9] =
-    ["entry", "head", "counter", "gap", "due", "witness", "keys_seen", "sighting", "alert"];
+/// Tables that record acts and do not hold what the acts are about, the one that follows the key store, and the
+/// one that counts wrong codes.
+const OF_THE_LEDGER: [&str; 10] =
+    ["entry", "head", "counter", "gap", "due", "witness", "keys_seen", "sighting", "alert", "second_factor"];
 
 /// A ledger entry as it lies in the database.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

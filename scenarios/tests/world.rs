@@ -80,6 +80,10 @@ pub struct World {
     pub visitors: BTreeSet<String>,
     /// Who of the staff is kept on file with all that the policy asks of readers.
     pub on_file: BTreeSet<String>,
+    /// Who of the staff has signed in with a password only; everybody else proves a second factor where one is asked for.
+    pub password_only: BTreeSet<String>,
+    /// What people's authenticator apps hold.
+    pub authenticators: std::cell::RefCell<BTreeMap<String, crate::steps::factoring::Authenticator>>,
     /// The platform on which acts happen, where a step said so.
     pub platform: Option<Name>,
     /// What the next record marks as a minor's.
@@ -141,6 +145,8 @@ impl World {
             cases: BTreeMap::new(),
             visitors: Default::default(),
             on_file: Default::default(),
+            password_only: Default::default(),
+            authenticators: Default::default(),
             platform: None,
             minors: Vec::new(),
             sets: BTreeMap::new(),

@@ -10,6 +10,7 @@ use crate::duty::{About, Proof, Register, entry_at};
 use crate::entry::Entry;
 use crate::facts::Facts;
 use crate::gate::plays;
+use crate::guard::FactorFact;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Cell, Grant, Subject};
 use crate::refusal::{Refusal, Remedy};
@@ -90,6 +91,8 @@ pub struct OnFile {
     pub grants: Vec<GrantFact>,
     /// What was proved of her.
     pub proofs: Vec<Proof>,
+    /// Her second factor, if she has one.
+    pub factor: Option<FactorFact>,
 }
 
 /// A grant to be given.

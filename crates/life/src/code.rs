@@ -62,6 +62,7 @@ codes! {
     ForbiddenField = "forbidden_field", Caller, 422, "the policy promises never to collect this";
     PurposeDenied = "purpose_denied", Caller, 403, "the policy does not allow this for this purpose";
     ActorDenied = "actor_denied", Caller, 403, "this actor may not do this";
+    SecondFactorRequired = "second_factor_required", Caller, 403, "a second factor has not been proved, or not lately enough; or the code is wrong, or was used";
     TenantDenied = "tenant_denied", Caller, 403, "there is no tenant under which this may happen";
     NoRecipient = "no_recipient", Author, 403, "the policy names no such recipient";
     FieldNotAllowed = "field_not_allowed", Caller, 403, "the policy does not let this field leave in this form";

@@ -14,6 +14,7 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
+use crate::guard::factor;
 use crate::permit::Permit;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Record, Reference, Set, Subject};
@@ -264,7 +265,8 @@ fn keep(policy: &Policy, request: &Derive, row: &Derived, set: Set, weighed: &We
 /// Decides whether the rows of a set may be used: by the roles and for the purposes that it is made for, by nobody while
 /// somebody in it is leaving; and whose they are is told to nobody.
 ///
-/// Refusals in order: no such set (`not_found`); as [`may_begin`] of purpose and actor; whose the rows are
+/// Refusals in order: no such set (`not_found`); as [`may_begin`] of purpose and actor; staff without a second
+/// factor (`second_factor_required`); whose the rows are
 /// (`reidentification_denied`); somebody is leaving (`restricted`).
 #[must_use]
 pub fn decide_use(
@@ -286,6 +288,7 @@ pub fn decide_use(
     entry.promise = Some(promise.clone());
     let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
     let verdict = may_use(policy, facts, (&request.actor, &fact.derived, &request.purpose), moment.now)
+        .and_then(|()| factor::proven(policy, facts, &request.actor, moment.now))
         .and_then(|()| (!request.whose).then_some(()).ok_or_else(|| by(Code::ReidentificationDenied, Remedy::Nothing)))
         .and_then(|()| (!fact.leaving).then_some(()).ok_or_else(|| by(Code::Restricted, Remedy::Wait)));
     decided(match verdict {

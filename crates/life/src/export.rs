@@ -5,6 +5,7 @@ use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, Facts, RecordFact, TenantState};
+use crate::guard::factor;
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Holder, Subject};
@@ -40,7 +41,8 @@ pub struct Export {
 ///
 /// Left out are hashed values, which nobody can read, and what one purpose alone may still read.
 /// Refusals in order: no such tenant, a stranger (`tenant_denied`); a cancelled tenant or account
-/// (`account_disabled`); without authority (`actor_denied`); more than one export holds (`too_large`).
+/// (`account_disabled`); without authority (`actor_denied`); more than one export holds (`too_large`); staff
+/// without a second factor (`second_factor_required`).
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Export, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "export");
@@ -48,23 +50,27 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Export, moment: &Moment)
         entry.subject = Some(subject);
     }
     let promise = promise(policy);
-    decided(match check(policy, facts, request, &promise) {
-        Err(refusal) => Err((refusal, entry)),
-        // ---- nothing is refused below this line ----
-        Ok(()) => {
-            let holder = match request.whose {
-                Whose::Of(subject) => Holder(subject.0),
-                Whose::Tenant => Holder(facts.cell.0),
-            };
-            let held: Vec<&RecordFact> = facts.records.iter().filter(|record| record.holder == holder).collect();
-            entry.records = held.iter().map(|record| record.record).collect();
-            entry.promise = Some(promise.clone());
-            let openings = held.iter().flat_map(|record| open(policy, facts, record, moment.now)).collect();
-            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            plan.permit = Some(Permit::new(promise, moment.now, openings));
-            Ok(plan)
-        }
-    })
+    decided(
+        match check(policy, facts, request, &promise)
+            .and_then(|()| factor::proven(policy, facts, &request.actor, moment.now))
+        {
+            Err(refusal) => Err((refusal, entry)),
+            // ---- nothing is refused below this line ----
+            Ok(()) => {
+                let holder = match request.whose {
+                    Whose::Of(subject) => Holder(subject.0),
+                    Whose::Tenant => Holder(facts.cell.0),
+                };
+                let held: Vec<&RecordFact> = facts.records.iter().filter(|record| record.holder == holder).collect();
+                entry.records = held.iter().map(|record| record.record).collect();
+                entry.promise = Some(promise.clone());
+                let openings = held.iter().flat_map(|record| open(policy, facts, record, moment.now)).collect();
+                let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
+                plan.permit = Some(Permit::new(promise, moment.now, openings));
+                Ok(plan)
+            }
+        },
+    )
 }
 
 /// The promise to export, or that to show.

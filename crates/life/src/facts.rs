@@ -358,7 +358,7 @@ impl Facts {
             records: Vec::new(),
             named: Vec::new(),
             agreement: None,
-            on_file: OnFile { grants: Vec::new(), proofs: Vec::new() },
+            on_file: OnFile { grants: Vec::new(), proofs: Vec::new(), factor: None },
             case: None,
             holds: Vec::new(),
             released: Vec::new(),

@@ -106,6 +106,8 @@ macro_rules! references {
 }
 
 references! {
+    /// A person's second factor: it names its secret in the key store.
+    Factor,
     /// The unit of storage and isolation: a tenant, or one share of a product without tenants.
     Cell,
     /// A natural person, by random reference.

@@ -59,6 +59,8 @@ pub enum Remedy {
     File(Vec<Name>),
     /// Come through one of these channels: `contact.name.way`.
     Through(Vec<Name>),
+    /// Prove a second factor, by a code that was not used yet.
+    ProveFactor,
     /// Let a second person join.
     AskSecond,
     /// Wait.

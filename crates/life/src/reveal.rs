@@ -9,6 +9,7 @@ use crate::entry::Entry;
 use crate::facts::{Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk, walk_for_nobody};
 use crate::ground::{self, GroundFact};
+use crate::guard::factor;
 use crate::permit::{Opening, Permit};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Activity, Subject};
@@ -95,6 +96,7 @@ fn check<'f>(
     let gate = policy.gate(Act::Read, &request.purpose).ok_or_else(gap)?;
     let row = policy.document.purposes.get(&request.purpose).ok_or_else(gap)?;
     access::on_file(policy, facts, &request.actor, moment.now)?;
+    factor::proven(policy, facts, &request.actor, moment.now)?;
     // What is not there is nobody's: whether somebody agreed to it being read is no question then.
     let nobodys = request.subject.is_none() && facts.records.is_empty();
     if nobodys {

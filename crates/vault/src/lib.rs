@@ -38,6 +38,7 @@
 pub mod backup;
 mod derive;
 mod error;
+mod factor;
 pub mod file;
 mod hashing;
 mod index;
@@ -66,6 +67,7 @@ mod tests;
 pub use backup::BackupError;
 pub use derive::{SetKey, Worked};
 pub use error::{KeyError, OpenError, PersonFault, RootFault, SealError, ShareFault};
+pub use factor::Enrolment;
 pub use file::{FileError, FileSite, OpenedFile, SealedFile, seal_file};
 pub use index::Lookup;
 #[cfg(test)]

@@ -183,7 +183,7 @@ fn named(world: &World, which: &str) -> NamedSet {
 }
 
 fn rows_of(world: &mut World, who: &str, which: &str, purpose: &str, whose: bool) -> Vec<DerivedRow> {
-    let (named, actor) = (named(world, which), world.actor(who));
+    let (named, actor) = (named(world, which), super::granting::reader(world, who));
     let request = UseSet { actor, purpose: name(purpose), set: named.set, whose };
     let mut rows = Vec::new();
     world.act(Vec::new(), |engine, product| {

@@ -13,7 +13,7 @@ use yinuo::policy::rows::{Protect, path};
 use yinuo::policy::{Name, Policy};
 
 /// A member of the staff who says who she is.
-fn named(world: &World, who: &str) -> Actor {
+pub fn named(world: &World, who: &str) -> Actor {
     let mut actor = world.actor(who);
     if actor.capacity == Capacity::Staff && actor.subject.is_none() {
         actor.subject = Some(reference(who));
@@ -22,10 +22,12 @@ fn named(world: &World, who: &str) -> Actor {
 }
 
 /// Who reads. Staff that a feature only names is on file with all that the policy asks of readers, and holds a grant for
-/// what her role reads; a newcomer has what her scenario gives her, and nothing else.
+/// what her role reads; a newcomer has what her scenario gives her, and nothing else. Both have proved a second factor where
+/// one is asked for, unless they signed in with a password only.
 pub fn reader(world: &World, who: &str) -> Actor {
     let policy = world.policy();
-    let asks = |row: &&Protect| !row.reader_needs.is_empty() || row.grant_at_most.is_some();
+    let asks =
+        |row: &&Protect| !row.reader_needs.is_empty() || row.grant_at_most.is_some() || row.second_factor.is_some();
     let actor = world.actor(who);
     let Some(row) = policy.document.protect.as_ref().filter(asks) else { return actor };
     if actor.capacity != Capacity::Staff {
@@ -34,6 +36,9 @@ pub fn reader(world: &World, who: &str) -> Actor {
     let actor = named(world, who);
     if world.on_file.contains(who) {
         put_on_file(world, &policy, row, &actor);
+    }
+    if row.second_factor.is_some() && !world.password_only.contains(who) {
+        super::factoring::sign_in(world, who, &actor);
     }
     actor
 }

@@ -7,6 +7,7 @@ mod checking;
 mod contacting;
 pub mod deriving;
 mod erasing;
+pub mod factoring;
 mod granting;
 mod grounding;
 mod guarding;

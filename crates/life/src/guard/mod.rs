@@ -2,9 +2,10 @@
 //!
 //! Alarms count what one actor does, over a length of time that the policy says. A suspension keeps a recipient, its
 //! people, or whoever tries passwords for an account, out of everything or of signing in. Both are asked in one place, for
-//! every act.
+//! every act. A second factor is asked of who is shown values of others.
 
 pub mod alarm;
+pub mod factor;
 pub mod suspend;
 
 use crate::reference::{Alert, Reference, Suspension};
@@ -13,6 +14,7 @@ use policy::Name;
 use serde::{Deserialize, Serialize};
 
 pub use alarm::{AlertFile, Sighting};
+pub use factor::{FactorChange, FactorFact};
 pub use suspend::{SuspensionFile, Whom};
 
 /// What becomes of alerts and suspensions.
@@ -42,6 +44,8 @@ pub enum GuardChange {
         /// Whom, why, until when.
         file: SuspensionFile,
     },
+    /// A person's second factor.
+    Factor(FactorChange),
     /// Somebody is let in again.
     Resume {
         /// Which suspension.

@@ -133,7 +133,7 @@ fn decider(policy: &Policy) -> Option<&Name> {
     policy.document.protect.as_ref()?.suspended_by.as_ref()
 }
 
-fn may_decide(policy: &Policy, actor: &Actor) -> Result<(), Refusal> {
+pub(super) fn may_decide(policy: &Policy, actor: &Actor) -> Result<(), Refusal> {
     let role = decider(policy);
     let allowed = match role.and_then(|role| role.strip_prefix("role.")) {
         Some(role) => plays(policy, actor, role),

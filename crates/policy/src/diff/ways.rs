@@ -281,6 +281,7 @@ ways! {
         "reader-needs" => LESS, Safeguard;
         "grant-by" => Way::Neutral, Safeguard;
         "suspended-by" => Way::Neutral, Safeguard;
+        "second-factor" => ENDLESS, Safeguard;
     }
     "minors" {
         "label" => Way::Words;

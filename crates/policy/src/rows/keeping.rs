@@ -245,8 +245,10 @@ row! {
         "grant-unused" grant_unused: Option<Length>,
         /// Who gives grants and ends them, as `role.name`; never to the own person.
         "grant-by" grant_by: Option<Name>,
-        /// Who decides on suspensions, as `role.name`; two of them lift one.
+        /// Who decides on suspensions, as `role.name`; two of them lift one, and reset a second factor.
         "suspended-by" suspended_by: Option<Name>,
+        /// Staff prove a second factor before they are shown values, and again after this long.
+        "second-factor" second_factor: Option<Length>,
         /// The measures, in words.
         "measures" measures: Vec<Text>,
     }

@@ -234,6 +234,7 @@ phrases! {
     PROTECT_GRANTER: "Grants are given and ended by: {role}." | "授权由以下人员授予和取消：{role}。";
     PROTECT_SCAN: "Vulnerabilities are scanned for {every}." | "{every}进行一次漏洞扫描。";
     PROTECT_SUSPENDED: "Whoever breaks the terms is suspended: nothing goes to a recipient, and none of its people has access, until two people of {role} lift it." | "违反约定的，暂停合作：不再向该接收方提供信息，其人员不得访问，直至{role}中的两人批准解除。";
+    PROTECT_FACTOR: "Our staff prove a second factor before they are shown personal data, and again after {period}; a code serves once, and a lost factor is reset by two people." | "工作人员查看个人信息前须验证第二因素，每次验证的有效期为{period}；每个验证码只能使用一次，遗失的第二因素须由两人重置。";
     ALARM_PEOPLE: "Raised when one member of our staff reads the data of {count} people within {period}." | "同一工作人员在{period}内查阅{count}人的信息时告警。";
     ALARM_REFUSALS: "Raised when one actor is refused {count} times within {period}." | "同一行为人在{period}内被拒绝{count}次时告警。";
     ALARM_SIGN_INS: "Raised at {count} wrong passwords for one account within {period}." | "同一账户在{period}内密码错误{count}次时告警。";

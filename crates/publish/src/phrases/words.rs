@@ -248,6 +248,7 @@ worded! { Kind
         "export": "exports" | "导出";
         "case": "letters and requests" | "来函与请求";
         "alarm": "alarms raised" | "告警";
+        "factor": "second factors enrolled, proved and reset" | "第二因素的登记、验证与重置";
         "duty": "proofs of duties" | "职责履行证明";
         "office": "offices held" | "任职记录";
         "ground": "approvals of grounds" | "无需同意的批准";

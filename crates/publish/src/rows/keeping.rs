@@ -52,7 +52,8 @@ fn readers(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
     let grant = row.grant_at_most.as_ref().map(|most| w.say(p::PROTECT_GRANT, &[("period", w.length(most))]));
     let unused = row.grant_unused.as_ref().map(|unused| w.say(p::PROTECT_UNUSED, &[("period", w.length(unused))]));
     let by = row.grant_by.as_ref().map(|role| w.say(p::PROTECT_GRANTER, &[("role", w.actor(role))]));
-    needs.into_iter().chain(grant).chain(unused).chain(by).collect()
+    let factor = row.second_factor.as_ref().map(|lasts| w.say(p::PROTECT_FACTOR, &[("period", w.length(lasts))]));
+    needs.into_iter().chain(grant).chain(unused).chain(by).chain(factor).collect()
 }
 
 pub(crate) fn alarms(w: &Writer<'_>) -> Vec<Paragraph> {

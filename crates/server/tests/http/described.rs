@@ -18,6 +18,9 @@ GET /v1/{product}/alerts
 GET /v1/{product}/suspensions
 POST /v1/{product}/suspensions
 POST /v1/{product}/suspensions/{suspension}/lift
+POST /v1/{product}/second-factor
+POST /v1/{product}/second-factor/prove
+POST /v1/{product}/second-factor/reset
 GET /v1/{product}/data
 GET /v1/{product}/places
 GET /v1/{product}/recipients

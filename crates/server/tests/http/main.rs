@@ -11,6 +11,7 @@ mod input;
 mod matrix;
 mod once;
 mod pages;
+mod second_factor;
 mod site;
 mod story;
 mod transport;

@@ -2,7 +2,7 @@
 
 use super::apply::{json, micros};
 use super::load::instant;
-use super::{Connection, Store, StoreError, duties};
+use super::{Connection, Store, StoreError, duties, factors};
 use life::access::{GrantChange, GrantFact, GrantFile, OnFile};
 use life::reference::{Cell, Grant, Subject};
 use policy::Name;
@@ -65,7 +65,7 @@ fn grant(row: &Row<'_>) -> Result<GrantFact, StoreError> {
     })
 }
 
-/// What is on file of a person: her grants, and what was proved of her in the product's own cell.
+/// What is on file of a person: her grants, her second factor, and what was proved of her in the product's own cell.
 pub(super) fn load_on_file(
     connection: &Connection,
     product: &Name,
@@ -78,16 +78,18 @@ pub(super) fn load_on_file(
     while let Some(row) = rows.next()? {
         grants.push(grant(row)?);
     }
-    Ok(OnFile { grants, proofs: duties::proofs_of(connection, own, person)? })
+    let proofs = duties::proofs_of(connection, own, person)?;
+    Ok(OnFile { grants, proofs, factor: factors::load(connection, product, person)? })
 }
 
-/// Moves whenever a grant is given or ended to the person, or something is proved of her.
+/// Moves whenever a grant is given or ended to the person, something is proved of her, or becomes of her second
+/// factor.
 pub(super) fn revision(connection: &Connection, product: &Name, own: Cell, person: Subject) -> Result<u64, StoreError> {
     let sql = "SELECT coalesce((SELECT sum(rev) FROM access_grant WHERE product = ?1 AND person = ?3), 0)
                + (SELECT count(*) FROM proof WHERE cell = ?2 AND person = ?3 AND person <> x'')";
     let row = params![product.as_str(), own.as_bytes(), person.as_bytes()];
     let found: i64 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-    Ok(found.unsigned_abs())
+    Ok(found.unsigned_abs().saturating_add(factors::revision(connection, product, person)?))
 }
 
 impl Store {

@@ -29,6 +29,7 @@ pub(super) fn set(connection: &Connection, product: &str, change: &GuardChange) 
             // Of whom nothing is counted nothing is forgotten.
             1
         }
+        GuardChange::Factor(change) => super::factors::set(connection, product, change)?,
         GuardChange::Suspend { suspension, file } => suspend(connection, product, *suspension, file)?,
         GuardChange::Resume { suspension, reason, at, .. } => {
             let sql = "UPDATE suspension SET lifted_at = ?3, reason = ?4

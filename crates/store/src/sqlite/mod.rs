@@ -11,6 +11,7 @@ mod due;
 mod duties;
 mod entries;
 mod erasures;
+mod factors;
 mod files;
 mod finish;
 mod grants;

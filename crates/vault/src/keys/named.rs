@@ -25,6 +25,26 @@ impl Vault {
         Ok(secret)
     }
 
+    /// A product's secret of this name, unless none was drawn or it was destroyed.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub(crate) fn known_secret(&self, product: &Name, name: &str) -> Result<Option<Secret>, KeyError> {
+        self.unwrap_rooted(&self.reader(), &Rooted::Named(product.clone(), name.to_owned()))
+    }
+
+    /// Destroys a product's secret of this name.
+    ///
+    /// # Errors
+    /// As [`Vault::destroy_backup_key`].
+    pub(crate) fn destroy_named(&self, product: &Name, name: &str) -> Result<(), KeyError> {
+        let mut files = self.files();
+        let _no_reader = self.reader();
+        let sql = "DELETE FROM rooted WHERE kind = 2 AND product = ?1 AND name = ?2";
+        files.write(|begun| Ok(begun.execute(sql, params![product.as_str(), name])?))?;
+        files.truncate()
+    }
+
     /// Notes how far a log or table has come; a head never falls. On disk when this returns.
     ///
     /// Shape: at most 2^63 - 1; what is above counts as that.

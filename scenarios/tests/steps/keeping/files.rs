@@ -114,7 +114,8 @@ fn uploads(
 #[when(expr = "{string} reads the file {string} of {string} for {string}")]
 fn reads_file(world: &mut World, who: String, item: String, which: String, purpose: String) {
     let named = world.record(&which);
-    let (actor, purpose, items) = (world.actor(&who), name(&purpose), vec![name(&item)]);
+    let actor = crate::steps::granting::reader(world, &who);
+    let (purpose, items) = (name(&purpose), vec![name(&item)]);
     let request = Reveal { actor, purpose, subject: None, items, activity: None, form: None };
     let tenant = world.tenant_of(named.cell);
     world.act(Vec::new(), |engine, product| {

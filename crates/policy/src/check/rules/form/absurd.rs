@@ -76,13 +76,14 @@ const NUMBERS: [(&str, RangeInclusive<u32>); 7] = [
 ];
 
 /// Periods that cannot be no time at all: of what is repeated, kept or open, by table and key.
-const LASTING: [(&str, &str); 14] = [
+const LASTING: [(&str, &str); 15] = [
     ("protect", "backup-every"),
     ("protect", "backup-keep"),
     ("protect", "audit-every"),
     ("protect", "scan-every"),
     ("protect", "grant-at-most"),
     ("protect", "grant-unused"),
+    ("protect", "second-factor"),
     ("duty", "every"),
     ("alarm", "within"),
     ("alarm", "locks"),
