@@ -1,6 +1,7 @@
 //! Reveal: may these values be read, and in which form do they come out?
 
 pub mod hidden;
+pub mod member;
 
 use crate::access::{self, GrantFact};
 use crate::actor::{Actor, Capacity, Moment};

@@ -26,6 +26,7 @@ mod keys;
 mod leftovers;
 mod logbook;
 mod measure;
+mod members;
 mod outbox;
 mod reading;
 mod reseal;

@@ -12,6 +12,7 @@ use life::facts::Facts;
 use life::reference::{Cell, Record, Subject};
 use life::reveal::{self, Reveal};
 use life::{Actor, Code, Decision, Moment, Personal, Refusal, Remedy};
+use policy::read::Text;
 use policy::{Form, Name, Policy};
 use store::Wanted;
 
@@ -58,6 +59,8 @@ pub struct Revealed {
     pub form: Form,
     /// The value in that form.
     pub value: Personal,
+    /// The policy's word for a member who is gone, where the value pointed to one; the value is that word, too.
+    pub former: Option<Text>,
 }
 
 /// What a read gave; its entry was durable before any value was opened.
@@ -90,7 +93,9 @@ impl Engine {
         scene.wanted = wanted;
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| reveal::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
-        self.open_permitted(scene.cell, done)
+        let mut reading = self.open_permitted(scene.cell, done)?;
+        self.show_members(product, &scene, Some((tenant, request)), &mut reading)?;
+        Ok(reading)
     }
 
     /// How the policy in force stands with a person, and what she is asked next. It changes nothing.
@@ -129,7 +134,9 @@ impl Engine {
         scene.wanted = Wanted { about: Some(about), actor: request.actor.subject, ..Wanted::default() };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| export::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
-        self.open_permitted(scene.cell, done)
+        let mut reading = self.open_permitted(scene.cell, done)?;
+        self.show_members(product, &scene, None, &mut reading)?;
+        Ok(reading)
     }
 
     pub(crate) fn open_permitted(&self, cell: Cell, done: Done) -> Result<Reading, Error> {
@@ -139,7 +146,13 @@ impl Engine {
         let opened = self.vault.open(permit, self.now(), &policy.product, &records)?;
         let values = opened
             .into_iter()
-            .map(|opened| Revealed { record: opened.record, item: opened.item, form: opened.form, value: opened.value })
+            .map(|opened| Revealed {
+                record: opened.record,
+                item: opened.item,
+                form: opened.form,
+                value: opened.value,
+                former: None,
+            })
             .collect();
         Ok(Reading { values, entry: written.entry })
     }

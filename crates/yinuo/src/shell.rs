@@ -187,7 +187,7 @@ impl Engine {
 }
 
 /// What is on file of who acts is looked up where the policy asks anything of it.
-fn on_file(policy: &Policy, product: &Name, actor: Option<Subject>) -> Option<(Name, Cell, Subject)> {
+pub(crate) fn on_file(policy: &Policy, product: &Name, actor: Option<Subject>) -> Option<(Name, Cell, Subject)> {
     let row = policy.document.protect.as_ref()?;
     let asks = !row.reader_needs.is_empty() || row.grant_at_most.is_some() || row.second_factor.is_some();
     actor.filter(|_| asks).map(|person| (product.clone(), crate::own_cell(product), person))

@@ -9,7 +9,7 @@ use yinuo::life::account::{self, Life};
 use yinuo::life::activity::Open;
 use yinuo::life::collect::Collect;
 use yinuo::life::notice::Message;
-use yinuo::life::{Capacity, Origin};
+use yinuo::life::{Capacity, Origin, Personal};
 use yinuo::policy::rows::Who;
 
 /// Example: `When "Li Lei" sends a "check-in" for "attendance" during "the check-in" as "the point"`, with a table of
@@ -48,7 +48,7 @@ fn sends(
         subject,
         purpose: name(&purpose),
         kind: name(&kind),
-        values: fields(step),
+        values: referring(world, fields(step)),
         captured_at: if at.is_empty() { world.engine().now() } else { instant(&at) },
         captured_until: (!until.is_empty()).then(|| instant(&until)),
         origin: if origin.is_empty() { Origin::App } else { Origin::from_word(&origin).expect("an origin") },
@@ -200,4 +200,13 @@ fn messages(world: &mut World, who: String, to: String, class: String, purpose: 
     };
     let tenant = yinuo::Tenant::Named(person.cell);
     world.act(Vec::new(), |engine, product| engine.message(product, tenant, &request).map(recorded));
+}
+
+/// `the reference of Li Lei` stands for hers: nobody knows it before she is there.
+fn referring(world: &World, values: Vec<(String, Personal)>) -> Vec<(String, Personal)> {
+    let referred = |value: Personal| {
+        let who = value.expose_text().and_then(|text| text.strip_prefix("the reference of "));
+        who.map_or(value.clone(), |who| Personal::from(world.person(who).subject.to_string().as_str()))
+    };
+    values.into_iter().map(|(item, value)| (item, referred(value))).collect()
 }

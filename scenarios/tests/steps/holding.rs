@@ -124,6 +124,41 @@ fn answer_holds(world: &mut World, item: String, which: String, value: String) {
     assert_eq!(found.and_then(|told| told.value.expose_text()), Some(value.as_str()));
 }
 
+/// Of what was entered as that. Example: `Then the answer holds nothing of "the profile"`
+#[then(expr = "the answer holds nothing of {string}")]
+fn answer_holds_nothing(world: &mut World, which: String) {
+    let noted = world.notes.traces.get(&which).expect("it was noted").values.clone();
+    assert!(!noted.is_empty(), "nothing was noted of {which}");
+    let told: Vec<&str> = world.answer().values.iter().filter_map(|told| told.value.expose_text()).collect();
+    assert!(!told.is_empty(), "there is no answer");
+    let found = noted.iter().find(|value| told.iter().any(|told| told.contains(value.as_str())));
+    assert!(found.is_none(), "{found:?}");
+}
+
+/// The word for somebody who is gone, in each language. Example: `Then "entered-by" of "the deal" is called by "Tan Rui" for
+/// "customer-management"` with `| language | word |`
+#[then(expr = "{string} of {string} is called by {string} for {string}")]
+fn is_called(world: &mut World, step: &Step, item: String, which: String, who: String, purpose: String) {
+    let named = world.record(&which);
+    let request = yinuo::life::reveal::Reveal {
+        actor: super::granting::reader(world, &who),
+        purpose: name(&purpose),
+        subject: None,
+        items: vec![name(&item)],
+        activity: None,
+        form: None,
+    };
+    let which = yinuo::Which::Records(vec![named.record]);
+    let read =
+        world.engine().read(&world.product, yinuo::Tenant::Named(named.cell), &request, &which).expect("it reads");
+    let word = read.values.first().and_then(|told| told.former.clone()).expect("a word for who is gone");
+    for row in rows(step) {
+        let language = yinuo::policy::rows::Language::ALL.iter().copied().find(|known| known.as_str() == row[0]);
+        let said = yinuo::publish::wording(&word, language.expect("a language"));
+        assert_eq!(said.as_deref(), Some(row[1].as_str()));
+    }
+}
+
 /// Example: `Then "Li Lei" works for the company "Acme"`
 #[then(expr = "{string} works for the company {string}")]
 fn works_for(world: &mut World, who: String, company: String) {

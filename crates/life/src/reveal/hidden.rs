@@ -47,6 +47,6 @@ fn names_in(policy: &Policy, facts: &Facts, record: &RecordFact, now: Timestamp)
     items.map(opening).filter(|opening| !opening.rules.is_empty()).collect()
 }
 
-fn is_name(policy: &Policy, item: &Name) -> bool {
+pub(super) fn is_name(policy: &Policy, item: &Name) -> bool {
     policy.shape(item) == NAME && policy.keep(item) != Keep::Hashed
 }

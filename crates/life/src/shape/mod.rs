@@ -22,6 +22,7 @@ pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// | `plate` | a province, a letter, and 5 characters, or 6 of a car of new energy (GA 36-2018) |
 /// | `credit-code` | GB 32100-2015: 18 characters with a check character |
 /// | `ip` | an IPv4 or IPv6 address |
+/// | `member` | a reference of somebody, 32 lower-case hexadecimal digits |
 ///
 /// Names, addresses and user names are whatever people write: to refuse somebody's real name would be worse.
 #[must_use]
@@ -54,6 +55,7 @@ pub fn fits(shape: &str, value: &Personal) -> bool {
         "amount" => text.parse::<f64>().is_ok_and(f64::is_finite) && text.len() <= 32,
         "instant" => text.parse::<jiff::Timestamp>().is_ok(),
         "position" => position(text),
+        "member" => text.parse::<crate::reference::Subject>().is_ok(),
         _ => true,
     }
 }

@@ -78,7 +78,7 @@ fn merge(into: &mut Table, over: Table) {
 
 /// Whether a table is a row or a table of rows, rather than the value of a key.
 fn is_row(key: &str, _table: &Table) -> bool {
-    !["reads", "receives", "takes", "label", "about", "name", "drawn", "necessity"].contains(&key)
+    !["reads", "receives", "takes", "label", "about", "name", "drawn", "former", "necessity"].contains(&key)
 }
 
 /// A policy file as a person would write it: a header for each row, one line for each key.

@@ -90,6 +90,7 @@ ways! {
         "keep" => Way::Order(&["hashed", "sealed", "open"], "sealed"), Safeguard;
         "find" => GRANT, Method;
         "drawn" => Way::Neutral, Safeguard;
+        "former" => GUARD, Safeguard;
     }
     "data.drawn" {
         "digits" | "window" => LESS, Safeguard;

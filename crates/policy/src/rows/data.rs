@@ -68,6 +68,8 @@ row! {
         "find" find: Option<Name>,
         /// A code that the engine draws.
         "drawn" drawn: Option<DrawnCode>,
+        /// Of a `member`: what she is called once her account is closed; until then she is shown by her name.
+        "former" former: Option<Text>,
     }
 }
 

@@ -29,6 +29,7 @@ worded! { Kind
         "plate": "a number plate" | "车牌号码";
         "credit-code": "a unified social credit code" | "统一社会信用代码";
         "passport": "a passport number" | "护照号码";
+        "member": "a reference to a member" | "成员的引用代号";
     }
     /// A way of keeping.
     Kept {

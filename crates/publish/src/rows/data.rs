@@ -39,8 +39,9 @@ fn more(w: &Writer<'_>, path: &Name, row: &Data) -> Rich {
     let checked = if row.keep == Some(Keep::Hashed) { p::SHAPE } else { p::SHAPE_MASKED };
     let shape = row.shape.as_ref().map(|shape| w.say(checked, &[("shape", w.word(Kind::Shape, shape))]));
     let drawn = row.drawn.as_ref().map(|drawn| draws(w, drawn));
+    let former = row.former.as_ref().map(|word| w.say(p::FORMER, &[("word", w.text(path, "former", word))]));
     let harms = w.say_of(p::HARMS, "harms", w.words(Shared::Harm, &row.harms));
-    w.run(necessity.into_iter().chain(harms).chain(shape).chain(drawn).collect())
+    w.run(necessity.into_iter().chain(harms).chain(shape).chain(former).chain(drawn).collect())
 }
 
 fn draws(w: &Writer<'_>, row: &DrawnCode) -> Rich {

@@ -125,7 +125,7 @@ fn reads_file(world: &mut World, who: String, item: String, which: String, purpo
             bytes.extend_from_slice(engine.file_chunk(&file, u32::try_from(number).expect("few"))?.expose());
         }
         let (value, form) = (Personal::new(bytes), Form::Clear);
-        let value = yinuo::Revealed { record: named.record, item: name(&item), form, value };
+        let value = yinuo::Revealed { record: named.record, item: name(&item), form, value, former: None };
         Ok(Answer { cell: Some(named.cell), entry: Some(file.entry), values: vec![value], ..Answer::default() })
     });
 }

@@ -136,6 +136,7 @@ rules! {
         email "form/email" Error [Language];
         event_loop "form/event-loop" Error [Language];
         hashed_read "form/hashed-read" Error [Language];
+        member "form/member" Error [Language];
         needless "form/needless" Info [Language];
         no_class "form/no-class" Error [Language];
         no_language "form/no-language" Error [Language];

@@ -6,7 +6,7 @@ use crate::http::core::app::App;
 use crate::http::core::place::{InTenant, Place};
 use crate::http::core::problem::{Fault, Problem, Problems};
 use crate::http::core::values::{Value, shown};
-use crate::http::core::view::limit;
+use crate::http::core::view::{Texts, limit};
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -14,9 +14,10 @@ use utoipa::ToSchema;
 use yinuo::life::Code;
 use yinuo::life::reference::{Activity, Record, Subject};
 use yinuo::life::reveal::Reveal;
+use yinuo::policy::rows::Language;
 use yinuo::policy::{Form, Name};
 use yinuo::store::Wanted;
-use yinuo::{Engine, Error, Reading, Revealed, Which};
+use yinuo::{Engine, Error, Reading, Revealed, Which, publish};
 
 /// Values to read.
 #[derive(Deserialize, ToSchema)]
@@ -141,6 +142,10 @@ struct Seen {
     /// The value as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    /// Where the value pointed to a member who is gone: the word for her, by language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    former: Option<Texts>,
     /// The value's bytes, where they are no text.
     #[serde(skip_serializing_if = "Option::is_none")]
     base64: Option<String>,
@@ -155,7 +160,14 @@ impl From<Reading> for Told {
 impl From<Revealed> for Seen {
     fn from(revealed: Revealed) -> Self {
         let (text, base64) = shown(&revealed.value);
-        Self { record: revealed.record, item: revealed.item, form: revealed.form, text, base64 }
+        let former = revealed.former.map(|word| {
+            let said = Language::ALL
+                .iter()
+                .copied()
+                .filter_map(|language| Some((language, publish::wording(&word, language)?)));
+            said.map(|(language, word)| (language.as_str(), word.into_owned())).collect()
+        });
+        Self { record: revealed.record, item: revealed.item, form: revealed.form, text, former, base64 }
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) mod drawn_readable;
 pub(super) mod email;
 pub(super) mod event_loop;
 pub(super) mod hashed_read;
+pub(super) mod member;
 pub(super) mod needless;
 pub(super) mod no_class;
 pub(super) mod no_language;

@@ -50,6 +50,7 @@ pub const SHAPES: &[&str] = &[
     "passport",
     "plate",
     "credit-code",
+    "member",
 ];
 
 /// Channels over which people are told something.
