@@ -39,7 +39,7 @@ mod typst;
 mod writer;
 
 pub use changes::{Said, changes, changes_markdown};
-pub use forms::{Form, Sheet, changes_sheet, needs_notice, sheet};
+pub use forms::{Form, Sheet, certificate, changes_sheet, needs_notice, sheet};
 pub use html::{STYLE, html};
 pub use layout::Section;
 pub use link::{NotALink, link};

@@ -28,6 +28,7 @@ mod logbook;
 mod measure;
 mod members;
 mod outbox;
+mod prose;
 mod reading;
 mod reseal;
 mod residence;

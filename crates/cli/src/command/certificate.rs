@@ -1,17 +1,19 @@
 //! `yinuo certificate`: the certificates of erasures, listed, shown, and verified without the installation.
 
+use super::explain::{language, spoken};
 use super::ledger::key;
 use crate::input::read_at_most;
 use crate::installation::{Place, product};
 use crate::output::{self, Format};
 use crate::status::{Failure, Outcome, Status};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use policy::rows::Language;
 use serde::Serialize;
 use std::path::PathBuf;
 use verify::{CERTIFICATE_BYTES_MAX, VerifierKey, verify_certificate};
-use yinuo::Certified;
 use yinuo::life::reference::{Cell, Erasure, Holder};
 use yinuo::policy::Name;
+use yinuo::{Certified, Engine};
 
 /// Arguments of `certificate`.
 #[derive(Debug, Args)]
@@ -25,7 +27,7 @@ pub struct Certificate {
 enum Command {
     /// List the erasures of a product, each with what went and whether anything is still to be done.
     List(List),
-    /// Print one certificate as a signed note, to be handed over.
+    /// Print one certificate, to be handed over: as a signed note, or in words for a person.
     Show(Show),
     /// Tell whether a certificate is as it was signed; no installation is needed.
     Verify(Verify),
@@ -45,14 +47,30 @@ struct List {
 /// Arguments of `certificate show`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo certificate show 0190163e1c337c1a9e2f5d7b6a8c4e21 --data installation > erased.note"
+    after_help = "Examples:\n  yinuo certificate show 0190163e1c337c1a9e2f5d7b6a8c4e21 --data installation > erased.note\n  yinuo certificate show 0190163e1c337c1a9e2f5d7b6a8c4e21 --data installation --language zh-Hans > erased.html"
 )]
 struct Show {
     /// The reference of the erasure.
     #[arg(value_name = "ERASURE")]
     erasure: Erasure,
+    /// In words for a person, in this language, as a page; the signed note, if not given.
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
+    /// In words as this.
+    #[arg(long, value_enum, default_value_t, requires = "language")]
+    words: Words,
     #[command(flatten)]
     of: Of,
+}
+
+/// A form of a certificate in words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Words {
+    /// One page, complete in itself.
+    #[default]
+    Html,
+    /// Markdown.
+    Markdown,
 }
 
 /// Arguments of `certificate verify`.
@@ -104,12 +122,16 @@ impl Certificate {
 }
 
 impl Of {
-    fn certified(&self) -> Result<Vec<(Cell, Certified)>, Failure> {
+    fn opened(&self) -> Result<(Engine, Name), Failure> {
         let engine = self.place.open()?;
         let product = product(&engine, self.product.as_deref())?;
+        Ok((engine, product))
+    }
+
+    fn certified(engine: &Engine, product: &Name) -> Result<Vec<(Cell, Certified)>, Failure> {
         let mut all = Vec::new();
-        for cell in engine.store().load_cells(&product).map_err(yinuo::Error::from)? {
-            all.extend(engine.certificates(&product, cell, None)?.into_iter().map(|certified| (cell, certified)));
+        for cell in engine.store().load_cells(product).map_err(yinuo::Error::from)? {
+            all.extend(engine.certificates(product, cell, None)?.into_iter().map(|certified| (cell, certified)));
         }
         Ok(all)
     }
@@ -117,7 +139,8 @@ impl Of {
 
 impl List {
     fn run(self) -> Outcome {
-        let listed: Vec<Listed> = self.of.certified()?.into_iter().map(listed).collect();
+        let (engine, product) = self.of.opened()?;
+        let listed: Vec<Listed> = Of::certified(&engine, &product)?.into_iter().map(listed).collect();
         match self.format {
             Format::Json => output::json(&listed),
             Format::Human => output::line(&output::table(&listed.iter().map(row).collect::<Vec<_>>())),
@@ -156,11 +179,24 @@ fn row(one: &Listed) -> Vec<String> {
 
 impl Show {
     fn run(self) -> Outcome {
-        let mut all = self.of.certified()?.into_iter().map(|(_, certified)| certified);
+        let (engine, product) = self.of.opened()?;
+        let mut all = Of::certified(&engine, &product)?.into_iter().map(|(_, certified)| certified);
         let Some(found) = all.find(|certified| certified.certificate.erasure == self.erasure) else {
             return Err(Failure::Failed(format!("there is no erasure {}; see `yinuo certificate list`", self.erasure)));
         };
-        output::line(found.note.trim_end());
+        let Some(language) = self.language else {
+            output::line(found.note.trim_end());
+            return Ok(Status::Done);
+        };
+        let policy = engine.policy(&product)?;
+        let language = spoken(&policy, Some(language))?;
+        let sheet = publish::certificate::sheet(&policy, &found.certificate.in_words(), language);
+        let sheet = sheet.map_err(|missing| Failure::Failed(missing.to_string()))?;
+        let page = match self.words {
+            Words::Html => sheet.html(None),
+            Words::Markdown => sheet.markdown(None),
+        };
+        output::line(page.trim_end());
         Ok(Status::Done)
     }
 }

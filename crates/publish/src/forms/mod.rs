@@ -1,6 +1,7 @@
 //! The shorter forms of the document: a summary, notices at the moment of asking, and lists. Every line follows from
 //! the same rows as the document, so that none of them can say otherwise.
 
+pub mod certificate;
 mod lists;
 mod notices;
 pub(crate) mod reach;

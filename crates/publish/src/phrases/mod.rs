@@ -2,6 +2,7 @@
 //!
 //! A language is one more column of these tables; Traditional Chinese follows from the Simplified one.
 
+pub(crate) mod certificate;
 pub(crate) mod forms;
 pub(crate) mod patterns;
 pub(crate) mod shared;

@@ -1,6 +1,6 @@
 //! What the words of the documents owe their readers: whole tables, and no script in the wrong language.
 
-use super::{Kind, Phrase, Shared, Worded, forms, patterns, shared, titles, words};
+use super::{Kind, Phrase, Shared, Worded, certificate, forms, patterns, shared, titles, words};
 use crate::paragraph::{Paragraph, Parts};
 use crate::rich::{Piece, Rich, are_spaced};
 use policy::read::read;
@@ -26,7 +26,7 @@ fn slots(pattern: &str) -> BTreeSet<&str> {
 }
 
 fn all_patterns() -> impl Iterator<Item = (&'static str, Phrase)> {
-    patterns::ALL.iter().chain(titles::ALL).chain(forms::ALL).copied()
+    patterns::ALL.iter().chain(titles::ALL).chain(forms::ALL).chain(certificate::ALL).copied()
 }
 
 #[test]

@@ -5,15 +5,19 @@ use super::wish::Kept;
 use crate::http::core::act::Look;
 use crate::http::core::app::App;
 use crate::http::core::place::InTenant;
-use crate::http::core::problem::Problems;
-use axum::extract::State;
-use axum::response::Response;
+use crate::http::core::problem::{Fault, Problem, Problems};
+use crate::http::pages::language::spoken;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+use yinuo::life::Code;
 use yinuo::life::reference::{Erasure, Holder};
 use yinuo::policy::Name;
+use yinuo::{ErasureCertificate, publish};
 
 /// The certificate of one erasure, without any value.
 #[derive(Serialize, ToSchema)]
@@ -46,6 +50,18 @@ struct Certificate {
     backups_until: Timestamp,
     /// The same as a signed note: `yinuo certificate verify` tells, without the installation, whether it is as it was given.
     signed: String,
+    /// The same in words for the person, as Markdown, where a language is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+}
+
+/// How it is told.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Asked {
+    /// In words, too, in this language of the policy.
+    language: Option<String>,
 }
 
 /// What went by one entry of the log.
@@ -65,27 +81,45 @@ struct Went {
 }
 
 /// Certifies each erasure, the earliest first.
-#[utoipa::path(get, path = "/v1/{product}/tenants/{tenant}/erasures", tag = "erase", params(InTenant),
+#[utoipa::path(get, path = "/v1/{product}/tenants/{tenant}/erasures", tag = "erase", params(InTenant, Asked),
     responses((status = 200, description = "The certificates", body = Vec<Certificate>), Problems))]
-pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
-    app.look(call, |engine, call| {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    call: Look,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Response {
+    let Ok(Query(asked)) = asked else {
+        return Problem::malformed("expected `language`, or nothing").into_response();
+    };
+    app.look(call, move |engine, call| {
         let cell = call.place.existing_cell(engine)?;
         let policy = engine.policy(&call.place.product)?;
+        let language = asked.language.as_deref().map(|tag| spoken(&policy, Some(tag)).ok_or_else(Problem::not_found));
+        let language = language.transpose()?;
+        let words = |row: &ErasureCertificate| {
+            let sheet = language.map(|language| publish::certificate::sheet(&policy, &row.in_words(), language));
+            let sheet = sheet.transpose().map_err(|missing| Problem::fault(Code::PolicyInvalid, &missing))?;
+            Ok::<_, Fault>(sheet.map(|sheet| sheet.markdown(None)))
+        };
         let certified = engine.certificates(&call.place.product, cell, None)?.into_iter();
-        let certificates = certified.map(|yinuo::Certified { certificate: row, note }| Certificate {
-            signed: note,
-            erasure: row.erasure,
-            whose: row.whose,
-            promise: row.promise,
-            at: row.at,
-            entry: row.entry,
-            went: row.went.into_iter().map(Went::from).collect(),
-            due: row.due,
-            kept: row.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect(),
-            told: row.told.into_iter().map(|told| Standing::of(&policy, told)).collect(),
-            backups_until: row.backups_until,
+        let certificates = certified.map(|yinuo::Certified { certificate: row, note }| {
+            let words = words(&row)?;
+            Ok(Certificate {
+                words,
+                signed: note,
+                erasure: row.erasure,
+                whose: row.whose,
+                promise: row.promise,
+                at: row.at,
+                entry: row.entry,
+                went: row.went.into_iter().map(Went::from).collect(),
+                due: row.due,
+                kept: row.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect(),
+                told: row.told.into_iter().map(|told| Standing::of(&policy, told)).collect(),
+                backups_until: row.backups_until,
+            })
         });
-        Ok(certificates.collect::<Vec<_>>())
+        certificates.collect::<Result<Vec<_>, Fault>>()
     })
     .await
 }
