@@ -49,6 +49,8 @@ pub struct Answer {
     pub values: Vec<Revealed>,
     /// For a comparison: whether the value was right.
     pub right: Option<bool>,
+    /// Of an export: under which promises uses are counted, of nobody.
+    pub unlinked: Vec<Name>,
 }
 
 /// The world of one scenario.

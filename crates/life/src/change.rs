@@ -388,6 +388,8 @@ pub enum Change {
         /// What it is like.
         file: crate::derive::SetFile,
     },
+    /// A function was used once more.
+    Count(crate::derive::count::Counted),
     /// Alerts, and who is kept out.
     Guard(crate::guard::GuardChange),
     /// Keys, rows and index entries of finished work go.

@@ -364,13 +364,13 @@ fn keep(
     (row, gate): (&RecordRow, &Gate),
     plan: &mut Plan,
 ) {
-    let given = |item: &&Name| request.values.iter().any(|(field, _)| field == item.as_str());
-    let names: Vec<Name> = row.holds.iter().filter(given).cloned().collect();
+    let names: Vec<Name> = plan.entry.items.iter().map(|(item, _)| item.clone()).collect();
     let open = names.iter().filter(|item| policy.keep(item) == Keep::Open).cloned().collect();
     // A value about nobody ends like any other, so it has its group and its keyslots.
     let (purpose, kind, at) = (&request.purpose, &request.kind, moment.now);
     let groups = retain::groups(policy, facts, Fresh { subject, purpose, kind, items: &names, at });
     retain::plan_terms(policy, &groups, moment.now, plan);
+    crate::derive::prompt::plan(policy, kind, at, plan);
     if let (Some(activity), false) = (request.activity, request.values.is_empty()) {
         for (item, count) in counts(request) {
             plan.push(&gate.promise, Change::Take { activity, item: Name::from(item), count });

@@ -6,7 +6,9 @@
 //! What is de-identified is still about people: as long as the engine can tell whose a row is, the set is closed to
 //! everybody once one of them has left and her data is not gone yet.
 
+pub mod count;
 pub mod ending;
+pub mod prompt;
 
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;

@@ -56,6 +56,7 @@ pub fn decide_due(policy: &Policy, facts: &Facts, work: &Work, due_at: Timestamp
             tell::name_telling(facts, &mut entry);
             (entry.promise.clone().unwrap_or_else(|| Name::from("policy")), Name::from("telling.overdue"))
         }
+        Work::Derive { derived, .. } => (policy::rows::path("derived", derived), Name::from(policy::RECORD_CREATED)),
         Work::ClearLog { log } => (policy::rows::path("log", log), log.clone()),
         Work::Backup => (Name::from("protect"), Name::from("backup")),
         Work::AnswerCase { case } => {
@@ -97,7 +98,7 @@ const fn act(work: &Work) -> &'static str {
         Work::AnswerCase { .. } => "case",
         Work::ReviewHold { .. } => "hold",
         Work::Backup => "backup",
-        Work::Anonymise { .. } => "derive",
+        Work::Anonymise { .. } | Work::Derive { .. } => "derive",
         Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => "retain",
         _ => "erase",
     }

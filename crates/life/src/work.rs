@@ -48,6 +48,15 @@ pub enum Work {
         /// What ends until then.
         until: Timestamp,
     },
+    /// A set that its row has made by itself is made, of what came in until this work fell due.
+    Derive {
+        /// Which set of the policy, without `derived.`.
+        derived: Name,
+        /// What came in from then on.
+        from: Timestamp,
+        /// It is made by then.
+        until: Timestamp,
+    },
     /// Bodies of ledger entries whose log's time is over go.
     ClearLog {
         /// Which log.

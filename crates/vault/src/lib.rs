@@ -73,7 +73,7 @@ pub use index::Lookup;
 #[cfg(test)]
 pub(crate) use keys::KeyId;
 pub use keys::{
-    Approval, Destroyed, Erasure, HalfId, KeyStatus, Places, PrintedShare, RecoveryKey, RecoveryStatus, Repaired,
+    Approval, Destroyed, Erasure, GivenSet, HalfId, KeyStatus, Places, PrintedShare, RecoveryKey, RecoveryStatus, Repaired,
     RotationStep, Stamp, Vault,
 };
 pub use masks::mask;

@@ -3,6 +3,9 @@
 //! The key of a set's tokens lives in this process only, and no longer than its making: a set that was cut off is made
 //! anew, and nothing of it is seen.
 
+mod by_itself;
+mod memory;
+
 use crate::acts::Tenant;
 use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
@@ -109,6 +112,7 @@ impl Engine {
                 derive::decide(policy, facts, request, (set, &weighed), moment)
             };
             let done = self.carry_out(&scene, decide, nothing)?;
+            making.remember(product, &request.derived)?;
             Ok(Made { set, entry: done.written.entry, rows: weighed.rows, smallest: weighed.smallest })
         });
         if made.is_err() {
@@ -201,7 +205,7 @@ impl<'a> Making<'a> {
     fn settle(&self, derived: Option<&Name>) -> Result<Weighed, Error> {
         let Some(derived) = derived else { return Ok(Weighed::default()) };
         let left_out = self.engine.store.leave_out_few(self.cell, self.set, derive::group(self.policy, derived))?;
-        Ok(Weighed { left_out, ..self.engine.store.weigh_set(self.cell, self.set, derived)? })
+        Ok(Weighed { left_out, ..self.engine.store.weigh_set(self.cell, self.set, (derived, None))? })
     }
 
     /// Every record that has something of the set, a page at a time.
@@ -301,7 +305,7 @@ impl<'a> Making<'a> {
         let counts = by == Some(Transform::Aggregate);
         let left_out = if counts { store.count_groups(self.cell, self.set, group)? } else { 0 };
         let (telling, span) = (self.weighed.telling.clone(), self.weighed.span);
-        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, derived)? })
+        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, (derived, span))? })
     }
 }
 

@@ -11,6 +11,7 @@ mod certified;
 mod clock;
 mod collecting;
 mod contact;
+mod counting;
 mod derive;
 mod doctor;
 mod duty;

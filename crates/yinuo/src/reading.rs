@@ -70,6 +70,8 @@ pub struct Reading {
     pub values: Vec<Revealed>,
     /// The number of its entry in the cell's log.
     pub entry: u64,
+    /// Of an export: the promises under which uses are counted, of which none is linked to anybody.
+    pub unlinked: Vec<Name>,
 }
 
 /// The most records of one read.
@@ -134,7 +136,8 @@ impl Engine {
         scene.wanted = Wanted { about: Some(about), actor: request.actor.subject, ..Wanted::default() };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| export::decide(policy, facts, request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
-        let mut reading = self.open_permitted(scene.cell, done)?;
+        let unlinked = life::derive::count::kept(&done.policy);
+        let mut reading = Reading { unlinked, ..self.open_permitted(scene.cell, done)? };
         self.show_members(product, &scene, None, &mut reading)?;
         Ok(reading)
     }
@@ -154,7 +157,7 @@ impl Engine {
                 former: None,
             })
             .collect();
-        Ok(Reading { values, entry: written.entry })
+        Ok(Reading { values, entry: written.entry, unlinked: Vec::new() })
     }
 
     fn want(&self, product: &Name, cell: Cell, which: &Which, wanted: &mut Wanted) -> Result<(), Error> {

@@ -153,6 +153,7 @@ impl Engine {
         }
         self.config.watch.tell(Step::WillReplayed);
         self.erase_again(backup)?;
+        self.remember_again()?;
         self.config.watch.tell(Step::ErasedAgain);
         Ok(restored)
     }

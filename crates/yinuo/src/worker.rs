@@ -92,6 +92,7 @@ impl Engine {
             self.turns.rid_of_dead.store(false, Ordering::SeqCst);
         }
         self.vault.prune_erasures(now)?;
+        self.vault.prune_given(now)?;
         for product in self.products()? {
             self.write_up(&product)?;
         }
@@ -140,6 +141,11 @@ impl Engine {
         };
         if let Work::Anonymise { rule, until } = &row.work {
             self.anonymise(&product, row, rule, *until)?;
+            ran.finished += 1;
+            return Ok(());
+        }
+        if let Work::Derive { derived, from, .. } = &row.work {
+            self.derive_by_itself(&product, row, derived, *from)?;
             ran.finished += 1;
             return Ok(());
         }
@@ -206,6 +212,7 @@ fn half(row: &DueRow) -> Option<HalfId> {
         | Work::Happened { .. }
         | Work::EndValues { .. }
         | Work::Anonymise { .. }
+        | Work::Derive { .. }
         | Work::ClearLog { .. }
         | Work::CloseActivity { .. }
         | Work::AnswerCase { .. }

@@ -169,6 +169,24 @@ fn worker_made(world: &mut World, promise: String, company: String, called: Stri
     world.sets.insert(called, named);
 }
 
+/// Whoever made it: the newest of that name on the list.
+///
+/// Example: `Given the newest set of "derived.correlation" is called "the day"`, or `in "Acme"`.
+#[given(regex = r#"^the newest set of "derived\.([^"]+)"(?: in "([^"]+)")? is called "([^"]+)"$"#)]
+fn newest(world: &mut World, derived: String, company: String, called: String) {
+    let cell = cell(world, &company);
+    let sets = world.engine().sets(cell, None, 1000).expect("sets are listed");
+    let set = sets.into_iter().find(|listed| listed.derived == derived.as_str()).expect("a set of that name");
+    world.sets.insert(called, NamedSet { cell, set: set.set, rows: set.rows, smallest: set.smallest });
+}
+
+/// Example: `Then no set is listed`
+#[then("no set is listed")]
+fn none_listed(world: &mut World) {
+    let cell = cell(world, "");
+    assert_eq!(world.engine().sets(cell, None, 1000).expect("sets are listed"), []);
+}
+
 /// Example: `Then no set was made into which "retention.logs" ended in "Acme"`
 #[then(expr = "no set was made into which {string} ended in {string}")]
 fn worker_made_none(world: &mut World, promise: String, company: String) {

@@ -5,6 +5,7 @@ mod answering;
 mod asking;
 mod checking;
 mod contacting;
+mod counting;
 pub mod deriving;
 mod erasing;
 pub mod factoring;

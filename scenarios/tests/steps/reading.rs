@@ -2,11 +2,11 @@
 
 use crate::world::{Answer, World, name};
 use cucumber::{then, when};
-use yinuo::Which;
 use yinuo::life::Personal;
 use yinuo::life::export::{Export, Whose};
 use yinuo::life::reveal::Reveal;
 use yinuo::policy::Form;
+use yinuo::{Reading, Which};
 
 /// Example: `When "Han Mei" reads "the invoice" for "provide-service"`; an item, a tenant and an activity may be named, and the form
 /// that is asked for: `… as clear`.
@@ -81,7 +81,7 @@ fn exports(world: &mut World, who: String, whose: String, company: String) {
     let request = Export { actor: world.actor(&who), whose };
     let tenant = world.tenant(&who, &company);
     world.act(Vec::new(), |engine, product| {
-        let reading = engine.export(product, tenant, &request)?;
-        Ok(Answer { entry: Some(reading.entry), values: reading.values, ..Answer::default() })
+        let Reading { entry, values, unlinked } = engine.export(product, tenant, &request)?;
+        Ok(Answer { entry: Some(entry), values, unlinked, ..Answer::default() })
     });
 }

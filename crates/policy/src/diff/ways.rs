@@ -112,6 +112,8 @@ ways! {
         "how" => Way::Neutral, Method;
         "bands" => Way::Neutral, Method;
         "group" => LESS, Safeguard;
+        "within" => ENDLESS, Safeguard;
+        "counts" => Way::Neutral, Method;
         "for" => MORE, Purpose;
     }
     "source" {

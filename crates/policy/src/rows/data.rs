@@ -176,6 +176,10 @@ row! {
         "bands" bands: std::collections::BTreeMap<Name, u32>,
         /// The smallest group that may show in it.
         "group" group: Option<u32>,
+        /// By when after data came in the set is made of it, by itself; without it, a set is made when it is asked for.
+        "within" within: Option<Period>,
+        /// Functions of which it is counted, day by day, how often each is used, with nothing about who used it.
+        "counts" counts: std::collections::BTreeMap<Name, Text>,
         /// The purposes that may use it.
         "for" purposes: Vec<Name>,
         /// A word to people about it.

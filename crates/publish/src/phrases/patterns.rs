@@ -103,6 +103,8 @@ phrases! {
     DERIVED_SHOWS: "{form}: {items}." | "{form}：{items}。";
     DERIVED_BANDS: "As a band of {width}: {items}." | "按每{width}一段分段呈现：{items}。";
     DERIVED_GROUP: "No group smaller than {count} people shows in it." | "不展示少于{count}人的分组。";
+    DERIVED_WITHIN: "Made by itself {within} after the data came in; in no other form is the data used for this." | "在收集后{within}自动生成；除此之外，不以其他形式将有关信息用于该用途。";
+    DERIVED_COUNTS: "It is counted day by day how often each of these is used, and nothing about who used it: {functions}." | "仅按日统计下列功能的使用次数，不记录由谁使用：{functions}。";
     DERIVED_FOR: "Used for: {purposes}." | "用途：{purposes}。";
     SOURCE_GIVES: "Gives: {items}." | "提供：{items}。";
     SOURCE_FOR: "Taken over for: {purposes}." | "用途：{purposes}。";

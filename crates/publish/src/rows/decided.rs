@@ -6,7 +6,7 @@ use crate::phrases::{Kind, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
-use policy::rows::{Derived, Shown};
+use policy::rows::{Derived, Length, Shown};
 use std::collections::BTreeMap;
 
 pub(crate) fn cookies(w: &Writer<'_>) -> Vec<Paragraph> {
@@ -79,6 +79,8 @@ pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
                 .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
                 .also(shown(w, row))
                 .say(p::DERIVED_GROUP, "count", group)
+                .texts(p::DERIVED_COUNTS, "functions", "counts", &row.counts.values().cloned().collect::<Vec<_>>())
+                .within(p::DERIVED_WITHIN, row.within.map(Length::Fixed).as_ref())
                 .say(p::DERIVED_FOR, "purposes", w.purposes(&row.purposes))
                 .note("note", row.note.as_ref())
                 .about(&row.label)

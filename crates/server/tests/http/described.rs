@@ -72,6 +72,9 @@ GET /v1/{product}/tenants/{tenant}/due
 GET /v1/{product}/tenants/{tenant}/erasures
 GET /v1/{product}/tenants/{tenant}/holds
 GET /v1/{product}/tenants/{tenant}/tellings
+POST /v1/{product}/tenants/{tenant}/counts
+GET /v1/{product}/tenants/{tenant}/counts
+GET /v1/{product}/tenants/{tenant}/sets
 POST /v1/{product}/tenants/{tenant}/sets
 POST /v1/{product}/tenants/{tenant}/sets/{set}/use
 POST /v1/{product}/tenants/{tenant}/events

@@ -44,6 +44,12 @@ how = { location = "token" }
 group = 2
 for = ["counting"]
 
+[derived.uses]
+label = "How often each function is used"
+by = "aggregate"
+counts = { search = "searching" }
+for = ["counting"]
+
 [event."machine.lost"]
 label = "A machine is lost"
 of = "subject"

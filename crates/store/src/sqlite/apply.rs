@@ -176,6 +176,7 @@ fn change(
         | Change::Tell { .. }
         | Change::MoveTelling { .. }
         | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
+        Change::Count(counted) => super::counted::count(connection, write.cell, counted),
         Change::KeepSet { .. } => super::derived::keep(connection, write.cell, change),
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, write.cell, change)

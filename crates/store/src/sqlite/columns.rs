@@ -388,6 +388,12 @@ pub const COLUMNS: &[Column] = &[
     ("derived_row", "count", Number),
     ("derived_row", "body", Sealed),
     ("derived_row", "record", Reference),
+    ("derived_row", "mark", Digest),
+    ("use_count", "cell", Reference),
+    ("use_count", "derived", Word),
+    ("use_count", "function", Word),
+    ("use_count", "day", Word),
+    ("use_count", "count", Number),
     ("derived_member", "cell", Reference),
     ("derived_member", "set_id", Reference),
     // Of a random reference, not of a value.

@@ -35,8 +35,8 @@ impl Store {
     pub fn stage_rows(&self, cell: Cell, set: Set, rows: Vec<StagedRow>) -> Result<(), StoreError> {
         self.alone(move |connection| {
             let mut row = connection.prepare_cached(
-                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body, record)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7)",
+                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body, record, mark)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
             )?;
             let mut member = connection
                 .prepare_cached("INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)")?;
@@ -44,7 +44,7 @@ impl Store {
                 let (id, subject) = (staged.row.as_bytes(), staged.subject.as_bytes());
                 let (cell, set) = (cell.as_bytes(), set.as_bytes());
                 let record = staged.record.as_ref().map(|record| record.as_bytes().as_slice());
-                row.execute(params![cell, set, id, subject, staged.class, staged.body, record])?;
+                row.execute(params![cell, set, id, subject, staged.class, staged.body, record, staged.mark])?;
                 if let Some(mark) = staged.mark {
                     member.execute(params![cell, set, mark])?;
                 }
@@ -79,6 +79,57 @@ impl Store {
         self.alone(move |connection| leave_out(connection, cell, set, group))
     }
 
+    /// Takes out the rows of people who would be one of too few: by whom it would differ from a set before it, then of
+    /// whom fewer than `group` show the same; whoever has no row left was not in the set.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn hold_back(
+        &self,
+        cell: Cell,
+        set: Set,
+        (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
+        group: u32,
+    ) -> Result<u64, StoreError> {
+        let derived = derived.clone();
+        self.alone(move |connection| {
+            let mut left_out = 0;
+            for before in before(connection, cell, (&derived, span))? {
+                left_out += leave_out_newcomers(connection, cell, set, (&before, group))?;
+            }
+            left_out += leave_out(connection, cell, set, group)?;
+            let sql = "DELETE FROM derived_member WHERE cell = ?1 AND set_id = ?2 AND mark NOT IN (
+                       SELECT mark FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND mark IS NOT NULL)";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            Ok(left_out)
+        })
+    }
+
+    /// Records of a type that came in from `from` on and before `to`, after `after`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_came_in(
+        &self,
+        cell: Cell,
+        kind: &Name,
+        (from, to): (Timestamp, Timestamp),
+        after: Option<Record>,
+        most: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            // References begin with the time at which they were drawn, so that only what came in is looked at.
+            let sql = "SELECT record FROM record WHERE cell = ?1 AND kind = ?2 AND record > ?3 AND record < ?4
+                       AND created_at >= ?5 AND created_at < ?6 ORDER BY record LIMIT ?7";
+            let after = after.map_or_else(|| drawn_at(from, -1), |record| *record.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let (kind, cell) = (kind.as_str(), cell.as_bytes());
+            let row = params![cell, kind, after, drawn_at(to, 1), micros(from), micros(to), most];
+            let found = select.query_map(row, |row| Ok(Record::from_bytes(row.get(0)?)))?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Records of which `rule` ends something after `now` and until `until`, after `after`: those that have not gone into
     /// a set yet.
     ///
@@ -104,11 +155,17 @@ impl Store {
         })
     }
 
-    /// What the set that is being made is like, and by how few people it differs from one of the same name before it.
+    /// What the set that is being made is like, and by how few people it differs from one of the same name before it, of
+    /// records of the same time: two that have no record in common tell nothing by what they differ in.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn weigh_set(&self, cell: Cell, set: Set, derived: &Name) -> Result<Weighed, StoreError> {
+    pub fn weigh_set(
+        &self,
+        cell: Cell,
+        set: Set,
+        (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
+    ) -> Result<Weighed, StoreError> {
         self.read(|connection| {
             let sql = "SELECT count(*), max(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2";
             let row = params![cell.as_bytes(), set.as_bytes()];
@@ -125,7 +182,7 @@ impl Store {
             let smallest: Option<i64> = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
             let mut weighed = Weighed { rows: rows.unsigned_abs(), ..Weighed::default() };
             weighed.smallest = smallest.unwrap_or(0).unsigned_abs();
-            weighed.differs_by = differs_by(connection, cell, set, derived)?;
+            weighed.differs_by = differs_by(connection, cell, set, (derived, span))?;
             Ok(weighed)
         })
     }
@@ -205,6 +262,12 @@ impl Store {
     }
 }
 
+/// The first reference that may be drawn so many milliseconds after `at`.
+fn drawn_at(at: Timestamp, later: i64) -> [u8; 16] {
+    let millis = u128::from(at.as_millisecond().saturating_add(later).unsigned_abs());
+    (millis << 80).to_be_bytes()
+}
+
 fn leave_out(connection: &Connection, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
     let small = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND class IN (
                  SELECT class FROM derived_row WHERE cell = ?1 AND set_id = ?2
@@ -220,8 +283,27 @@ fn mark_anonymised(connection: &Connection, cell: Cell, set: Set, rule: &Name) -
     Ok(())
 }
 
+/// Sets of the name that are kept, the newest first, whose records may be among those of `span`.
+fn before(
+    connection: &Connection,
+    cell: Cell,
+    (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
+) -> Result<Vec<[u8; 16]>, StoreError> {
+    let Some((from, to)) = span else { return Ok(Vec::new()) };
+    let sql = "SELECT set_id FROM derived_set WHERE cell = ?1 AND derived = ?2 AND from_at <= ?4 AND to_at >= ?3
+               ORDER BY made_at DESC";
+    let row = params![cell.as_bytes(), derived.as_str(), micros(from), micros(to)];
+    let mut select = connection.prepare_cached(sql)?;
+    Ok(select.query_map(row, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// The fewest people by whom the set differs from one before it: who are in it and were not, or were and are not.
-fn differs_by(connection: &Connection, cell: Cell, set: Set, derived: &Name) -> Result<Option<u64>, StoreError> {
+fn differs_by(
+    connection: &Connection,
+    cell: Cell,
+    set: Set,
+    of: (&Name, Option<(Timestamp, Timestamp)>),
+) -> Result<Option<u64>, StoreError> {
     let apart = "SELECT count(*) FROM derived_member a WHERE a.cell = ?1 AND a.set_id = ?2 AND NOT EXISTS (
                  SELECT 1 FROM derived_member b WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = a.mark)";
     let mut apart = connection.prepare_cached(apart)?;
@@ -229,14 +311,30 @@ fn differs_by(connection: &Connection, cell: Cell, set: Set, derived: &Name) -> 
         let count: i64 = apart.query_row(params![cell.as_bytes(), one, other], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     };
-    let mut select = connection.prepare_cached("SELECT set_id FROM derived_set WHERE cell = ?1 AND derived = ?2")?;
     let mut fewest: Option<u64> = None;
-    for before in select.query_map(params![cell.as_bytes(), derived.as_str()], |row| row.get::<_, [u8; 16]>(0))? {
-        let before = before?;
+    for before in before(connection, cell, of)? {
         let differences = [count(set.as_bytes(), &before)?, count(&before, set.as_bytes())?];
         fewest = fewest.into_iter().chain(differences.into_iter().filter(|few| *few > 0)).min();
     }
     Ok(fewest)
+}
+
+/// Takes out the rows of people by whom the set would differ from one before it, where they are fewer than `group`.
+fn leave_out_newcomers(
+    connection: &Connection,
+    cell: Cell,
+    set: Set,
+    (before, group): (&[u8; 16], u32),
+) -> Result<u64, StoreError> {
+    const NEW: &str = "cell = ?1 AND set_id = ?2 AND NOT EXISTS (SELECT 1 FROM derived_member b
+                       WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = derived_row.mark)";
+    let row = params![cell.as_bytes(), set.as_bytes(), before];
+    let sql = format!("SELECT count(DISTINCT mark) FROM derived_row WHERE {NEW}");
+    let people: i64 = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
+    if people >= i64::from(group) {
+        return Ok(0);
+    }
+    Ok(connection.prepare_cached(&format!("DELETE FROM derived_row WHERE {NEW}"))?.execute(row)? as u64)
 }
 
 /// Keeps a set; of one that is not linked nothing tells any more whose a row is.
@@ -268,6 +366,8 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         let sql = "UPDATE derived_row SET subject = NULL, record = NULL WHERE cell = ?1 AND set_id = ?2";
         connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
     }
+    let sql = "UPDATE derived_row SET mark = NULL WHERE cell = ?1 AND set_id = ?2";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
     Ok(())
 }
 

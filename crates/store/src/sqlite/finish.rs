@@ -43,6 +43,7 @@ pub(super) fn finish(
         Work::EndTerm { .. } | Work::Backup => {}
         // Its set is a change of its own; of what has ended by now nothing went into it.
         Work::Anonymise { until, .. } => finished.late = now >= *until,
+        Work::Derive { until, .. } => finished.late = now > *until,
         // What it moves is moved by changes of its own.
         Work::Relock { .. } | Work::Version { .. } | Work::Happened { .. } => {}
         // Who looks at a hold again in time calls this off, or places another.

@@ -86,7 +86,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Erasure> {
     })
 }
 
-fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+pub(super) fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(row.get(column)?)
         .map_err(|_| rusqlite::Error::InvalidColumnType(column, "instant".into(), rusqlite::types::Type::Integer))
 }

@@ -19,6 +19,7 @@ mod cache;
 mod destroy;
 mod draw;
 mod erasures;
+mod given;
 mod files;
 mod flush;
 mod id;
@@ -33,6 +34,7 @@ mod status;
 
 pub use destroy::Destroyed;
 pub use erasures::Erasure;
+pub use given::GivenSet;
 pub use files::{Places, Repaired, Stamp};
 pub use id::HalfId;
 pub(crate) use id::KeyId;

@@ -4,7 +4,7 @@ use crate::KeyError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The latest schema number known here.
-const LATEST: i64 = 1;
+const LATEST: i64 = 2;
 
 /// Schema 1. Category and purpose of every column stand beside it; none holds a value about a person.
 const SCHEMA_1: &str = "
@@ -68,6 +68,21 @@ CREATE TABLE person (            -- who joins in where one person is not enough
 ) WITHOUT ROWID;
 ";
 
+/// Schema 2: which derived sets were given out.
+const SCHEMA_2: &str = "
+CREATE TABLE given (             -- sets of which a restore remembers again whose data they are made of
+    cell    BLOB NOT NULL,       -- random reference, 16 bytes
+    set_id  BLOB NOT NULL,       -- random reference, 16 bytes
+    derived TEXT NOT NULL,       -- which set of the policy
+    from_at INTEGER NOT NULL,    -- its first record was created; microseconds since 1970-01-01T00:00Z
+    to_at   INTEGER NOT NULL,    -- its last record was created; the same unit
+    made_at INTEGER NOT NULL,    -- the same unit
+    until   INTEGER NOT NULL,    -- when the last backup without it is unreadable; the same unit
+    members BLOB NOT NULL,       -- keyed hashes of random references, 32 bytes each
+    PRIMARY KEY (cell, set_id)
+) WITHOUT ROWID;
+";
+
 /// Brings the key store to the latest schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -78,6 +93,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     }
     if found < 1 {
         begun.execute_batch(SCHEMA_1)?;
+    }
+    if found < 2 {
+        begun.execute_batch(SCHEMA_2)?;
         set_meta(&begun, "schema", LATEST)?;
     }
     Ok(begun.commit()?)

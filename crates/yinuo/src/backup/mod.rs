@@ -172,7 +172,7 @@ impl Engine {
 
     /// When the last backup that may hold what is there at `at` can no longer be read: by what the policy says now, and not
     /// before any backup that was made.
-    fn last_copy_ends(&self, product: &Name, at: Timestamp) -> Result<Timestamp, Error> {
+    pub(crate) fn last_copy_ends(&self, product: &Name, at: Timestamp) -> Result<Timestamp, Error> {
         // Its key is there before anything is copied, so that one under way counts as well.
         let made = self.vault.last_backup_ends()?;
         let by_policy = match self.policy(product) {

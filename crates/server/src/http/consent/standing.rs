@@ -47,6 +47,9 @@ struct Standing {
     /// The purposes to which she agreed and that widened since: each consent is asked again.
     #[schema(value_type = Vec<String>)]
     consents: Vec<Name>,
+    /// The promises under which it is counted how often functions are used; none of the counts is linked to her.
+    #[schema(value_type = Vec<String>)]
+    unlinked: Vec<Name>,
 }
 
 /// Tells what to ask the person, and what not to ask her again.
@@ -56,7 +59,9 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response
     app.ask("standing", call, |engine, place, body| {
         let found = engine.standing(&place.product, place.tenant, &(&body.actor).into(), body.subject)?;
         let (policy, version, at) = (found.policy, found.version, found.at);
-        Ok(Standing { policy, version, at, ask: found.ask, because: found.because, consents: found.consents })
+        let unlinked = yinuo::life::derive::count::kept(engine.policy(&place.product)?.as_ref());
+        let (ask, because, consents) = (found.ask, found.because, found.consents);
+        Ok(Standing { policy, version, at, ask, because, consents, unlinked })
     })
     .await
 }

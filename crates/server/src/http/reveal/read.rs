@@ -152,7 +152,7 @@ struct Seen {
 }
 
 impl From<Reading> for Told {
-    fn from(Reading { values, entry }: Reading) -> Self {
+    fn from(Reading { values, entry, .. }: Reading) -> Self {
         Self { values: values.into_iter().map(Seen::from).collect(), entry: Some(entry), next: None }
     }
 }
@@ -229,7 +229,7 @@ fn list(engine: &Engine, place: &Place, request: &Reveal, listed: Listed) -> Res
     };
     let next = page.last().copied().filter(|_| u32::try_from(page.len()).is_ok_and(|length| length == most));
     match engine.read(&place.product, place.tenant, request, &Which::Records(page)) {
-        Ok(Reading { values, entry }) => {
+        Ok(Reading { values, entry, .. }) => {
             Ok(Told { values: values.into_iter().map(Seen::from).collect(), entry: Some(entry), next })
         }
         // Everything that stands before the records allowed it: the page is empty.

@@ -202,6 +202,7 @@ pub fn uses() -> Vec<Use> {
             |_, _| json!({"recipient": "alibaba-sms", "given_on": "2026-05-01", "digest": "0".repeat(64)}),
         ),
         by(Service, "POST sets", |_, _| json!({"derived": "places", "purpose": "counting"})),
+        by(Service, "POST counts", |_, _| json!({"derived": "uses", "function": "search"})),
         by(Service, "POST sets/{set}/use", |_, _| json!({"purpose": "counting"})),
         by(Herself, "POST erase", |ids, _| json!({"records": [ids.push]})),
         by(Officer, "POST tellings/{telling}/steps", |_, _| json!({"step": "sent", "digest": "0".repeat(64)})),
@@ -217,5 +218,7 @@ pub fn uses() -> Vec<Use> {
         by(Service, "GET holds", |_, _| Value::Null),
         by(Service, "GET erasures", |_, _| Value::Null),
         by(Service, "GET tellings", |_, _| Value::Null),
+        by(Service, "GET sets", |_, _| Value::Null),
+        by(Service, "GET counts", |_, _| Value::Null),
     ]
 }

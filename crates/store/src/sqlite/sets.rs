@@ -1,0 +1,99 @@
+//! The derived sets that are kept, as a list.
+
+use super::apply::micros;
+use super::load::instant;
+use super::{Store, StoreError};
+use jiff::Timestamp;
+use life::reference::{Cell, Set};
+use policy::Name;
+use rusqlite::params;
+
+/// A set that is kept, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedSet {
+    /// Its reference.
+    pub set: Set,
+    /// Which set of the policy, without `derived.`.
+    pub derived: Name,
+    /// How it was made: `aggregate`, `anonymise` or `de-identify`; `lost`, where a restore took its rows.
+    pub made_by: Name,
+    /// Of which items.
+    pub items: Vec<Name>,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many people share what the fewest share.
+    pub smallest: u64,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+impl Store {
+    /// Of whom a set is made, by keyed hash.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn members_of(&self, cell: Cell, set: Set) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT mark FROM derived_member WHERE cell = ?1 AND set_id = ?2 ORDER BY mark";
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), set.as_bytes()], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Remembers a set that was given out and is not here: its rows are lost, and no set is given out that tells of
+    /// somebody beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn remember_set(
+        &self,
+        (cell, set): (Cell, Set),
+        derived: Name,
+        ((from, to), made_at): ((Timestamp, Timestamp), Timestamp),
+        members: Vec<[u8; 32]>,
+    ) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "INSERT OR IGNORE INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest,
+                       from_at, to_at, made_at) VALUES (?1, ?2, ?3, 'lost', '[]', '[]', 0, 0, ?4, ?5, ?6)";
+            let (cell, set) = (cell.as_bytes(), set.as_bytes());
+            connection.execute(sql, params![cell, set, derived.as_str(), micros(from), micros(to), micros(made_at)])?;
+            let sql = "INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)";
+            let mut member = connection.prepare_cached(sql)?;
+            for mark in &members {
+                member.execute(params![cell, set, mark])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The sets of a cell, the newest first, before `before`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_sets(&self, cell: Cell, before: Option<Set>, most: u32) -> Result<Vec<ListedSet>, StoreError> {
+        self.read(|connection| {
+            // References begin with the time at which they were drawn.
+            let sql = "SELECT set_id, derived, made_by, items, rows, smallest, made_at FROM derived_set
+                       WHERE cell = ?1 AND set_id < ?2 ORDER BY set_id DESC LIMIT ?3";
+            let before = before.map_or([0xff_u8; 16], |set| *set.as_bytes());
+            let mut select = connection.prepare_cached(sql)?;
+            let mut rows = select.query(params![cell.as_bytes(), before, most])?;
+            let mut sets = Vec::new();
+            while let Some(row) = rows.next()? {
+                let items: String = row.get(3)?;
+                let number = |at: usize| row.get::<_, i64>(at).map(i64::unsigned_abs);
+                sets.push(ListedSet {
+                    set: Set::from_bytes(row.get(0)?),
+                    derived: Name::from(row.get::<_, String>(1)?),
+                    made_by: Name::from(row.get::<_, String>(2)?),
+                    items: serde_json::from_str(&items).map_err(|fault| StoreError::Form(fault.to_string()))?,
+                    rows: number(4)?,
+                    smallest: number(5)?,
+                    made_at: instant(row.get(6)?)?,
+                });
+            }
+            Ok(sets)
+        })
+    }
+}
