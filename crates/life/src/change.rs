@@ -1,7 +1,5 @@
 //! Changes: what a plan does to what is stored.
 
-use crate::access::GrantChange;
-use crate::duty::{Called, Proof};
 use crate::erase::telling::{Leave, TellingFile, TellingState};
 use crate::facts::{AccountState, CaseState, ConsentState, Said, TenantState};
 use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Reference, Set, Subject, Telling};
@@ -365,11 +363,11 @@ pub enum Change {
         items: Vec<Name>,
     },
     /// Who of the company's people may read.
-    Access(GrantChange),
+    Access(crate::access::GrantChange),
     /// A duty was done.
-    Prove(Proof),
+    Prove(crate::duty::Proof),
     /// A duty has to be done.
-    Call(Called),
+    Call(crate::duty::Called),
     /// Somebody takes or leaves an office.
     Appoint {
         /// Which role.
