@@ -396,6 +396,5 @@ pub const COLUMNS: &[Column] = &[
     ("use_count", "count", Number),
     ("derived_member", "cell", Reference),
     ("derived_member", "set_id", Reference),
-    // Of a random reference, not of a value.
     ("derived_member", "mark", Digest),
 ];
