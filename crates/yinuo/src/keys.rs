@@ -1,6 +1,7 @@
 //! The key store as an operator looks after it: where it lies, rotation, recovery, who must agree.
 
-use crate::engine::{Config, Engine, own_cell};
+use crate::config::Config;
+use crate::engine::{Engine, own_cell};
 use crate::error::Error;
 use crate::reseal::SuiteChange;
 use crate::shell::{Scene, nothing};

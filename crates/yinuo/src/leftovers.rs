@@ -1,6 +1,6 @@
 //! What an interrupted backup or restore leaves behind, and how it is told from what is whole.
 
-use crate::engine::Config;
+use crate::config::Config;
 use crate::error::Error;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};

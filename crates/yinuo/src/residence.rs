@@ -1,6 +1,7 @@
 //! Places: where an installation and the endpoints of its recipients stand, held against the policy.
 
-use crate::engine::{Config, Engine};
+use crate::config::Config;
+use crate::engine::Engine;
 use crate::error::Error;
 use life::{Code, Refusal, Remedy, share};
 use policy::rows::path;

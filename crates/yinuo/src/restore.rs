@@ -5,8 +5,10 @@
 //! newest entries of the ledger are lost, it refuses, unless that is accepted: then new logs begin, an incident is on
 //! record, and no act rests on a consent from before.
 
+use crate::backup::chain::Chain;
 use crate::backup::fault;
-use crate::engine::{Config, Engine, own_cell};
+use crate::config::Config;
+use crate::engine::{Engine, own_cell};
 use crate::error::Error;
 use crate::logbook;
 use crate::shell::Scene;
@@ -18,13 +20,10 @@ use life::{Change, Entry, Grounded};
 use policy::{Name, Policy};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 use store::{EntryRow, Half, VersionRow, Wanted};
 use vault::HalfId;
-use vault::backup::open_stream;
 
 /// What a restore did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -100,7 +99,7 @@ impl Engine {
         accept_loss: bool,
     ) -> Result<(Self, Restored), Error> {
         let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let log = put_back(&config, &Name::from(id.as_str()), file)?;
+        let log = put_back(&config, file)?;
         config.watch.tell(Step::DatabaseRestored);
         let engine = Self::open_behind(config.clone(), Arc::clone(&clock), log)?;
         let trusted = engine.trusted_entries(accept_loss)?;
@@ -356,11 +355,11 @@ fn read_since(
 
 /// Puts the backup's database into the marked data folder; gives the number of the logs that it is held against. On a
 /// fault nothing is left of it, but for what an earlier restore marked.
-fn put_back(config: &Config, id: &Name, file: &Path) -> Result<u64, Error> {
+fn put_back(config: &Config, file: &Path) -> Result<u64, Error> {
     let database = config.data.join(store::DATABASE);
     let part = database.with_extension("part");
     let begun = crate::leftovers::begin_restore(config)?;
-    match decrypt(config, id, file, &part) {
+    match decrypt(config, file, &part) {
         Ok(log) => {
             std::fs::rename(&part, &database).map_err(fault)?;
             Ok(log)
@@ -375,19 +374,13 @@ fn put_back(config: &Config, id: &Name, file: &Path) -> Result<u64, Error> {
     }
 }
 
-fn decrypt(config: &Config, id: &Name, file: &Path, to: &Path) -> Result<u64, Error> {
+fn decrypt(config: &Config, file: &Path, to: &Path) -> Result<u64, Error> {
     config.key_places().assert_there()?;
     let vault = config.open_vault()?;
     let log = crate::leftovers::logs_gone_by(config, logbook::number(&vault)?)?;
-    let key = vault.backup_key(id)?.ok_or_else(|| {
-        Error::Backup(format!(
-            "no key for backup `{id}`: it was destroyed at the end of its time, or the file was renamed"
-        ))
-    })?;
-    let mut from = crate::backup::source(&places::Place::open(&config.backups)?, file)?;
-    let mut out = BufWriter::new(File::create(to).map_err(fault)?);
-    open_stream(&key, id, &mut from, &mut out).map_err(|f| Error::Backup(f.to_string()))?;
-    out.flush().map_err(fault)?;
-    out.get_ref().sync_all().map_err(fault)?;
+    let place = places::Place::open(&config.backups)?;
+    let mut out = crate::backup::drill::created(to)?;
+    Chain::of(&place, &vault, file)?.put_together(&mut out)?;
+    out.sync_all().map_err(fault)?;
     Ok(log)
 }

@@ -11,16 +11,19 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use yinuo::life::reference::Reference;
 use yinuo::store::StoreError;
 use yinuo::{
-    BackupAnswer, BackupAsk, BackupTold, Clock as _, Config, Drilled, Engine, Error, HostClock, Listed, Making, Stage,
+    BackupAnswer, BackupAsk, BackupKind, BackupTold, Clock as _, Config, Drilled, Engine, Error, HostClock, Listed,
+    Making, Stage,
 };
 
 /// Arguments of `backup`.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  yinuo backup --data installation\n  yinuo backup list --data installation\n  \
+    after_help = "Examples:\n  yinuo backup --data installation\n  yinuo backup --incremental --data installation\n  \
+        yinuo backup list --data installation\n  \
         yinuo backup verify --data installation\n  yinuo backup drill --data installation\n\n\
         A running server makes its backups by itself, as often as the policy says. While one runs, this command asks it."
 )]
@@ -39,12 +42,16 @@ struct Make {
     /// The product whose policy says how long the backup is kept, if there are several.
     #[arg(long)]
     product: Option<String>,
+    /// Only what changed since the newest backup. A whole one is made where none is to be built on: the newest or what that
+    /// rests on is gone, was found again by a restore, or the last whole one is too many backups or a quarter of its time ago.
+    #[arg(long)]
+    incremental: bool,
 }
 
 /// What to do with those that were made.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List those that are left: when each was made, until when it opens, and where it is.
+    /// List those that are left: when each was made, how large it is, what it holds, until when it opens, and where it is.
     List(Look),
     /// Read one from its first byte to its last, or all of them: it is what was written, and it opens.
     Verify(Look),
@@ -85,9 +92,11 @@ impl Backup {
 impl Make {
     fn run(self) -> Outcome {
         let product = self.product.map(Name::from);
-        match answer(&self.place, BackupAsk::Make { product }, "copying and encrypting")? {
+        let kind = if self.incremental { BackupKind::Incremental } else { BackupKind::Whole };
+        match answer(&self.place, BackupAsk::Make { product, kind }, "copying and encrypting")? {
             BackupAnswer::Made(made) => {
                 output::line(&format!("backup    {}", made.path.display()));
+                output::line(&format!("holds     {}", holds(made.base)));
                 output::line(&format!("readable  until {}: then its key is destroyed", made.until));
                 Ok(Status::Done)
             }
@@ -223,7 +232,12 @@ fn row(listed: &Listed) -> Vec<String> {
     let place = listed.path.as_ref().map_or_else(|| "no file".to_owned(), |path| path.display().to_string());
     let opens = if listed.opens { format!("opens until {}", listed.until) } else { "its key is destroyed".to_owned() };
     let size = listed.bytes.map_or_else(String::new, |bytes| HumanBytes(bytes).to_string());
-    vec![listed.at.to_string(), size, opens, place]
+    vec![listed.at.to_string(), size, holds(listed.base), opens, place]
+}
+
+/// Whether it is of use alone.
+fn holds(base: Option<Reference>) -> String {
+    base.map_or_else(|| "everything".to_owned(), |base| format!("what changed since {base}, and needs it"))
 }
 
 fn tell(drilled: &Drilled) {

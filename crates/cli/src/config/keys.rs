@@ -11,6 +11,8 @@ pub enum Kind {
     Paths,
     /// True or false.
     Truth,
+    /// A whole number, 1 or more.
+    Count,
 }
 
 impl Kind {
@@ -21,6 +23,7 @@ impl Kind {
             Self::Path => "a path",
             Self::Paths => "a list of paths",
             Self::Truth => "true or false",
+            Self::Count => "a whole number from 1 to 65535",
         }
     }
 }
@@ -55,6 +58,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("region", Kind::Text),
     ("backups-region", Kind::Text),
     ("mirror-region", Kind::Text),
+    ("whole-backup-every", Kind::Count),
     ("policies", Kind::Paths),
     ("calendar", Kind::Path),
     ("log", Kind::Text),

@@ -87,6 +87,7 @@ fn read(value: &DeValue<'_>, kind: Kind) -> Option<Value> {
     match kind {
         Kind::Text | Kind::Path => value.as_str().map(|text| Value::Text(text.to_owned())),
         Kind::Truth => value.as_bool().map(Value::Truth),
+        Kind::Count => value.as_integer().and_then(|number| count(number.as_str())),
         Kind::Paths => {
             let list = value.as_array()?.iter().map(|one| one.get_ref().as_str().map(str::to_owned));
             list.collect::<Option<Vec<_>>>().map(Value::List)
@@ -130,10 +131,16 @@ pub fn of_environment(variables: &[(String, String)], findings: &mut Vec<Finding
     layer
 }
 
+/// The number, as text again once it is known to be one.
+fn count(text: &str) -> Option<Value> {
+    text.parse::<std::num::NonZeroU16>().ok().map(|count| Value::Text(count.to_string()))
+}
+
 fn of_word(text: &str, kind: Kind) -> Option<Value> {
     match kind {
         Kind::Text | Kind::Path => Some(Value::Text(text.to_owned())),
         Kind::Truth => text.parse().ok().map(Value::Truth),
+        Kind::Count => count(text),
         Kind::Paths => Some(Value::List(std::env::split_paths(text).map(|path| path.display().to_string()).collect())),
     }
 }

@@ -139,6 +139,7 @@ impl Build<'_> {
             root: self.root(),
             mirror: self.path("mirror").unwrap_or(under.mirror),
             backups: self.backups().unwrap_or(under.backups),
+            whole_backup_every: self.text("whole-backup-every").and_then(|count| count.parse().ok()),
             region: self.text("region").map(Name::from),
             backups_region: self.text("backups-region").map(Name::from),
             mirror_region: self.text("mirror-region").map(Name::from),

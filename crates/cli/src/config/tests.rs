@@ -108,3 +108,17 @@ fn backups_go_to_a_folder_or_a_bucket() {
         assert!(found.iter().any(|finding| finding.headline.contains(missing)), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_count_is_a_whole_number_and_not_none() {
+    let every = |text: &str| read_text(text).map(|read| read.engine.whole_backup_every.map(std::num::NonZeroU16::get));
+    assert_eq!(every("whole-backup-every = 3").unwrap(), Some(3));
+    assert_eq!(every("").unwrap(), None);
+    for wrong in ["0", "-1", "65536", "\"3\"", "1.5"] {
+        let found = shown(&every(&format!("whole-backup-every = {wrong}")).unwrap_err());
+        assert!(found[0].contains("expected a whole number from 1 to 65535"), "{wrong}: {found:?}");
+    }
+    let environment = [variable("YINUO_WHOLE_BACKUP_EVERY", "4")];
+    let read = read(b"", Path::new(""), &environment, &Flags::new()).unwrap();
+    assert_eq!(read.engine.whole_backup_every.map(std::num::NonZeroU16::get), Some(4));
+}

@@ -218,6 +218,7 @@ pub const COLUMNS: &[Column] = &[
     ("backup", "until", Time),
     ("backup", "bytes", Number),
     ("backup", "digest", Digest),
+    ("backup", "base", Reference),
     ("witness", "product", Word),
     ("witness", "seq", Number),
     ("witness", "note", Digest),

@@ -3,6 +3,7 @@
 
 mod answers;
 mod apply;
+mod backups;
 mod cases;
 mod columns;
 mod counted;
@@ -32,6 +33,7 @@ mod versions;
 mod will;
 mod writer;
 
+pub use backups::BackupRow;
 pub use columns::{COLUMNS, Column, Holds};
 pub use credentials::{CredentialRow, KeptAnswer};
 pub use derived::StagedRow;

@@ -1,18 +1,15 @@
-//! Copies for backups, and what a restore puts back.
+//! What a restore puts back.
 
 use super::apply::{call_off, json, micros, set_due};
-use super::load::instant;
 use super::versions::VersionRow;
 use super::will::set;
 use super::{Connection, Store, StoreError};
 use crate::rows::{EntryRow, Half};
 use jiff::Timestamp;
-use life::reference::{Cell, Record, Reference};
+use life::reference::{Cell, Record};
 use life::{Change, Grounded, Work};
 use policy::Name;
-use rusqlite::backup::StepResult;
-use rusqlite::{OptionalExtension, params};
-use std::ops::ControlFlow;
+use rusqlite::params;
 
 impl Store {
     /// Applies again what a ledger entry of `at` recorded of somebody's will, or of what had to go.
@@ -207,67 +204,6 @@ impl Store {
         })
     }
 
-    /// Writes a copy of the database as it is at one moment to `path`, without the blind index, without what is gone
-    /// before the next backup, and without what only this machine needs. What is written meanwhile does not wait.
-    ///
-    /// `told` is told how many pages of how many are copied, and may break it off: then the file is of no use.
-    ///
-    /// # Errors
-    /// [`StoreError`] if a file or the database fails.
-    pub fn copy_to(
-        &self,
-        path: &std::path::Path,
-        told: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, StoreError> {
-        let mut copy = Connection::open(path)?;
-        copy.pragma_update(None, "secure_delete", "ON")?;
-        if self.read(|connection| copy_pages(connection, &mut copy, told))?.is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
-        copy.execute_batch(
-            "PRAGMA journal_mode = DELETE;
-             DELETE FROM value WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
-             DELETE FROM slot WHERE (cell, record) IN (SELECT cell, record FROM record WHERE shortlived = 1);
-             DELETE FROM record WHERE shortlived = 1;
-             DELETE FROM file_chunk WHERE (cell, file) NOT IN (SELECT cell, file FROM file WHERE state = 'kept');
-             DELETE FROM file WHERE state <> 'kept';
-             DELETE FROM lookup; DELETE FROM draw; DELETE FROM idempotency; DELETE FROM outbox;
-             VACUUM;",
-        )?;
-        Ok(ControlFlow::Continue(()))
-    }
-
-    /// Notes a backup that was made.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database fails.
-    pub fn note_backup(
-        &self,
-        id: Reference,
-        at: Timestamp,
-        until: Timestamp,
-        bytes: u64,
-        digest: String,
-    ) -> Result<(), StoreError> {
-        self.alone(move |connection| {
-            let sql = "INSERT INTO backup (id, at, until, bytes, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-            connection.execute(sql, params![id.as_bytes(), micros(at), micros(until), bytes, digest])?;
-            Ok(())
-        })
-    }
-
-    /// The SHA-256 of a backup's file, if the store knows it.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database fails.
-    pub fn backup_digest(&self, id: Reference) -> Result<Option<String>, StoreError> {
-        self.read(|connection| {
-            let sql = "SELECT digest FROM backup WHERE id = ?1";
-            Ok(connection.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
-        })
-    }
-
     /// How many records there are.
     ///
     /// # Errors
@@ -290,48 +226,6 @@ impl Store {
             let row = params![cell.as_bytes(), record.as_bytes(), item.map(Name::as_str)];
             Ok(connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?)
         })
-    }
-
-    /// Every backup that was made: reference, when, until when its key lives.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database fails.
-    pub fn load_backups(&self) -> Result<Vec<(Reference, Timestamp, Timestamp)>, StoreError> {
-        self.read(|connection| {
-            let mut select = connection.prepare_cached("SELECT id, at, until FROM backup ORDER BY at")?;
-            let mut backups = Vec::new();
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                let id = Reference::from_bytes(row.get(0)?);
-                backups.push((id, instant(row.get(1)?)?, instant(row.get(2)?)?));
-            }
-            Ok(backups)
-        })
-    }
-}
-
-/// Pages that are copied between two looks at whether to go on.
-const PAGES: std::ffi::c_int = 64;
-
-/// Copies page by page within the snapshot of `from`: without one, each write would make it begin anew.
-fn copy_pages(
-    from: &Connection,
-    to: &mut Connection,
-    told: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<ControlFlow<()>, StoreError> {
-    // A transaction sees what it sees from its first look on.
-    from.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    let backup = rusqlite::backup::Backup::new(from, to)?;
-    loop {
-        let more = backup.step(PAGES)? == StepResult::More;
-        let progress = backup.progress();
-        let (left, of) = (progress.remaining.unsigned_abs(), progress.pagecount.unsigned_abs());
-        if told(u64::from(of.saturating_sub(left)), u64::from(of)).is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
-        if !more {
-            return Ok(ControlFlow::Continue(()));
-        }
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::Secret;
-use crate::backup::{BackupError, open_stream, seal_stream, seal_with};
+use crate::backup::{BackupError, Base, Opening, open_stream, read_base, seal_stream, seal_with};
 use std::io::{self, Read, Write};
 
 const CHUNK: usize = 1 << 20;
 /// A sealed chunk.
 const FULL: usize = CHUNK + 16;
-/// Magic, length, `b-1`, prefix.
-const HEADER: usize = 15 + 4 + 3 + 7;
+/// Magic, length, `b-1`, length of no base, prefix.
+const HEADER: usize = 15 + 4 + 3 + 4 + 7;
 
 const fn key() -> Secret {
     Secret::new([9; 32])
@@ -21,7 +21,7 @@ fn bytes(len: usize) -> Vec<u8> {
 
 fn sealed(len: usize) -> Vec<u8> {
     let mut file = Vec::new();
-    let read = seal_stream(&key(), &name("b-1"), &mut &bytes(len)[..], &mut file).unwrap();
+    let read = seal_stream(&key(), &name("b-1"), None, &mut &bytes(len)[..], &mut file).unwrap();
     assert_eq!(read, len as u64);
     file
 }
@@ -127,6 +127,58 @@ fn a_flipped_bit_anywhere_is_refused() {
     }
 }
 
+fn base(id: &str, digest: u8) -> Base {
+    Base { id: name(id), digest: [digest; 32] }
+}
+
+fn resting(base: &Base) -> Vec<u8> {
+    let mut file = Vec::new();
+    seal_stream(&key(), &name("b-1"), Some(base), &mut &b"rows"[..], &mut file).unwrap();
+    file
+}
+
+#[test]
+fn a_backup_of_changes_says_on_which_file_it_rests_and_is_bound_to_it() {
+    let on = base("b-0", 7);
+    let file = resting(&on);
+    assert_eq!(read_base(&name("b-1"), &mut &file[..]).unwrap(), Some(on.clone()));
+    assert_eq!(read_base(&name("b-1"), &mut &sealed(10)[..]).unwrap(), None);
+    assert_eq!(opened(&file).unwrap(), b"rows");
+    let opening = Opening::begin(&key(), &name("b-1"), &file[..]).unwrap();
+    assert_eq!(opening.base(), Some(&on));
+    // Whatever of the base is changed in the header, the file does not open.
+    for place in 15 + 4 + 3..15 + 4 + 3 + 4 + 3 + 32 {
+        let mut file = file.clone();
+        file[place] ^= 1;
+        assert_eq!(broken_at(&file), 0, "{place}");
+    }
+    // Nor does it as a whole one, nor a whole one as one of changes.
+    let tail = |file: &[u8], base: usize| file[15 + 4 + 3 + 4 + base..].to_vec();
+    let whole = [&sealed(4)[..15 + 4 + 3 + 4], &tail(&file, 3 + 32)].concat();
+    assert_eq!(broken_at(&whole), 0);
+    assert_eq!(broken_at(&[&file[..15 + 4 + 3 + 4 + 3 + 32], &tail(&sealed(4), 0)].concat()), 0);
+    for len in 0..15 + 4 + 3 + 4 + 3 + 32 + 7 {
+        assert!(opened(&file[..len]).is_err(), "{len}");
+    }
+}
+
+#[test]
+fn who_reads_as_it_is_opened_gets_the_same_and_is_told_the_same() {
+    let file = sealed(2 * CHUNK + 100);
+    let mut opening = Opening::begin(&key(), &name("b-1"), &file[..]).unwrap();
+    let mut begun = vec![0; CHUNK / 2];
+    opening.read_exact(&mut begun).unwrap();
+    assert!(begun == bytes(2 * CHUNK + 100)[..CHUNK / 2], "a beginning is had without the rest");
+    let mut rest = Vec::new();
+    opening.read_to_end(&mut rest).unwrap();
+    assert_eq!(begun.len() + rest.len(), 2 * CHUNK + 100);
+    let mut turned = file;
+    turned[HEADER + FULL + 5] ^= 1;
+    let mut opening = Opening::begin(&key(), &name("b-1"), &turned[..]).unwrap();
+    let found = BackupError::from(io::copy(&mut opening, &mut io::sink()).unwrap_err());
+    assert!(matches!(found, BackupError::Broken { chunk: 1 }), "{found:?}");
+}
+
 #[test]
 fn another_id_or_key_does_not_open_it() {
     let file = sealed(100);
@@ -173,7 +225,7 @@ impl Write for Longest {
 fn a_long_stream_goes_through_a_chunk_at_a_time() {
     let mut to = Longest::default();
     let len = 40 * CHUNK as u64 + 3;
-    assert_eq!(seal_stream(&key(), &name("b-1"), &mut Zeros(len), &mut to).unwrap(), len);
+    assert_eq!(seal_stream(&key(), &name("b-1"), None, &mut Zeros(len), &mut to).unwrap(), len);
     assert_eq!((to.0, to.1), (CHUNK, HEADER as u64 + len + 41 * 16));
 }
 
@@ -185,10 +237,10 @@ fn a_failing_reader_or_writer_is_said_so() {
             Err(io::Error::other("gone"))
         }
     }
-    let sealed_from = seal_stream(&key(), &name("b-1"), &mut Fails, &mut io::sink());
+    let sealed_from = seal_stream(&key(), &name("b-1"), None, &mut Fails, &mut io::sink());
     assert!(matches!(sealed_from, Err(BackupError::Io(_))));
     let mut small = [0; 40];
-    let sealed_to = seal_stream(&key(), &name("b-1"), &mut &bytes(99)[..], &mut &mut small[..]);
+    let sealed_to = seal_stream(&key(), &name("b-1"), None, &mut &bytes(99)[..], &mut &mut small[..]);
     assert!(matches!(sealed_to, Err(BackupError::Io(_))));
 }
 
@@ -198,7 +250,7 @@ fn a_key_of_the_vault_seals_and_once_destroyed_opens_nothing() {
     let id = name("b-1");
     let mut file = Vec::new();
     let key = vault.create_backup_key(&id, NOW).unwrap();
-    seal_stream(&key, &id, &mut &b"rows"[..], &mut file).unwrap();
+    seal_stream(&key, &id, None, &mut &b"rows"[..], &mut file).unwrap();
     let key = vault.backup_key(&id).unwrap().unwrap();
     let mut plain = Vec::new();
     open_stream(&key, &id, &mut &file[..], &mut plain).unwrap();
@@ -211,16 +263,22 @@ fn a_key_of_the_vault_seals_and_once_destroyed_opens_nothing() {
 #[test]
 fn the_stored_form_is_as_the_layout_says() {
     let mut file = Vec::new();
-    seal_with([5; 7], &key(), &name("b-1"), &mut &b"rows"[..], &mut file).unwrap();
+    seal_with([5; 7], &key(), &name("b-1"), None, &mut &b"rows"[..], &mut file).unwrap();
     let hex: String = file.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, SMALL);
     let mut file = Vec::new();
-    seal_with([5; 7], &key(), &name("b-1"), &mut &bytes(CHUNK + 1)[..], &mut file).unwrap();
+    seal_with([5; 7], &key(), &name("b-1"), None, &mut &bytes(CHUNK + 1)[..], &mut file).unwrap();
     let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &file);
     let hex: String = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, HASH_OF_TWO_CHUNKS);
+    let mut file = Vec::new();
+    seal_with([5; 7], &key(), &name("b-1"), Some(&base("b-0", 7)), &mut &b"rows"[..], &mut file).unwrap();
+    let hex: String = file.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, OF_CHANGES);
 }
 
 const SMALL: &str =
-    "79696e756f206261636b757020310a00000003622d3105050505050505c9c570345e6ce902beff858b9ae51f8eafb47601";
-const HASH_OF_TWO_CHUNKS: &str = "61247c7dafe30783886567c813d48e20f0f6098664032e5a921a13c491bda643";
+    "79696e756f206261636b757020320a00000003622d310000000005050505050505c9c570347a9ae9070822df81cea25b5f605da581";
+const HASH_OF_TWO_CHUNKS: &str = "892f81fbf84fc38d03d3fe97764e348516d259c4adc54f9c4398c7f44595116d";
+const OF_CHANGES: &str = "79696e756f206261636b757020320a00000003622d3100000003622d3007070707070707070707070707070707070707\
+    0707070707070707070707070705050505050505c9c570344afac6e345b0c3730d20099e776d7172";

@@ -1,7 +1,8 @@
 //! What a backup of many records weighs in memory: one process for each step, so that each has a peak of its own.
 //!
 //! `cargo xtask bench backup` runs them one after the other and reads the peaks. `weigh idle FOLDER` only opens what
-//! `weigh fill FOLDER COUNT` filled; `weigh backup FOLDER` also makes a backup of it, and `weigh verify FOLDER` reads that.
+//! `weigh fill FOLDER COUNT` filled; `weigh backup FOLDER` also makes a backup of it, `weigh changes FOLDER` one of what changed
+//! since, `weigh drill FOLDER` tries the newest, and `weigh verify FOLDER` reads it.
 #![expect(clippy::print_stdout, reason = "what was weighed is the result")]
 
 #[path = "../bench/set.rs"]
@@ -9,10 +10,11 @@
 mod set;
 
 use rusqlite::Connection;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use yinuo::policy::Name;
-use yinuo::{Config, Engine, HostClock};
+use yinuo::{BackupKind, Config, Engine, HostClock};
 
 type Fault = Box<dyn std::error::Error>;
 
@@ -28,12 +30,26 @@ fn main() -> Result<(), Fault> {
             println!("{}", std::fs::metadata(&made.path)?.len());
             Ok(())
         }
+        ["changes", folder] => {
+            let engine = open(Path::new(folder))?;
+            let kind = BackupKind::Incremental;
+            let made = engine.backup_told(&Name::from("bench"), kind, &mut |_| ControlFlow::Continue(()))?;
+            assert!(made.base.is_some(), "it is a whole one");
+            println!("{}", std::fs::metadata(&made.path)?.len());
+            Ok(())
+        }
+        ["drill", folder] => {
+            let engine = open(Path::new(folder))?;
+            let found = engine.drill(&Name::from("bench"), &engine.newest_backup()?.path)?;
+            println!("{}", found.records);
+            Ok(())
+        }
         ["verify", folder] => {
             let engine = open(Path::new(folder))?;
             println!("{}", engine.verify_backup(&engine.newest_backup()?.path)?);
             Ok(())
         }
-        _ => Err("expected `empty`, `fill FOLDER COUNT`, `idle FOLDER`, `backup FOLDER` or `verify FOLDER`".into()),
+        _ => Err("expected `empty`, `fill FOLDER COUNT`, `idle FOLDER`, `backup FOLDER`, `changes FOLDER`, `drill FOLDER` or `verify FOLDER`".into()),
     }
 }
 

@@ -4,12 +4,14 @@
 //! who may not cannot ask. One question at a time; each has a number, so that nobody takes another's answer for the own.
 
 use super::drill::{Drilled, Listed};
-use super::{BackedUp, Making, Told, fault};
-use crate::engine::{Config, Engine, fresh_reference};
+use super::{BackedUp, BackupKind, Making, Told, fault};
+use crate::config::Config;
+use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use life::reference::Reference;
 use policy::Name;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,9 @@ pub enum BackupAsk {
     Make {
         /// The product.
         product: Option<Name>,
+        /// Everything, or what changed.
+        #[serde(default)]
+        kind: BackupKind,
     },
     /// List them.
     List,
@@ -82,15 +87,18 @@ impl Engine {
     /// As [`Engine::backup_told`], [`Engine::list_backups`], [`Engine::drill`]; [`Error::Backup`] if a product must be named.
     pub fn answer_ask(&self, ask: &BackupAsk, told: &mut Told<'_>) -> Result<BackupAnswer, Error> {
         Ok(match ask {
-            BackupAsk::Make { product } => BackupAnswer::Made(self.backup_told(&self.meant(product.as_ref())?, told)?),
+            BackupAsk::Make { product, kind } => {
+                BackupAnswer::Made(self.backup_told(&self.meant(product.as_ref())?, *kind, told)?)
+            }
             BackupAsk::List => BackupAnswer::Listed(self.list_backups()?),
             BackupAsk::Verify { file } => {
                 let files = match file {
                     Some(file) => vec![file.clone()],
                     None => self.list_backups()?.into_iter().filter_map(|row| row.path).collect(),
                 };
+                let mut known = HashMap::new();
                 let verified = |file: PathBuf| {
-                    let found = self.verify_backup(&file).map_err(|found| found.to_string());
+                    let found = self.verify_but(&file, &mut known).map_err(|found| found.to_string());
                     (file, found)
                 };
                 BackupAnswer::Verified(files.into_iter().map(verified).collect())

@@ -3,8 +3,10 @@
 //! Promises: a drill changes nothing but the ledger, which says how it ended; what it wrote is overwritten and removed.
 //! It does not do what fell due meanwhile: that would destroy keys, and they are the living ones.
 
-use super::{BackedUp, Digested, fault, file_name, name_of, source};
-use crate::engine::{Config, Engine, fresh_reference};
+use super::chain::{Chain, unhex};
+use super::{BackedUp, fault, file_name, name_of};
+use crate::config::Config;
+use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
 use crate::logbook::Logbook;
 use crate::outbox::Outbox;
@@ -19,7 +21,6 @@ use std::io::{Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use store::{Hooks, Mirror, Store};
-use vault::backup::open_stream;
 
 /// A backup, as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub struct Listed {
     pub bytes: Option<u64>,
     /// Whether its key is there.
     pub opens: bool,
+    /// The backup that it holds the changes since; a whole one has none.
+    pub base: Option<Reference>,
 }
 
 /// What a drill found.
@@ -73,34 +76,34 @@ impl Engine {
     pub fn list_backups(&self) -> Result<Vec<Listed>, Error> {
         let mut listed = Vec::new();
         let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
-        for (id, at, until) in self.store.load_backups()? {
+        for store::BackupRow { id, at, until, base, .. } in self.store.load_backups()? {
             let name = file_name(id);
             let bytes = there.get(&name).copied();
             let path = bytes.map(|_| PathBuf::from(self.backups.address(&name)));
             let opens = until > self.now() && self.vault.backup_key(&name_of(id))?.is_some();
             if opens || path.is_some() {
-                listed.push(Listed { id, at, until, path, bytes, opens });
+                listed.push(Listed { id, at, until, path, bytes, opens, base });
             }
         }
         Ok(listed)
     }
 
-    /// Reads a backup from its first byte to its last: it is what was written, under its own key. Tells how many bytes it
-    /// holds.
+    /// Reads a backup from its first byte to its last, and all that it rests on: it is what was written, under its own
+    /// key. Tells how many bytes it holds.
     ///
     /// # Errors
     /// [`Error::Backup`] with what is wrong.
     pub fn verify_backup(&self, file: &Path) -> Result<u64, Error> {
-        let id = id_of(file)?;
-        let key = self.backup_key_of(id)?;
-        let mut from = Digested::of(source(&self.backups, file)?);
-        let opened = open_stream(&key, &name_of(id), &mut from, &mut std::io::sink());
-        // What does not open is read to its end all the same: its digest says whether it is what was written.
-        std::io::copy(&mut from, &mut std::io::sink()).map_err(fault)?;
-        if self.store.backup_digest(id)?.is_some_and(|digest| !digest.is_empty() && digest != from.digest()) {
-            return Err(Error::Backup(format!("backup `{id}` is not the file that was written: its digest differs")));
-        }
-        opened.map_err(|found| Error::Backup(found.to_string()))
+        self.verify_but(file, &mut HashMap::new())
+    }
+
+    /// As [`Engine::verify_backup`], without reading again what is `known`.
+    pub(crate) fn verify_but(&self, file: &Path, known: &mut HashMap<Name, [u8; 32]>) -> Result<u64, Error> {
+        id_of(file)?;
+        Chain::of(&self.backups, &self.vault, file)?.verify(known, |id| {
+            let id = id.parse().map_err(|_| Error::Backup(format!("`{id}` is no reference of a backup")))?;
+            Ok(self.store.backup_digest(id)?.as_deref().and_then(unhex))
+        })
     }
 
     /// Restores a backup into a scratch place, looks whether all is there, and shreds it; the ledger says how it ended.
@@ -127,12 +130,9 @@ impl Engine {
     }
 
     fn drill_in(&self, scratch: &Path, id: Reference, file: &Path) -> Result<Drilled, Error> {
-        let key = self.backup_key_of(id)?;
+        let chain = Chain::of(&self.backups, &self.vault, file)?;
         std::fs::create_dir_all(scratch).map_err(fault)?;
-        let mut from = source(&self.backups, file)?;
-        let mut to = File::create(scratch.join(store::DATABASE)).map_err(fault)?;
-        open_stream(&key, &name_of(id), &mut from, &mut to).map_err(|f| Error::Backup(f.to_string()))?;
-        drop(to);
+        chain.put_together(&mut created(&scratch.join(store::DATABASE))?)?;
         let beside = self.beside(scratch)?;
         let trusted = beside.trusted_entries(true)?;
         let mut problems: Vec<String> = trusted.lost.values().cloned().collect();
@@ -174,25 +174,27 @@ impl Engine {
         })
     }
 
-    fn backup_key_of(&self, id: Reference) -> Result<vault::Secret, Error> {
-        let over = || Error::Backup(format!("no key for backup `{id}`: it was destroyed at the end of its time"));
-        self.vault.backup_key(&name_of(id))?.ok_or_else(over)
-    }
-
     /// The newest backup of which file and key are there.
     ///
     /// # Errors
     /// [`Error::Backup`] if there is none.
     pub fn newest_backup(&self) -> Result<BackedUp, Error> {
-        let whole =
-            |row: Listed| Some(BackedUp { id: row.id, path: row.path.filter(|_| row.opens)?, until: row.until });
-        let newest = self.list_backups()?.into_iter().rev().find_map(whole);
+        let there = |row: Listed| {
+            let path = row.path.filter(|_| row.opens)?;
+            Some(BackedUp { id: row.id, path, until: row.until, base: row.base })
+        };
+        let newest = self.list_backups()?.into_iter().rev().find_map(there);
         newest.ok_or_else(|| Error::Backup("there is no backup; `yinuo backup` makes one".into()))
     }
 }
 
 /// What scratch places in the data folder begin with; what a stopped drill left goes with the next start.
 pub(crate) const SCRATCH: &str = "drill-";
+
+/// An empty file, to be written and read back.
+pub(crate) fn created(path: &Path) -> Result<File, Error> {
+    File::options().read(true).write(true).create(true).truncate(true).open(path).map_err(fault)
+}
 
 fn id_of(file: &Path) -> Result<Reference, Error> {
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();

@@ -1,23 +1,38 @@
 //! Making one backup: copied at one moment, sealed, put in its place.
 //!
 //! Promises: what is copied is the store as it was at one instant, whatever is written meanwhile; a backup that is broken
-//! off or fails leaves neither file nor key.
+//! off or fails leaves neither file nor key; one that rests on another never outlives it.
 
+use super::chain::Basis;
+use super::pages::Pages;
 use super::{BackedUp, Digested, fault, file_name, keys_end, name_of};
 use crate::engine::{Engine, fresh_reference};
 use crate::error::Error;
+use crate::shell::hex;
 use crate::watch::Step;
 use life::reference::Reference;
 use places::Writing;
-use policy::Name;
+use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
-use vault::backup::seal_stream;
+use vault::backup::{BackupError, seal_stream};
+
+/// How much a backup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackupKind {
+    /// Everything.
+    #[default]
+    Whole,
+    /// What changed since the newest backup, if one may rest on that; everything, if not.
+    Incremental,
+}
 
 /// What is being done for a backup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +40,7 @@ use vault::backup::seal_stream;
 pub enum Stage {
     /// The store is copied; counted in its pages.
     Copying,
-    /// The copy is sealed; counted in bytes.
+    /// The copy is sealed; counted in bytes, each of which is read twice.
     Sealing,
 }
 
@@ -49,21 +64,42 @@ impl Engine {
     /// # Errors
     /// As [`Engine::backup_told`].
     pub fn backup(&self, product: &Name) -> Result<BackedUp, Error> {
-        self.backup_told(product, &mut |_| ControlFlow::Continue(()))
+        self.backup_told(product, BackupKind::Whole, &mut |_| ControlFlow::Continue(()))
     }
 
-    /// As [`Engine::backup`], telling how far it is. One at a time: who comes second waits.
+    /// Makes a backup now, telling how far it is. One at a time: who comes second waits.
     ///
     /// # Errors
     /// [`Error::Backup`] if the file cannot be written, or `told` breaks it off; then none is left behind.
-    pub fn backup_told(&self, product: &Name, told: &mut Told<'_>) -> Result<BackedUp, Error> {
+    pub fn backup_told(&self, product: &Name, kind: BackupKind, told: &mut Told<'_>) -> Result<BackedUp, Error> {
         let _one = self.turns.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
         let policy = self.policy(product)?;
+        if kind == BackupKind::Incremental
+            && let Some(basis) = self.basis()?
+        {
+            let mut broken = false;
+            let mut watched = |making| {
+                let goes_on = told(making);
+                broken |= goes_on.is_break();
+                goes_on
+            };
+            match self.make_backup(&policy, Some(&basis), &mut watched) {
+                Err(found) if !broken => {
+                    tracing::warn!(code = %found.code(), base = %basis.base.id, "a whole backup is made: that one is no base");
+                }
+                made => return made,
+            }
+        }
+        self.make_backup(&policy, None, told)
+    }
+
+    fn make_backup(&self, policy: &Policy, basis: Option<&Basis>, told: &mut Told<'_>) -> Result<BackedUp, Error> {
         let now = self.now();
         let id = fresh_reference(now)?;
-        let until = keys_end(&policy, now);
+        let promised = keys_end(policy, now);
+        let until = basis.map_or(promised, |basis| promised.min(basis.until));
         let key = self.vault.create_backup_key(&name_of(id), until)?;
-        let made = self.write_backup(&key, id, told).and_then(|sealed| {
+        let made = self.write_backup(&key, id, basis, told).and_then(|sealed| {
             self.config.watch.tell(Step::BackupSealed);
             sealed.writing.finish()?;
             Ok((sealed.bytes, sealed.digest))
@@ -76,15 +112,23 @@ impl Engine {
             }
         };
         self.config.watch.tell(Step::BackupRenamed);
-        self.store.note_backup(id, now, until, bytes, digest)?;
+        let base = basis.and_then(|basis| basis.base.id.parse().ok());
+        self.store.note_backup(store::BackupRow { id, at: now, until, bytes, digest: hex(&digest), base })?;
         self.config.watch.tell(Step::BackupNoted);
-        Ok(BackedUp { id, path: self.backups.address(&file_name(id)).into(), until })
+        Ok(BackedUp { id, path: self.backups.address(&file_name(id)).into(), until, base })
     }
 
     /// Copies and seals beside its place; the plain copy goes whether or not it came about.
-    fn write_backup(&self, key: &vault::Secret, id: Reference, told: &mut Told<'_>) -> Result<Sealed, Error> {
+    fn write_backup(
+        &self,
+        key: &vault::Secret,
+        id: Reference,
+        basis: Option<&Basis>,
+        told: &mut Told<'_>,
+    ) -> Result<Sealed, Error> {
         let plain = self.config.data.join(format!("backup-{id}.tmp"));
-        let sealed = self.copy(&plain, told).and_then(|()| self.seal_copy(key, id, &plain, told));
+        let copied = self.copy(&plain, told);
+        let sealed = copied.and_then(|()| self.seal_copy(key, id, basis, (&plain, told)));
         let removed = std::fs::remove_file(&plain);
         let sealed = sealed?;
         removed.map_err(fault)?;
@@ -95,15 +139,19 @@ impl Engine {
         &self,
         key: &vault::Secret,
         id: Reference,
-        plain: &Path,
-        told: &mut Told<'_>,
+        basis: Option<&Basis>,
+        (plain, told): (&Path, &mut Told<'_>),
     ) -> Result<Sealed, Error> {
-        let file = File::open(plain).map_err(fault)?;
-        let of = file.metadata().map_err(fault)?.len();
-        let mut from = Counted { from: BufReader::new(file), done: 0, of, told, broken: false };
+        let copy = File::open(plain).map_err(fault)?;
+        let of = copy.metadata().map_err(fault)?.len() * 2;
+        let before = basis.map(|basis| self.hashes_of(basis)).transpose()?;
+        let broken = Cell::new(false);
+        let copy = Counted { from: copy, done: 0, of, told, broken: &broken };
         let mut to = Digested::of(self.backups.write(&file_name(id))?);
-        let sealed = seal_stream(key, &name_of(id), &mut from, &mut to);
-        if from.broken {
+        let sealed = Pages::of(copy, before)
+            .map_err(BackupError::from)
+            .and_then(|mut pages| seal_stream(key, &name_of(id), basis.map(|basis| &basis.base), &mut pages, &mut to));
+        if broken.get() {
             return Err(broken_off());
         }
         let bytes = sealed.map_err(|found| Error::Backup(found.to_string()))?;
@@ -131,7 +179,7 @@ fn broken_off() -> Error {
 /// A backup that is not in its place yet.
 struct Sealed {
     bytes: u64,
-    digest: String,
+    digest: [u8; 32],
     writing: Writing,
 }
 
@@ -141,7 +189,7 @@ struct Counted<'t, 'f, R> {
     done: u64,
     of: u64,
     told: &'t mut Told<'f>,
-    broken: bool,
+    broken: &'t Cell<bool>,
 }
 
 impl<R: Read> Read for Counted<'_, '_, R> {
@@ -149,9 +197,15 @@ impl<R: Read> Read for Counted<'_, '_, R> {
         let read = self.from.read(buffer)?;
         self.done += read as u64;
         if (self.told)(Making { stage: Stage::Sealing, done: self.done, of: self.of }).is_break() {
-            self.broken = true;
+            self.broken.set(true);
             return Err(std::io::Error::other("broken off"));
         }
         Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Counted<'_, '_, R> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.from.seek(to)
     }
 }

@@ -1,14 +1,15 @@
-//! Backups: whole, scheduled, to a folder or a bucket, beside whatever else goes on.
+//! Backups: whole or incremental, scheduled, to a folder or a bucket, beside whatever else goes on.
 
 pub(crate) mod asked;
+pub(crate) mod chain;
 pub(crate) mod drill;
 mod make;
+mod pages;
 
-pub use make::{Making, Stage, Told};
+pub use make::{BackupKind, Making, Stage, Told};
 
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::shell::hex;
 use aws_lc_rs::digest::{Context, SHA256};
 use jiff::{SignedDuration, Timestamp};
 use life::reference::{Cell, Reference};
@@ -32,6 +33,8 @@ pub struct BackedUp {
     pub path: PathBuf,
     /// When its key is destroyed.
     pub until: Timestamp,
+    /// The backup that it holds the changes since, and without which it is of no use; a whole one has none.
+    pub base: Option<Reference>,
 }
 
 /// What a backup is kept where no policy says it.
@@ -116,7 +119,7 @@ impl Engine {
         while let Some(after) = self.after(&policy, next).filter(|after| *after <= self.now()) {
             next = after;
         }
-        self.backup_told(&product, told)?;
+        self.backup_told(&product, BackupKind::Incremental, told)?;
         self.set_backup(&policy, next)?;
         let scene = crate::shell::Scene { product, cell: row.cell, named: true, wanted: Wanted::default() };
         let decide = |policy: &Policy, facts: &life::facts::Facts, moment: &Moment| {
@@ -146,7 +149,8 @@ impl Engine {
     fn remove_dead(&self) -> Result<(), Error> {
         let now = self.now();
         let rows = self.store.load_backups()?;
-        let dead: HashSet<String> = rows.into_iter().filter(|row| row.2 <= now).map(|row| file_name(row.0)).collect();
+        let dead: HashSet<String> =
+            rows.into_iter().filter(|row| row.until <= now).map(|row| file_name(row.id)).collect();
         for (name, _) in self.backups.list()? {
             if dead.contains(&name) {
                 self.backups.remove(&name)?;
@@ -158,13 +162,17 @@ impl Engine {
     /// A restored store knows neither the backup that it comes from nor those made since: they are noted again, or nobody
     /// would list them, nor remove them at their end.
     pub(crate) fn note_backups_again(&self) -> Result<(), Error> {
-        let known: HashSet<String> = self.store.load_backups()?.into_iter().map(|row| file_name(row.0)).collect();
+        let known: HashSet<String> = self.store.load_backups()?.into_iter().map(|row| file_name(row.id)).collect();
         let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
         for (id, until) in self.vault.backup_keys()? {
             let Ok(id) = id.as_str().parse::<Reference>() else { continue };
             let name = file_name(id);
             if let Some(bytes) = there.get(&name).filter(|_| !known.contains(&name)) {
-                self.store.note_backup(id, crate::restore::made_at(id), until, *bytes, String::new())?;
+                let says = vault::backup::read_base(&name_of(id), &mut self.backups.read(&name)?);
+                let base = says.ok().flatten().and_then(|base| base.id.parse().ok());
+                // Nobody noted what was written: nothing new rests on it.
+                let (at, digest) = (crate::restore::made_at(id), String::new());
+                self.store.note_backup(store::BackupRow { id, at, until, bytes: *bytes, digest, base })?;
             }
         }
         Ok(())
@@ -206,7 +214,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] if the store fails.
     pub fn backups(&self) -> Result<Vec<(Reference, Timestamp, Timestamp)>, Error> {
-        Ok(self.store.load_backups()?)
+        Ok(self.store.load_backups()?.into_iter().map(|row| (row.id, row.at, row.until)).collect())
     }
 }
 
@@ -246,8 +254,10 @@ impl<T> Digested<T> {
         Self { through, context: Context::new(&SHA256) }
     }
 
-    pub fn digest(&self) -> String {
-        hex(self.context.clone().finish().as_ref())
+    pub fn digest(&self) -> [u8; 32] {
+        let mut digest = [0; 32];
+        digest.copy_from_slice(self.context.clone().finish().as_ref());
+        digest
     }
 
     pub fn into_inner(self) -> T {

@@ -2,7 +2,7 @@
 //! every file, log line, message and entry, in every spelling that bytes could have taken.
 
 mod needles;
-mod walk;
+pub mod walk;
 
 use crate::codes::{fake, reaching};
 use crate::support::{AINK, House, START, at, days, restore};

@@ -14,6 +14,7 @@ mod anonymised;
 mod borders;
 mod bucket;
 mod canary;
+mod chain;
 mod codes;
 mod commits;
 mod crash;

@@ -3,7 +3,7 @@
 use crate::support::{AINK, House, Person, days, restore};
 use std::ops::ControlFlow;
 use yinuo::life::reference::Record;
-use yinuo::{BackupAnswer, BackupAsk, BackupTold, Error, Making, Stage, Tenant};
+use yinuo::{BackupAnswer, BackupAsk, BackupKind, BackupTold, Error, Making, Stage, Tenant};
 
 fn person(house: &House, user: &str) -> Person {
     let email = format!("{user}@example.com");
@@ -22,7 +22,7 @@ fn what_is_written_while_a_backup_is_made_is_whole_or_not_in_it() {
     let house = House::under(folder.path(), AINK);
     let before: Vec<_> = (0..40).map(|number| register(&house, number)).collect();
     let (mut during, mut steps) = (Vec::new(), 0);
-    let made = house.engine.backup_told(&house.product, &mut |making: Making| {
+    let made = house.engine.backup_told(&house.product, BackupKind::Whole, &mut |making: Making| {
         if making.stage == Stage::Copying {
             steps += 1;
             // Both a new row and a change of one that is there, between two pages of the copy.
@@ -116,7 +116,8 @@ fn who_asks_a_server_gets_the_own_answer_and_no_other() {
     assert!(!house.engine.heed_ask_about_backups());
     let mut go_on = |_| ControlFlow::Continue(());
     assert!(!house.engine.answer_asked(&mut go_on).unwrap(), "nobody asked");
-    let first = yinuo::ask_about_backups(&config, now, BackupAsk::Make { product: None }).unwrap();
+    let first =
+        yinuo::ask_about_backups(&config, now, BackupAsk::Make { product: None, kind: BackupKind::Whole }).unwrap();
     let second = yinuo::ask_about_backups(&config, now, BackupAsk::List);
     assert!(matches!(second, Err(Error::Backup(ref says)) if says.contains("already")), "{second:?}");
     assert_eq!(yinuo::told_about_backups(&config, first), None);
