@@ -47,7 +47,7 @@ Feature: What people must do and prove, and who holds which office
 
   Scenario: The API tells the register, the contacts, the rights and the versions
     When the API is asked for "duties"
-    Then the API lists "duty.audit, duty.training, role.officer, role.workshop"
+    Then the API lists "duty.audit, duty.backup-drill, duty.training, role.officer, role.workshop"
     And the API answers "duty_open" as "code" of "role.officer"
     When the API is asked for "contacts"
     Then the API answers "protection@spoke.example" as "email" of "contact.protection"
@@ -57,3 +57,23 @@ Feature: What people must do and prove, and who holds which office
     Then the API answers "10 working days" as "within" of "right.access"
     When the API is asked for "versions"
     Then the API answers "in-force" as "0.force"
+
+  Scenario: A sound drill of a backup proves the duty to hold one, a failed one opens it
+    Then the register says of "duty.backup-drill" "duty_open"
+    And the doctor finds that the drills are not in order
+    When a backup is made, called "the backup"
+    And a drill of "the backup" is held
+    Then the register says of "duty.backup-drill" "done"
+    And the proof of "duty.backup-drill" ends at "2026-08-20T09:00:00+08:00"
+    And the doctor finds that the drills are in order
+    When it is "2026-05-21T09:00:00+08:00"
+    And a drill of a damaged copy of "the backup" is held
+    Then the register says of "duty.backup-drill" "duty_open"
+    And the doctor finds that the drills are not in order
+    When it is "2026-05-22T09:00:00+08:00"
+    And a drill of "the backup" is held
+    Then the register says of "duty.backup-drill" "done"
+    And the register says of "duty.backup-drill" at "2026-08-22T08:59:59+08:00" "done"
+    And the register says of "duty.backup-drill" at "2026-08-22T09:00:00+08:00" "duty_open"
+    When it is "2026-08-22T09:00:00+08:00"
+    Then the doctor finds that the drills are not in order

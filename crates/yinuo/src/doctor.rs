@@ -4,6 +4,7 @@ use crate::backup::{file_name, keys_end};
 use crate::engine::Engine;
 use crate::keeping::stored;
 use jiff::{SignedDuration, Timestamp};
+use life::duty::Standing;
 use life::reference::{Cell, Record};
 use policy::rows::Keep;
 use policy::{Name, Policy};
@@ -66,6 +67,7 @@ impl Engine {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
             checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
+            checks.extend(self.drills_in_time(&product).map(|found| check(format!("drills of {product}"), found)));
         }
         checks
     }
@@ -169,6 +171,30 @@ impl Engine {
         };
         let bytes = self.verify_backup(&path).map_err(|fault| format!("the newest does not open: {fault}"))?;
         Ok(format!("the newest is of {} and opens ({bytes} bytes); `yinuo backup drill` restores it", newest.at))
+    }
+
+    /// Where the policy names a duty for drills: it stands, or is open because none was sound in time.
+    fn drills_in_time(&self, product: &Name) -> Option<Found> {
+        let stands = |policy: &Policy| {
+            let duty = policy.document.protect.as_ref()?.backup_drill.clone()?;
+            let duties = self.register(product, self.now()).map_err(told).map(|register| register.duties);
+            Some(duties.and_then(|duties| {
+                let state = duties.into_iter().find(|state| state.promise == duty);
+                match state.map(|state| state.standing) {
+                    Some(standing @ (Standing::Met | Standing::Due)) => {
+                        Ok(format!("`{duty}` is {}", standing.as_str()))
+                    }
+                    other => {
+                        let word = other.map_or("open", Standing::as_str);
+                        Err(format!("`{duty}` is {word}: `yinuo backup drill` tries the newest backup"))
+                    }
+                }
+            }))
+        };
+        match self.policy(product) {
+            Ok(policy) => stands(&policy),
+            Err(fault) => Some(Err(told(fault))),
+        }
     }
 
     /// What the policy seals is sealed, and stands readable in no file.

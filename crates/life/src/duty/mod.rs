@@ -4,11 +4,13 @@
 //! all, or for each thing or person that it speaks of; what calls for it anew (a law that changed, a release that begins)
 //! is entered, too.
 
+mod drill;
 mod office;
 mod prove;
 mod report;
 mod standing;
 
+pub use drill::{Drill, decide_drill};
 pub use office::{Appoint, Office, OfficeState, decide_appoint, offices_at};
 pub use prove::{Call, FACT_MAX, Prove, decide_call, decide_prove};
 pub use report::{Reported, report};

@@ -162,7 +162,7 @@ fn check_prove<'p>(policy: &'p Policy, request: &Prove, moment: &Moment) -> Resu
 }
 
 /// When what was done at `done_at` has to be done again, where the policy says how often.
-fn again_at(policy: &Policy, row: &DutyRow, done_at: Timestamp) -> Option<Timestamp> {
+pub(super) fn again_at(policy: &Policy, row: &DutyRow, done_at: Timestamp) -> Option<Timestamp> {
     let period = policy.period(row.every.as_ref()?)?;
     ends_at(done_at, &period, Counting::default(), &policy.zone, &policy.calendar).ok().map(|end| end.at)
 }

@@ -282,6 +282,7 @@ ways! {
         "backup-keep" => MORE, Retention;
         "audit-every" | "scan-every" | "grant-at-most" | "grant-unused" => ENDLESS, Safeguard;
         "reader-needs" => LESS, Safeguard;
+        "backup-drill" => Way::Neutral, Safeguard;
         "grant-by" => Way::Neutral, Safeguard;
         "suspended-by" => Way::Neutral, Safeguard;
         "second-factor" => ENDLESS, Safeguard;

@@ -233,6 +233,8 @@ row! {
         "backup-every" backup_every: Length,
         /// A backup's key is destroyed after this long.
         "backup-keep" backup_keep: Length,
+        /// The duty under which a backup is tried in a drill, as `duty.name`: a sound drill proves it, a failed one opens it.
+        "backup-drill" backup_drill: Option<Name>,
         /// Security is audited this often.
         "audit-every" audit_every: Option<Length>,
         /// Vulnerabilities are scanned for this often.

@@ -230,6 +230,7 @@ phrases! {
     PROTECT_SUITE: "What is encrypted is encrypted with {suite}." | "采用{suite}算法加密。";
     PROTECT_SENSITIVE: "Key sensitive fields: {items}." | "关键敏感字段：{items}。";
     PROTECT_BACKUP: "A backup is made {every}; its key is destroyed after {keep}." | "{every}备份一次，备份的密钥在{keep}后销毁。";
+    PROTECT_DRILL: "Whether a backup can be restored is tried under this duty: {duty}." | "按下列义务演练备份能否恢复：{duty}。";
     PROTECT_AUDIT: "Security is audited {every}." | "{every}进行一次安全审计。";
     PROTECT_READERS: "Nobody of our staff reads personal data before this is on file of that person, and current: {duties}." | "每名工作人员须有下列有效记录在案，方可查阅个人信息：{duties}。";
     PROTECT_GRANT: "They read under a grant to the person, with its reason, given for at most {period}; nobody grants herself." | "工作人员凭授予本人并载明理由的授权查阅，每次授权最长{period}；任何人不得授权本人。";

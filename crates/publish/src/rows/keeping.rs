@@ -82,8 +82,9 @@ pub(crate) fn alarms(w: &Writer<'_>) -> Vec<Paragraph> {
 fn regular(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
     let backup =
         w.say(p::PROTECT_BACKUP, &[("every", w.every(&row.backup_every)), ("keep", w.length(&row.backup_keep))]);
+    let drill = row.backup_drill.as_ref().map(|promise| w.say(p::PROTECT_DRILL, &[("duty", w.promise(promise))]));
     let audit = row.audit_every.as_ref().map(|period| w.say(p::PROTECT_AUDIT, &[("every", w.every(period))]));
     let scan = row.scan_every.as_ref().map(|period| w.say(p::PROTECT_SCAN, &[("every", w.every(period))]));
     let suspends = row.suspended_by.as_ref().map(|role| w.say(p::PROTECT_SUSPENDED, &[("role", w.actor(role))]));
-    [Some(backup), audit, scan, suspends].into_iter().flatten().collect()
+    [Some(backup), drill, audit, scan, suspends].into_iter().flatten().collect()
 }

@@ -6,21 +6,23 @@
 use super::chain::{Chain, unhex};
 use super::{BackedUp, fault, file_name, name_of};
 use crate::config::Config;
-use crate::engine::{Engine, fresh_reference};
+use crate::engine::{Engine, fresh_reference, own_cell};
 use crate::error::Error;
 use crate::logbook::Logbook;
 use crate::outbox::Outbox;
+use crate::shell::{Scene, hex};
 use jiff::Timestamp;
+use life::Moment;
 use life::reference::Reference;
 use places::Place;
-use policy::Name;
+use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
-use store::{Hooks, Mirror, Store};
+use store::{Hooks, Mirror, Store, Wanted};
 
 /// A backup, as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,17 +118,36 @@ impl Engine {
         let drilled = self.drill_in(&scratch, id, file);
         let shredded = shred(&scratch);
         let policy = self.policy(product)?;
-        let counts = match &drilled {
-            Ok(found) => vec![
-                (Name::from("records"), found.records),
-                (Name::from("entries"), found.entries),
-                (Name::from("problems"), found.problems.len() as u64),
-            ],
-            Err(_) => vec![(Name::from("problems"), 1)],
-        };
-        self.note(&policy, "backup", ("protect", Some("drill")), counts)?;
+        self.note_drill(&policy, &drilled)?;
         shredded?;
         drilled
+    }
+
+    /// How it ended is on record, and stands in the register where the policy names a duty.
+    fn note_drill(&self, policy: &Policy, drilled: &Result<Drilled, Error>) -> Result<(), Error> {
+        let counted = |name: &str, count| (Name::from(name), count);
+        let (sound, counts) = match drilled {
+            Ok(found) => (
+                found.is_sound(),
+                vec![
+                    counted("records", found.records),
+                    counted("entries", found.entries),
+                    counted("problems", found.problems.len() as u64),
+                ],
+            ),
+            Err(_) => (false, vec![counted("problems", 1)]),
+        };
+        let evidence = match drilled {
+            Ok(found) => serde_json::to_vec(found).map_err(|found| Error::Backup(found.to_string()))?,
+            Err(_) => Vec::new(),
+        };
+        let digest = hex(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &evidence).as_ref());
+        let ended = life::duty::Drill { sound, digest, counts };
+        let product = policy.product.clone();
+        let scene = Scene { cell: own_cell(&product), product, named: false, wanted: Wanted::default() };
+        let decide =
+            |policy: &Policy, _: &life::facts::Facts, moment: &Moment| life::duty::decide_drill(policy, &ended, moment);
+        self.carry_out(&scene, decide, crate::shell::nothing).map(|_| ())
     }
 
     fn drill_in(&self, scratch: &Path, id: Reference, file: &Path) -> Result<Drilled, Error> {

@@ -30,6 +30,24 @@ fn a_cancellation_after_the_backup_still_erases_in_time() {
 }
 
 #[test]
+fn what_fell_due_while_the_data_was_lost_is_done_before_anything_is_served() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    house.cancel(who).unwrap();
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.advance(days(8));
+    let now = house.engine.now();
+    drop(house);
+    std::fs::rename(folder.path().join("data"), folder.path().join("lost")).unwrap();
+    // Nobody publishes, serves or lets the worker run after it.
+    let clock = Arc::new(StandingClock::at(now));
+    let (engine, _) = Engine::restore(Config::under(folder.path()), clock, &backup.path).unwrap();
+    assert_eq!(engine.store().all_records(who.cell, None, 10).unwrap().len(), 0);
+    assert!(engine.store().load_due_of(who.cell).unwrap().iter().all(|row| row.at > now));
+}
+
+#[test]
 fn a_tenant_that_resumed_after_the_backup_is_not_erased_for_its_suspension() {
     let folder = crate::support::folder();
     let house = House::under(folder.path(), AINK);

@@ -246,3 +246,44 @@ fn drilled(world: &mut World, called: String) {
     let drills = engine.evidence(&world.product, &"protect".into(), 10).expect("entries");
     assert_eq!(drills.iter().filter(|(.., entry)| entry.about.as_deref() == Some("drill")).count(), 2);
 }
+
+/// Example: `When a drill of "the backup" is held`
+#[when(expr = "a drill of {string} is held")]
+fn drill(world: &mut World, called: String) {
+    let path = world.notes.backups[&called].clone();
+    let found = world.engine().drill(&world.product, &path).expect("it is restored");
+    assert!(found.is_sound(), "{found:?}");
+}
+
+/// One byte of a copy is turned over: the drill fails, and says so.
+///
+/// Example: `When a drill of a damaged copy of "the backup" is held`
+#[when(expr = "a drill of a damaged copy of {string} is held")]
+fn drill_of_damaged(world: &mut World, called: String) {
+    let path = world.notes.backups[&called].clone();
+    let beside = crate::world::folder();
+    let copy = beside.path().join(path.file_name().expect("a name"));
+    let mut bytes = std::fs::read(&path).expect("the backup");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&copy, bytes).expect("it is written");
+    assert!(world.engine().drill(&world.product, &copy).is_err(), "it is restored as if nothing were wrong");
+}
+
+/// Example: `Then the doctor finds that the drills are in order`, or `are not`.
+#[then(expr = "the doctor finds that the drills are in order")]
+fn drills_in_order(world: &mut World) {
+    assert!(drills(world).well, "{:?}", drills(world));
+}
+
+#[then(expr = "the doctor finds that the drills are not in order")]
+fn drills_not_in_order(world: &mut World) {
+    let found = drills(world);
+    assert!(!found.well && found.found.contains("yinuo backup drill"), "{found:?}");
+}
+
+fn drills(world: &mut World) -> yinuo::Check {
+    let named = format!("drills of {}", world.product);
+    let checks = world.engine().examine();
+    checks.into_iter().find(|check| check.what == named).expect("the drills are looked at")
+}

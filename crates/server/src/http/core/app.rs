@@ -109,15 +109,21 @@ impl App {
         self.0.metrics.render()
     }
 
-    /// Notes how many alerts of each product wait for somebody; of what cannot be read now the last number stands.
-    pub(crate) fn count_alerts(&self) {
+    /// Notes how many alerts of each product wait for somebody, and how many duties are open; of what cannot be read now the
+    /// last number stands.
+    pub(crate) fn count_open(&self) {
         let engine = self.engine();
         for product in engine.products().unwrap_or_default() {
-            let Ok(alerts) = engine.alerts(&product) else { continue };
-            let open = alerts.iter().filter(|alert| !alert.looked_into).count();
-            let open = u32::try_from(open).map_or(f64::INFINITY, f64::from);
-            let product = product.to_string();
-            self.count(|| metrics::gauge!("yinuo_alerts_open", "product" => product).set(open));
+            let number = |count: usize| u32::try_from(count).map_or(f64::INFINITY, f64::from);
+            if let Ok(alerts) = engine.alerts(&product) {
+                let (open, product) = (alerts.iter().filter(|alert| !alert.looked_into).count(), product.to_string());
+                self.count(|| metrics::gauge!("yinuo_alerts_open", "product" => product).set(number(open)));
+            }
+            if let Ok(register) = engine.register(&product, engine.now()) {
+                let (open, product) =
+                    (register.duties.iter().filter(|duty| duty.open.is_some()).count(), product.to_string());
+                self.count(|| metrics::gauge!("yinuo_duties_open", "product" => product).set(number(open)));
+            }
         }
     }
 

@@ -277,6 +277,7 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
         keys(document, "duty", &document.duties).into_iter().map(|duty| format!("duty.{duty}")).collect();
     if let Some(row) = &document.protect {
         uses.of("role", &known.by, &row.suspended_by, (&row.keys, "suspended-by"));
+        uses.of("duty", &duties, &row.backup_drill, (&row.keys, "backup-drill"));
     }
     for row in document.alarms.values() {
         uses.of("duty", &duties, &row.duty, (&row.keys, "duty"));
