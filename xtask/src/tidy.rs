@@ -7,6 +7,7 @@ mod book;
 mod dependencies;
 mod generated;
 mod length;
+mod licences;
 mod migrations;
 mod places;
 mod product_words;
@@ -38,7 +39,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Every rule that looks at text alone. `pure` also asks cargo for the dependency trees.
+/// Every rule that looks at text alone. `pure` and `licences` also ask cargo for the dependencies.
 const RULES: [fn(&Tree) -> Vec<Problem>; 11] = [
     arrows::check,
     book::check,
@@ -60,6 +61,7 @@ pub fn run(root: &Path) -> Result<(), String> {
     let tree = Tree::read(root)?;
     let mut problems: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&tree)).collect();
     problems.extend(pure::check_dependencies(root)?);
+    problems.extend(licences::check_crates(root)?);
     problems.sort();
     problems.dedup();
     for problem in &problems {

@@ -96,6 +96,36 @@ fn a_fresh_root_key_touches_cells_and_nobody() {
     assert!(open(&vault_in(folder.path()), &product, &record, "phone", &["account"]).is_ok());
 }
 
+/// Rows that a rotation of the root key, and then of the cell's, writes in a cell with so many people.
+fn rows_written(people: u16) -> [usize; 3] {
+    let (folder, vault) = fresh();
+    let product = name("acme");
+    for number in 0..people {
+        let mut holder = [0; 16];
+        holder[..2].copy_from_slice(&number.to_be_bytes());
+        let place = Site { holder: Holder::from_bytes(holder), ..site(&product) };
+        seal(&vault, place, &[locked("account", None), locked("orders", Some(DAY))], &[("phone", "1")]);
+    }
+    vault.flush().unwrap();
+    let (keys, rooted) = (rows(folder.path(), "key"), rows(folder.path(), "rooted"));
+    assert!(keys.len() >= usize::from(people), "each person has a half");
+    let told = vault.rotate_root(&mut |_| ()).unwrap();
+    let by_root = changed(&rooted, &rows(folder.path(), "rooted"));
+    assert_eq!(by_root as u64, told);
+    assert_eq!(changed(&keys, &rows(folder.path(), "key")), 0);
+    let rooted = rows(folder.path(), "rooted");
+    vault.rotate_cells(NOW, None, &mut |_| ()).unwrap();
+    let now = [rows(folder.path(), "key"), rows(folder.path(), "rooted")];
+    [by_root, changed(&keys, &now[0]), changed(&rooted, &now[1])]
+}
+
+#[test]
+fn rotation_writes_as_many_rows_for_ten_people_as_for_ten_thousand() {
+    let few = rows_written(10);
+    assert!(few.iter().all(|rows| *rows > 0), "{few:?}");
+    assert_eq!(few, rows_written(10_000));
+}
+
 #[test]
 fn the_old_root_key_opens_nothing_any_more() {
     let (folder, vault) = fresh();

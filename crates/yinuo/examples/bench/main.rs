@@ -8,6 +8,7 @@ mod aead;
 mod collect;
 mod decisions;
 mod ends;
+mod rotation;
 mod set;
 
 type Fault = Box<dyn std::error::Error>;
@@ -16,8 +17,13 @@ type Fault = Box<dyn std::error::Error>;
 type Part = fn() -> Result<(), Fault>;
 
 /// The parts of the table.
-const PARTS: [(&str, Part); 4] =
-    [("decisions", decisions::run), ("aead", aead::run), ("collect", collect::run), ("ends", ends::run)];
+const PARTS: [(&str, Part); 5] = [
+    ("decisions", decisions::run),
+    ("aead", aead::run),
+    ("collect", collect::run),
+    ("ends", ends::run),
+    ("rotation", rotation::run),
+];
 
 fn main() -> Result<(), Fault> {
     println!("{:<46} {:>12} {:>12} {:>7}  aim", "what", "yinuo", "baseline", "ratio");
