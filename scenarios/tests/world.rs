@@ -101,6 +101,8 @@ pub struct World {
     pub before: Option<Outside>,
     /// The values that the last act was given.
     pub offered: Vec<String>,
+    /// Visits that a step opened: where, which, and what opens it.
+    pub visits: BTreeMap<String, (Cell, yinuo::life::reference::Visit, yinuo::HandleText)>,
     /// What steps about keeping remember.
     pub notes: crate::steps::keeping::Notes,
 }
@@ -124,6 +126,9 @@ pub fn name(text: &str) -> Name {
 pub fn instant(text: &str) -> jiff::Timestamp {
     text.parse().unwrap_or_else(|fault| panic!("{text} is no instant: {fault}"))
 }
+
+/// The network of the environment in which recipients use data that never leaves it.
+const INSIDE: &str = "10.2.0.0/16";
 
 const KEY: (&str, &str) = ("YourAccessKeyId", "YourAccessKeySecret");
 
@@ -157,6 +162,7 @@ impl World {
             last: None,
             before: None,
             offered: Vec::new(),
+            visits: BTreeMap::new(),
             notes: Default::default(),
         }
     }
@@ -175,6 +181,7 @@ impl World {
     /// How this world is configured: four folders, and a fake for each recipient that has a connector here.
     pub fn config(&mut self, policy: &Policy) -> Config {
         let mut config = Config::under(self.folder.path());
+        config.environment.networks = vec![yinuo::network(INSIDE).expect("a network")];
         config.region = policy.document.places.values().next().map(|place| place.region.clone());
         let spoken = |row: &&yinuo::policy::rows::Recipient| row.connector.as_deref() == Some("alibaba-sms");
         let mut connectors = HashMap::new();

@@ -9,6 +9,7 @@ use crate::refusal::{Refusal, Remedy};
 use jiff::Timestamp;
 use policy::rows::path;
 use policy::{Name, Policy};
+use serde::{Deserialize, Serialize};
 
 /// An agreement to put on file.
 #[derive(Debug, Clone)]
@@ -31,6 +32,38 @@ pub struct File {
     pub suspended: bool,
 }
 
+/// An agreement with a recipient, to be put on file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// With whom.
+    pub recipient: Name,
+    /// With which counterparty.
+    pub counterparty: String,
+    /// Which terms it confirms.
+    pub terms: Vec<Name>,
+    /// SHA-256 of the document.
+    pub digest: String,
+    /// In force from.
+    pub from: Timestamp,
+    /// In force until.
+    pub until: Timestamp,
+    /// Suspended after a breach.
+    pub suspended: bool,
+}
+
+/// The agreement with a recipient as it is on file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementFact {
+    /// The terms that it confirms.
+    pub terms: Vec<Name>,
+    /// In force from.
+    pub from: Timestamp,
+    /// In force until, not included.
+    pub until: Timestamp,
+    /// Whether it is suspended, after a breach of its terms.
+    pub suspended: bool,
+}
+
 /// Decides whether the agreement may be put on file: by staff, with every term and a digest.
 #[must_use]
 pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
@@ -45,7 +78,7 @@ pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
             // A suspension binds a restored installation, too.
             plan.push_replayed(
                 &promise,
-                Change::SetAgreement {
+                Change::SetAgreement(Agreement {
                     recipient: request.recipient.clone(),
                     counterparty: request.counterparty.clone(),
                     terms: request.terms.clone(),
@@ -53,7 +86,7 @@ pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
                     from: request.from,
                     until: request.until,
                     suspended: request.suspended,
-                },
+                }),
             );
             Ok(plan)
         }

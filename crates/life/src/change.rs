@@ -303,22 +303,7 @@ pub enum Change {
         at: Timestamp,
     },
     /// An agreement with a recipient, as it is on file.
-    SetAgreement {
-        /// With whom.
-        recipient: Name,
-        /// With which counterparty.
-        counterparty: String,
-        /// Which terms it confirms.
-        terms: Vec<Name>,
-        /// SHA-256 of the document.
-        digest: String,
-        /// In force from.
-        from: Timestamp,
-        /// In force until.
-        until: Timestamp,
-        /// Suspended after a breach.
-        suspended: bool,
-    },
+    SetAgreement(crate::agree::Agreement),
     /// Somebody wrote in. What was written is a record beside it.
     OpenCase {
         /// Its reference.
@@ -390,6 +375,8 @@ pub enum Change {
     Count(crate::derive::count::Counted),
     /// Alerts, and who is kept out.
     Guard(crate::guard::GuardChange),
+    /// A recipient's visits to the environment that the company provides.
+    Visit(crate::share::visit::VisitChange),
     /// Keys, rows and index entries of finished work go.
     Finish {
         /// What.

@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Case, Erasure, Hold, Record, Set, Subject};
+use crate::reference::{Activity, Case, Erasure, Hold, Record, Set, Subject, Visit};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -61,6 +61,9 @@ pub struct Entry {
     /// Which derived set.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub set: Option<Set>,
+    /// On which visit of a recipient: it was read inside, and nothing left.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub visit: Option<Visit>,
     /// Who joined in it, where one person is not enough.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub second: Option<Actor>,
@@ -122,6 +125,7 @@ impl Entry {
             hold: None,
             erasure: None,
             set: None,
+            visit: None,
             second: None,
             activity: None,
             platform: None,

@@ -4,12 +4,13 @@ use crate::access::OnFile;
 use crate::change::{CaseFile, HoldFile, Proven, Work};
 use crate::erase::telling::{Leave, ReleasedFact, TellingFact};
 use crate::ground::GroundFact;
-use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
+use crate::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling, Visit};
 use jiff::Timestamp;
 use policy::Name;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::agree::AgreementFact;
 pub use crate::said::{AnswerFact, Given, Said};
 
 /// A row that a decision can rest on.
@@ -47,6 +48,8 @@ pub enum Row {
     TellingsTo(Cell, Holder, Name),
     /// One telling.
     Telling(Cell, Telling),
+    /// A visit.
+    Visit(Cell, Visit),
     /// Every suspension of somebody, in a product.
     Suspended(Name, crate::guard::Whom),
 }
@@ -223,19 +226,6 @@ pub struct RecordFact {
     pub tries: u32,
 }
 
-/// The agreement with a recipient as it is on file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgreementFact {
-    /// The terms that it confirms.
-    pub terms: Vec<Name>,
-    /// In force from.
-    pub from: Timestamp,
-    /// In force until, not included.
-    pub until: Timestamp,
-    /// Whether it is suspended, after a breach of its terms.
-    pub suspended: bool,
-}
-
 /// The state of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -332,6 +322,8 @@ pub struct Facts {
     pub tellings: Vec<TellingFact>,
     /// Whom people authorised by themselves.
     pub leaves: BTreeMap<(Holder, Name), Leave>,
+    /// The visit that the request names.
+    pub visit: Option<crate::share::visit::VisitFact>,
     /// Work of this cell that is due and not done yet: what it ends is refused already.
     pub overdue: Vec<Work>,
     /// Work that is set on the loaded records, with the event from which it counts.
@@ -364,6 +356,7 @@ impl Facts {
             released: Vec::new(),
             tellings: Vec::new(),
             leaves: BTreeMap::new(),
+            visit: None,
             overdue: Vec::new(),
             pending: Vec::new(),
             draws: 0,

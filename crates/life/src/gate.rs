@@ -82,6 +82,12 @@ pub(crate) fn walk_for_nobody(policy: &Policy, gate: &Gate, facts: &Facts, ask: 
     needs.into_iter().try_for_each(|need| meets(policy, gate, facts, ask, need))
 }
 
+/// The first of the needs of an environment for a recipient that fails: nobody's data is read yet.
+pub(crate) fn walk_in(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>) -> Result<(), Refusal> {
+    let of_the_house = |need: &&Need| matches!(need, Need::Purpose(_) | Need::OpenAccount | Need::Agreement { .. });
+    gate.needs.iter().filter(of_the_house).try_for_each(|need| meets(policy, gate, facts, ask, need))
+}
+
 fn meets(policy: &Policy, gate: &Gate, facts: &Facts, ask: &Ask<'_>, need: &Need) -> Result<(), Refusal> {
     let by = |code, remedy| Refusal::by(gate.promise.clone(), code, remedy);
     match need {

@@ -134,6 +134,8 @@ references! {
     Alert,
     /// That somebody is kept out.
     Suspension,
+    /// That a recipient reads inside the environment that the company provides.
+    Visit,
 }
 
 /// Fresh references, drawn by the shell and handed in: a decision never draws its own.

@@ -1,5 +1,7 @@
 //! Share: the gate to recipients.
 
+pub mod visit;
+
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::code::Code;
@@ -43,7 +45,7 @@ pub struct Share {
 
 /// Decides whether the fields may be released now.
 ///
-/// Refusals in order: unknown recipient (`no_recipient`); prohibited purpose; a purpose and fields for which no
+/// Refusals in order: a recipient to which nothing is sent (`channel_denied`); unknown recipient (`no_recipient`); prohibited purpose; a purpose and fields for which no
 /// recipient is named (`no_recipient`); an endpoint abroad for a recipient
 /// at home, or a tenant's own data on its way out of the countries where it stays (`region_denied`); a field or
 /// form that the recipient does not receive (`field_not_allowed`); the gate's needs; a recipient that was told of an
@@ -51,7 +53,7 @@ pub struct Share {
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Share, moment: &Moment) -> Decision {
     let entry = entry(policy, request, moment);
-    decided(match check(policy, facts, request, moment) {
+    decided(match leaves(policy, request).and_then(|()| check(policy, facts, request, moment)) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
         Ok((gate, openings)) => {
@@ -86,6 +88,17 @@ fn entry(policy: &Policy, request: &Share, moment: &Moment) -> Entry {
     entry
 }
 
+/// To a recipient that uses the data inside nothing is sent, in whatever form.
+fn leaves(policy: &Policy, request: &Share) -> Result<(), Refusal> {
+    let row = policy.document.recipients.get(&request.recipient);
+    let inside = row.is_some_and(|row| row.inside.is_some());
+    let refusal = || {
+        Refusal::by(path("recipient", &request.recipient), Code::ChannelDenied, Remedy::Nothing)
+            .about(&request.recipient)
+    };
+    (!inside).then_some(()).ok_or_else(refusal)
+}
+
 fn check<'p>(
     policy: &'p Policy,
     facts: &Facts,
@@ -110,27 +123,36 @@ fn check<'p>(
     }
     not_a_minors(policy, facts, request)?;
     let items = BTreeMap::new();
-    let ask = Ask {
-        now: moment.now,
-        actor: &request.actor,
-        subject: request.subject,
-        purpose: &request.purpose,
-        occasion: request.occasion.as_ref(),
-        captured_at: moment.now,
-        captured_until: moment.now,
-        origin: Origin::App,
-        items: &items,
-        born: None,
-        accepts: false,
-        before_account: request.before_account,
-        ground: on_ground(policy, facts, request, moment.now),
-        platform: None,
-    };
-    walk(policy, gate, facts, &ask)?;
+    let ground = on_ground(policy, facts, request, moment.now);
+    walk(policy, gate, facts, &ask(request, moment.now, ground, &items))?;
     about_the_subject(facts, request, gate)?;
     tell::not_overdue(facts, &request.recipient, &gate.promise, moment.now)?;
     let openings = openings(policy, facts, request, gate, moment.now)?;
     Ok((gate, openings))
+}
+
+const fn ask<'a>(
+    request: &'a Share,
+    now: Timestamp,
+    ground: Option<&'a GroundFact>,
+    items: &'a BTreeMap<&'a str, u32>,
+) -> Ask<'a> {
+    Ask {
+        now,
+        actor: &request.actor,
+        subject: request.subject,
+        purpose: &request.purpose,
+        occasion: request.occasion.as_ref(),
+        captured_at: now,
+        captured_until: now,
+        origin: Origin::App,
+        items,
+        born: None,
+        accepts: false,
+        before_account: request.before_account,
+        ground,
+        platform: None,
+    }
 }
 
 /// What is marked as a minor's goes to those recipients only of which the policy says so.

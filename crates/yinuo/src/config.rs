@@ -1,5 +1,6 @@
-//! How an installation is set up.
+//! Where an installation keeps its things, and whom it may reach.
 
+use crate::environment::Environment;
 use crate::watch::Watch;
 use policy::Name;
 use policy::time::Calendar;
@@ -34,6 +35,8 @@ pub struct Config {
     pub mirror_region: Option<Name>,
     /// Recipients' endpoints, by recipient.
     pub connectors: HashMap<Name, crate::outbox::Connector>,
+    /// Where recipients use data that never leaves it.
+    pub environment: Environment,
     /// Official working days.
     pub calendar: Calendar,
     /// Told of each durable step.

@@ -17,6 +17,7 @@ mod derive;
 mod doctor;
 mod duty;
 mod engine;
+mod environment;
 mod erased;
 mod error;
 mod evidence;
@@ -40,6 +41,7 @@ mod shell;
 mod telling;
 mod trusted;
 mod versions;
+mod visiting;
 mod watch;
 mod worker;
 
@@ -58,11 +60,13 @@ pub use derive::{DerivedRow, Made, UsedRows};
 pub use doctor::Check;
 pub use duty::Standings;
 pub use engine::{Committed, Engine, own_cell};
+pub use environment::{Environment, network};
 pub use erased::{ErasureCertificate, Went};
 pub use error::{Error, Refused};
 pub use evidence::{PromiseState, Standing};
 pub use files::{BYTES_MAX as FILE_BYTES_MAX, FilePlace, Incoming, ReadFile};
 pub use guard::Alerted;
+pub use ipnet::IpNet as Network;
 pub use keys::{
     Approval, KeyReport, KeyStatus, Passphrase, RootPlace, Rotate, ask_to_rotate, key_status, rotation_progress,
 };
@@ -82,5 +86,6 @@ pub use store;
 pub use telling::Told;
 pub use vault::{Enrolment, PrintedShare, RotationStep};
 pub use versions::{Force, Version};
+pub use visiting::{HandleText, OpenedVisit, ReadInside};
 pub use watch::{Step, Watch};
 pub use worker::Ran;

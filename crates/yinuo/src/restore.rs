@@ -114,6 +114,7 @@ impl Engine {
             Self::open_behind(config, clock, begins)?
         };
         engine.void_consents()?;
+        engine.store.end_visits(engine.now())?;
         restored.indexed = engine.rebuild_index()?;
         engine.config.watch.tell(Step::IndexRebuilt);
         if let Err(fault) = engine.note_backups_again() {

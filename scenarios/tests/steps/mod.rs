@@ -21,3 +21,4 @@ mod publishing;
 mod reading;
 mod ruling;
 mod sharing;
+mod visiting;

@@ -9,6 +9,8 @@ pub enum Kind {
     Path,
     /// Several paths.
     Paths,
+    /// Several networks; in the environment with commas between.
+    Networks,
     /// True or false.
     Truth,
     /// A whole number, 1 or more.
@@ -22,6 +24,7 @@ impl Kind {
             Self::Text => "text",
             Self::Path => "a path",
             Self::Paths => "a list of paths",
+            Self::Networks => "a list of networks such as `10.2.0.0/16`",
             Self::Truth => "true or false",
             Self::Count => "a whole number from 1 to 65535",
         }
@@ -59,6 +62,8 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("backups-region", Kind::Text),
     ("mirror-region", Kind::Text),
     ("whole-backup-every", Kind::Count),
+    ("environment.networks", Kind::Networks),
+    ("environment.proxies", Kind::Networks),
     ("policies", Kind::Paths),
     ("calendar", Kind::Path),
     ("log", Kind::Text),

@@ -88,7 +88,7 @@ fn read(value: &DeValue<'_>, kind: Kind) -> Option<Value> {
         Kind::Text | Kind::Path => value.as_str().map(|text| Value::Text(text.to_owned())),
         Kind::Truth => value.as_bool().map(Value::Truth),
         Kind::Count => value.as_integer().and_then(|number| count(number.as_str())),
-        Kind::Paths => {
+        Kind::Paths | Kind::Networks => {
             let list = value.as_array()?.iter().map(|one| one.get_ref().as_str().map(str::to_owned));
             list.collect::<Option<Vec<_>>>().map(Value::List)
         }
@@ -141,6 +141,7 @@ fn of_word(text: &str, kind: Kind) -> Option<Value> {
         Kind::Text | Kind::Path => Some(Value::Text(text.to_owned())),
         Kind::Truth => text.parse().ok().map(Value::Truth),
         Kind::Count => count(text),
+        Kind::Networks => Some(Value::List(text.split(',').map(|network| network.trim().to_owned()).collect())),
         Kind::Paths => Some(Value::List(std::env::split_paths(text).map(|path| path.display().to_string()).collect())),
     }
 }

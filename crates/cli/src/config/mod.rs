@@ -13,7 +13,9 @@ use policy::{Finding, Name};
 use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use yinuo::{Bucket, BucketSecret, Connector, Passphrase, PlaceSettings, RootPlace, SecretText, TransportSettings};
+use yinuo::{
+    Bucket, BucketSecret, Connector, Environment, Passphrase, PlaceSettings, RootPlace, SecretText, TransportSettings,
+};
 
 /// A configuration with every key explained; it is read by a test.
 pub const SAMPLE: &str = include_str!("../../sample/yinuo.toml");
@@ -144,8 +146,28 @@ impl Build<'_> {
             backups_region: self.text("backups-region").map(Name::from),
             mirror_region: self.text("mirror-region").map(Name::from),
             connectors: self.connectors(),
+            environment: Environment {
+                networks: self.networks("environment.networks"),
+                proxies: self.networks("environment.proxies"),
+            },
             ..yinuo::Config::default()
         }
+    }
+
+    /// The networks that `key` lists: where one is none, it is said.
+    fn networks(&mut self, key: &str) -> Vec<yinuo::Network> {
+        let Some((Value::List(listed), origin)) = self.layer.get(key) else { return Vec::new() };
+        let mut networks = Vec::with_capacity(listed.len());
+        for text in listed {
+            match yinuo::network(text) {
+                Ok(network) => networks.push(network),
+                Err(expected) => {
+                    let headline = format!("{expected}, found `{text}`");
+                    self.findings.push(layer::fault(origin, "config/value", &headline));
+                }
+            }
+        }
+        networks
     }
 
     fn address(&mut self) -> SocketAddr {

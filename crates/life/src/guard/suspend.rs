@@ -101,7 +101,7 @@ pub const WORDS_MAX: usize = 1000;
 /// is signed in to.
 #[must_use]
 pub fn concerned(policy: &Policy, entry: &Entry) -> Vec<Whom> {
-    let outward = matches!(&*entry.act, "release" | "draw" | "send");
+    let outward = matches!(&*entry.act, "release" | "draw" | "send" | "visit");
     let recipient = entry.recipient.clone().filter(|_| outward).map(Whom::Recipient);
     let signs_in = sign_in_to(policy, entry);
     let sign_in = signs_in.map(Whom::SignIn);

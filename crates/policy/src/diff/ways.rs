@@ -198,6 +198,12 @@ ways! {
         "keeps-by-law" => ENDLESS, Retention;
         "contract-end" => GUARD, Retention;
         "minors" => MORE, Minors;
+        "inside" => GUARD, Recipient;
+    }
+    "recipient.inside" {
+        "by" => Way::Neutral, Safeguard;
+        "for" => ENDLESS, Safeguard;
+        "people" => MORE, Safeguard;
     }
     "agreement" {
         "label" => Way::Words;
@@ -374,11 +380,12 @@ pub(super) fn presence(table: &str) -> (Effect, Option<Matter>) {
 #[cfg(test)]
 mod tests {
     use super::{Matter, listed, presence};
-    use crate::rows::{Document, DrawnCode, Sooner};
+    use crate::rows::{Document, DrawnCode, Inside, Sooner};
 
     #[test]
     fn somebody_has_thought_about_every_key_and_every_table() {
-        let nested = [("data.drawn", DrawnCode::KEYS), ("retention.sooner", Sooner::KEYS)];
+        let nested =
+            [("data.drawn", DrawnCode::KEYS), ("retention.sooner", Sooner::KEYS), ("recipient.inside", Inside::KEYS)];
         for (table, keys) in Document::TABLES.iter().map(|table| (table.name, table.keys)).chain(nested) {
             for key in keys {
                 // A setting counts as the keys do that rest on it.

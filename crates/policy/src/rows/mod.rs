@@ -22,7 +22,7 @@ pub use keeping::{
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
 pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
-pub use sharing::{Ground, Message, Recipient, Stance, Transfer};
+pub use sharing::{Ground, Inside, Message, Recipient, Stance, Transfer};
 pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};
 
 use crate::finding::{Finding, Span};

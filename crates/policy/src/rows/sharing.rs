@@ -17,6 +17,18 @@ words! {
 }
 
 row! {
+    /// `recipient.*.inside`: it reads inside an environment that the company provides, and nothing is sent to it.
+    Inside, "an environment for a recipient" {
+        /// Who lets it in.
+        "by" by: Name,
+        /// How long one visit lasts at most.
+        "for" lasts: Length,
+        /// Of how many people one visit reads at most.
+        "people" people: u32,
+    }
+}
+
+row! {
     /// `[recipient.*]`: a third party that gets data.
     Recipient, "a recipient" {
         /// The name.
@@ -45,6 +57,8 @@ row! {
         "transfer-basis" transfer_basis: Option<Text>,
         /// About how many people's data goes abroad to it, counted from 1 January. Cross-border Provisions 7, 8.
         "people" people: Option<u32>,
+        /// The environment in which alone it uses the data, one person at a time; nothing is sent to it then.
+        "inside" inside: Option<Inside>,
         /// The contract without which nothing leaves.
         "agreement" agreement: Option<Name>,
         /// The protocol spoken.

@@ -174,6 +174,7 @@ phrases! {
     RECIPIENT_PEOPLE: "Data of about {people} people goes there in a year." | "每年约涉及{people}人。";
     RECIPIENT_ROLE: "{role}." | "{role}。";
     RECIPIENT_AGREEMENT: "Nothing is sent before this is signed: {agreement}." | "未签订{agreement}的，不提供任何信息。";
+    RECIPIENT_INSIDE: "It uses the data only inside an environment that we provide: {role} lets it in, for {period} at most each time; it reads one person's data at a time, of {people} people at most; nothing is sent to it, and nothing is taken out." | "仅在我们提供的环境中使用信息：由{role}开通，每次最长{period}；逐人读取，每次最多读取{people}人的信息；不向其发送任何信息，信息不得带出该环境。";
     RECIPIENT_MINORS: "Also receives data marked as a minor's." | "也接收标记为未成年人信息的数据。";
     RECIPIENT_URL: "Its own policy: {url}." | "其隐私政策：{url}。";
     AGREEMENT_TERMS: "It must say: {terms}." | "协议约定：{terms}。";

@@ -234,6 +234,7 @@ worded! { Kind
         "resume": "resumptions" | "恢复";
         "erase": "erasures" | "删除";
         "release": "releases to recipients" | "对外提供";
+        "visit": "visits of recipients to the environment that we provide" | "接收方进入受控环境";
         "agreement": "agreements" | "协议";
         "version": "versions of this policy" | "政策版本";
         "refuse": "refusals" | "拒绝";

@@ -6,7 +6,7 @@ use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::{Piece, Rich};
 use crate::writer::Writer;
 use policy::Name;
-use policy::rows::Recipient;
+use policy::rows::{Inside, Recipient};
 
 pub(crate) fn recipients(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
@@ -42,6 +42,7 @@ fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
     let url = row.policy_url.as_ref().map(|url| Rich::of(Piece::url(url))).unwrap_or_default();
     let said = Said::of(w, path)
         .say(p::RECIPIENT_ROLE, "role", w.word(Kind::Stance, row.role.as_str()))
+        .also(row.inside.iter().map(|inside| environment(w, inside)).collect())
         .say(p::RECIPIENT_AGREEMENT, "agreement", w.labels("agreement", &row.agreement))
         .within(p::RECIPIENT_ERASES, row.erases_within.as_ref())
         .remark(p::RECIPIENT_KEEPS, "law", "keeps-by-law", row.keeps_by_law.as_ref())
@@ -50,6 +51,11 @@ fn terms(w: &Writer<'_>, path: &Name, row: &Recipient) -> Rich {
         .note("note", row.note.as_ref())
         .say(p::RECIPIENT_URL, "url", url);
     w.run(said.sentences())
+}
+
+fn environment(w: &Writer<'_>, row: &Inside) -> Rich {
+    let slots = [("role", w.actor(&row.by)), ("period", w.length(&row.lasts)), ("people", w.count(Some(row.people)))];
+    w.say(p::RECIPIENT_INSIDE, &slots)
 }
 
 /// Who it is, by every name that it has.

@@ -75,6 +75,10 @@ fn before_and_with_people() -> Vec<Route> {
         share::agreement,
         share::release,
         share::draw,
+        share::open_visit,
+        share::read_inside,
+        share::end_visit,
+        share::visits,
     ]
 }
 

@@ -64,6 +64,10 @@ POST /v1/{product}/tenants/{tenant}/activities
 POST /v1/{product}/tenants/{tenant}/activities/{activity}/close
 POST /v1/{product}/tenants/{tenant}/codes
 POST /v1/{product}/tenants/{tenant}/releases
+POST /v1/{product}/tenants/{tenant}/visits
+POST /v1/{product}/tenants/{tenant}/visits/read
+POST /v1/{product}/tenants/{tenant}/visits/{visit}/end
+GET /v1/{product}/tenants/{tenant}/visits
 POST /v1/{product}/tenants/{tenant}/messages
 POST /v1/{product}/tenants/{tenant}/minors
 POST /v1/{product}/tenants/{tenant}/entries/{entry}/erase

@@ -15,3 +15,4 @@ mod second_factor;
 mod site;
 mod story;
 mod transport;
+mod visits;

@@ -44,6 +44,18 @@ how = { location = "token" }
 group = 2
 for = ["counting"]
 
+[recipient.lab]
+name = "A lab"
+legal-name = "Lab Ltd."
+contact = "lab@example.com"
+kind = "service"
+role = "processor"
+country = "CN"
+for = ["attendance"]
+receives = { location = "clear" }
+agreement = "dpa"
+inside = { by = "role.officer", for = "8 hours", people = 3 }
+
 [derived.uses]
 label = "How often each function is used"
 by = "aggregate"
@@ -113,6 +125,9 @@ fn furnished(site: &Site, name: &str) -> Ids {
         "files": ["file"]});
     let file = Answer::from(site.with_files(&person.at("files"), &file, &[("file", b"paper")]).send().unwrap());
     ids.file = text(&file.json(), "record");
+    let visit = done(&ids, "POST visits");
+    (ids.visit, ids.handle) = (text(&visit, "visit"), text(&visit, "handle"));
+    done(&ids, "POST visits/read");
     ids.case = text(&done(&ids, "POST cases"), "case");
     ids.hold = text(&done(&ids, "POST holds"), "hold");
     done(&ids, "POST consents");
@@ -163,8 +178,15 @@ fn rows_of(site: &Site, tenant: &str) -> BTreeMap<String, Vec<String>> {
 fn site() -> Site {
     let policy = std::str::from_utf8(crate::site::POLICY).unwrap();
     let policy = policy.replace("covers = [\"check-in\"]\n", "covers = [\"check-in\"]\nlonger-by = \"30 days\"\n");
-    let site = Site::under(format!("{policy}\n{MORE}").as_bytes(), |config| config, |settings| settings);
-    for recipient in ["alibaba-sms", "apns"] {
+    let site = Site::under(
+        format!("{policy}\n{MORE}").as_bytes(),
+        |mut config| {
+            config.environment.networks.push(yinuo::network("127.0.0.1").unwrap());
+            config
+        },
+        |settings| settings,
+    );
+    for recipient in ["alibaba-sms", "apns", "lab"] {
         let agreement = json!({"actor": Who::Officer.actor(NOBODY), "recipient": recipient, "counterparty": "X",
             "terms": ["consistent", "no-other-use"], "digest": "0".repeat(64),
             "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z"});

@@ -129,6 +129,10 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             one(sql, &[cell.as_bytes(), telling.as_bytes()])
         }
         Row::OnFile(product, own, person) => super::grants::revision(connection, product, *own, *person),
+        Row::Visit(cell, visit) => {
+            let sql = "SELECT rev FROM visit WHERE cell = ?1 AND visit = ?2";
+            one(sql, &[cell.as_bytes(), visit.as_bytes()])
+        }
         Row::Suspended(product, whom) => super::guard::revision(connection, product, whom),
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {

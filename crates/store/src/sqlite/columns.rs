@@ -1,31 +1,8 @@
 //! What every column holds. A test compares this list with the schema, both ways.
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Holds {
-    /// A random reference.
-    Reference,
-    /// A name that the policy declares, a state or another word of a closed list.
-    Word,
-    /// An instant or a day.
-    Time,
-    /// A number, a count or a revision.
-    Number,
-    /// Sealed bytes, or a value about nobody.
-    Sealed,
-    /// A keyed hash of a personal value, gone with its record or window.
-    KeyedHash,
-    /// A hash of something that is not personal.
-    Hash,
-    /// A ledger entry's body: references and words.
-    Body,
-    /// Random bytes.
-    Salt,
-    /// The policy's own text.
-    Policy,
-    /// A name of a company or a service, from staff.
-    Business,
-}
+mod holds;
+
+pub use holds::Holds;
 
 /// One column.
 pub type Column = (&'static str, &'static str, Holds);
@@ -398,4 +375,17 @@ pub const COLUMNS: &[Column] = &[
     ("derived_member", "cell", Reference),
     ("derived_member", "set_id", Reference),
     ("derived_member", "mark", Digest),
+    ("visit", "cell", Reference),
+    ("visit", "visit", Reference),
+    ("visit", "recipient", Word),
+    ("visit", "purpose", Word),
+    ("visit", "items", Word),
+    ("visit", "key", Digest),
+    ("visit", "from_at", Time),
+    ("visit", "until_at", Time),
+    ("visit", "closed_at", Time),
+    ("visit", "rev", Number),
+    ("visit_read", "cell", Reference),
+    ("visit_read", "visit", Reference),
+    ("visit_read", "subject", Reference),
 ];

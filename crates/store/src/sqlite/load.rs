@@ -9,7 +9,7 @@ use life::facts::{
     AccountState, ActivityFact, AgreementFact, ConsentFact, ConsentState, Facts, PermissionFact, PersonFact,
     RecordFact, Row, SlotFact, TenantState,
 };
-use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling};
+use life::reference::{Activity, Case, Cell, Hold, Holder, Record, Subject, Telling, Visit};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -53,6 +53,8 @@ pub struct Wanted {
     pub on_file: Option<(Name, Cell, Subject)>,
     /// A case, with what was written in it.
     pub case: Option<Case>,
+    /// The visit of a recipient.
+    pub visit: Option<Visit>,
     /// Codes drawn for this look-up value, under any of its digests, since then.
     pub draws: Option<(Vec<[u8; 32]>, Timestamp)>,
 }
@@ -131,6 +133,10 @@ fn load_facts(
     if let Some((product, own, person)) = &wanted.on_file {
         facts.on_file = super::grants::load_on_file(connection, product, *own, *person)?;
         rests_on.push(Row::OnFile(product.clone(), *own, *person));
+    }
+    if let Some(visit) = wanted.visit {
+        facts.visit = super::visits::load(connection, cell, visit)?;
+        rests_on.push(Row::Visit(cell, visit));
     }
     for (digest, since) in wanted.draws.iter().flat_map(|(digests, since)| digests.iter().map(move |one| (one, since)))
     {

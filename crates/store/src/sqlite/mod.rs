@@ -30,6 +30,7 @@ mod seen;
 mod sets;
 mod suite;
 mod versions;
+mod visits;
 mod will;
 mod writer;
 

@@ -41,11 +41,20 @@ pub(super) fn set(connection: &Connection, product: &str, cell: Cell, change: &C
         Change::Prove(_) | Change::Call(_) | Change::Appoint { .. } => super::duties::set(connection, cell, change)?,
         Change::Access(change) => super::grants::set(connection, product, change)?,
         Change::Guard(change) => super::guard::set(connection, product, change)?,
+        Change::Visit(change) => super::visits::set(connection, cell, change)?,
         Change::Hold { .. } | Change::Lift { .. } => super::holds::set(connection, cell, change)?,
         Change::OpenActivity { .. } | Change::CloseActivity { .. } | Change::Take { .. } | Change::Approve { .. } => {
             set_activity(connection, cell, change)?
         }
-        Change::SetAgreement { recipient, counterparty, terms, digest, from, until, suspended } => {
+        Change::SetAgreement(life::agree::Agreement {
+            recipient,
+            counterparty,
+            terms,
+            digest,
+            from,
+            until,
+            suspended,
+        }) => {
             let sql = "INSERT INTO agreement (product, recipient, counterparty, terms, digest, from_at, until_at,
                        suspended, rev) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)
                        ON CONFLICT (product, recipient) DO UPDATE SET counterparty = ?3, terms = ?4, digest = ?5,

@@ -158,7 +158,10 @@ fn calm() -> String {
     policy
         .replace("backup-every = \"24 hours\"", "backup-every = \"365 days\"")
         .replace("backup-keep = \"30 days\"", "backup-keep = \"400 days\"")
-        .replace("category = \"form\"", "category = \"form\"\noptional = [\"f1\", \"f2\", \"f3\", \"f4\", \"f5\", \"f6\", \"f7\", \"f8\", \"f9\"]")
+        .replace(
+            "category = \"form\"",
+            "category = \"form\"\noptional = [\"f1\", \"f2\", \"f3\", \"f4\", \"f5\", \"f6\", \"f7\", \"f8\", \"f9\"]",
+        )
 }
 
 fn compare(what: &str, beside: &str, [few, many]: [Vec<Duration>; 2]) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 use super::actor::Acting;
 use super::app::App;
 use super::body;
-use super::caller::authenticate;
+use super::caller::{address, authenticate};
 use super::once;
 use super::place::Place;
 use super::problem::{Fault, Problem};
@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::net::IpAddr;
 use yinuo::life::{Actor, Capacity, Code};
 use yinuo::store::Wanted;
 use yinuo::{Engine, Error, Tenant};
@@ -27,6 +28,8 @@ pub(crate) struct Call<B, const MOST: usize = { body::BODY_BYTES_MAX }> {
     pub(super) raw: Bytes,
     pub(super) path: String,
     pub(super) headers: HeaderMap,
+    /// Where it comes from, as the transport knows it or a trusted proxy says.
+    pub address: Option<IpAddr>,
     /// Whether more than the body follows: its act takes as long as its caller does.
     pub(super) streams: bool,
 }
@@ -40,8 +43,8 @@ impl<B: DeserializeOwned, const MOST: usize> FromRequest<App> for Call<B, MOST> 
         let place = place_of(&mut parts, app, &service).await?;
         let raw = body::read(body, MOST).await?;
         let body = body::parse(&raw)?;
-        let path = parts.uri.path().to_owned();
-        Ok(Self { service, place, body, raw, path, headers: parts.headers, streams: false })
+        let (path, address) = (parts.uri.path().to_owned(), address(&parts, app));
+        Ok(Self { service, place, body, raw, path, headers: parts.headers, address, streams: false })
     }
 }
 

@@ -12,6 +12,9 @@ use axum::http::request::Parts;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use yinuo::life::Code;
 
+/// Whose call a proxy passes on; each adds the address that it saw.
+const PASSED_ON: &str = "x-forwarded-for";
+
 /// The service that calls.
 pub(crate) async fn authenticate(parts: &Parts, app: &App) -> Result<Service, Problem> {
     let token = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(bearer);
@@ -29,6 +32,13 @@ pub(crate) async fn authenticate(parts: &Parts, app: &App) -> Result<Service, Pr
 fn bearer(value: &str) -> Option<&str> {
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Where the call comes from: the address that the transport knows, or that a trusted proxy says.
+pub(super) fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let said = parts.headers.get_all(PASSED_ON).iter().map(|line| line.to_str().unwrap_or("?"));
+    app.engine().config().environment.caller(peer.ip(), &said.collect::<Vec<_>>())
 }
 
 fn refuse(parts: &Parts, app: &App) -> Problem {

@@ -4,7 +4,7 @@ use super::act::{Call, place_of};
 use super::actor::Acting;
 use super::app::App;
 use super::body::{self, BODY_BYTES_MAX, DRAINED_BYTES_MAX};
-use super::caller::authenticate;
+use super::caller::{address, authenticate};
 use super::problem::Problem;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -47,8 +47,8 @@ impl<B: DeserializeOwned + Acting> FromRequest<App> for Upload<B> {
         let mut files = Multipart::new(body.into_data_stream(), boundary);
         let raw = timeout(PIECE_TIME, first(&mut files)).await.map_err(|_| expected())?.ok_or_else(expected)?;
         let body = body::parse(&raw)?;
-        let path = parts.uri.path().to_owned();
-        let call = Call { service, place, body, raw, path, headers: parts.headers, streams: true };
+        let (path, address) = (parts.uri.path().to_owned(), address(&parts, app));
+        let call = Call { service, place, body, raw, path, headers: parts.headers, address, streams: true };
         Ok(Self { call, parts: files })
     }
 }

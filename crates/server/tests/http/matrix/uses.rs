@@ -18,6 +18,8 @@ pub struct Ids {
     pub push: String,
     pub telling: String,
     pub set: String,
+    pub visit: String,
+    pub handle: String,
     pub entry: String,
 }
 
@@ -35,6 +37,8 @@ impl Ids {
             push: nobody(),
             telling: nobody(),
             set: nobody(),
+            visit: nobody(),
+            handle: format!("{NOBODY}{}", "0".repeat(64)),
             entry: "1000000".into(),
         }
     }
@@ -54,6 +58,7 @@ impl Ids {
             ("{hold}", &self.hold),
             ("{telling}", &self.telling),
             ("{set}", &self.set),
+            ("{visit}", &self.visit),
             ("{entry}", &self.entry),
         ];
         parts.iter().fold(path.to_owned(), |path, (part, value)| path.replace(part, value))
@@ -124,6 +129,15 @@ pub fn uses() -> Vec<Use> {
             json!({"purpose": "attendance", "kind": "check-in", "subject": ids.subject, "activity": ids.activity,
                 "values": {"location": "38.9,121.6"}})
         }),
+        by(Officer, "POST visits", |_, _| {
+            json!({"recipient": "lab", "purpose": "attendance", "items": ["location"],
+                "until": "2026-05-20T10:00:00+08:00"})
+        }),
+        by(Service, "POST visits/read", |ids, _| {
+            json!({"handle": ids.handle, "subjects": [ids.subject], "records": [ids.record],
+                "activity": ids.activity})
+        }),
+        by(Officer, "POST visits/{visit}/end", |_, _| json!({})),
         by(Herself, "POST activities/{activity}/close", |_, _| json!({})),
         by(
             Administrator,
@@ -217,6 +231,7 @@ pub fn uses() -> Vec<Use> {
         by(Service, "GET certificate", |_, _| Value::Null),
         by(Service, "GET holds", |_, _| Value::Null),
         by(Service, "GET erasures", |_, _| Value::Null),
+        by(Service, "GET visits", |_, _| Value::Null),
         by(Service, "GET tellings", |_, _| Value::Null),
         by(Service, "GET sets", |_, _| Value::Null),
         by(Service, "GET counts", |_, _| Value::Null),

@@ -76,7 +76,7 @@ const NUMBERS: [(&str, RangeInclusive<u32>); 7] = [
 ];
 
 /// Periods that cannot be no time at all: of what is repeated, kept or open, by table and key.
-const LASTING: [(&str, &str); 15] = [
+const LASTING: [(&str, &str); 16] = [
     ("protect", "backup-every"),
     ("protect", "backup-keep"),
     ("protect", "audit-every"),
@@ -90,6 +90,7 @@ const LASTING: [(&str, &str); 15] = [
     ("ground", "review"),
     ("ground", "for"),
     ("activity", "closes-after"),
+    ("recipient", "for"),
     ("log", "for"),
     ("suppression", "for"),
 ];

@@ -279,6 +279,9 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
         uses.of("role", &known.by, &row.suspended_by, (&row.keys, "suspended-by"));
         uses.of("duty", &duties, &row.backup_drill, (&row.keys, "backup-drill"));
     }
+    for (row, inside) in document.recipients.values().filter_map(|row| Some((row, row.inside.as_ref()?))) {
+        uses.of("role", &known.by, [&inside.by], (&row.keys, "inside"));
+    }
     for row in document.alarms.values() {
         uses.of("duty", &duties, &row.duty, (&row.keys, "duty"));
     }
