@@ -3,9 +3,10 @@
 use crate::settings::Bucket;
 use crate::{PlaceError, assert_name};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::multipart::{MultipartStore, PartId};
 use object_store::path::Path;
-use object_store::{ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, RetryConfig};
-use std::io::{self, Read, Write};
+use object_store::{ClientOptions, ObjectStore, ObjectStoreExt, RetryConfig};
+use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -66,6 +67,32 @@ impl Open {
     pub fn write(&self, name: &str) -> Upload {
         let (shared, to) = (Arc::clone(&self.shared), self.shared.path(name));
         Upload { shared, to, parts: None, waiting: Vec::new(), sent: false }
+    }
+
+    pub fn give_up(&self, name: &str, parts: &str) -> Result<(), PlaceError> {
+        // Names are written once: what is there was completed, and has no parts any more.
+        if self.size(name)?.is_some() {
+            return Ok(());
+        }
+        let parts = parts.to_owned();
+        match self.shared.wait(self.shared.store.abort_multipart(&self.shared.path(name), &parts)) {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(fault) => Err(told(fault).into()),
+        }
+    }
+
+    pub fn read_some(&self, name: &str, from: u64, most: u64) -> Result<Option<Vec<u8>>, PlaceError> {
+        let to = from.saturating_add(most);
+        match self.shared.wait(self.shared.store.get_range(&self.shared.path(name), from..to)) {
+            Ok(bytes) => Ok(Some(bytes.into())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            // Stores refuse what begins behind the end.
+            Err(fault) => match self.size(name)? {
+                None => Ok(None),
+                Some(size) if size <= from => Ok(Some(Vec::new())),
+                Some(_) => Err(told(fault).into()),
+            },
+        }
     }
 
     pub fn read(&self, name: &str) -> Result<Box<dyn Read + Send>, PlaceError> {
@@ -139,42 +166,68 @@ fn told(fault: object_store::Error) -> io::Error {
     io::Error::other(fault.to_string())
 }
 
+/// Parts that were sent, under the name that the store gave them all.
+#[derive(Debug)]
+struct Parts {
+    name: String,
+    sent: Vec<PartId>,
+}
+
 /// Something that is being sent.
 #[derive(Debug)]
 pub(crate) struct Upload {
     shared: Arc<Shared>,
     to: Path,
     // Begun once there is more than one part.
-    parts: Option<Box<dyn MultipartUpload>>,
+    parts: Option<Parts>,
     waiting: Vec<u8>,
+    // Nothing is left to take back: it was sent, or whoever noted the name of the parts will.
     sent: bool,
 }
 
 impl Upload {
     pub fn finish(mut self) -> Result<(), PlaceError> {
-        if self.parts.is_none() {
-            let all = std::mem::take(&mut self.waiting);
-            self.shared.wait(self.shared.store.put(&self.to, all.into())).map_err(told)?;
-        } else {
-            if !self.waiting.is_empty() {
-                self.send()?;
+        if self.parts.is_some() && !self.waiting.is_empty() {
+            self.send()?;
+        }
+        let store = &self.shared.store;
+        match &mut self.parts {
+            Some(parts) => {
+                let sent = std::mem::take(&mut parts.sent);
+                self.shared.wait(store.complete_multipart(&self.to, &parts.name, sent)).map_err(told)?;
             }
-            if let Some(parts) = &mut self.parts {
-                self.shared.wait(parts.complete()).map_err(told)?;
+            None => {
+                let all = std::mem::take(&mut self.waiting);
+                self.shared.wait(store.put(&self.to, all.into())).map_err(told)?;
             }
         }
         self.sent = true;
         Ok(())
     }
 
+    /// Begins to send parts, if it has not yet; tells their name to who takes them back if they do not become whole.
+    pub fn begin_parts(&mut self) -> io::Result<&str> {
+        self.sent = true;
+        Ok(&self.parts()?.name)
+    }
+
+    fn parts(&mut self) -> io::Result<&mut Parts> {
+        if self.parts.is_none() {
+            let name = self.shared.wait(self.shared.store.create_multipart(&self.to)).map_err(told)?;
+            return Ok(self.parts.insert(Parts { name, sent: Vec::new() }));
+        }
+        self.parts.as_mut().ok_or_else(|| ErrorKind::Other.into())
+    }
+
     /// Sends what is waiting as one part.
     fn send(&mut self) -> io::Result<()> {
         let part = std::mem::replace(&mut self.waiting, Vec::with_capacity(PART));
-        let parts = match &mut self.parts {
-            Some(parts) => parts,
-            none => none.insert(self.shared.wait(self.shared.store.put_multipart(&self.to)).map_err(told)?),
-        };
-        self.shared.wait(parts.put_part(part.into())).map_err(told)
+        let (shared, to) = (Arc::clone(&self.shared), self.to.clone());
+        let parts = self.parts()?;
+        let put = shared.store.put_part(&to, &parts.name, parts.sent.len(), part.into());
+        let sent = shared.wait(put).map_err(told)?;
+        parts.sent.push(sent);
+        Ok(())
     }
 }
 
@@ -196,9 +249,9 @@ impl Write for Upload {
 
 impl Drop for Upload {
     fn drop(&mut self) {
-        if let (Some(parts), false) = (&mut self.parts, self.sent) {
+        if let (Some(parts), false) = (&self.parts, self.sent) {
             // What cannot be taken back is cleared by the bucket's own rule.
-            drop(self.shared.wait(parts.abort()));
+            drop(self.shared.wait(self.shared.store.abort_multipart(&self.to, &parts.name)));
         }
     }
 }

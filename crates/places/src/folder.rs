@@ -2,7 +2,7 @@
 
 use crate::PlaceError;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// What the name of a file ends with that is not whole yet.
@@ -28,6 +28,17 @@ impl Folder {
             }
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    pub fn read_some(&self, name: &str, from: u64, most: u64) -> Result<Option<Vec<u8>>, PlaceError> {
+        let mut file = match File::open(self.0.join(name)) {
+            Err(fault) if fault.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        file.seek(SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
     }
 
     pub fn size(&self, name: &str) -> Result<Option<u64>, PlaceError> {
@@ -76,8 +87,9 @@ impl Folder {
 
 fn remove(path: &Path) -> Result<(), PlaceError> {
     match std::fs::remove_file(path) {
-        Err(fault) if fault.kind() != ErrorKind::NotFound => Err(fault.into()),
-        _ => Ok(()),
+        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(()),
+        Err(fault) => Err(fault.into()),
+        Ok(()) => Ok(path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())?),
     }
 }
 

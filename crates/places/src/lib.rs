@@ -101,6 +101,18 @@ impl Place {
         }
     }
 
+    /// Bytes of a thing from one of them on, at most `most`, fewer at its end; `None` if it is not there.
+    ///
+    /// # Errors
+    /// [`PlaceError::Name`], [`PlaceError::Io`].
+    pub fn read_some(&self, name: &str, from: u64, most: u64) -> Result<Option<Vec<u8>>, PlaceError> {
+        assert_name(name)?;
+        match &self.0 {
+            Kind::Folder(folder) => folder.read_some(name, from, most),
+            Kind::Bucket(bucket) => bucket.read_some(name, from, most),
+        }
+    }
+
     /// How many bytes a thing has; `None` if it is not there.
     ///
     /// # Errors
@@ -140,10 +152,23 @@ impl Place {
         Ok(there)
     }
 
+    /// Takes back what was sent of a thing that never became whole, by the name that [`Writing::begin_parts`] told. To do it
+    /// again is no fault, nor for what became whole after all.
+    ///
+    /// # Errors
+    /// [`PlaceError::Name`], [`PlaceError::Io`].
+    pub fn give_up(&self, name: &str, parts: &str) -> Result<(), PlaceError> {
+        assert_name(name)?;
+        match &self.0 {
+            Kind::Folder(_) => Ok(()),
+            Kind::Bucket(bucket) => bucket.give_up(name, parts),
+        }
+    }
+
     /// Removes what a process that was stopped left half written. Only for who alone writes to the place.
     ///
-    /// A bucket lists nothing half written; a rule of its own (`AbortIncompleteMultipartUpload`) clears what such a
-    /// process had sent.
+    /// A bucket lists nothing half written: what such a process had sent is taken back by [`Place::give_up`], or by a rule
+    /// of the bucket's own (`AbortIncompleteMultipartUpload`).
     ///
     /// # Errors
     /// [`PlaceError::Io`].
@@ -175,6 +200,19 @@ enum Begun {
 }
 
 impl Writing {
+    /// Begins to send in parts, where the place does: tells the name under which it keeps them until they are whole. Who asks
+    /// for it notes it before writing on, and takes them back by [`Place::give_up`] if they do not become whole, whatever
+    /// happens to this process.
+    ///
+    /// # Errors
+    /// If the place does not do it.
+    pub fn begin_parts(&mut self) -> io::Result<Option<&str>> {
+        match &mut self.0 {
+            Begun::File(_) => Ok(None),
+            Begun::Object(upload) => upload.begin_parts().map(Some),
+        }
+    }
+
     /// It is whole: durable and in its place when this returns.
     ///
     /// # Errors

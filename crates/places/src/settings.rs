@@ -26,6 +26,18 @@ impl From<PathBuf> for Settings {
 }
 
 impl Settings {
+    /// The place one step below it.
+    #[must_use]
+    pub fn below(&self, step: &str) -> Self {
+        match self {
+            Self::Folder(path) => Self::Folder(path.join(step)),
+            Self::Bucket(bucket) => {
+                let prefix = format!("{}/{step}", bucket.prefix).trim_start_matches('/').to_owned();
+                Self::Bucket(Bucket { prefix, ..bucket.clone() })
+            }
+        }
+    }
+
     /// The folder, if it is one.
     #[must_use]
     pub fn folder(&self) -> Option<&std::path::Path> {

@@ -97,6 +97,41 @@ fn what_is_given_up_half_way_leaves_nothing() {
 }
 
 #[test]
+fn what_a_stopped_process_had_sent_is_taken_back_by_the_name_that_it_noted() {
+    for (place, kept) in both() {
+        let mut writing = place.write("half").unwrap();
+        let noted = writing.begin_parts().unwrap().map(str::to_owned);
+        assert_eq!(noted.is_some(), kept.is::<ObjectStore>());
+        writing.write_all(&pattern(PART + 1)).unwrap();
+        // The process stops here: nobody drops what it was writing.
+        std::mem::forget(writing);
+        if let (Some(server), Some(noted)) = (kept.downcast_ref::<ObjectStore>(), noted) {
+            assert_eq!(server.parts().unwrap(), 1);
+            place.give_up("half", &noted).unwrap();
+            assert_eq!((server.parts().unwrap(), place.list().unwrap()), (0, vec![]));
+        }
+        let mut writing = place.write("whole").unwrap();
+        let noted = writing.begin_parts().unwrap().map(str::to_owned).unwrap_or_default();
+        writing.write_all(b"short").unwrap();
+        writing.finish().unwrap();
+        place.give_up("whole", &noted).unwrap();
+        assert_eq!(get(&place, "whole"), b"short", "what became whole stays");
+    }
+}
+
+#[test]
+fn some_bytes_are_read_from_anywhere() {
+    for (place, _kept) in both() {
+        put(&place, "a", &pattern(1000));
+        let some = |from, most| place.read_some("a", from, most).unwrap();
+        assert_eq!(some(0, 10).unwrap(), pattern(10));
+        assert_eq!(some(990, 100).unwrap(), pattern(1000)[990..]);
+        assert_eq!((some(1000, 5), some(5000, 5)), (Some(vec![]), Some(vec![])), "behind the end");
+        assert_eq!(place.read_some("b", 0, 5).unwrap(), None);
+    }
+}
+
+#[test]
 fn parts_of_a_process_that_was_stopped_go_and_are_never_listed() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::open(&folder.path().to_owned().into()).unwrap();

@@ -79,8 +79,12 @@ pub struct FileRow {
     pub cell: Cell,
     /// Its reference.
     pub file: Reference,
-    /// `embedded` or `folder`.
+    /// `embedded`, `folder` or `bucket`.
     pub place: String,
+    /// The name under which a bucket keeps what was sent of it, while it is not whole.
+    pub upload: Option<String>,
+    /// SHA-256 of its copy in the place of backups, if there is one.
+    pub copied: Option<[u8; 32]>,
 }
 
 /// A record as it is sealed from now on.

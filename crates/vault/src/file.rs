@@ -156,6 +156,16 @@ struct Told {
 }
 
 impl OpenedFile {
+    /// The file of which this is the value.
+    pub(crate) fn of(value: &[u8], (product, cell): (&Name, Cell), opening: &Opening) -> Result<Self, OpenError> {
+        let (record, item) = (opening.record, opening.item.clone());
+        let read = read_value(value);
+        let (told, prefix, key) = read.ok_or_else(|| OpenError::Unknown { record, item: item.clone() })?;
+        let site = FileSite { product, cell, file: told.file };
+        let stream = Stream::new(told.suite, prefix, &key, &site.bound(told.suite))?;
+        Ok(Self { stream, record, item, told })
+    }
+
     /// Its reference.
     #[must_use]
     pub const fn file(&self) -> Reference {
@@ -230,11 +240,7 @@ impl Vault {
                 if opening.form != Form::Clear || value.sealed.kept() != Some(Kept::File) {
                     return Err(OpenError::Form { record, item: item(), form: opening.form });
                 }
-                let (told, prefix, key) =
-                    read_value(&clear).ok_or_else(|| OpenError::Unknown { record, item: item() })?;
-                let site = FileSite { product, cell: stored.cell, file: told.file };
-                let stream = Stream::new(told.suite, prefix, &key, &site.bound(told.suite))?;
-                Ok(OpenedFile { stream, record, item: item(), told })
+                OpenedFile::of(&clear, (product, stored.cell), opening)
             })?;
         given.into_iter().next().ok_or(OpenError::NotOne(0))
     }

@@ -78,7 +78,7 @@ pub use keys::{
 };
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};
-pub use proof::{SearchError, Searched};
+pub use proof::{LoadChunk, Proved, SearchError, Searched};
 pub use reseal::Resealed;
 pub use root::{FileRoot, KeyStore, Passphrase};
 #[cfg(feature = "hsm")]

@@ -1,11 +1,14 @@
 //! Proof that what is sealed is nowhere readable: clear values are looked for in files, and stay in here.
 
+use crate::file::OpenedFile;
 use crate::opening::StoredRecord;
+use crate::sealing::Kept;
 use crate::spelling::{BYTES_MIN, spellings};
 use crate::{OpenError, Vault};
 use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
 use life::Permit;
+use life::reference::{Cell, Record, Reference};
 use policy::Name;
 use std::fs::File;
 use std::io::ErrorKind;
@@ -75,6 +78,51 @@ impl Vault {
         searched.found.sort();
         searched.found.dedup();
         Ok(searched)
+    }
+}
+
+/// What was found of files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proved {
+    /// How many were looked at.
+    pub files: usize,
+    /// Those of which the first or the last chunk is not there, or not what was sealed.
+    pub amiss: Vec<(Record, Name)>,
+}
+
+/// A sealed chunk of a file, from where it lies; none if it is not there.
+pub type LoadChunk<'l> = dyn Fn(Cell, Reference, u32) -> Option<Vec<u8>> + 'l;
+
+impl Vault {
+    /// Opens the first and the last chunk of each file among what the permit lists, as `load` gives them: what opens is
+    /// there, is sealed, and is what was sealed. Nothing of it leaves the vault.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    pub fn prove_files(
+        &self,
+        permit: Permit,
+        now: Timestamp,
+        (product, stored): (&Name, &[StoredRecord]),
+        load: &LoadChunk<'_>,
+    ) -> Result<Proved, OpenError> {
+        let opened =
+            self.each_clear(permit.openings(), now, (product, stored), |(opening, record, value), clear| {
+                let is_file = value.sealed.kept() == Some(Kept::File);
+                let file = is_file.then(|| OpenedFile::of(&clear, (product, record.cell), opening)).transpose()?;
+                Ok((opening, record.cell, file))
+            })?;
+        let mut proved = Proved::default();
+        for (opening, cell, file) in opened {
+            let Some(file) = file else { continue };
+            proved.files += 1;
+            let last = u32::try_from(file.chunks().saturating_sub(1)).unwrap_or(u32::MAX);
+            let opens = |number| load(cell, file.file(), number).is_some_and(|it| file.open_chunk(number, it).is_ok());
+            if ![0, last].into_iter().all(opens) {
+                proved.amiss.push((opening.record, opening.item.clone()));
+            }
+        }
+        Ok(proved)
     }
 }
 

@@ -51,6 +51,14 @@ impl Engine {
                 "keys and backups",
                 self.config.backups.folder().map_or_else(|| Ok("apart".to_owned()), |folder| self.apart(folder)),
             ),
+            check(
+                "keys and files",
+                self.config
+                    .files
+                    .outside()
+                    .and_then(places::Settings::folder)
+                    .map_or_else(|| Ok("apart".to_owned()), |folder| self.apart(folder)),
+            ),
             check("permissions of the keys", private(&self.config.keys)),
             check("key store", self.key_store()),
             check("database", self.database()),
@@ -66,6 +74,7 @@ impl Engine {
         for product in products {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
+            checks.push(check(format!("files of {product}"), self.files_are_there(&product)));
             checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
             checks.extend(self.drills_in_time(&product).map(|found| check(format!("drills of {product}"), found)));
         }
@@ -201,17 +210,30 @@ impl Engine {
     fn values_are_sealed(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
         let files = self.files()?;
-        let (mut values, mut records) = (0, 0);
-        // The newest tenants first: where there are too many, the old ones were looked at when they were new.
+        let mut values = 0;
+        for (cell, records) in self.sample(product)? {
+            values += self.sealed_in(&policy, cell, records, &files)?;
+        }
+        Ok(format!("{values} looked for in {} files, and none found", files.len()))
+    }
+
+    /// The newest records of the newest tenants: where there are too many, the old ones were looked at when they were new.
+    fn sample(&self, product: &Name) -> Result<Vec<(Cell, Vec<Record>)>, String> {
+        let (mut sample, mut records) = (Vec::new(), 0);
         for cell in self.store.load_cells(product).map_err(told)?.into_iter().rev() {
-            let newest = self.store.newest_records(cell, OF_CELL).map_err(told)?;
             if records >= OF_PRODUCT {
                 break;
             }
+            let newest = self.store.newest_records(cell, OF_CELL).map_err(told)?;
             records += newest.len();
-            values += self.sealed_in(&policy, cell, newest, &files)?;
+            sample.push((cell, newest));
         }
-        Ok(format!("{values} looked for in {} files, and none found", files.len()))
+        Ok(sample)
+    }
+
+    fn files_are_there(&self, product: &Name) -> Found {
+        let policy = self.policy(product).map_err(told)?;
+        self.prove_files(&policy, &self.sample(product)?)
     }
 
     fn sealed_in(&self, policy: &Policy, cell: Cell, records: Vec<Record>, files: &[PathBuf]) -> Result<usize, String> {
@@ -233,8 +255,11 @@ impl Engine {
     /// Every file in which no value may stand readable.
     fn files(&self) -> Result<Vec<PathBuf>, String> {
         let mut found = Vec::new();
-        for folder in [Some(&*self.config.data), Some(&*self.config.mirror), self.config.backups.folder()] {
-            let Some(folder) = folder else { continue };
+        let files = self.config.files.outside().and_then(places::Settings::folder);
+        // What lies below another is found there.
+        let files = files.filter(|folder| !folder.starts_with(&self.config.data));
+        let folders = [Some(&*self.config.data), Some(&*self.config.mirror), self.config.backups.folder(), files];
+        for folder in folders.into_iter().flatten() {
             below(folder, &mut found).map_err(|fault| format!("cannot read {}: {fault}", folder.display()))?;
         }
         Ok(found)

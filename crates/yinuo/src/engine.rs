@@ -3,11 +3,12 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
+pub(crate) use crate::fresh::{fresh_reference, random};
 use crate::logbook::Logbook;
 use crate::outbox::Outbox;
 use crate::watch::Step;
 use jiff::Timestamp;
-use life::reference::{Cell, Ids, Reference};
+use life::reference::{Cell, Ids};
 use life::{Actor, Entry, Moment};
 use policy::{Name, Policy};
 use std::collections::HashMap;
@@ -23,6 +24,7 @@ pub struct Engine {
     pub(crate) store: Store,
     pub(crate) mirror: Mirror,
     pub(crate) backups: places::Place,
+    pub(crate) files: crate::files::Places,
     pub(crate) vault: Arc<Vault>,
     pub(crate) logbook: Logbook,
     pub(crate) outbox: Outbox,
@@ -91,6 +93,7 @@ impl Engine {
         // What was being made when the process ended is made anew, by whoever asks.
         store.drop_unmade_sets()?;
         store.give_up_before(Timestamp::MAX)?;
+        store.release_claims()?;
         let newest = Mirror::newest(&config.mirror)?;
         let mirror = Mirror::open(&config.mirror, newest)?;
         let keys_seen = [store.keys_seen()?, mirror.keys_seen()?];
@@ -103,6 +106,7 @@ impl Engine {
         let mirror = if log == newest { mirror } else { Mirror::open(&config.mirror, log)? };
         not_set_back(&vault, keys_seen)?;
         let (outbox, backups) = (Outbox::open(&config.connectors)?, places::Place::open(&config.backups)?);
+        let files = crate::files::Places::open(&config)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
         Ok(Self {
             config,
@@ -110,6 +114,7 @@ impl Engine {
             store,
             mirror,
             backups,
+            files,
             vault,
             logbook,
             outbox,
@@ -287,26 +292,6 @@ fn linked(policy: &Policy, at: usize, versions: &[Policy], current: usize) -> Ar
         versions.iter().skip(at.saturating_add(1)).for_each(|later| policy.precede(later));
     }
     Arc::new(policy)
-}
-
-/// Random bytes from the operating system's source.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
-    let mut bytes = [0; N];
-    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| Error::Vault("no random bytes".into()))?;
-    Ok(bytes)
-}
-
-/// A random reference with the time in front: UUID version 7's layout.
-pub(crate) fn fresh_reference(now: Timestamp) -> Result<Reference, Error> {
-    let mut bytes: [u8; 16] = random()?;
-    let millis = now.as_millisecond().to_be_bytes();
-    for (byte, part) in bytes.iter_mut().zip(millis.iter().skip(2)) {
-        *byte = *part;
-    }
-    let [_, _, _, _, _, _, version, _, variant, ..] = &mut bytes;
-    *version = (*version & 0x0f) | 0x70;
-    *variant = (*variant & 0x3f) | 0x80;
-    Ok(Reference::from_bytes(bytes))
 }
 
 /// The product's own cell: acts before there is a tenant, and the product's own entries.

@@ -23,6 +23,7 @@ mod error;
 mod evidence;
 mod factor;
 mod files;
+mod fresh;
 mod guard;
 mod keeping;
 mod keys;

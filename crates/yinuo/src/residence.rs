@@ -10,7 +10,7 @@ use policy::{Name, Policy};
 /// A place where data stands or goes, and where that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Residence {
-    /// The promise that speaks of it: a place, a recipient, `transfer` for this installation itself, and where they stand
+    /// The promise that speaks of it: a place, a recipient, `transfer` for this installation and its files, and where they stand
     /// apart `protect` for its backups and `log` for the ledger's mirror.
     pub promise: Name,
     /// Its region; `None` for a recipient's endpoint of which the configuration does not say it.
@@ -30,13 +30,20 @@ impl Config {
         self.in_place(&Policy::load(source)?.0)
     }
 
-    /// Every region in which something of the installation stands: its data and keys, its backups, the ledger's mirror.
+    /// Every region in which something of the installation stands: its data and keys, its files, its backups, the ledger's mirror.
     fn regions(&self) -> impl Iterator<Item = (&'static str, Name)> {
-        let backups = self.backups_region.clone().or_else(|| match &self.backups {
+        let of_place = |place: &places::Settings| match place {
             places::Settings::Bucket(bucket) => Some(Name::from(bucket.region.as_str())),
             places::Settings::Folder(_) => None,
-        });
-        let all = [("transfer", self.region.clone()), ("protect", backups), ("log", self.mirror_region.clone())];
+        };
+        let backups = self.backups_region.clone().or_else(|| of_place(&self.backups));
+        let files = self.files_region.clone().or_else(|| self.files.outside().and_then(of_place));
+        let all = [
+            ("transfer", self.region.clone()),
+            ("transfer", files),
+            ("protect", backups),
+            ("log", self.mirror_region.clone()),
+        ];
         all.into_iter().filter_map(|(promise, region)| Some((promise, region?)))
     }
 

@@ -38,6 +38,10 @@ pub struct Restored {
     pub lost: Vec<Lost>,
     /// Blind index entries rebuilt.
     pub indexed: u64,
+    /// Files outside the database that were put back into their place from their copies.
+    pub files: u64,
+    /// Files outside the database that are neither in their place nor beside the backups.
+    pub files_lost: u64,
     /// Products whose newest ledger entries are lost, and what says so: their consents count no more.
     pub ledger_lost: BTreeMap<Name, String>,
 }
@@ -117,6 +121,7 @@ impl Engine {
         engine.store.end_visits(engine.now())?;
         restored.indexed = engine.rebuild_index()?;
         engine.config.watch.tell(Step::IndexRebuilt);
+        (restored.files, restored.files_lost) = engine.bring_files_back()?;
         if let Err(fault) = engine.note_backups_again() {
             tracing::warn!(code = %fault.code(), "backups of before are not listed: their place cannot be read");
         }

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use life::facts::Facts;
 use life::{Moment, Work, erase};
 use policy::Policy;
-use std::sync::Mutex;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use store::{DueRow, Wanted};
 use vault::HalfId;
 
@@ -39,6 +40,20 @@ pub(crate) struct Turns {
     pub uncut: AtomicBool,
     /// No file of a backup is left whose key is gone.
     pub rid_of_dead: AtomicBool,
+    /// Places of files that could not be had, each with when they are asked again.
+    pub resting: Mutex<BTreeMap<&'static str, Timestamp>>,
+}
+
+impl Turns {
+    /// The place is left alone until then.
+    pub fn rest(&self, place: &'static str, until: Timestamp) {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner).insert(place, until);
+    }
+
+    /// Whether the place is left alone.
+    pub fn is_resting(&self, place: &str, now: Timestamp) -> bool {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner).get(place).is_some_and(|until| now < *until)
+    }
 }
 
 impl Engine {

@@ -223,7 +223,11 @@ fn bar(what: &'static str) -> ProgressBar {
 }
 
 fn show(bar: &ProgressBar, making: Making) {
-    bar.set_message(if making.stage == Stage::Copying { "copying" } else { "encrypting" });
+    bar.set_message(match making.stage {
+        Stage::Copying => "copying",
+        Stage::Files => "copying files",
+        Stage::Sealing => "encrypting",
+    });
     bar.set_length(making.of);
     bar.set_position(making.done);
 }

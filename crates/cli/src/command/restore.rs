@@ -73,6 +73,12 @@ fn tell(restored: &Restored) {
         output::line("          and more: `--format json` lists all of them");
     }
     output::line(&format!("index     {} entries rebuilt", restored.indexed));
+    if restored.files > 0 {
+        output::line(&format!("files     {} put back from beside the backups", restored.files));
+    }
+    if restored.files_lost > 0 {
+        output::line(&format!("FILES     {} are neither in their place nor beside the backups", restored.files_lost));
+    }
     for (product, what) in &restored.ledger_lost {
         output::line(&format!("LEDGER    of {product} is lost in part: {what}"));
         output::line("          new logs have begun, an incident is on record, and every consent is asked for again");

@@ -14,7 +14,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use yinuo::{
-    Bucket, BucketSecret, Connector, Environment, Passphrase, PlaceSettings, RootPlace, SecretText, TransportSettings,
+    Bucket, BucketSecret, Connector, Environment, FilePlace, Passphrase, PlaceSettings, RootPlace, SecretText,
+    TransportSettings,
 };
 
 /// A configuration with every key explained; it is read by a test.
@@ -142,7 +143,9 @@ impl Build<'_> {
             mirror: self.path("mirror").unwrap_or(under.mirror),
             backups: self.backups().unwrap_or(under.backups),
             whole_backup_every: self.text("whole-backup-every").and_then(|count| count.parse().ok()),
+            files: self.files(),
             region: self.text("region").map(Name::from),
+            files_region: self.text("files-region").map(Name::from),
             backups_region: self.text("backups-region").map(Name::from),
             mirror_region: self.text("mirror-region").map(Name::from),
             connectors: self.connectors(),
@@ -205,23 +208,48 @@ impl Build<'_> {
         if !self.layer.contains_key("backups.to") {
             return self.path("backups").or_else(|| self.path("backups.folder")).map(PlaceSettings::from);
         }
-        let truth = |key| matches!(self.layer.get(key), Some((Value::Truth(true), _)));
-        let (bucket_in_host, allow_loopback_plain) =
-            (truth("backups.bucket-in-host"), truth("backups.allow-loopback-plain"));
-        let (bucket, prefix) = match Bucket::split(&self.needed("backups.to")?) {
+        self.bucket("backups").map(PlaceSettings::Bucket)
+    }
+
+    /// Where files are kept: in the database, a folder, or a bucket.
+    fn files(&mut self) -> FilePlace {
+        match self.text("files.to").as_deref() {
+            Some(to) if to.starts_with("s3:") => self
+                .bucket("files")
+                .map_or_else(FilePlace::default, |bucket| FilePlace::Outside(PlaceSettings::Bucket(bucket))),
+            Some("database") => FilePlace::Embedded,
+            Some(_) => {
+                let folder = self.needed("files.to").and(self.path("files.to"));
+                folder.map_or_else(FilePlace::default, |folder| FilePlace::Outside(folder.into()))
+            }
+            None => {
+                // Nothing is kept anywhere else because a key was forgotten.
+                if self.layer.keys().any(|key| key.starts_with("files.")) {
+                    self.needed("files.to");
+                }
+                FilePlace::default()
+            }
+        }
+    }
+
+    /// The bucket that a table describes.
+    fn bucket(&mut self, table: &str) -> Option<Bucket> {
+        let key = |last: &str| format!("{table}.{last}");
+        let truth = |last: &str| matches!(self.layer.get(&key(last)), Some((Value::Truth(true), _)));
+        let (bucket_in_host, allow_loopback_plain) = (truth("bucket-in-host"), truth("allow-loopback-plain"));
+        let (bucket, prefix) = match Bucket::split(&self.needed(&key("to"))?) {
             Ok(split) => split,
             Err(fault) => {
-                let origin = self.layer.get("backups.to").map(|(_, origin)| origin);
+                let origin = self.layer.get(&key("to")).map(|(_, origin)| origin);
                 self.findings.extend(origin.map(|origin| layer::fault(origin, "config/value", &fault.to_string())));
                 return None;
             }
         };
-        let (region, key_id) = (self.needed("backups.region"), self.needed("backups.key-id"));
-        let secret = self.secret_text("backups.secret").map(BucketSecret::new);
-        let endpoint = self.text("backups.endpoint");
+        let (region, key_id) = (self.needed(&key("region")), self.needed(&key("key-id")));
+        let secret = self.secret_text(&key("secret")).map(BucketSecret::new);
+        let endpoint = self.text(&key("endpoint"));
         let (region, key_id, secret) = (region?, key_id?, secret?);
-        let bucket = Bucket { bucket, prefix, endpoint, region, key_id, secret, bucket_in_host, allow_loopback_plain };
-        Some(PlaceSettings::Bucket(bucket))
+        Some(Bucket { bucket, prefix, endpoint, region, key_id, secret, bucket_in_host, allow_loopback_plain })
     }
 
     fn connectors(&mut self) -> HashMap<Name, Connector> {

@@ -122,3 +122,28 @@ fn a_count_is_a_whole_number_and_not_none() {
     let read = read(b"", Path::new(""), &environment, &Flags::new()).unwrap();
     assert_eq!(read.engine.whole_backup_every.map(std::num::NonZeroU16::get), Some(4));
 }
+
+#[test]
+fn files_are_kept_in_the_database_a_folder_or_a_bucket() {
+    use yinuo::{FilePlace, PlaceSettings};
+    let of = |text: &str| read_text(text).unwrap().engine.files;
+    assert_eq!((of(""), of("[files]\nto = \"database\"\n")), (FilePlace::Embedded, FilePlace::Embedded));
+    let folder = FilePlace::Outside(PlaceSettings::from(PathBuf::from("base/f")));
+    assert_eq!(of("[files]\nto = \"f\"\n"), folder);
+    let bucket =
+        "files-region = \"cn-b\"\n[files]\nto = \"s3://sealed\"\nregion = \"r\"\nkey-id = \"k\"\nsecret = \"s3cret\"\n";
+    let read = read_text(bucket).unwrap();
+    assert!(!format!("{read:?}").contains("s3cret"));
+    assert_eq!(read.engine.files_region, Some(Name::from("cn-b")));
+    let FilePlace::Outside(PlaceSettings::Bucket(bucket)) = read.engine.files else { panic!("no bucket") };
+    assert_eq!((&*bucket.bucket, &*bucket.region), ("sealed", "r"));
+    for (text, missing) in [
+        ("[files]\nto = \"s3:/sealed\"\n", "expected `s3://bucket`"),
+        ("[files]\nto = \"\"\n", "`files.to` is missing"),
+        ("[files]\nregion = \"r\"\n", "`files.to` is missing"),
+        ("[files]\nto = \"s3://sealed\"\n", "`files.key-id` is missing"),
+    ] {
+        let found = read_text(text).unwrap_err();
+        assert!(found.iter().any(|finding| finding.headline.contains(missing)), "{text}: {found:?}");
+    }
+}

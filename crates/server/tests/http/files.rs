@@ -151,3 +151,34 @@ fn the_same_key_is_done_once() {
     assert_eq!((first.status, &first.text), (201, &second.text));
     assert_eq!(kept(&site), 1);
 }
+
+#[test]
+fn the_same_key_with_other_bytes_is_refused() {
+    let site = Site::start();
+    let person = site.register("new", "lilei");
+    let send = |key: &str, record: &Value, files: &[(&str, &[u8])]| -> Answer {
+        let request = site.with_files(&person.at("files"), record, files);
+        request.header("idempotency-key", key).send().unwrap().into()
+    };
+    let long: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
+    let mut other = long.clone();
+    other[2_999_999] ^= 1;
+    let record = record(&person);
+    let first = send("one", &record, &[("file", &long)]);
+    assert_eq!(first.status, 201, "{}", first.text);
+    for bytes in [&other[..], &long[..2_999_999], b""] {
+        let refused = send("one", &record, &[("file", bytes)]);
+        assert_eq!((refused.status, refused.code().as_str()), (422, "malformed"), "{}", refused.text);
+    }
+    assert_eq!(send("one", &record, &[]).status, 422, "no file");
+    let mut elsewhere = record.clone();
+    elsewhere["purpose"] = json!("another");
+    assert_eq!(send("one", &elsewhere, &[("file", &long)]).status, 422, "another record");
+    assert_eq!(send("one", &record, &[("file", &long)]).text, first.text, "what was done is told again");
+    assert_eq!(kept(&site), 1);
+    // What was refused is refused again, whatever the bytes: it rested on none of them.
+    let heic: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1";
+    let refused = send("two", &record, &[("file", heic)]);
+    assert_eq!((refused.status, send("two", &record, &[("file", &long)]).text), (400, refused.text));
+    assert_eq!(kept(&site), 1);
+}

@@ -18,6 +18,8 @@ pub const COLUMNS: &[Column] = &[
     ("file", "place", Word),
     ("file", "state", Word),
     ("file", "at", Time),
+    ("file", "upload", Word),
+    ("file", "copied", Digest),
     ("file_chunk", "cell", Reference),
     ("file_chunk", "file", Reference),
     ("file_chunk", "number", Number),

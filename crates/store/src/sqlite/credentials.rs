@@ -109,9 +109,20 @@ impl Store {
             connection.execute("DELETE FROM idempotency WHERE until <= ?1", params![micros(now)])?;
             let sql = "INSERT INTO idempotency (credential, key, body_hash, status, answer, until)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (credential, key)
-                       DO UPDATE SET status = ?4, answer = ?5, until = ?6 WHERE status = 0 AND ?4 <> 0";
+                       DO UPDATE SET body_hash = ?3, status = ?4, answer = ?5, until = ?6 WHERE status = 0 AND ?4 <> 0";
             let row = params![credential, key, body_hash, status, answer, micros(until)];
             Ok(connection.execute(sql, row)? == 1)
+        })
+    }
+
+    /// Gives up every claim whose act is under way: for who has just started, nothing is.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn release_claims(&self) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            connection.execute("DELETE FROM idempotency WHERE status = 0", [])?;
+            Ok(())
         })
     }
 

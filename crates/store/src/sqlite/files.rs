@@ -31,6 +31,17 @@ impl Store {
         })
     }
 
+    /// A bucket keeps what is sent of a file that is coming under this name; once it is whole, under none.
+    ///
+    /// # Errors
+    /// [`StoreError::Moved`] if the file is no longer coming.
+    pub fn note_upload(&self, cell: Cell, file: Reference, upload: Option<String>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "UPDATE file SET upload = ?3 WHERE cell = ?1 AND file = ?2 AND state = 'coming'";
+            moved_unless_one(connection.execute(sql, params![cell.as_bytes(), file.as_bytes(), upload])?)
+        })
+    }
+
     /// Puts a sealed chunk of a file that is coming; durable when this answers.
     ///
     /// # Errors
@@ -67,11 +78,11 @@ impl Store {
         item: &Name,
     ) -> Result<Option<(FileRow, [u8; 32])>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT f.cell, f.file, f.place, r.digest FROM file f
+            let sql = "SELECT f.cell, f.file, f.place, f.upload, f.copied, r.digest FROM file f
                        JOIN record r ON r.cell = f.cell AND r.record = f.record
                        WHERE f.cell = ?1 AND f.record = ?2 AND f.item = ?3 AND f.state = 'kept'";
             let row = params![cell.as_bytes(), record.as_bytes(), item.as_str()];
-            let found = |row: &rusqlite::Row<'_>| Ok((row_of(row)?, row.get(3)?));
+            let found = |row: &rusqlite::Row<'_>| Ok((row_of(row)?, row.get(5)?));
             Ok(connection.prepare_cached(sql)?.query_row(row, found).optional()?)
         })
     }
@@ -107,31 +118,61 @@ impl Store {
         })
     }
 
-    /// Files whose bytes are to be removed, at most `most` of them.
+    /// Files in a place whose bytes are to be removed, at most `most` of them.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn load_ended_files(&self, most: u32) -> Result<Vec<FileRow>, StoreError> {
-        self.load_files("ended", most)
+    pub fn load_ended_files(&self, place: &str, most: u32) -> Result<Vec<FileRow>, StoreError> {
+        self.load_files("state = 'ended' AND place = ?1 LIMIT ?2", params![place, most])
     }
 
-    /// Every file that is kept outside the database.
+    /// Files outside the database that are kept, at most `most` of them, in the order of their references from after
+    /// `after` on.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn load_files_outside(&self) -> Result<Vec<FileRow>, StoreError> {
-        self.read(|connection| {
-            let sql = "SELECT cell, file, place FROM file WHERE state = 'kept' AND place <> 'embedded'";
-            let mut select = connection.prepare_cached(sql)?;
-            Ok(select.query_map([], row_of)?.collect::<Result<_, _>>()?)
+    pub fn load_files_outside(&self, after: Option<(Cell, Reference)>, most: u32) -> Result<Vec<FileRow>, StoreError> {
+        let (cell, file) = behind(after);
+        let which = "state = 'kept' AND place <> 'embedded' AND (cell, file) > (?1, ?2) ORDER BY cell, file LIMIT ?3";
+        self.load_files(which, params![cell, file, most])
+    }
+
+    /// Of those, the ones that belong into a backup and have no copy yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_uncopied_files(&self, after: Option<(Cell, Reference)>, most: u32) -> Result<Vec<FileRow>, StoreError> {
+        let (cell, file) = behind(after);
+        let which = "state = 'kept' AND place <> 'embedded' AND copied IS NULL AND NOT EXISTS (
+                     SELECT 1 FROM record r WHERE r.cell = file.cell AND r.record = file.record AND r.shortlived = 1)
+                     AND (cell, file) > (?1, ?2) ORDER BY cell, file LIMIT ?3";
+        self.load_files(which, params![cell, file, most])
+    }
+
+    /// A file has a copy in the place of backups, with this digest; answers whether it is kept still.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn note_copied(&self, cell: Cell, file: Reference, digest: Option<[u8; 32]>) -> Result<bool, StoreError> {
+        self.alone(move |connection| {
+            let sql = "UPDATE file SET copied = ?3 WHERE cell = ?1 AND file = ?2 AND state = 'kept'";
+            Ok(connection.execute(sql, params![cell.as_bytes(), file.as_bytes(), digest])? == 1)
         })
     }
 
-    fn load_files(&self, state: &str, most: u32) -> Result<Vec<FileRow>, StoreError> {
+    /// A file, whatever has become of it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn lookup_file_row(&self, cell: Cell, file: Reference) -> Result<Option<FileRow>, StoreError> {
+        Ok(self.load_files("cell = ?1 AND file = ?2", params![cell.as_bytes(), file.as_bytes()])?.pop())
+    }
+
+    fn load_files(&self, which: &str, row: &[&dyn rusqlite::ToSql]) -> Result<Vec<FileRow>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT cell, file, place FROM file WHERE state = ?1 AND state <> 'kept' LIMIT ?2";
-            let mut select = connection.prepare_cached(sql)?;
-            Ok(select.query_map(params![state, most], row_of)?.collect::<Result<_, _>>()?)
+            let sql = format!("SELECT cell, file, place, upload, copied FROM file WHERE {which}");
+            let mut select = connection.prepare_cached(&sql)?;
+            Ok(select.query_map(row, row_of)?.collect::<Result<_, _>>()?)
         })
     }
 
@@ -154,9 +195,14 @@ impl Store {
     }
 }
 
+/// What stands before everything after `after`.
+fn behind(after: Option<(Cell, Reference)>) -> ([u8; 16], [u8; 16]) {
+    after.map_or_else(Default::default, |(cell, file)| (*cell.as_bytes(), *file.as_bytes()))
+}
+
 fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<FileRow> {
-    let place = row.get(2)?;
-    Ok(FileRow { cell: Cell::from_bytes(row.get(0)?), file: Reference::from_bytes(row.get(1)?), place })
+    let (cell, file) = (Cell::from_bytes(row.get(0)?), Reference::from_bytes(row.get(1)?));
+    Ok(FileRow { cell, file, place: row.get(2)?, upload: row.get(3)?, copied: row.get(4)? })
 }
 
 /// The files that came for a record are kept with it, or the plan is not carried out.

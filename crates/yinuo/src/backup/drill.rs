@@ -170,6 +170,10 @@ impl Engine {
                 problems.push(format!("record {} was erased and came back", erasure.record));
             }
         }
+        beside.each_outside(&mut |row| {
+            problems.extend(self.amiss_with_copy(&row)?);
+            Ok(())
+        })?;
         let entries = beside.store.load_heads()?.into_iter().map(|(.., size)| size).sum();
         let (at, records) = (crate::restore::made_at(id), beside.store.count_records()?);
         Ok(Drilled { id, at, records, entries, opened, listed: listed.len() as u64, problems })
@@ -177,12 +181,14 @@ impl Engine {
 
     /// An engine on the scratch place, with the living keys and mirror: it only reads them.
     fn beside(&self, scratch: &Path) -> Result<Self, Error> {
-        let config = Config { data: scratch.to_owned(), connectors: HashMap::new(), ..self.config.clone() };
+        let files = crate::FilePlace::Embedded;
+        let config = Config { data: scratch.to_owned(), files, connectors: HashMap::new(), ..self.config.clone() };
         let (policies, suites) = (RwLock::new(HashMap::new()), RwLock::new(HashMap::new()));
         Ok(Self {
             store: Store::open(scratch, "a drill", Hooks::default())?,
             mirror: Mirror::open(&self.config.mirror, self.log)?,
             backups: Place::open(&config.backups)?,
+            files: crate::files::Places::open(&config)?,
             logbook: Logbook::new(scratch.join("ledger"), self.config.mirror.join("ledger")),
             outbox: Outbox::open(&config.connectors)?,
             config: Config { watch: crate::Watch::default(), ..config },

@@ -40,6 +40,8 @@ pub enum BackupKind {
 pub enum Stage {
     /// The store is copied; counted in its pages.
     Copying,
+    /// Files that lie outside the store and are in no backup yet are copied; counted one by one.
+    Files,
     /// The copy is sealed; counted in bytes, each of which is read twice.
     Sealing,
 }
@@ -168,6 +170,11 @@ impl Engine {
             return Err(broken_off());
         }
         self.config.watch.tell(Step::BackupCopied);
+        // What the copy speaks of and is not in it.
+        let mut each = |done| told(Making { stage: Stage::Files, done, of: done.saturating_add(1) });
+        if self.copy_files(&mut each)?.is_break() {
+            return Err(broken_off());
+        }
         Ok(())
     }
 }

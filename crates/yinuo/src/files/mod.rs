@@ -5,10 +5,13 @@
 //! says what is to be removed, and nothing else has to be remembered.
 
 mod clean;
+mod copies;
 mod place;
+mod proof;
 mod take;
 
 pub use place::FilePlace;
+pub(crate) use place::Places;
 pub use take::{BYTES_MAX, Incoming};
 
 use crate::acts::Tenant;
@@ -21,12 +24,15 @@ use life::facts::Facts;
 use life::reference::Record;
 use life::reveal::{self, Reveal};
 use life::{Code, Decision, Moment, Personal};
+use place::PLACES;
 use policy::{Form, Name, Policy};
 use store::{FileRow, Wanted};
 use vault::OpenedFile;
 
 /// A file that has not arrived after this is given up.
 const COMING: SignedDuration = SignedDuration::from_hours(1);
+/// A place that could not be had is not asked again before this.
+const REST: SignedDuration = SignedDuration::from_mins(1);
 
 /// A file that was opened for a purpose; its entry is durable.
 #[derive(Debug)]
@@ -101,17 +107,33 @@ impl Engine {
 
     /// Removes the bytes of files that have ended, and of those that did not arrive in time; answers how many went.
     ///
-    /// Repeatable: the row goes after the last byte.
+    /// Repeatable: the row goes after the last byte. A place that cannot be had keeps nobody waiting: what lies there has no
+    /// key any more, and is tried again by the worker.
     pub(crate) fn sweep_files(&self) -> Result<u64, Error> {
-        self.store.give_up_before(self.now().checked_sub(COMING).unwrap_or(jiff::Timestamp::MIN))?;
+        let now = self.now();
+        self.store.give_up_before(now.checked_sub(COMING).unwrap_or(jiff::Timestamp::MIN))?;
+        let mut went = 0;
+        for place in PLACES {
+            if !self.turns.is_resting(place, now) {
+                went += self.sweep_place(place)?;
+            }
+        }
+        Ok(went)
+    }
+
+    fn sweep_place(&self, place: &'static str) -> Result<u64, Error> {
         let mut went = 0;
         loop {
-            let ended = self.store.load_ended_files(64)?;
+            let ended = self.store.load_ended_files(place, 64)?;
             if ended.is_empty() {
                 return Ok(went);
             }
             for row in ended {
-                self.remove_bytes(&row)?;
+                if let Err(fault) = self.remove_bytes(&row) {
+                    tracing::warn!(%fault, "sealed files that ended lie on in their place; they are tried again");
+                    self.turns.rest(place, self.now().checked_add(REST).unwrap_or(jiff::Timestamp::MAX));
+                    return Ok(went);
+                }
                 self.config.watch.tell(crate::Step::FileRemoved);
                 while self.store.remove_file(row.cell, row.file)? {}
                 went += 1;

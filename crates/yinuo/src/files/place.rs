@@ -1,15 +1,21 @@
 //! Where the sealed chunks of files lie.
 
-use crate::engine::Engine;
+use crate::engine::{Config, Engine};
 use crate::error::Error;
 use life::reference::{Cell, Reference};
-use std::fs::{File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use places::{Place, PlaceError, Settings, Writing};
+use std::io::{self, Write};
 use store::FileRow;
 
 /// Bytes of a whole sealed chunk.
 const CHUNK: u64 = (1 << 20) + 16;
+
+/// The words for where a file lies.
+pub(super) const PLACES: [&str; 3] = [EMBEDDED, FOLDER, BUCKET];
+
+const EMBEDDED: &str = "embedded";
+const FOLDER: &str = "folder";
+const BUCKET: &str = "bucket";
 
 /// Where files that come from now on are kept. Those that are there stay where they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,22 +23,74 @@ pub enum FilePlace {
     /// In the database.
     #[default]
     Embedded,
-    /// In a folder, one file each.
-    Folder(PathBuf),
+    /// In a folder or a bucket that is this installation's alone, one thing each.
+    Outside(Settings),
 }
 
 impl FilePlace {
     pub(crate) const fn word(&self) -> &'static str {
         match self {
-            Self::Embedded => "embedded",
-            Self::Folder(_) => "folder",
+            Self::Embedded => EMBEDDED,
+            Self::Outside(Settings::Folder(_)) => FOLDER,
+            Self::Outside(Settings::Bucket(_)) => BUCKET,
+        }
+    }
+
+    /// The place outside the database, if there is one.
+    #[must_use]
+    pub const fn outside(&self) -> Option<&Settings> {
+        match self {
+            Self::Embedded => None,
+            Self::Outside(settings) => Some(settings),
         }
     }
 }
 
-/// A file in the folder: by cell and reference, which are random.
-pub(crate) fn path_of(folder: &Path, cell: Cell, file: Reference) -> PathBuf {
-    folder.join(cell.to_string()).join(file.to_string())
+/// The places in which files lie, or may lie from before.
+#[derive(Debug)]
+pub(crate) struct Places {
+    folder: Place,
+    bucket: Option<Place>,
+    /// Copies of what lies in either of them, which belong to the backups.
+    pub copies: Place,
+}
+
+impl Places {
+    pub fn open(config: &Config) -> Result<Self, PlaceError> {
+        let outside = config.files.outside();
+        let by_default = Settings::from(config.data.join("files"));
+        let folder = outside.filter(|settings| settings.folder().is_some()).unwrap_or(&by_default);
+        let bucket = outside.filter(|settings| settings.folder().is_none()).map(Place::open).transpose()?;
+        let copies = Place::open(&config.backups.below("files"))?;
+        Ok(Self { folder: Place::open(folder)?, bucket, copies })
+    }
+
+    /// The place outside the database that a row names.
+    pub fn of(&self, word: &str) -> Result<&Place, PlaceError> {
+        let missing = || PlaceError::Settings("files lie in a bucket, and `files.to` names none".to_owned());
+        if word == BUCKET { self.bucket.as_ref().ok_or_else(missing) } else { Ok(&self.folder) }
+    }
+
+    /// Removes what a process that was stopped was writing.
+    pub fn remove_parts(&self) -> Result<(), PlaceError> {
+        self.all().chain([&self.copies]).try_for_each(Place::remove_parts)
+    }
+
+    /// Every place outside the database that there is.
+    pub fn all(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.folder).chain(&self.bucket)
+    }
+}
+
+/// What a file is called where it lies outside the database: by cell and reference, which are random.
+pub(crate) fn thing(cell: Cell, file: Reference) -> String {
+    format!("{cell}.{file}.file")
+}
+
+/// Whose a thing of this name is.
+pub(super) fn whose(thing: &str) -> Option<(Cell, Reference)> {
+    let (cell, file) = thing.strip_suffix(".file")?.split_once('.')?;
+    Some((cell.parse().ok()?, file.parse().ok()?))
 }
 
 /// A file on its way into its place.
@@ -40,7 +98,7 @@ pub(crate) struct Coming<'e> {
     engine: &'e Engine,
     cell: Cell,
     file: Reference,
-    outside: Option<(PathBuf, File)>,
+    outside: Option<Writing>,
 }
 
 impl<'e> Coming<'e> {
@@ -53,75 +111,60 @@ impl<'e> Coming<'e> {
 
     /// Makes room for it outside the database, if it is kept there.
     pub(crate) fn make_room(&mut self) -> Result<(), Error> {
-        if let FilePlace::Folder(folder) = &self.engine.config.files {
-            let path = path_of(folder, self.cell, self.file);
-            let made = make_folder_of(&path).and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path));
-            self.outside = Some((path, made.map_err(fault)?));
+        if self.engine.config.files.outside().is_some() {
+            let place = self.engine.files.of(self.engine.config.files.word())?;
+            self.outside = Some(place.write(&thing(self.cell, self.file))?);
         }
         Ok(())
     }
 
     pub(crate) fn put(&mut self, number: u32, chunk: &[u8]) -> io::Result<()> {
-        match &mut self.outside {
-            Some((_, file)) => file.write_all(chunk),
-            None => {
-                let put = self.engine.store.put_chunk(self.cell, self.file, number, chunk.to_vec());
-                put.map_err(io::Error::other)
-            }
+        let Some(writing) = &mut self.outside else {
+            let put = self.engine.store.put_chunk(self.cell, self.file, number, chunk.to_vec());
+            return put.map_err(io::Error::other);
+        };
+        // What is longer than a chunk goes in parts, and they are known before the first one is sent.
+        if number == 1
+            && let Some(upload) = writing.begin_parts()?
+        {
+            let noted = self.engine.store.note_upload(self.cell, self.file, Some(upload.to_owned()));
+            noted.map_err(io::Error::other)?;
         }
+        writing.write_all(chunk)
     }
 
     /// Everything of it is durable when this answers.
     pub(crate) fn end(self) -> Result<(), Error> {
-        let Some((path, file)) = self.outside else { return Ok(()) };
-        file.sync_all().and_then(|()| path.parent().map_or(Ok(()), sync)).map_err(fault)
+        let Some(writing) = self.outside else { return Ok(()) };
+        writing.finish()?;
+        Ok(self.engine.store.note_upload(self.cell, self.file, None)?)
     }
 }
 
 impl Engine {
-    /// The folder in which files lie, whether or not those that come now do.
-    fn folder_of_files(&self) -> PathBuf {
-        match &self.config.files {
-            FilePlace::Folder(folder) => folder.clone(),
-            FilePlace::Embedded => self.config.data.join("files"),
-        }
-    }
-
     pub(super) fn load_chunk(&self, row: &FileRow, number: u32) -> Result<Option<Vec<u8>>, Error> {
-        if row.place == "embedded" {
+        if row.place == EMBEDDED {
             return Ok(self.store.lookup_chunk(row.cell, row.file, number)?);
         }
-        let mut file = match File::open(path_of(&self.folder_of_files(), row.cell, row.file)) {
-            Err(found) if found.kind() == ErrorKind::NotFound => return Ok(None),
-            opened => opened.map_err(fault)?,
-        };
-        let mut chunk = Vec::with_capacity(CHUNK as usize);
-        file.seek(SeekFrom::Start(u64::from(number) * CHUNK)).map_err(fault)?;
-        file.take(CHUNK).read_to_end(&mut chunk).map_err(fault)?;
-        Ok(Some(chunk))
+        let from = u64::from(number).saturating_mul(CHUNK);
+        Ok(self.files.of(&row.place)?.read_some(&thing(row.cell, row.file), from, CHUNK)?)
     }
 
-    /// Removes what lies outside the database of a file that ended; what is not there is no fault.
-    pub(super) fn remove_bytes(&self, row: &FileRow) -> Result<(), Error> {
-        if row.place == "embedded" {
+    /// Removes what lies outside the database of a file that ended, its copy for the backups too; what is not there is no
+    /// fault.
+    pub(super) fn remove_bytes(&self, row: &FileRow) -> Result<(), PlaceError> {
+        if row.place == EMBEDDED {
             return Ok(());
         }
-        let path = path_of(&self.folder_of_files(), row.cell, row.file);
-        match std::fs::remove_file(&path) {
-            Err(found) if found.kind() == ErrorKind::NotFound => Ok(()),
-            removed => removed.and_then(|()| path.parent().map_or(Ok(()), sync)).map_err(fault),
+        let (place, thing) = (self.files.of(&row.place)?, thing(row.cell, row.file));
+        if let Some(upload) = &row.upload {
+            place.give_up(&thing, upload)?;
         }
+        place.remove(&thing)?;
+        // Noted or not: who was stopped while copying noted nothing.
+        self.files.copies.remove(&thing)?;
+        Ok(())
     }
-}
-
-fn make_folder_of(path: &Path) -> io::Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    std::fs::create_dir_all(folder)?;
-    folder.parent().map_or(Ok(()), sync)
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 pub(crate) fn fault(fault: io::Error) -> Error {

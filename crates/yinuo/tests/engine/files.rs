@@ -1,7 +1,11 @@
 //! Files: taken in while they come, given out piece by piece, gone with their record, wherever they lie and whenever the
 //! process is stopped.
 
-use crate::support::{AINK, House, Person, START, at, code, days, folder, name, restore};
+mod outside;
+mod stand;
+
+use crate::support::{AINK, House, Person, START, at, code, days, name};
+use stand::{Stand, config, erase, house};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -10,7 +14,7 @@ use yinuo::life::facts::ConsentState;
 use yinuo::life::reference::Record;
 use yinuo::life::{Code, Remedy};
 use yinuo::policy::Name;
-use yinuo::{Collected, Config, Error, FilePlace, Incoming, Step, Tenant, Watch};
+use yinuo::{Bucket, BucketSecret, Collected, Config, Engine, Error, FilePlace, Incoming, Step, Tenant, Watch};
 
 const FOLDER: &str = "YINUO_FILES_FOLDER";
 const STOP: &str = "YINUO_FILES_STOP";
@@ -59,20 +63,6 @@ impl Incoming for Untouched {
     }
 }
 
-fn config(folder: &Path, outside: bool) -> Config {
-    let mut config = Config::under(folder);
-    if outside {
-        config.files = FilePlace::Folder(folder.join("data").join("files"));
-    }
-    config
-}
-
-fn house(folder: &Path, outside: bool) -> (House, Person) {
-    let house = House::open(config(folder, outside), AINK, at(START));
-    let (who, _) = house.register(Tenant::New, &[("username", "lilei"), ("email", "l@example.com")]).unwrap();
-    (house, who)
-}
-
 fn attach(house: &House, who: Person, incoming: &mut dyn Incoming) -> Result<Collected, Error> {
     let request = house.request(who.me(), "provide-service", "attachment", &[]);
     house.engine.collect_with_files(&house.product, who.tenant(), request, &[name("file")], incoming)
@@ -89,52 +79,12 @@ fn read(house: &House, who: Person, record: Record) -> Result<Vec<u8>, Error> {
     Ok(whole)
 }
 
-/// How many files, and how many chunks of them, the database knows; and how many files lie outside it.
-fn left(folder: &Path) -> [usize; 3] {
-    let data = rusqlite::Connection::open(folder.join("data").join(yinuo::store::DATABASE)).unwrap();
-    let count = |table: &str| {
-        data.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap() as usize
-    };
-    let mut outside = Vec::new();
-    let cells = std::fs::read_dir(folder.join("data").join("files")).into_iter().flatten();
-    cells.for_each(|cell| outside.extend(std::fs::read_dir(cell.unwrap().path()).unwrap()));
-    [count("file"), count("file_chunk"), outside.len()]
-}
-
-/// The bytes with which each sealed chunk begins.
-fn fronts(folder: &Path) -> Vec<Vec<u8>> {
-    let data = rusqlite::Connection::open(folder.join("data").join(yinuo::store::DATABASE)).unwrap();
-    let mut select = data.prepare("SELECT substr(body, 1, 16) FROM file_chunk").unwrap();
-    let mut fronts: Vec<Vec<u8>> = select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    for cell in std::fs::read_dir(folder.join("data").join("files")).into_iter().flatten() {
-        for file in std::fs::read_dir(cell.unwrap().path()).unwrap() {
-            let bytes = std::fs::read(file.unwrap().path()).unwrap();
-            fronts.extend(bytes.chunks((1 << 20) + 16).map(|chunk| chunk[..16].to_vec()));
-        }
-    }
-    fronts
-}
-
-/// Whether any file below the folder holds these bytes.
-fn lies_in(folder: &Path, bytes: &[u8]) -> bool {
-    std::fs::read_dir(folder).unwrap().any(|entry| {
-        let path = entry.unwrap().path();
-        if path.is_dir() { lies_in(&path, bytes) } else { found_in(&std::fs::read(path).unwrap(), bytes) }
-    })
-}
-
-fn found_in(text: &[u8], bytes: &[u8]) -> bool {
-    let starts = text.iter().enumerate().filter(|(_, byte)| **byte == bytes[0]);
-    starts.into_iter().any(|(at, _)| text[at..].starts_with(bytes))
-}
-
 #[test]
 fn a_file_comes_back_and_its_entry_says_what_was_given_out() {
-    for outside in [false, true] {
-        let folder = folder();
-        let (house, who) = house(folder.path(), outside);
+    for stand in Stand::each() {
+        let (house, who) = stand.house();
         let done = attach(&house, who, &mut Given(vec![long()])).unwrap();
-        assert_eq!(left(folder.path()), if outside { [1, 0, 1] } else { [1, 3, 0] });
+        assert_eq!(stand.left(), stand.with(1, 3));
         assert!(read(&house, who, done.record).unwrap() == long());
         let entries = house.engine.entries(who.cell, 0, 1000).unwrap();
         let entry = |seq: u64| entries.iter().find(|(at, _)| *at == seq).unwrap().1.clone().unwrap();
@@ -144,15 +94,15 @@ fn a_file_comes_back_and_its_entry_says_what_was_given_out() {
         // Among other values it says what it is.
         let told = house.read(who, "provide-service", done.record).unwrap();
         assert_eq!(told.values[0].value.expose_text(), Some("application/octet-stream; 2621440 bytes"));
-        assert!(!lies_in(folder.path(), &long()[..16]) && !lies_in(folder.path(), &long()[1 << 20..][..16]));
+        assert!(!stand.holds(&long()[..16]) && !stand.holds(&long()[1 << 20..][..16]));
         house.assert_sound();
     }
 }
 
 #[test]
 fn what_stands_against_it_is_asked_before_the_first_byte() {
-    let folder = folder();
-    let (house, who) = house(folder.path(), false);
+    let stand = Stand::new("database");
+    let (house, who) = stand.house();
     let photo = |house: &House| {
         let request = house.request(who.me(), "ocr-entry", "receipt", &[]);
         house.engine.collect_with_files(&house.product, who.tenant(), request, &[name("image")], &mut Untouched)
@@ -169,13 +119,13 @@ fn what_stands_against_it_is_asked_before_the_first_byte() {
     let text = house.engine.collect_with_files(&house.product, who.tenant(), request, &items, &mut Untouched);
     assert_eq!(code(text), Code::Malformed);
     assert_eq!(house.engine.log_size(who.cell).unwrap(), before + 6, "each of them is on record");
-    assert_eq!(left(folder.path()), [0, 0, 0]);
+    assert_eq!(stand.left(), [0, 0, 0]);
 }
 
 #[test]
 fn a_consent_withdrawn_while_it_comes_is_honoured() {
-    let folder = folder();
-    let (house, who) = house(folder.path(), false);
+    let stand = Stand::new("database");
+    let (house, who) = stand.house();
     house.consent(who, "ocr-entry", ConsentState::Given).unwrap();
     house.permit(who, "camera").unwrap();
     let activity = house.open_activity(who, "capture").unwrap();
@@ -191,19 +141,18 @@ fn a_consent_withdrawn_while_it_comes_is_honoured() {
     let (items, mut incoming) = ([name("image")], Withdraws(&house, who));
     let late = house.engine.collect_with_files(&house.product, who.tenant(), request, &items, &mut incoming);
     assert_eq!(code(late), Code::ConsentWithdrawn);
-    assert_eq!(left(folder.path()), [0, 0, 0]);
+    assert_eq!(stand.left(), [0, 0, 0]);
 }
 
 #[test]
 fn what_breaks_off_or_is_empty_or_of_another_kind_leaves_nothing() {
-    for outside in [false, true] {
-        let folder = folder();
-        let (house, who) = house(folder.path(), outside);
-        for bytes in [0, 5, 1 << 20, (1 << 20) + 5, 3 << 20] {
+    for stand in Stand::each() {
+        let (house, who) = stand.house();
+        for bytes in [0, 5, 1 << 20, (1 << 20) + 5, 3 << 20, 20 << 20] {
             let broken = attach(&house, who, &mut Broken(bytes)).unwrap_err();
             assert_eq!(broken.code(), Code::Malformed);
             assert_eq!(broken.to_string(), "expected the whole file", "{bytes}");
-            assert_eq!(left(folder.path()), [0, 0, 0], "{bytes}");
+            assert_eq!(stand.left(), [0, 0, 0], "{bytes}");
         }
         assert_eq!(code(attach(&house, who, &mut Given(vec![vec![]]))), Code::Malformed);
         assert_eq!(code(attach(&house, who, &mut Given(vec![]))), Code::Malformed);
@@ -215,51 +164,41 @@ fn what_breaks_off_or_is_empty_or_of_another_kind_leaves_nothing() {
         let kinds = ["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav"].map(name).to_vec();
         assert_eq!((refused.refusal.code, &refused.refusal.remedy), (Code::Malformed, &Remedy::GiveAs(kinds)));
         assert_eq!(house.engine.log_size(who.cell).unwrap(), before + 1, "it is on record");
-        assert_eq!(left(folder.path()), [0, 0, 0]);
+        assert_eq!(stand.left(), [0, 0, 0]);
         house.assert_sound();
     }
 }
 
 #[test]
 fn an_erased_file_is_gone_from_every_file() {
-    for outside in [false, true] {
-        let folder = folder();
-        let (house, who) = house(folder.path(), outside);
+    for stand in Stand::each() {
+        let (house, who) = stand.house();
         let done = attach(&house, who, &mut Given(vec![long()])).unwrap();
         let stays = attach(&house, who, &mut Given(vec![b"another".to_vec()])).unwrap();
         house.engine.store().checkpoint().unwrap();
-        let fronts = fronts(folder.path());
-        assert_eq!(fronts.iter().filter(|front| lies_in(folder.path(), front)).count(), 4);
-        let product = &house.product;
-        house
-            .engine
-            .erase(
-                product,
-                who.tenant(),
-                &who.administrator(),
-                yinuo::Wish { records: vec![done.record], ..Default::default() },
-            )
-            .unwrap();
+        let fronts = stand.fronts();
+        assert_eq!(fronts.iter().filter(|front| stand.holds(front)).count(), 4);
+        erase(&house, who, done.record).unwrap();
         assert_eq!(code(read(&house, who, done.record)), Code::NotFound);
-        assert_eq!(fronts.iter().filter(|front| lies_in(folder.path(), front)).count(), 1);
-        assert_eq!(left(folder.path()), if outside { [1, 0, 1] } else { [1, 1, 0] });
+        assert_eq!(fronts.iter().filter(|front| stand.holds(front)).count(), 1);
+        assert_eq!(stand.left(), stand.with(1, 1));
         assert_eq!(read(&house, who, stays.record).unwrap(), b"another");
         let actor = who.administrator();
         house.step(actor, who.cell, yinuo::life::account::Step::CancelTenant).unwrap();
         house.advance(days(8));
         house.engine.run_due().unwrap();
-        assert_eq!(left(folder.path()), [0, 0, 0], "due work takes its bytes, too");
-        assert_eq!(fronts.iter().filter(|front| lies_in(folder.path(), front)).count(), 0);
+        assert_eq!(stand.left(), [0, 0, 0], "due work takes its bytes, too");
+        assert_eq!(fronts.iter().filter(|front| stand.holds(front)).count(), 0);
     }
 }
 
 #[test]
 fn chunks_that_were_moved_or_taken_away_are_tampered() {
-    let folder = folder();
-    let (house, who) = house(folder.path(), false);
+    let stand = Stand::new("database");
+    let (house, who) = stand.house();
     let done = attach(&house, who, &mut Given(vec![long()])).unwrap();
     let other = attach(&house, who, &mut Given(vec![long()])).unwrap();
-    let data = rusqlite::Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap();
+    let data = stand.data();
     let mine = "(SELECT file FROM file WHERE record = ?1)";
     for (sql, back) in [
         (format!("UPDATE file_chunk SET number = 2 - number + 10 WHERE file = {mine}"), None),
@@ -297,44 +236,18 @@ fn chunks_that_were_moved_or_taken_away_are_tampered() {
     assert_eq!(code(read(&house, who, done.record)), Code::Tampered, "the last one taken away");
 }
 
-#[test]
-fn a_restore_brings_back_what_lives_and_nothing_else() {
-    let folder = folder();
-    let (house, who) = house(folder.path(), false);
-    let stays = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
-    let goes = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
-    let backup = house.engine.backup(&house.product).unwrap();
-    house
-        .engine
-        .erase(
-            &house.product,
-            who.tenant(),
-            &who.administrator(),
-            yinuo::Wish { records: vec![goes], ..Default::default() },
-        )
-        .unwrap();
-    let now = house.engine.now();
-    drop(house);
-    let (house, restored) = restore(folder.path(), &backup.path, now, AINK);
-    assert_eq!(restored.lost, []);
-    assert!(read(&house, who, stays).unwrap() == long());
-    assert_eq!(code(read(&house, who, goes)), Code::NotFound);
-    assert_eq!(left(folder.path()), [1, 3, 0]);
-    house.assert_sound();
-}
-
 /// The process that is stopped; without orders it does nothing.
 #[test]
 fn filer() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let (folder, stop) = (Path::new(&folder), std::env::var(STOP).unwrap());
-    let (step, outside) = stop.split_once(' ').unwrap();
+    let (step, place) = stop.split_once(' ').unwrap();
     let step = *Step::ALL.iter().find(|known| format!("{known:?}") == step).unwrap();
-    let (house, who) = house(folder, outside == "true");
+    let (house, who) = house(config(folder, place));
     let first = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
     drop(house);
     std::fs::write(folder.join("told"), format!("{} {} {first}", who.cell, who.subject)).unwrap();
-    let mut config = config(folder, outside == "true");
+    let mut config = config(folder, place);
     config.watch = Watch::with(move |taken| {
         if taken == step {
             std::process::abort();
@@ -344,37 +257,29 @@ fn filer() {
     if step != Step::FileRemoved {
         attach(&house, who, &mut Given(vec![long()])).unwrap();
     }
-    house
-        .engine
-        .erase(
-            &house.product,
-            who.tenant(),
-            &who.administrator(),
-            yinuo::Wish { records: vec![first], ..Default::default() },
-        )
-        .unwrap();
+    erase(&house, who, first).unwrap();
 }
 
 #[test]
 fn stopped_at_each_step_nothing_is_half_there() {
-    for outside in [false, true] {
+    for place in ["database", "folder", "bucket"] {
         // Of the second file: begun; whole, and nobody's; decided; committed. Of the first: erased, its bytes removed.
         let steps =
             [Step::FileBegun, Step::FileTaken, Step::Decided, Step::KeysDurable, Step::Committed, Step::FileRemoved];
         for step in steps {
-            let folder = folder();
+            let stand = Stand::new(place);
             let mut command = Command::new(std::env::current_exe().unwrap());
             command.args(["--exact", "files::filer", "--nocapture", "--test-threads=1"]);
-            command.env(FOLDER, folder.path()).env(STOP, format!("{step:?} {outside}"));
+            command.env(FOLDER, stand.path()).env(STOP, format!("{step:?} {}", stand.place));
             let output = command.output().unwrap();
             let fault = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.signal(), Some(6), "{step:?}: {fault}");
-            let told = std::fs::read_to_string(folder.path().join("told")).unwrap();
+            let told = std::fs::read_to_string(stand.path().join("told")).unwrap();
             let mut told = told.split(' ');
             let mut next = || told.next().unwrap();
             let who = Person { cell: next().parse().unwrap(), subject: next().parse().unwrap() };
             let first: Record = next().parse().unwrap();
-            let house = House::open(config(folder.path(), outside), AINK, at(START));
+            let house = House::open(stand.config(), AINK, at(START));
             house.engine.run_due().unwrap();
             let records = house.engine.store().all_records(who.cell, None, 100).unwrap();
             let with_file = |record: &&Record| read(&house, who, **record).is_ok_and(|bytes| bytes == long());
@@ -388,11 +293,7 @@ fn stopped_at_each_step_nothing_is_half_there() {
                 },
                 "{step:?}"
             );
-            assert_eq!(
-                left(folder.path()),
-                if outside { [whole, 0, whole] } else { [whole, 3 * whole, 0] },
-                "{step:?}"
-            );
+            assert_eq!(stand.left(), stand.with(whole, 3 * whole), "{step:?}");
             assert_eq!(records.contains(&first), step != Step::FileRemoved);
             house.assert_sound();
         }

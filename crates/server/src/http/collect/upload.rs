@@ -3,7 +3,7 @@
 use super::capture::{Capture, Captured};
 use crate::http::core::app::App;
 use crate::http::core::place::{InTenant, Once};
-use crate::http::core::problem::Problems;
+use crate::http::core::problem::{Problem, Problems};
 use crate::http::core::upload::Upload;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,16 +24,18 @@ struct UploadForm {
 
 /// Captures a record as `records` does, with files of up to 256 MiB. What stands against it is asked before the first byte
 /// is read. The kind of a file is told by its content; a broken upload leaves nothing. An idempotency key stands for the
-/// part `record`.
+/// part `record`, and once it is kept for the files, too.
 #[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/files", tag = "collect", params(InTenant, Once),
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 201, description = "The record is kept", body = Captured), Problems))]
 pub(crate) async fn handle(State(app): State<App>, upload: Upload<Capture>) -> Response {
-    let (call, mut files, pump) = upload.split();
+    let (call, pump) = upload.split();
+    let mut files = call.streams.clone();
     let answered = app.write("collect", StatusCode::CREATED, call, move |engine, place, body| {
         let items = body.files.clone();
         let request = body.request(engine);
-        let done = engine.collect_with_files(&place.product, place.tenant, request, &items, &mut files)?;
+        let files = files.as_mut().ok_or_else(|| Problem::malformed("expected the files"))?;
+        let done = engine.collect_with_files(&place.product, place.tenant, request, &items, files)?;
         Ok(Captured::from(done))
     });
     tokio::join!(answered, pump).0

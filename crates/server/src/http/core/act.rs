@@ -7,6 +7,7 @@ use super::caller::{address, authenticate};
 use super::once;
 use super::place::Place;
 use super::problem::{Fault, Problem};
+use super::upload::Files;
 use crate::credential::Service;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
@@ -30,8 +31,8 @@ pub(crate) struct Call<B, const MOST: usize = { body::BODY_BYTES_MAX }> {
     pub(super) headers: HeaderMap,
     /// Where it comes from, as the transport knows it or a trusted proxy says.
     pub address: Option<IpAddr>,
-    /// Whether more than the body follows: its act takes as long as its caller does.
-    pub(super) streams: bool,
+    /// The files that follow the body, if any do: its act takes as long as its caller does.
+    pub(crate) streams: Option<Files>,
 }
 
 impl<B: DeserializeOwned, const MOST: usize> FromRequest<App> for Call<B, MOST> {
@@ -44,7 +45,7 @@ impl<B: DeserializeOwned, const MOST: usize> FromRequest<App> for Call<B, MOST> 
         let raw = body::read(body, MOST).await?;
         let body = body::parse(&raw)?;
         let (path, address) = (parts.uri.path().to_owned(), address(&parts, app));
-        Ok(Self { service, place, body, raw, path, headers: parts.headers, address, streams: false })
+        Ok(Self { service, place, body, raw, path, headers: parts.headers, address, streams: None })
     }
 }
 
@@ -82,21 +83,21 @@ impl App {
         B: Acting + Send + 'static,
         T: Serialize,
     {
-        self.answer(call.streams, move |app| {
+        self.answer(call.streams.is_some(), move |app| {
             let place = call.place.clone();
             bound(app.engine(), &call.service, &place, &call.body.actor(), act)
                 .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;
-            let claim =
-                once::claim(app.engine(), &call.service.id, &place.product, (&call.headers, &call.path, &call.raw));
-            let claim = match claim? {
+            let said =
+                once::Said { headers: &call.headers, path: &call.path, body: &call.raw, files: call.streams.as_ref() };
+            let claim = match once::claim(app.engine(), &call.service.id, &place.product, &said)? {
                 once::Turn::First(claim) => claim,
                 once::Turn::Again(answer) => return Ok(answer),
             };
-            let (actor, body) = (call.body.actor(), call.body);
+            let (actor, body, files) = (call.body.actor(), call.body, call.streams);
             let done = carry_out(app.engine(), &place, body).and_then(|done| Ok(json(&done)?));
             let done = finish(app, act, &place, &actor, done);
             match claim {
-                Some(claim) => claim.keep(app.engine(), status, done),
+                Some(claim) => claim.of(app.engine(), files.as_ref(), &done).keep(app.engine(), status, done),
                 None => done.map(|json| (status, json)),
             }
         })
@@ -114,7 +115,7 @@ impl App {
         B: Acting + Send + 'static,
         T: Serialize,
     {
-        self.answer(call.streams, move |app| {
+        self.answer(call.streams.is_some(), move |app| {
             let (place, actor) = (call.place, call.body.actor());
             bound(app.engine(), &call.service, &place, &actor, act)
                 .inspect_err(|problem| count(&place, act, "refused", problem.code()))?;

@@ -6,12 +6,14 @@ use super::app::App;
 use super::body::{self, BODY_BYTES_MAX, DRAINED_BYTES_MAX};
 use super::caller::{address, authenticate};
 use super::problem::Problem;
+use aws_lc_rs::digest::{Context, SHA256};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use multer::Multipart;
 use serde::de::DeserializeOwned;
 use std::io::{self, Error, ErrorKind, Read};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
@@ -23,7 +25,7 @@ const RECORD: &str = "record";
 /// How long the next piece of a file may take.
 const PIECE_TIME: Duration = Duration::from_secs(30);
 /// How long all of them may take.
-const FILES_TIME: Duration = Duration::from_secs(1800);
+pub(super) const FILES_TIME: Duration = Duration::from_secs(1800);
 /// Pieces that wait to be read.
 const WAITING_MAX: usize = 4;
 
@@ -31,6 +33,7 @@ const WAITING_MAX: usize = 4;
 pub(crate) struct Upload<B> {
     pub call: Call<B>,
     parts: Multipart<'static>,
+    give: Sender<Piece>,
 }
 
 impl<B: DeserializeOwned + Acting> FromRequest<App> for Upload<B> {
@@ -48,8 +51,10 @@ impl<B: DeserializeOwned + Acting> FromRequest<App> for Upload<B> {
         let raw = timeout(PIECE_TIME, first(&mut files)).await.map_err(|_| expected())?.ok_or_else(expected)?;
         let body = body::parse(&raw)?;
         let (path, address) = (parts.uri.path().to_owned(), address(&parts, app));
-        let call = Call { service, place, body, raw, path, headers: parts.headers, address, streams: true };
-        Ok(Self { call, parts: files })
+        let (give, pieces) = channel(WAITING_MAX);
+        let streams = Some(Files::of(pieces));
+        let call = Call { service, place, body, raw, path, headers: parts.headers, address, streams };
+        Ok(Self { call, parts: files, give })
     }
 }
 
@@ -67,17 +72,16 @@ async fn first(parts: &mut Multipart<'static>) -> Option<Bytes> {
 }
 
 impl<B> Upload<B> {
-    /// The call; the files as whoever carries it out reads them; and what reads them from the caller meanwhile.
-    pub(crate) fn split(self) -> (Call<B>, Files, impl Future<Output = ()> + Send) {
-        let (give, pieces) = channel(WAITING_MAX);
-        let mut parts = self.parts;
+    /// The call, with the files as whoever carries it out reads them; and what reads them from the caller meanwhile.
+    pub(crate) fn split(self) -> (Call<B>, impl Future<Output = ()> + Send) {
+        let Self { call, mut parts, give } = self;
         let pump = async move {
             let came = timeout(FILES_TIME, pump(&mut parts, &give)).await;
             if !matches!(came, Ok(Some(()))) {
                 let _nobody_reads = give.send(Piece::Broken).await;
             }
         };
-        (self.call, Files { pieces }, pump)
+        (call, pump)
     }
 }
 
@@ -109,16 +113,57 @@ async fn pump(parts: &mut Multipart<'static>, give: &Sender<Piece>) -> Option<()
     Some(())
 }
 
-/// The files of an upload, in the order of their items.
-pub(crate) struct Files {
+/// The files of an upload, in the order of their items. Copies read on where the last one stopped.
+#[derive(Clone)]
+pub(crate) struct Files(Arc<Mutex<Reading>>);
+
+struct Reading {
     pieces: Receiver<Piece>,
+    // Of what was read so far: each file's digest once it has ended, and of the one that has not.
+    ended: Vec<u8>,
+    context: Context,
+    broken: bool,
+}
+
+impl Files {
+    fn of(pieces: Receiver<Piece>) -> Self {
+        Self(Arc::new(Mutex::new(Reading { pieces, ended: Vec::new(), context: Context::new(&SHA256), broken: false })))
+    }
+
+    fn reading(&self) -> MutexGuard<'_, Reading> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads what nobody read, and gives the digest of all of it: one for each file, in their order. Nothing, if it breaks off.
+    pub(super) fn digest(&self) -> Option<Vec<u8>> {
+        let mut reading = self.reading();
+        while reading.next().is_some() {}
+        (!reading.broken).then(|| reading.ended.clone())
+    }
+}
+
+impl Reading {
+    fn next(&mut self) -> Option<Piece> {
+        let piece = self.pieces.blocking_recv();
+        match &piece {
+            Some(Piece::Bytes(bytes)) => self.context.update(bytes),
+            Some(Piece::Ends) => {
+                let context = std::mem::replace(&mut self.context, Context::new(&SHA256));
+                self.ended.extend_from_slice(context.finish().as_ref());
+            }
+            Some(Piece::Broken) => self.broken = true,
+            Some(Piece::Begins(_)) | None => {}
+        }
+        piece
+    }
 }
 
 impl Incoming for Files {
     fn next(&mut self, item: &Name) -> io::Result<Box<dyn Read + '_>> {
-        match self.pieces.blocking_recv() {
+        let mut reading = self.reading();
+        match reading.next() {
             Some(Piece::Begins(Some(name))) if name == item.as_str() => {
-                Ok(Box::new(File { pieces: &mut self.pieces, left: Bytes::new(), ended: false }))
+                Ok(Box::new(File { reading, left: Bytes::new(), ended: false }))
             }
             Some(Piece::Broken) => Err(ErrorKind::UnexpectedEof.into()),
             _ => {
@@ -130,7 +175,7 @@ impl Incoming for Files {
 
 /// One file of an upload.
 struct File<'f> {
-    pieces: &'f mut Receiver<Piece>,
+    reading: MutexGuard<'f, Reading>,
     left: Bytes,
     ended: bool,
 }
@@ -138,7 +183,7 @@ struct File<'f> {
 impl Read for File<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.left.is_empty() && !self.ended {
-            match self.pieces.blocking_recv() {
+            match self.reading.next() {
                 Some(Piece::Bytes(bytes)) => self.left = bytes,
                 Some(Piece::Ends) => self.ended = true,
                 _ => return Err(ErrorKind::UnexpectedEof.into()),

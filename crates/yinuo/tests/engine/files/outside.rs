@@ -1,0 +1,195 @@
+//! Files outside the database: tampered with, copied, brought back, proved, and a bucket that cannot be had.
+
+use super::stand::{Stand, below, bucket, erase};
+use super::{Given, attach, long, read};
+use crate::support::{AINK, House, code, name};
+use std::io::{self, ErrorKind, Read};
+use yinuo::life::Code;
+use yinuo::policy::Name;
+use yinuo::{Config, FilePlace, Incoming};
+
+#[test]
+fn things_that_were_changed_cut_exchanged_or_taken_away_are_tampered() {
+    for stand in Stand::outside() {
+        let (house, who) = stand.house();
+        let done = attach(&house, who, &mut Given(vec![long()])).unwrap();
+        let mine = stand.things().remove(0);
+        let other = attach(&house, who, &mut Given(vec![long()])).unwrap();
+        let others = stand.things().into_iter().find(|thing| *thing != mine).unwrap();
+        let sound = std::fs::read(&mine).unwrap();
+        let whole = (1 << 20) + 16;
+        let mut flipped = sound.clone();
+        flipped[whole + 7] ^= 1;
+        let mut moved = sound.clone();
+        moved.rotate_left(whole);
+        for amiss in [flipped, moved, sound[..2 * whole].to_vec(), vec![], std::fs::read(&others).unwrap()] {
+            std::fs::write(&mine, &amiss).unwrap();
+            assert_eq!(code(read(&house, who, done.record)), Code::Tampered, "{} bytes", amiss.len());
+        }
+        std::fs::write(&mine, &sound).unwrap();
+        assert!(read(&house, who, done.record).unwrap() == long(), "everything is back where it was");
+        std::fs::remove_file(&mine).unwrap();
+        assert_eq!(code(read(&house, who, done.record)), Code::Tampered, "taken away");
+        assert!(read(&house, who, other.record).is_ok());
+    }
+}
+
+#[test]
+fn a_restore_brings_back_what_lives_and_nothing_else() {
+    for stand in Stand::each() {
+        let (house, who) = stand.house();
+        let stays = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        let goes = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        let backup = house.engine.backup(&house.product).unwrap();
+        let copies = || below(&stand.path().join("backups").join("files"));
+        let outside = stand.place != "database";
+        assert_eq!(copies().len(), if outside { 2 } else { 0 });
+        erase(&house, who, goes).unwrap();
+        assert_eq!(copies().len(), usize::from(outside), "an erased file goes from beside the backups, too");
+        let late = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        // The place of the one that stays is lost with the data folder, or so.
+        if stand.server.is_some() {
+            stand.things().iter().for_each(|thing| std::fs::remove_file(thing).unwrap());
+            let again = attach(&house, who, &mut Given(vec![b"late".to_vec()])).unwrap();
+            assert!(read(&house, who, again.record).is_ok());
+        }
+        house.assert_sound();
+        let now = house.engine.now();
+        drop(house);
+        let (house, restored) = stand.restore(&backup.path, now);
+        let lost: Vec<_> = restored.lost.iter().map(|lost| lost.record).collect();
+        assert_eq!((lost.contains(&late), lost.contains(&goes)), (true, false), "{lost:?}");
+        assert_eq!((restored.files, restored.files_lost), (u64::from(outside), 0));
+        assert!(read(&house, who, stays).unwrap() == long());
+        assert_eq!(code(read(&house, who, goes)), Code::NotFound);
+        assert_eq!(stand.left(), stand.with(1, 3), "what came after the backup is gone, too");
+        let next = house.engine.backup(&house.product).unwrap();
+        assert!(house.engine.drill(&house.product, &next.path).unwrap().is_sound());
+        house.assert_sound();
+    }
+}
+
+#[test]
+fn a_file_is_copied_once_and_a_drill_holds_the_copy_against_what_was_copied() {
+    for stand in Stand::outside() {
+        let (house, who) = stand.house();
+        let done = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        let first = house.engine.backup(&house.product).unwrap();
+        let copy = below(&stand.path().join("backups").join("files")).remove(0);
+        let made = std::fs::metadata(&copy).unwrap().modified().unwrap();
+        assert!(house.engine.drill(&house.product, &first.path).unwrap().is_sound());
+        let second = house.engine.backup(&house.product).unwrap();
+        assert_eq!(std::fs::metadata(&copy).unwrap().modified().unwrap(), made, "not once more");
+        let mut bytes = std::fs::read(&copy).unwrap();
+        bytes[5] ^= 1;
+        std::fs::write(&copy, bytes).unwrap();
+        let drilled = house.engine.drill(&house.product, &second.path).unwrap();
+        assert!(drilled.problems.iter().any(|problem| problem.contains("its digest differs")), "{drilled:?}");
+        std::fs::remove_file(&copy).unwrap();
+        let drilled = house.engine.drill(&house.product, &second.path).unwrap();
+        assert!(drilled.problems.iter().any(|problem| problem.contains("has no copy")), "{drilled:?}");
+        // Lost in both places: the restore says so.
+        stand.things().iter().for_each(|thing| std::fs::remove_file(thing).unwrap());
+        let now = house.engine.now();
+        drop(house);
+        let (house, restored) = stand.restore(&second.path, now);
+        assert_eq!((restored.files, restored.files_lost), (0, 1));
+        assert_eq!(code(read(&house, who, done)), Code::Tampered);
+        assert!(!files_of(&house).well);
+        house.engine.backup(&house.product).unwrap();
+    }
+}
+
+fn files_of(house: &House) -> yinuo::Check {
+    house.engine.examine().into_iter().find(|check| check.what == "files of aink").unwrap()
+}
+
+#[test]
+fn the_doctor_says_which_file_is_not_there_or_not_sealed() {
+    for stand in Stand::each() {
+        let (house, who) = stand.house();
+        attach(&house, who, &mut Given(vec![long()])).unwrap();
+        let found = files_of(&house);
+        let outside = stand.things().len();
+        assert_eq!(found.found, format!("1 opened and sealed; {outside} outside the database, each in its place"));
+        assert!(found.well);
+        if let Some(thing) = stand.things().pop() {
+            let sound = std::fs::read(&thing).unwrap();
+            std::fs::write(&thing, long()).unwrap();
+            assert!(files_of(&house).found.contains("is not what was sealed"), "{:?}", files_of(&house));
+            std::fs::remove_file(&thing).unwrap();
+            assert!(files_of(&house).found.contains("is not in its"), "{:?}", files_of(&house));
+            std::fs::write(&thing, sound).unwrap();
+        } else {
+            stand.data().execute("UPDATE file_chunk SET body = zeroblob(40) WHERE number = 2", []).unwrap();
+            assert!(!files_of(&house).well, "the last chunk");
+        }
+    }
+}
+
+#[test]
+fn a_bucket_that_is_not_had_holds_up_no_erasure_and_is_tried_again() {
+    let stand = Stand::new("bucket");
+    let (house, who) = stand.house();
+    let done = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+    let now = house.engine.now();
+    drop(house);
+    let locked_out = Config { files: bucket(&stand.place, "another"), ..stand.config() };
+    let house = House::open(locked_out, AINK, now);
+    let refused = attach(&house, who, &mut Given(vec![long()])).unwrap_err();
+    assert!(!format!("{refused} {refused:?}").contains("another"), "{refused:?}");
+    erase(&house, who, done).unwrap();
+    assert_eq!(code(read(&house, who, done)), Code::NotFound, "it has no key any more");
+    house.engine.run_due().unwrap();
+    assert_eq!(stand.left(), [2, 0, 1], "its bytes wait, and the row of what did not arrive");
+    assert!(!files_of(&house).well);
+    drop(house);
+    let house = House::open(stand.config(), AINK, now);
+    house.engine.run_due().unwrap();
+    assert_eq!(stand.left(), [0, 0, 0]);
+    assert!(files_of(&house).well);
+    house.assert_sound();
+}
+
+#[test]
+fn what_a_stopped_process_had_sent_of_a_file_goes_at_the_next_start() {
+    let stand = Stand::new("bucket");
+    let (house, who) = stand.house();
+    struct Stops<'s>(&'s Stand, usize);
+    impl Incoming for Stops<'_> {
+        fn next(&mut self, _: &Name) -> io::Result<Box<dyn Read + '_>> {
+            Ok(Box::new(io::Cursor::new(vec![b'x'; self.1]).chain(Looks(self.0))))
+        }
+    }
+    /// Where the process would be stopped, its database is set aside as it is then.
+    struct Looks<'s>(&'s Stand);
+    impl Read for Looks<'_> {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            let server = self.0.server.as_ref().unwrap();
+            assert_eq!(server.parts().unwrap(), 1, "a part is there");
+            let noted: String = self.0.data().query_row("SELECT upload FROM file", [], |row| row.get(0)).unwrap();
+            assert!(!noted.is_empty());
+            Err(ErrorKind::ConnectionReset.into())
+        }
+    }
+    attach(&house, who, &mut Stops(&stand, 20 << 20)).unwrap_err();
+    assert_eq!((stand.left(), stand.server.as_ref().unwrap().parts().unwrap()), ([0, 0, 0], 0));
+}
+
+#[test]
+fn a_bucket_of_files_stands_where_the_policy_says_that_data_stands_or_is_not_used() {
+    let stand = Stand::new("bucket");
+    let policy = yinuo::policy::Policy::load(AINK).unwrap().0;
+    let home = policy.document.places.values().next().unwrap().region.clone();
+    let of = |region: &str, told: Option<&str>| {
+        let mut config = stand.config();
+        let FilePlace::Outside(yinuo::PlaceSettings::Bucket(bucket)) = &mut config.files else { panic!() };
+        bucket.region = region.into();
+        config.files_region = told.map(Name::from);
+        config.may_hold(AINK).map_err(|fault| fault.code())
+    };
+    assert_eq!(of(&home, None), Ok(()));
+    assert_eq!(of("us-east-1", None), Err(Code::RegionDenied));
+    assert_eq!(of(&home, Some("us-east-1")), Err(Code::RegionDenied));
+    assert_eq!(of("oss-1", Some(&home)), Ok(()), "as the policy calls it");
+}
