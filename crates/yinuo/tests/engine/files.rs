@@ -14,7 +14,7 @@ use yinuo::life::facts::ConsentState;
 use yinuo::life::reference::Record;
 use yinuo::life::{Code, Remedy};
 use yinuo::policy::Name;
-use yinuo::{Bucket, BucketSecret, Collected, Config, Engine, Error, FilePlace, Incoming, Step, Tenant, Watch};
+use yinuo::{Collected, Error, Incoming, Step, Watch};
 
 const FOLDER: &str = "YINUO_FILES_FOLDER";
 const STOP: &str = "YINUO_FILES_STOP";

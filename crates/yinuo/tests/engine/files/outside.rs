@@ -2,7 +2,7 @@
 
 use super::stand::{Stand, below, bucket, erase};
 use super::{Given, attach, long, read};
-use crate::support::{AINK, House, code, name};
+use crate::support::{AINK, House, code};
 use std::io::{self, ErrorKind, Read};
 use yinuo::life::Code;
 use yinuo::policy::Name;
