@@ -31,6 +31,8 @@ pub struct Config {
     pub region: Option<Name>,
     /// The region in which the backups stand, where it is another.
     pub backups_region: Option<Name>,
+    /// The region in which files outside the database stand, where it is another.
+    pub files_region: Option<Name>,
     /// The region in which the ledger's mirror stands, where it is another.
     pub mirror_region: Option<Name>,
     /// Recipients' endpoints, by recipient.

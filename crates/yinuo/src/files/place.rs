@@ -1,6 +1,7 @@
 //! Where the sealed chunks of files lie.
 
-use crate::engine::{Config, Engine};
+use crate::config::Config;
+use crate::engine::Engine;
 use crate::error::Error;
 use life::reference::{Cell, Reference};
 use places::{Place, PlaceError, Settings, Writing};
