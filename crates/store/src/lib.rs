@@ -15,6 +15,6 @@ pub use rows::{
     SuiteRow, ValueRow, Write, Written,
 };
 pub use sqlite::{
-    BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, ListedSet, Mirror,
-    Released, StagedRow, Store, VersionRow, Wanted, fact, hold,
+    BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, ListedSet,
+    Mirror, Released, StagedRow, Store, VersionRow, Wanted, fact, hold,
 };
