@@ -30,4 +30,5 @@ mod restore_steps;
 mod restored;
 mod suites;
 mod support;
+mod tellings;
 mod years;
