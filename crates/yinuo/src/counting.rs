@@ -15,9 +15,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason.
     pub fn count_use(&self, product: &Name, tenant: Tenant, request: &Count) -> Result<Recorded, Error> {
-        self.record(product, tenant, Wanted::default(), |policy, facts, moment| {
-            count::decide(policy, facts, request, moment)
-        })
+        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
+        self.record(product, tenant, wanted, |policy, facts, moment| count::decide(policy, facts, request, moment))
     }
 
     /// The counts of a cell from `from` to `to`, both included.

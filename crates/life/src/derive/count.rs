@@ -52,9 +52,8 @@ pub fn kept(policy: &Policy) -> Vec<Name> {
 /// than a service (`actor_denied`).
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Count, moment: &Moment) -> Decision {
-    // The actor may be the person who used it: she is on no record of the counting.
-    let actor = Actor { subject: None, ..request.actor.clone() };
-    let mut entry = Entry::of(policy, moment, &actor, "count");
+    // Who counts in person is refused, and it is on record that she tried, as of any act; not which function she meant.
+    let mut entry = Entry::of(policy, moment, &request.actor, "count");
     decided(match check(policy, facts, request) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
