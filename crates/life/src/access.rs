@@ -16,7 +16,7 @@ use crate::reference::{Cell, Grant, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::reveal::Reveal;
 use jiff::Timestamp;
-use policy::rows::{Length, Protect};
+use policy::rows::{Length, Protect, Purpose};
 use policy::time::{Counting, ends_at};
 use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
@@ -190,6 +190,35 @@ pub(crate) fn granted<'f>(
     let found = live.iter().copied().filter(here).max_by_key(widest);
     let code = if live.is_empty() { Code::ActorDenied } else { Code::TenantDenied };
     found.map(Some).ok_or_else(|| by(code, Remedy::ActAs(granter(policy).into_iter().collect())))
+}
+
+/// The highest grade that the one who acts is cleared for: of the role of the grant that she reads under, and without one of
+/// the roles that the purpose names and she plays. Without a bound where the policy grades nothing, and for whoever is
+/// neither staff nor a service.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clearance(Option<u32>);
+
+impl Clearance {
+    pub(crate) fn of(policy: &Policy, actor: &Actor, row: &Purpose, grant: Option<&GrantFact>) -> Self {
+        let bound = policy.document.has_grades() && matches!(actor.capacity, Capacity::Staff | Capacity::Service);
+        let roles = row.by.iter().filter_map(|name| name.strip_prefix("role."));
+        let hers = roles.filter(|role| match grant {
+            Some(grant) => grant.file.role.as_str() == *role,
+            None => plays(policy, actor, role),
+        });
+        let cleared = |role| policy.document.roles.get(role).and_then(|row| row.cleared);
+        Self(bound.then(|| hers.filter_map(cleared).max().unwrap_or(0)))
+    }
+
+    /// Whether `item` is not above it; what has no grade is above every one.
+    pub(crate) fn reaches(self, policy: &Policy, item: &str) -> bool {
+        self.0.is_none_or(|most| policy.document.grade(item).is_some_and(|grade| grade <= most))
+    }
+
+    /// That `item` is above it.
+    pub(crate) fn refusal(item: &str) -> Refusal {
+        by(Code::ActorDenied, Remedy::Nothing).about(item)
+    }
 }
 
 fn granter(policy: &Policy) -> Option<Name> {

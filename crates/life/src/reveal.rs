@@ -3,7 +3,7 @@
 pub mod hidden;
 pub mod member;
 
-use crate::access::{self, GrantFact};
+use crate::access::{self, Clearance, GrantFact};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::code::Code;
 use crate::entry::Entry;
@@ -41,7 +41,8 @@ pub struct Reveal {
 /// Decides whether the values of the loaded records may be read.
 ///
 /// Refusals in order: unknown purpose, prohibited purpose (`purpose_denied`); the gate's needs; no record
-/// (`not_found`); an item that the purpose may not read (`purpose_denied`); a value that has ended
+/// (`not_found`); an item that the purpose may not read (`purpose_denied`); one above the grade that the actor is cleared
+/// for (`actor_denied`); a value that has ended
 /// (`not_found`); a fuller form than the purpose may read (`masking_required`). What is kept for one purpose only is refused to every other (`restricted`), whatever has become of
 /// the account.
 #[must_use]
@@ -117,11 +118,12 @@ fn check<'f>(
     if facts.records.is_empty() {
         return Err(Refusal::by(gate.promise.clone(), Code::NotFound, Remedy::Nothing));
     }
+    let clearance = Clearance::of(policy, &request.actor, row, grant);
     let who = For { policy, facts, row, purpose: &request.purpose, now: moment.now };
     let (mut openings, mut restricted) = (Vec::new(), None);
     for record in &facts.records {
         let from = openings.len();
-        restricted = open_record(who, request, record, &mut openings)?.or(restricted);
+        restricted = open_record(who, (request, clearance), record, &mut openings)?.or(restricted);
         if let Some(ground) = on_ground(policy, facts, request, record.subject, moment.now) {
             // A ground opens what it names and nothing else, whatever the purpose may read.
             let opened = openings.split_off(from);
@@ -210,7 +212,7 @@ fn during(policy: &Policy, facts: &Facts, request: &Reveal, row: &Purpose, now: 
 /// Opens what may be opened of one record; answers why something is left out that is kept for another purpose.
 fn open_record(
     who: For<'_>,
-    request: &Reveal,
+    (request, clearance): (&Reveal, Clearance),
     record: &RecordFact,
     openings: &mut Vec<Opening>,
 ) -> Result<Option<Refusal>, Refusal> {
@@ -233,6 +235,15 @@ fn open_record(
             }
         };
         readable += 1;
+        if !clearance.reaches(who.policy, item) {
+            let refusal = Clearance::refusal(item);
+            // As with what is kept apart: asked for by name it is refused, and not asked for left out.
+            if request.items.is_empty() {
+                restricted = restricted.or(Some(refusal));
+                continue;
+            }
+            return Err(refusal);
+        }
         let form = if record.minors.contains(item) { marked(who.policy).min(*form) } else { *form };
         let form = match request.form {
             Some(fuller) if fuller > form => return Err(reduced(&request.purpose, item)),

@@ -1,8 +1,8 @@
 //! Versions: may this text follow the one that is in force?
 //!
 //! Promises: what the version in force promises to keep is not taken away by publishing another; data that it treats as
-//! sensitive is treated otherwise only once two people of the company approved it; a period that it gives a reason for
-//! grows only with another reason. Does not promise: that a reason is a good one.
+//! sensitive is treated otherwise, and a grade is lowered, only once two people of the company approved it; a period that it
+//! gives a reason for grows only with another reason. Does not promise: that a reason is a good one.
 
 use crate::actor::{Actor, Capacity};
 use policy::Policy;

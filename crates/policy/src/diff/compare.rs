@@ -28,6 +28,7 @@ pub(super) fn effect(way: Way, old: &Fact, new: &Fact, sides: Sides<'_>) -> Opti
         Way::Amount(turn, absent) => turn.of(amount(old, new, absent, sides)),
         Way::Only(turn) => turn.of(only(old, new, sides)),
         Way::Caps => caps(old, new),
+        Way::Floors => caps(new, old),
         Way::Order(order, absent) => ordered(order, absent, old, new),
         Way::Best(best) => better(best, old, new),
         Way::Country => country(old, new, sides),

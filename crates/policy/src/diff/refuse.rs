@@ -59,10 +59,11 @@ pub fn same_product(old: &Document, new: &Document) -> Result<(), TwoProducts> {
 }
 
 /// What is refused: to say something else under one version; to bind before the policy in force did; to take a right away while it promises to keep them; to treat
-/// sensitive data as any other; to keep something longer for a reason that was given for less.
+/// sensitive data as any other; to lower a grade; to keep something longer for a reason that was given for less.
 pub(super) fn refusals(old: &Document, new: &Document, changes: &[Change]) -> Vec<Refusal> {
     let mut refusals: Vec<Refusal> = rewritten(old, new, changes).into_iter().chain(backwards(old, new)).collect();
     refusals.extend(changes.iter().filter_map(unmarked));
+    refusals.extend(downgraded(old, new));
     refusals.extend(changes.iter().filter_map(|change| unexplained(new, change)));
     if let Some(promise) = keeps_rights(old) {
         let why = "it takes a right away, which needs the explicit consent of each person";
@@ -110,6 +111,20 @@ fn unmarked(change: &Change) -> Option<Refusal> {
     let why = "it treats sensitive data as any other, which two people of the company must approve";
     let (promise, about) = (change.path.clone(), change.path.clone());
     unmarked.then(|| Refusal { promise, about, why: why.to_owned(), needs: Needs::TwoApprovals })
+}
+
+/// Data whose grade is lower than in the policy in force, or is none any more; what is sensitive no more is told as that.
+fn downgraded(old: &Document, new: &Document) -> Vec<Refusal> {
+    let lower = |name: &&Name| new.data.contains_key(*name) && new.grade(name) < old.grade(name);
+    let unmarked = |name: &Name| {
+        old.data.get(name).zip(new.data.get(name)).is_some_and(|(old, new)| old.sensitive && !new.sensitive)
+    };
+    let why = "it lowers the grade of this data, which two people of the company must approve";
+    let refusal = |about: &Name| {
+        let (promise, about) = (Name::from("protect"), path("data", about));
+        Refusal { promise, about, why: why.to_owned(), needs: Needs::TwoApprovals }
+    };
+    old.data.keys().filter(lower).filter(|name| !unmarked(name)).map(refusal).collect()
 }
 
 /// A longer time under the reason that was given for a shorter one.

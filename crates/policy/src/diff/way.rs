@@ -58,6 +58,8 @@ pub(super) enum Way {
     Only(Turn),
     /// The most of each item; an item that is not listed has no bound.
     Caps,
+    /// The least of each; what is not listed has none.
+    Floors,
     /// Words from the one that protects most to the one that allows most; and which one absence means.
     Order(&'static [&'static str], &'static str),
     /// One word protects.

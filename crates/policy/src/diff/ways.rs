@@ -137,7 +137,7 @@ ways! {
     "role" {
         "label" => Way::Words;
         "of" => Way::Neutral, Method;
-        "administers" => MORE, Method;
+        "administers" | "cleared" => MORE, Method;
     }
     "purpose" {
         "label" | "law" => GUARD, Purpose;
@@ -288,9 +288,8 @@ ways! {
         "backup-keep" => MORE, Retention;
         "audit-every" | "scan-every" | "grant-at-most" | "grant-unused" => ENDLESS, Safeguard;
         "reader-needs" => LESS, Safeguard;
-        "backup-drill" => Way::Neutral, Safeguard;
-        "grant-by" => Way::Neutral, Safeguard;
-        "suspended-by" => Way::Neutral, Safeguard;
+        "backup-drill" | "grant-by" | "suspended-by" => Way::Neutral, Safeguard;
+        "grades" => Way::Floors, Safeguard;
         "second-factor" => ENDLESS, Safeguard;
     }
     "minors" {

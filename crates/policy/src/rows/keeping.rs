@@ -227,6 +227,9 @@ row! {
     Protect, "[protect]" {
         /// The cipher suite: `aes-256-gcm`, or `sm4-gcm` with SM3 as its hash.
         "suite" suite: Name,
+        /// The grade of each class of data, 1 to 4; sensitive data is at least at 3. Where it is given, every item about a
+        /// person has one, and staff and services read up to what their role is cleared for.
+        "grades" grades: std::collections::BTreeMap<Name, u32>,
         /// The published list of key sensitive fields.
         "key-sensitive" key_sensitive: Vec<Name>,
         /// A backup is made this often.

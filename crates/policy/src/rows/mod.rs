@@ -4,6 +4,7 @@
 
 mod data;
 mod facts;
+mod grade;
 mod house;
 mod keeping;
 mod kind;
@@ -14,6 +15,7 @@ mod using;
 
 pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Shown, Source, Transform, Way, Who};
 pub use facts::{Fact, Facts};
+pub use grade::{GRADES, SENSITIVE_AT_LEAST};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
 pub use keeping::{
     Agreement, AlarmRow, Criterion, DutyRow, EventRow, Log, Per, Place, Protect, Retention, Scope, Sooner, Suppression,

@@ -63,6 +63,8 @@ row! {
         "of" of: super::Who,
         /// Whether it may act for the tenant as its administrator.
         "administers" administers: bool,
+        /// Of staff and services: the highest grade of data that it reads, 1 to 4; nothing that has one, where it is not said.
+        "cleared" cleared: Option<u32>,
     }
 }
 

@@ -101,3 +101,37 @@ fn two_products_are_not_two_versions() {
     );
     assert_eq!(same_product(&other, &other), Ok(()));
 }
+
+/// The small shop with classes, and a grade for each.
+fn graded(grades: &str) -> String {
+    let classed = |text: String, (item, class): (&str, &str)| {
+        text.replace(&format!("[data.{item}]\n"), &format!("[data.{item}]\nclass = \"{class}\"\n"))
+    };
+    let classes = [("phone", "contact"), ("place", "whereabouts"), ("bill", "contact")];
+    let text = classes.into_iter().fold(BASE.to_owned(), classed);
+    text.replace("[protect]\n", &format!("[protect]\n{grades}\n"))
+}
+
+const GRADES: &str = "grades = { contact = 2, whereabouts = 2 }";
+
+#[test]
+fn a_grade_is_lowered_by_two() {
+    for (after, expected) in [
+        ("grades = { contact = 1, whereabouts = 2 }", &["data.bill", "data.phone"][..]),
+        ("grades = { whereabouts = 2 }", &["data.bill", "data.phone"]),
+        ("", &["data.bill", "data.phone", "data.place"]),
+        ("grades = { contact = 3, whereabouts = 4 }", &[]),
+        // Sensitive: at 3 whatever its class.
+        ("grades = { contact = 2, whereabouts = 1 }", &[]),
+    ] {
+        let found = diff(&read(&graded(GRADES)), &read(&next(&graded(after))), None);
+        let refused: Vec<_> = found.refusals.iter().map(|one| &*one.about).collect();
+        assert_eq!(refused, expected, "{after}");
+        assert!(found.refusals.iter().all(|one| one.needs == Needs::TwoApprovals));
+    }
+    let unmarked = next(&graded(GRADES)).replace("sensitive = true", "sensitive = false");
+    let found = diff(&read(&graded(GRADES)), &read(&unmarked), None);
+    assert_eq!(found.refusals.len(), 1, "{:?}", found.refusals);
+    let begun = diff(&read(&graded("")), &read(&next(&graded(GRADES))), None);
+    assert!(!begun.is_refused(), "{:?}", begun.refusals);
+}

@@ -6,7 +6,7 @@ use crate::phrases::{Kind, Shared, patterns as p};
 use crate::rich::Rich;
 use crate::writer::Writer;
 use policy::Name;
-use policy::rows::{Protect, Transfer, Watched};
+use policy::rows::{GRADES, Protect, Transfer, Watched};
 
 pub(crate) fn transfer(w: &Writer<'_>) -> Vec<Paragraph> {
     let write = |row: &Transfer| {
@@ -38,11 +38,25 @@ pub(crate) fn protect(w: &Writer<'_>) -> Vec<Paragraph> {
         let mut said = vec![w.say(p::PROTECT_SUITE, &[("suite", w.word(Kind::Suite, &row.suite))])];
         said.extend(w.say_of(p::PROTECT_SENSITIVE, "items", w.labels("data", &row.key_sensitive)));
         said.extend(w.texts("protect", "measures", &row.measures).into_iter().map(|measure| w.sentence(measure)));
+        said.extend(grades(w, row));
         said.extend(regular(w, row));
         said.extend(readers(w, row));
         Paragraph::prose(w, Name::from("protect"), Rich::default(), said)
     };
     w.document.protect.iter().map(write).collect()
+}
+
+/// Which classes of data are at which grade.
+fn grades(w: &Writer<'_>, row: &Protect) -> Vec<Rich> {
+    let at = |grade: u32| {
+        let classes: Vec<Name> =
+            row.grades.iter().filter(|(_, of)| **of == grade).map(|(class, _)| class.clone()).collect();
+        let listed = w.words(Shared::Class, &classes);
+        let slots = [("grade", w.count(Some(grade))), ("classes", listed)];
+        (!classes.is_empty()).then(|| w.say(p::PROTECT_GRADE, &slots))
+    };
+    let how = w.say_if(!row.grades.is_empty(), p::PROTECT_GRADES);
+    how.into_iter().chain(GRADES.filter_map(at)).collect()
 }
 
 /// Who of the staff may read.

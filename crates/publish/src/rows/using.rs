@@ -16,6 +16,7 @@ pub(crate) fn roles(w: &Writer<'_>) -> Vec<Paragraph> {
         |path, row| {
             let mut said = vec![w.say(p::ROLE_OF, &[("what", w.word(Kind::Acts, row.of.as_str()))])];
             said.extend(w.say_if(row.administers, p::ROLE_ADMINISTERS));
+            said.extend(row.cleared.map(|grade| w.say(p::ROLE_CLEARED, &[("grade", w.count(Some(grade)))])));
             let lead = w.text(&path, "label", &row.label);
             Paragraph::prose(w, path, lead, said)
         },

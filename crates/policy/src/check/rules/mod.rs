@@ -144,6 +144,7 @@ rules! {
         setting "form/setting" Error [Language];
         suite "form/suite" Error [Language];
         time_zone "form/time-zone" Error [Language];
+        unclassified_field "form/unclassified-field" Error [Language];
     }
     gdpr {
         answer_late "gdpr/answer-late" Error [Gdpr];

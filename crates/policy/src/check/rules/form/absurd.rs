@@ -4,7 +4,7 @@
 //!
 //! The bounds: days from 1990 to 2100; periods of at most 100 years, and some time at all where something is repeated, kept or
 //! open; an age from 1 to 21; codes of 4 to 12 digits with at least one use, try and draw; groups of at least two; at least one
-//! value in what an activity takes.
+//! value in what an activity takes; a clearance from 1 to 4.
 //!
 //! Fails:
 //!
@@ -53,7 +53,7 @@
 use crate::check::{Context, Findings};
 use crate::finding::Span;
 use crate::read::RowKeys;
-use crate::rows::{Fact, Facts, Length};
+use crate::rows::{Fact, Facts, GRADES, Length};
 use crate::time::{Period, Unit};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
@@ -65,7 +65,7 @@ const YEARS: RangeInclusive<i16> = 1990..=2100;
 const YEARS_MAX: u64 = 100;
 
 /// Numbers by key, with the numbers that can be meant.
-const NUMBERS: [(&str, RangeInclusive<u32>); 7] = [
+const NUMBERS: [(&str, RangeInclusive<u32>); 8] = [
     ("under", 1..=21),
     ("group", 2..=1_000_000),
     ("digits", 4..=12),
@@ -73,6 +73,7 @@ const NUMBERS: [(&str, RangeInclusive<u32>); 7] = [
     ("tries", 1..=1000),
     ("draws", 1..=1000),
     ("at", 1..=1_000_000),
+    ("cleared", GRADES),
 ];
 
 /// Periods that cannot be no time at all: of what is repeated, kept or open, by table and key.

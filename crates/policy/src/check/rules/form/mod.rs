@@ -17,3 +17,4 @@ pub(super) mod open_personal;
 pub(super) mod setting;
 pub(super) mod suite;
 pub(super) mod time_zone;
+pub(super) mod unclassified_field;
