@@ -230,7 +230,7 @@ phrases! {
     PLACE_REGION: "Region {region}, {country}." | "地域代码{region}，位于{country}。";
     TRANSFER_STAYS: "We keep data in {countries} only." | "我们只在{countries}存放信息。";
     PROTECT_SUITE: "What is encrypted is encrypted with {suite}." | "采用{suite}算法加密。";
-    PROTECT_GRADES: "Data has a grade from 1 to 4 by its class, and sensitive data at least grade 3; nobody of our staff and none of our services reads above the grade that its role is cleared for, and a grade is lowered only with the approval of two people." | "个人信息按类别分为1至4级，敏感个人信息不低于3级；工作人员及服务程序不得查阅高于其角色许可级别的信息，降低级别须经两人批准。";
+    PROTECT_GRADES: "Data has a grade from 1 to 4 by its class, and sensitive data at least grade 3; nobody of our staff and none of our services reads above the grade that its role is cleared for, and a grade is lowered only with the approval of two people." | "个人信息按类别分为 1 至 4 级，敏感个人信息不低于 3 级；工作人员及服务程序不得查阅高于其角色许可级别的信息，降低级别须经两人批准。";
     PROTECT_GRADE: "Grade {grade}: {classes}." | "{grade}级：{classes}。";
     PROTECT_SENSITIVE: "Key sensitive fields: {items}." | "关键敏感字段：{items}。";
     PROTECT_BACKUP: "A backup is made {every}; its key is destroyed after {keep}." | "{every}备份一次，备份的密钥在{keep}后销毁。";
