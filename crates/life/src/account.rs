@@ -7,10 +7,13 @@ use crate::contact;
 use crate::entry::Entry;
 use crate::erase::tell::{self, Erased};
 use crate::facts::{AccountState, Facts, TenantState};
+use crate::guard::{FactorChange, GuardChange, factor};
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Case, Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Happens};
+use policy::read::Text;
+use policy::rows::{Right, path};
 use policy::{Name, Policy};
 
 /// The right by which an account is closed.
@@ -40,6 +43,8 @@ pub struct Life {
     pub actor: Actor,
     /// What.
     pub step: Step,
+    /// On which platform, where that is said.
+    pub platform: Option<Name>,
 }
 
 impl Step {
@@ -82,10 +87,15 @@ impl Step {
 }
 
 /// Decides whether the step may be taken, and what falls due by it.
+///
+/// Of an account, refusals in order: none here (`tenant_denied`); asked for elsewhere than where the policy lets it take
+/// effect, or by another (`channel_denied`, with where); by another (`actor_denied`); one that is not open
+/// (`account_disabled`); no second factor (`second_factor_required`); what must be confirmed before and is not.
 #[must_use]
 pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, request.step.act());
     entry.about = Some(Name::from(request.step.event()));
+    entry.platform = request.platform.clone().filter(|platform| policy.document.platforms.contains_key(platform));
     (entry.subject, entry.case) = (request.step.subject(), request.step.case());
     let promise = promise(policy, request.step);
     decided(match check(policy, facts, request, moment, &promise) {
@@ -95,6 +105,9 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment) -
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
             take(policy, facts, request.step, moment, &promise, &mut plan);
+            if let Step::CancelAccount(person) = request.step {
+                end_factor(facts, person, &promise, &mut plan);
+            }
             Ok(plan)
         }
     })
@@ -115,6 +128,9 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
     match request.step {
         Step::OpenTenant => Ok(()),
         Step::CancelInCase(subject, _) => {
+            if !in_place(policy, request, false) {
+                return Err(elsewhere(policy));
+            }
             contact::carries_out(policy, facts, &request.actor, (CLOSING, subject), moment.now)?;
             match facts.account(Some(subject)) {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
@@ -126,8 +142,11 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
             let own = request.actor.capacity == Capacity::Subject && request.actor.subject == Some(subject);
             match facts.account(Some(subject)) {
                 None => by(Code::TenantDenied, Remedy::NameTenant),
+                Some(_) if !in_place(policy, request, own) => Err(elsewhere(policy)),
                 Some(_) if !own => by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("subject")])),
-                Some(AccountState::Open) => tell::confirmed(policy, facts, subject),
+                Some(AccountState::Open) => {
+                    proven(policy, facts, moment).and_then(|()| tell::confirmed(policy, facts, subject))
+                }
                 Some(_) => by(Code::AccountDisabled, Remedy::Nothing),
             }
         }
@@ -148,6 +167,43 @@ fn check(policy: &Policy, facts: &Facts, request: &Life, moment: &Moment, promis
                 (_, Some(_)) => by(Code::AccountDisabled, Remedy::Nothing),
             }
         }
+    }
+}
+
+fn close(policy: &Policy) -> Option<&Right> {
+    policy.document.rights.get(CLOSING)
+}
+
+/// Whether closing takes effect where it is asked for: where the policy says, by the person herself.
+fn in_place(policy: &Policy, request: &Life, own: bool) -> bool {
+    let there = |row: &Right| own && request.platform.as_ref().is_some_and(|platform| row.only_on.contains(platform));
+    close(policy).is_none_or(|row| row.only_on.is_empty() || there(row))
+}
+
+/// Not carried out; where it would be, and by which path there: the first way in that is no contact.
+fn elsewhere(policy: &Policy) -> Refusal {
+    let row = close(policy);
+    let on = row.map(|row| row.only_on.clone()).unwrap_or_default();
+    let is_path = |way: &&Text| way.wordings().all(|(_, words)| !words.starts_with("contact."));
+    let way = row.and_then(|row| row.channels.iter().find(is_path));
+    let words = way.into_iter().flat_map(Text::wordings);
+    let path_there = words.map(|(language, words)| (language.to_owned(), words.to_owned())).collect();
+    Refusal::by(path("right", CLOSING), Code::ChannelDenied, Remedy::ConfirmOn { on, path: path_there })
+}
+
+/// The person has proved her second factor, where closing asks for it: a stolen session closes nothing.
+fn proven(policy: &Policy, facts: &Facts, moment: &Moment) -> Result<(), Refusal> {
+    let asks = close(policy).is_some_and(|row| row.second_factor);
+    let promise = || path("right", CLOSING);
+    let missing = || Refusal::by(promise(), Code::SecondFactorRequired, Remedy::ProveFactor);
+    (!asks || factor::is_proven(facts, moment.now)).then_some(()).ok_or_else(missing)
+}
+
+/// Her second factor ends with the account that she closes.
+fn end_factor(facts: &Facts, person: Subject, promise: &Name, plan: &mut Plan) {
+    if facts.on_file.factor.is_some() {
+        let change = FactorChange::Reset { person, by: [Some(person.0), None] };
+        plan.push_replayed(promise, Change::Guard(GuardChange::Factor(change)));
     }
 }
 

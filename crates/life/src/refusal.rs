@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use policy::read::Text;
 use policy::{Name, Policy};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Why not, and what would make it allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,13 @@ pub enum Remedy {
     Show(Name),
     /// Act on one of these platforms.
     On(Vec<Name>),
+    /// Let the person do it herself on one of these platforms, by the path that the policy states.
+    ConfirmOn {
+        /// The platforms.
+        on: Vec<Name>,
+        /// The path there, by language.
+        path: BTreeMap<String, String>,
+    },
     /// Put the agreement with this recipient on file.
     FileAgreement(Name),
     /// Put these facts on file.

@@ -229,8 +229,11 @@ impl Engine {
         };
         let (actor, case) = (request.actor.subject, request.step.case());
         let wanted = Wanted { subject, actor, case, released, ..Wanted::default() };
+        let own = matches!(request.step, Step::CancelAccount(_));
+        let factor = self.factor_of(product, subject.filter(|_| own))?;
         let recorded = self
             .record(product, tenant, wanted, |policy, facts, moment| account::decide(policy, facts, request, moment))?;
+        self.end_factor(product, factor)?;
         // What falls due at once is done in the same run.
         self.run_due()?;
         Ok(recorded)

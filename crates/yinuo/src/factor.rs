@@ -72,7 +72,8 @@ impl Engine {
         Ok(person.map(|person| self.store.factor_of(product, person)).transpose()?.flatten())
     }
 
-    fn end_factor(&self, product: &Name, before: Option<FactorFact>) -> Result<(), Error> {
+    /// Destroys the secret of a factor that has ended.
+    pub(crate) fn end_factor(&self, product: &Name, before: Option<FactorFact>) -> Result<(), Error> {
         before.map_or(Ok(()), |fact| Ok(self.vault.destroy_factor(product, fact.factor)?))
     }
 }

@@ -114,7 +114,7 @@ fn a_person_registers_agrees_checks_in_cancels_and_is_gone() {
     assert_eq!(code(checkin(&engine, opened)), Code::ConsentWithdrawn);
 
     let backup = engine.backup(&aink).unwrap();
-    let cancel = account::Life { actor: me.clone(), step: account::Step::CancelAccount(subject) };
+    let cancel = account::Life { actor: me.clone(), step: account::Step::CancelAccount(subject), platform: None };
     engine.take_step(&aink, tenant, &cancel).unwrap();
     clock.set(at("2026-05-27T09:00:00+08:00"));
     let ran = engine.run_due().unwrap();

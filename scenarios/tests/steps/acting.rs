@@ -155,9 +155,29 @@ fn cancels(world: &mut World, who: String, at_once: String) {
     if at_once.is_empty() {
         super::erasing::confirms(world, &who);
     }
-    let person = world.person(&who);
-    let request = Life { actor: world.actor(&who), step: account::Step::CancelAccount(person.subject) };
+    let (person, actor) = (world.person(&who), world.actor(&who));
+    let policy = world.policy();
+    let right = policy.document.rights.get("close");
+    let asks = right.is_some_and(|row| row.second_factor) && !world.password_only.contains(&who);
+    if asks && super::contacting::is_open(world, &who) {
+        super::factoring::sign_in(world, &who, &actor);
+    }
+    // Where she does not say it, she is where it takes effect.
+    let there = || right.and_then(|row| row.only_on.first().cloned());
+    let platform = world.platform.clone().or_else(there);
+    let request = Life { actor, step: account::Step::CancelAccount(person.subject), platform };
     let tenant = world.tenant(&who, "");
+    world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// By somebody else, or by a service that nobody's app is behind. Example:
+/// `When "Zhou Ying" closes the account of "Zhang Xiaoming"`, or `… on "website"`
+#[when(regex = r#"^"([^"]+)" closes the account of "([^"]+)"(?: on "([^"]+)")?$"#)]
+fn closes(world: &mut World, who: String, whose: String, platform: String) {
+    let platform = (!platform.is_empty()).then(|| name(&platform));
+    let step = account::Step::CancelAccount(world.person(&whose).subject);
+    let request = Life { actor: super::granting::named(world, &who), step, platform };
+    let tenant = world.tenant(&whose, "");
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
 }
 
@@ -165,7 +185,7 @@ fn cancels(world: &mut World, who: String, at_once: String) {
 #[given(expr = "{string} cancels the company {string}")]
 #[when(expr = "{string} cancels the company {string}")]
 fn cancels_company(world: &mut World, who: String, company: String) {
-    let request = Life { actor: world.actor(&who), step: account::Step::CancelTenant };
+    let request = Life { actor: world.actor(&who), step: account::Step::CancelTenant, platform: None };
     let tenant = world.tenant(&who, &company);
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
 }
@@ -174,7 +194,7 @@ fn cancels_company(world: &mut World, who: String, company: String) {
 #[given(expr = "{string} suspends the company {string}")]
 #[when(expr = "{string} suspends the company {string}")]
 fn suspends(world: &mut World, who: String, company: String) {
-    let request = Life { actor: world.actor(&who), step: account::Step::SuspendTenant };
+    let request = Life { actor: world.actor(&who), step: account::Step::SuspendTenant, platform: None };
     let tenant = world.tenant(&who, &company);
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
 }

@@ -6,7 +6,7 @@ use cucumber::gherkin::Step;
 use cucumber::{then, when};
 use yinuo::life::account::{self, Life};
 use yinuo::life::contact::{self, Follow, Open, Written};
-use yinuo::life::facts::CaseFact;
+use yinuo::life::facts::{AccountState, CaseFact};
 use yinuo::life::{Actor, Capacity, Entry, Proven};
 use yinuo::policy::rows::path;
 use yinuo::store::Wanted;
@@ -123,8 +123,33 @@ fn proves(world: &mut World, who: String, sender: String, called: String) {
 fn closes_account(world: &mut World, who: String, whose: String, called: String) {
     let (actor, case) = (known(world, &who), case(world, &called));
     let tenant = world.tenant_of(case.cell);
-    let request = Life { actor, step: account::Step::CancelInCase(world.person(&whose).subject, case.case) };
+    let step = account::Step::CancelInCase(world.person(&whose).subject, case.case);
+    let request = Life { actor, step, platform: None };
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
+}
+
+/// Whether her account is open.
+pub(super) fn is_open(world: &World, who: &str) -> bool {
+    let person = world.person(who);
+    let wanted = Wanted { subject: Some(person.subject), ..Wanted::default() };
+    let (facts, _) = world.engine().store().load_facts(person.cell, true, &wanted).expect("the facts");
+    facts.account(Some(person.subject)) == Some(AccountState::Open)
+}
+
+/// Example: `Then the account of "Li Lei" is open`, or `is not open`.
+#[then(regex = r#"^the account of "([^"]+)" is (not )?open$"#)]
+fn account_open(world: &mut World, who: String, not: String) {
+    assert_eq!(is_open(world, &who), not.is_empty());
+}
+
+/// The refusal tells where it would be carried out, and by which path there, in English. Example:
+/// `Then the refusal leads to "app, branch" by "Settings > Close"`
+#[then(expr = "the refusal leads to {string} by {string}")]
+fn leads(world: &mut World, platforms: String, words: String) {
+    let Some(Err(yinuo::Error::Refused(refused))) = &world.last else { panic!("{:?}", world.last) };
+    let yinuo::life::Remedy::ConfirmOn { on, path } = &refused.refusal.remedy else { panic!("{:?}", refused.refusal) };
+    assert_eq!(on.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", "), platforms);
+    assert!(path["en"].contains(&words), "{path:?}");
 }
 
 /// A refused act that would be done with one thing on file, and nothing besides. Example: `Then nothing is missing but "proof"`

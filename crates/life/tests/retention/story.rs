@@ -227,7 +227,8 @@ impl Story {
 
     pub fn cancel(&mut self, who: u8) {
         let subject = self.model.person(who);
-        let request = Life { actor: Actor::subject(subject), step: account::Step::CancelAccount(subject) };
+        let request =
+            Life { actor: Actor::subject(subject), step: account::Step::CancelAccount(subject), platform: None };
         let (moment, facts) = (self.model.moment(), self.model.about(&[]));
         let decision = account::decide(self.model.policy(), &facts, &request, &moment);
         if self.model.carry_out(decision).is_ok() {

@@ -316,6 +316,8 @@ ways! {
         "identity" | "fee" => GRANT, Rights;
         "by" => LESS, Rights;
         "others" | "remedy" => GUARD, Rights;
+        "only-on" => SPARES, Rights;
+        "second-factor" => Way::Neutral, Safeguard;
     }
     "refusal" {
         "label" | "law" => GUARD, Rights;

@@ -87,6 +87,11 @@ row! {
         "effect" effect: Option<Text>,
         /// Where to turn if it is refused.
         "remedy" remedy: Option<Text>,
+        /// The platforms on which alone it takes effect, by the person herself; asked for elsewhere it leads there. Of the
+        /// right to close the account.
+        "only-on" only_on: Vec<Name>,
+        /// Whether she proves a second factor for it. Of the right to close the account.
+        "second-factor" second_factor: bool,
     }
 }
 

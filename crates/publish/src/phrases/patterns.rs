@@ -275,6 +275,8 @@ phrases! {
     RIGHT_FEE: "What it costs: {fee}" | "费用：{fee}";
     RIGHT_OTHERS: "Who else may ask: {others}" | "其他可以提出的人：{others}";
     RIGHT_EFFECT: "What it brings about: {effect}" | "结果：{effect}";
+    RIGHT_ONLY_ON: "It takes effect here only, done by yourself: {platforms}. Asked for in another way it is not carried out; it is kept as a request that leads you there." | "仅由您本人在{platforms}中操作后生效；通过其他方式提出的，不直接执行，我们予以登记并引导您前往该处确认。";
+    RIGHT_FACTOR: "You prove a second factor for it." | "操作时须验证第二因素。";
     RIGHT_REMEDY: "If it is refused: {remedy}" | "被拒绝时：{remedy}";
     REFUSAL_OF: "It applies to: {rights}." | "适用于：{rights}。";
     REFUSAL_NEEDS: "Kept on file: {needs}." | "须留存：{needs}。";

@@ -67,6 +67,8 @@ pub(crate) fn rights(w: &Writer<'_>) -> Vec<Paragraph> {
                 .within(p::RIGHT_WITHIN, Some(&row.within))
                 .say(p::RIGHT_FROM, "start", from)
                 .say(p::RIGHT_CHANNELS, "channels", w.series(channels))
+                .say(p::RIGHT_ONLY_ON, "platforms", w.labels("platform", &row.only_on))
+                .also(row.second_factor.then(|| w.say(p::RIGHT_FACTOR, &[])).into_iter().collect())
                 .remark(p::RIGHT_IDENTITY, "identity", "identity", row.identity.as_ref())
                 .say(p::RIGHT_BY, "actors", actors)
                 .remark(p::RIGHT_FEE, "fee", "fee", row.fee.as_ref())

@@ -99,7 +99,7 @@ fn unreadable() -> Result<(), Fault> {
     let (mut refused, mut gone) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     for (many, subject) in people {
         let size = usize::from(many > 10);
-        let request = Life { actor: Actor::subject(subject), step: Taken::CancelAccount(subject) };
+        let request = Life { actor: Actor::subject(subject), step: Taken::CancelAccount(subject), platform: None };
         // What is left of the one before is not hers.
         set.engine.run_due()?;
         let begun = Instant::now();

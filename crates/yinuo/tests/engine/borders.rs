@@ -108,7 +108,7 @@ fn no_capacity_hides_a_disabled_account() {
     }
     // Nor does a capacity stand in for the person herself.
     let guardian = Actor { capacity: Capacity::Guardian, subject: Some(one.subject), roles: vec![] };
-    let cancel = account::Life { actor: guardian, step: account::Step::CancelAccount(one.subject) };
+    let cancel = account::Life { actor: guardian, step: account::Step::CancelAccount(one.subject), platform: None };
     assert_eq!(code(house.engine.take_step(&house.product, one.tenant(), &cancel)), Code::ActorDenied);
 }
 
@@ -123,7 +123,7 @@ fn a_restore_trusts_only_a_mirror_that_proves_itself() {
         let house = House::under(folder.path(), AINK);
         let (one, _) = two(&house);
         let backup = house.engine.backup(&house.product).unwrap().path;
-        let cancel = account::Life { actor: one.me(), step: account::Step::CancelAccount(one.subject) };
+        let cancel = account::Life { actor: one.me(), step: account::Step::CancelAccount(one.subject), platform: None };
         house.engine.take_step(&house.product, one.tenant(), &cancel).unwrap();
         let clock = house.clock.clone();
         drop(house);

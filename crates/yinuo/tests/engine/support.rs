@@ -172,7 +172,7 @@ impl House {
     }
 
     pub fn step(&self, actor: Actor, cell: Cell, step: account::Step) -> Result<u64, Error> {
-        let request = account::Life { actor, step };
+        let request = account::Life { actor, step, platform: None };
         Ok(self.engine.take_step(&self.product, Tenant::Named(cell), &request)?.entry)
     }
 

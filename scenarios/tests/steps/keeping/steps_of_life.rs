@@ -7,7 +7,7 @@ use yinuo::Tenant;
 use yinuo::life::account::{Life, Step};
 
 fn take(world: &mut World, who: &str, company: &str, step: Step) {
-    let request = Life { actor: world.actor(who), step };
+    let request = Life { actor: world.actor(who), step, platform: None };
     let tenant = Tenant::Named(world.company(company));
     world.act(Vec::new(), |engine, product| engine.take_step(product, tenant, &request).map(recorded));
 }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use yinuo::life::account::{Life, Step};
 use yinuo::life::reference::Case;
+use yinuo::policy::Name;
 
 /// Who asks for it.
 #[derive(Deserialize, ToSchema)]
@@ -25,6 +26,10 @@ pub(crate) struct Wish {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     case: Option<Case>,
+    /// On which platform she asks: where the policy lets it take effect there only.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    platform: Option<Name>,
 }
 
 acting!(Wish);
@@ -36,7 +41,7 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response
     app.write("cancel", StatusCode::OK, call, |engine, place, body| {
         let subject = place.reference("subject")?;
         let step = body.case.map_or(Step::CancelAccount(subject), |case| Step::CancelInCase(subject, case));
-        let request = Life { actor: (&body.actor).into(), step };
+        let request = Life { actor: (&body.actor).into(), step, platform: body.platform };
         Ok(Recorded::from(engine.take_step(&place.product, place.tenant, &request)?))
     })
     .await

@@ -29,7 +29,7 @@ acting!(Wish);
 pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response {
     app.write("cancel", StatusCode::OK, call, |engine, place, body| {
         let step = Step::CancelTenant;
-        let request = Life { actor: (&body.actor).into(), step };
+        let request = Life { actor: (&body.actor).into(), step, platform: None };
         Ok(Recorded::from(engine.take_step(&place.product, place.tenant, &request)?))
     })
     .await

@@ -29,7 +29,7 @@ acting!(Wish);
 pub(crate) async fn handle(State(app): State<App>, call: Call<Wish>) -> Response {
     app.write("suspend", StatusCode::OK, call, |engine, place, body| {
         let step = Step::SuspendTenant;
-        let request = Life { actor: (&body.actor).into(), step };
+        let request = Life { actor: (&body.actor).into(), step, platform: None };
         Ok(Recorded::from(engine.take_step(&place.product, place.tenant, &request)?))
     })
     .await

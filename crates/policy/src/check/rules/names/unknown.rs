@@ -254,6 +254,10 @@ fn telling(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
         uses.of("role", &known.by, &row.by, (&row.keys, "by"));
     }
     let desks = keys(document, "contact", &document.contacts);
+    let platforms = keys(document, "platform", &document.platforms);
+    for row in document.rights.values() {
+        uses.of("platform", &platforms, &row.only_on, (&row.keys, "only-on"));
+    }
     for row in document.rights.values() {
         uses.of("role", &known.by, &row.by, (&row.keys, "by"));
         // A way in may be words, or a contact by its path; what begins like a path is one.
