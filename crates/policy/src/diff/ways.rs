@@ -1,7 +1,6 @@
 //! Which way each key of the language counts, and why its change matters: one line for each.
 //!
-//! A key that has no line here is compared by its kind, and its change counts as material until somebody has thought
-//! about it: what is not known is not called harmless.
+//! A key that has no line here is compared by its kind, and its change is material: the unknown is not called harmless.
 //!
 //! Of texts, those are words (`Way::Words`) that name or explain what other keys promise: the label of a role, a record or a
 //! contract, a note, the evidence of a duty. Those are guarded (`GUARD`) that are the promise: the label of a purpose is the
