@@ -188,7 +188,11 @@ fn elsewhere(policy: &Policy) -> Refusal {
     let way = row.and_then(|row| row.channels.iter().find(is_path));
     let words = way.into_iter().flat_map(Text::wordings);
     let path_there = words.map(|(language, words)| (language.to_owned(), words.to_owned())).collect();
-    Refusal::by(path("right", CLOSING), Code::ChannelDenied, Remedy::ConfirmOn { on, path: path_there })
+    Refusal::by(
+        path("right", CLOSING),
+        Code::ChannelDenied,
+        Remedy::ConfirmOn { on: on.into(), path: Box::new(path_there) },
+    )
 }
 
 /// The person has proved her second factor, where closing asks for it: a stolen session closes nothing.

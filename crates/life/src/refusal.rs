@@ -57,9 +57,9 @@ pub enum Remedy {
     /// Let the person do it herself on one of these platforms, by the path that the policy states.
     ConfirmOn {
         /// The platforms.
-        on: Vec<Name>,
+        on: Box<[Name]>,
         /// The path there, by language.
-        path: BTreeMap<String, String>,
+        path: Box<BTreeMap<String, String>>,
     },
     /// Put the agreement with this recipient on file.
     FileAgreement(Name),
