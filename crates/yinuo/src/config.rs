@@ -23,7 +23,8 @@ pub struct Config {
     pub mirror: PathBuf,
     /// Where backups go: a folder, or a bucket.
     pub backups: places::Settings,
-    /// Of how many scheduled backups one is whole, 7 unless given; the others hold what changed since the one before.
+    /// Of how many backups one is whole; the others hold what changed since the one before. Without it each scheduled one is
+    /// whole, and one of seven where somebody asks for what changed.
     pub whole_backup_every: Option<NonZeroU16>,
     /// Where files that come are kept.
     pub files: crate::FilePlace,

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use vault::Vault;
 use vault::backup::{Base, Opening, read_base};
 
-/// Of how many backups one is whole, where the configuration does not say it.
+/// Of how many backups one is whole, where what changed is asked for and the configuration does not say it.
 const WHOLE_EVERY: usize = 7;
 
 /// On what a backup that is made now rests.

@@ -119,13 +119,21 @@ impl Engine {
         while let Some(after) = self.after(&policy, next).filter(|after| *after <= self.now()) {
             next = after;
         }
-        self.backup_told(&product, BackupKind::Incremental, told)?;
+        self.backup_told(&product, self.scheduled_kind(), told)?;
         self.set_backup(&policy, next)?;
         let scene = crate::shell::Scene { product, cell: row.cell, named: true, wanted: Wanted::default() };
         let decide = |policy: &Policy, facts: &life::facts::Facts, moment: &Moment| {
             life::erase::decide_due(policy, facts, &row.work, row.at, moment)
         };
         self.carry_out(&scene, decide, crate::shell::nothing).map(|_| ())
+    }
+
+    /// Whole, unless the configuration says of how many one is: what rests on another does not live as long as it could.
+    fn scheduled_kind(&self) -> BackupKind {
+        match self.config.whole_backup_every {
+            Some(every) if every.get() > 1 => BackupKind::Incremental,
+            _ => BackupKind::Whole,
+        }
     }
 
     fn after(&self, policy: &Policy, from: Timestamp) -> Option<Timestamp> {

@@ -169,7 +169,8 @@ fn a_member_that_is_missing_exchanged_altered_or_without_key_is_named() {
 #[test]
 fn backups_that_the_worker_makes_are_whole_often_enough_and_none_outlives_what_it_rests_on() {
     let folder = crate::support::folder();
-    let house = House::under(folder.path(), AINK);
+    let whole_backup_every = std::num::NonZeroU16::new(7);
+    let house = House::open(Config { whole_backup_every, ..Config::under(folder.path()) }, AINK, at(START));
     let mut most = 0;
     for day in 0..40 {
         if day % 3 == 0 {
@@ -203,16 +204,18 @@ fn backups_that_the_worker_makes_are_whole_often_enough_and_none_outlives_what_i
 }
 
 #[test]
-fn each_is_whole_where_the_configuration_says_so() {
-    let folder = crate::support::folder();
-    let whole_backup_every = std::num::NonZeroU16::new(1);
-    let house = House::open(Config { whole_backup_every, ..Config::under(folder.path()) }, AINK, at(START));
-    for _ in 0..3 {
-        house.advance(days(1));
-        house.engine.run_due().unwrap();
+fn each_scheduled_one_is_whole_and_lives_as_long_as_promised_unless_the_configuration_says_otherwise() {
+    for whole_backup_every in [None, std::num::NonZeroU16::new(1)] {
+        let folder = crate::support::folder();
+        let house = House::open(Config { whole_backup_every, ..Config::under(folder.path()) }, AINK, at(START));
+        for _ in 0..3 {
+            house.advance(days(1));
+            house.engine.run_due().unwrap();
+        }
+        let listed = house.engine.list_backups().unwrap();
+        let whole = |one: &yinuo::Listed| one.base.is_none() && one.until.duration_since(one.at) == days(30);
+        assert!(listed.len() == 3 && listed.iter().all(whole), "{listed:?}");
     }
-    let listed = house.engine.list_backups().unwrap();
-    assert!(listed.len() == 3 && listed.iter().all(|one| one.base.is_none()), "{listed:?}");
 }
 
 #[test]
