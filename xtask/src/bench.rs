@@ -50,7 +50,7 @@ fn weigh(root: &Path) -> Result<(), String> {
         ("makes a backup", vec!["backup", &folder]),
         ("reads the backup from end to end", vec!["verify", &folder]),
         ("makes one of what changed", vec!["changes", &folder]),
-        ("puts both together and compares", vec!["drill", &folder]),
+        ("reads both from end to end", vec!["verify", &folder]),
     ] {
         let run = once(&program, &arguments)?;
         println!("{what:<44} {:>8.1} {:>9.1}", run.taken.as_secs_f64(), run.peak_kib as f64 / 1024.0);

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask bench backup` runs them one after the other and reads the peaks. `weigh idle FOLDER` only opens what
 //! `weigh fill FOLDER COUNT` filled; `weigh backup FOLDER` also makes a backup of it, `weigh changes FOLDER` one of what changed
-//! since, `weigh drill FOLDER` tries the newest, and `weigh verify FOLDER` reads it.
+//! since, and `weigh verify FOLDER` reads the newest with all that it rests on.
 #![expect(clippy::print_stdout, reason = "what was weighed is the result")]
 
 #[path = "../bench/set.rs"]
@@ -38,18 +38,12 @@ fn main() -> Result<(), Fault> {
             println!("{}", std::fs::metadata(&made.path)?.len());
             Ok(())
         }
-        ["drill", folder] => {
-            let engine = open(Path::new(folder))?;
-            let found = engine.drill(&Name::from("bench"), &engine.newest_backup()?.path)?;
-            println!("{}", found.records);
-            Ok(())
-        }
         ["verify", folder] => {
             let engine = open(Path::new(folder))?;
             println!("{}", engine.verify_backup(&engine.newest_backup()?.path)?);
             Ok(())
         }
-        _ => Err("expected `empty`, `fill FOLDER COUNT`, `idle FOLDER`, `backup FOLDER`, `changes FOLDER`, `drill FOLDER` or `verify FOLDER`".into()),
+        _ => Err("expected `empty`, `fill FOLDER COUNT`, `idle FOLDER`, `backup FOLDER`, `changes FOLDER` or `verify FOLDER`".into()),
     }
 }
 
