@@ -17,8 +17,8 @@ use policy::rows::{Scope, path};
 use policy::{Name, Policy};
 
 /// Acts that go on after the end: data is erased and kept by law, people ask and take back, duties are done, and who works with
-/// what is kept is granted it.
-const GOES_ON: [&str; 15] = [
+/// what is kept is granted it and proves her second factor.
+const GOES_ON: [&str; 16] = [
     "agreement",
     "backup",
     "case",
@@ -26,6 +26,7 @@ const GOES_ON: [&str; 15] = [
     "duty",
     "erase",
     "event",
+    "factor",
     "grant",
     "hold",
     "keys",
