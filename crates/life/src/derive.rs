@@ -227,9 +227,7 @@ pub fn decide(
 ) -> Decision {
     let mut entry = entry(policy, request, moment);
     entry.set = Some(set);
-    entry.counts = [("rows", weighed.rows), ("smallest", weighed.smallest), ("left-out", weighed.left_out)]
-        .map(|(word, count)| (Name::from(word), count))
-        .to_vec();
+    entry.counts = weighed.counts();
     let row = policy.document.derived.get(&request.derived);
     let verdict =
         check(policy, facts, request, moment.now).and_then(|()| weigh(policy, request, row.map(|row| row.by), weighed));

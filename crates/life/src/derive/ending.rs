@@ -44,6 +44,15 @@ pub fn permit(policy: &Policy, facts: &Facts, rule: &Name, now: Timestamp) -> (P
     (Permit::new(path("retention", rule), now, openings), whose)
 }
 
+impl Weighed {
+    /// What the ledger says of it: numbers, and nothing of anybody.
+    pub(crate) fn counts(&self) -> Vec<(Name, u64)> {
+        [("rows", self.rows), ("smallest", self.smallest), ("left-out", self.left_out)]
+            .map(|(word, count)| (Name::from(word), count))
+            .to_vec()
+    }
+}
+
 /// Nobody who is leaving goes into a set.
 fn stays(facts: &Facts, record: &RecordFact) -> bool {
     let account = |subject| facts.person(Some(subject)).map(|person| person.account);
@@ -62,9 +71,7 @@ pub fn decide(
 ) -> Decision {
     let mut decision = erase::decide_due(policy, facts, work, due_at, moment);
     if let (Decision::Do(plan), Work::Anonymise { rule, .. }) = (&mut decision, work) {
-        plan.entry.counts = [("rows", weighed.rows), ("smallest", weighed.smallest), ("left-out", weighed.left_out)]
-            .map(|(word, count)| (Name::from(word), count))
-            .to_vec();
+        plan.entry.counts = weighed.counts();
         if let Some(derived) = into(policy, rule).filter(|_| stands(policy, rule, weighed)) {
             let promise = path("derived", derived);
             plan.entry.set = Some(set);

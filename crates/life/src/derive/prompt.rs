@@ -68,9 +68,7 @@ pub fn decide(
     let (Decision::Do(plan), Work::Derive { derived, .. }) = (&mut decision, work) else { return decision };
     let request = request(policy, derived);
     plan.entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
-    plan.entry.counts = [("rows", weighed.rows), ("smallest", weighed.smallest), ("left-out", weighed.left_out)]
-        .map(|(word, count)| (Name::from(word), count))
-        .to_vec();
+    plan.entry.counts = weighed.counts();
     let row = policy.document.derived.get(derived);
     if let Some(row) = row.filter(|row| weigh(policy, &request, Some(row.by), weighed).is_ok()) {
         plan.entry.set = Some(set);
