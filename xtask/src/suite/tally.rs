@@ -79,16 +79,17 @@ impl Tally {
         tally.or_silent("no test result was printed")
     }
 
-    /// Counts the last summary of the scenario runner.
+    /// Counts the summaries of the scenario runner, of which each of its processes prints one.
     pub fn of_scenarios(lines: &[String]) -> Self {
         let mut tally = Self::default();
-        let start = lines.iter().rposition(|line| line.trim() == "[Summary]");
-        let summary = start.and_then(|start| lines.get(start..)).unwrap_or_default();
-        for line in summary {
+        let summaries: Vec<_> = lines.split(|line| line.trim() == "[Summary]").skip(1).collect();
+        let mut spoke = 0;
+        // Features, rules, scenarios, steps and errors, a line each; what follows is another process's.
+        for line in summaries.iter().flat_map(|lines| lines.iter().take(5)) {
             let (head, rest) = line.split_once(" (").unwrap_or((line, ""));
             let is_scenarios = head.ends_with(" scenario") || head.ends_with(" scenarios");
             if is_scenarios {
-                tally.spoke = count(head).is_some_and(|(number, _)| number > 0);
+                spoke += usize::from(count(head).is_some_and(|(number, _)| number > 0));
                 let counts = rest.split(')').next().unwrap_or_default();
                 for (number, what) in counts.split(',').filter_map(count) {
                     match what {
@@ -108,6 +109,7 @@ impl Tally {
                 }
             }
         }
+        tally.spoke = spoke > 0 && spoke == summaries.len();
         tally.or_silent("no scenario ran")
     }
 
@@ -180,6 +182,11 @@ mod tests {
         assert_eq!(counts(&Tally::of_scenarios(&said)), (4, 4, 2));
         let one = lines("[Summary]\n1 feature\n1 scenario (1 passed)\n2 steps (2 passed)");
         assert_eq!(counts(&Tally::of_scenarios(&one)), (1, 0, 0));
+        let two = [one, said].concat();
+        assert_eq!(counts(&Tally::of_scenarios(&two)), (5, 4, 2));
+        let second_was_empty =
+            lines("[Summary]\n1 feature\n1 scenario (1 passed)\n2 steps (2 passed)\n\n[Summary]\n0 scenarios");
+        assert_eq!(counts(&Tally::of_scenarios(&second_was_empty)), (1, 1, 1));
     }
 
     #[test]
