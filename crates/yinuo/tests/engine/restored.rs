@@ -195,3 +195,54 @@ fn a_text_that_was_never_published_does_not_come_back_as_a_version() {
         other => panic!("{other:?}"),
     }
 }
+
+/// A recipient that may be let in.
+const LAB: &str = r#"
+[recipient.lab]
+name = "A lab"
+legal-name = "Lab Ltd."
+contact = "lab@example.com"
+kind = "service"
+role = "processor"
+country = "CN"
+for = ["account"]
+receives = { username = "clear" }
+agreement = "dpa"
+inside = { by = "role.officer", for = "8 hours", people = 3 }
+"#;
+
+#[test]
+fn nobody_who_was_let_in_before_a_restore_reads_after_it() {
+    let folder = crate::support::folder();
+    let policy = format!("{}\n{LAB}", std::str::from_utf8(AINK).unwrap());
+    let environment = || yinuo::Environment { networks: vec![yinuo::network("10.2.0.0/16").unwrap()], proxies: vec![] };
+    let config = || Config { environment: environment(), ..Config::under(folder.path()) };
+    let house = House::open(config(), policy.as_bytes(), at(START));
+    house.file_agreement("lab");
+    let who = person(&house, Tenant::New, "u");
+    let until = house.engine.now().checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
+    let (by, lab, account) = (crate::support::staff("officer"), "lab".into(), "account".into());
+    let items = vec!["username".into()];
+    let visit = house.engine.open_visit(&house.product, who.tenant(), (by, lab, account), items, until).unwrap();
+    let read = |house: &House| {
+        let request = yinuo::ReadInside {
+            actor: crate::support::service(),
+            handle: visit.handle.clone(),
+            address: "10.2.0.7".parse().ok(),
+            subjects: vec![who.subject],
+            records: vec![],
+            items: vec![],
+            activity: None,
+        };
+        house.engine.read_inside(&house.product, who.tenant(), &request)
+    };
+    assert_eq!(read(&house).unwrap().values.len(), 1);
+    let backup = house.engine.backup(&house.product).unwrap();
+    let now = house.engine.now();
+    drop(house);
+    std::fs::rename(folder.path().join("data"), folder.path().join("lost")).unwrap();
+    let clock = Arc::new(StandingClock::at(now));
+    let (engine, _) = Engine::restore(config(), clock.clone(), &backup.path).unwrap();
+    let house = House::around(engine, clock, policy.as_bytes());
+    assert_eq!(code(read(&house)), Code::ActorDenied);
+}
