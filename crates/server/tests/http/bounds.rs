@@ -148,3 +148,28 @@ fn the_installation_is_looked_over_while_it_runs_for_who_may_see_all_of_it() {
         assert_eq!((answer.status, answer.code().as_str()), (403, "actor_denied"));
     }
 }
+
+#[test]
+fn duties_that_are_open_are_counted() {
+    let jiku = include_bytes!("../../../../policies/jiku/policy.toml");
+    let site = Site::under(jiku, |config| config, |settings| settings);
+    let counted = || {
+        let text = site.get("/metrics").text;
+        let line = text.lines().find_map(|line| line.strip_prefix("yinuo_duties_open{product=\"jiku\"} "));
+        line.unwrap_or_else(|| panic!("{text}")).parse::<usize>().unwrap()
+    };
+    let register = site.engine.register(&Name::from("jiku"), site.engine.now()).unwrap();
+    let open = register.duties.iter().filter(|duty| duty.open.is_some()).count();
+    assert_eq!(counted(), open);
+    let done = yinuo::life::duty::Prove {
+        actor: yinuo::life::Actor::with_role(Capacity::Staff, "officer"),
+        duty: "access-review".into(),
+        about: yinuo::life::duty::About::default(),
+        done_at: site.engine.now(),
+        review_at: None,
+        digest: "ab".repeat(32),
+        facts: std::collections::BTreeMap::new(),
+    };
+    site.engine.prove_duty(&Name::from("jiku"), &done).unwrap();
+    assert_eq!(counted(), open - 1, "one is done");
+}

@@ -200,8 +200,7 @@ impl Drop for Site {
     fn drop(&mut self) {
         drop(self.running.take());
         if !std::thread::panicking() {
-            let product = yinuo::policy::Name::from(PRODUCT);
-            let verified = self.engine.verify_ledger(&product).unwrap();
+            let verified = self.engine.verify_ledger(&self.policy.product).unwrap();
             assert!(verified.is_sound(), "{verified:?}");
         }
     }
