@@ -109,6 +109,7 @@ impl From<yinuo::Error> for Failure {
             | E::Ledger(_)
             | E::Connector { .. }
             | E::Incoming(..)
+            | E::Tripwire(_)
             | E::Place(_)
             | E::Backup(_) => Self::Failed(error.to_string()),
         }

@@ -310,3 +310,27 @@ fn nothing_is_created_where_the_policy_does_not_say_that_data_stands() {
         assert!(!folder.path().join("installation").exists(), "{key}: something was created");
     }
 }
+
+#[test]
+fn a_tripwire_is_planted_listed_and_taken_up() {
+    let folder = folder_with(|text| text);
+    let policy = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies/small-accounting/policy.toml");
+    assert_eq!(run(folder.path(), &["publish-policy", policy.to_str().unwrap(), "--data", "place"]).status, 0);
+    std::fs::write(folder.path().join("values.json"), r#"{"phone": "13912345678"}"#).unwrap();
+    let plant = |kind: &str| {
+        let arguments = ["tripwire", "plant", "--purpose", "account", "--kind", kind, "--platform", "app"];
+        run(folder.path(), &[&arguments[..], &["--values", "values.json", "--data", "place"]].concat())
+    };
+    assert_eq!(plant("accounts").status, 3);
+    let planted = plant("account");
+    assert_eq!(planted.status, 0, "{}", planted.err);
+    let record = planted.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    let list = || run(folder.path(), &["tripwire", "list", "--data", "place"]).out;
+    assert!(list().contains(&record) && list().contains("stands") && !list().contains("13912345678"), "{}", list());
+    let doctor = run(folder.path(), &["doctor", "--data", "place"]);
+    assert!(doctor.out.contains("1 stand, and each opens"), "{}", doctor.out);
+    let remove = || run(folder.path(), &["tripwire", "remove", &record, "--data", "place"]).status;
+    assert_eq!((remove(), remove()), (0, 1));
+    assert!(!list().contains(&record), "{}", list());
+    assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
+}

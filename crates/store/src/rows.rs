@@ -155,6 +155,8 @@ pub struct Write {
     pub gap: bool,
     /// What alarms count of it.
     pub sightings: Vec<life::guard::Sighting>,
+    /// Whether the act opens a tripwire.
+    pub trips: bool,
 }
 
 /// What a commit gave.

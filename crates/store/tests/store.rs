@@ -97,6 +97,7 @@ fn write(policy: &Policy, cell: Cell, number: u8, records: usize) -> Write {
         release: None,
         gap: false,
         sightings: Vec::new(),
+        trips: false,
     }
 }
 

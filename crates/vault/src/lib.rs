@@ -73,8 +73,8 @@ pub use index::Lookup;
 #[cfg(test)]
 pub(crate) use keys::KeyId;
 pub use keys::{
-    Approval, Destroyed, Erasure, GivenSet, HalfId, KeyStatus, Places, PrintedShare, RecoveryKey, RecoveryStatus,
-    Repaired, RotationStep, Stamp, Vault,
+    Approval, Destroyed, Erasure, GivenSet, HalfId, KeyStatus, Places, Planted, PrintedShare, RecoveryKey,
+    RecoveryStatus, Repaired, RotationStep, Stamp, Vault,
 };
 pub use masks::mask;
 pub use opening::{Opened, StoredRecord, StoredValue};

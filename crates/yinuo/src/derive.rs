@@ -222,8 +222,11 @@ impl<'a> Making<'a> {
         Ok(())
     }
 
-    fn work_page(&mut self, records: Vec<Record>) -> Result<(), Error> {
+    fn work_page(&mut self, mut records: Vec<Record>) -> Result<(), Error> {
         let engine = self.engine;
+        // A tripwire is nobody's, and counts in no set.
+        let planted = engine.planted(&self.policy.product)?;
+        records.retain(|record| !planted.contains(&(self.cell, *record)));
         let now = engine.now();
         let wanted = Wanted { records, now: Some(now), ..Wanted::default() };
         let (facts, rows) = engine.store.load_facts(self.cell, true, &wanted)?;

@@ -3,6 +3,7 @@
 use crate::backup::{file_name, keys_end};
 use crate::engine::Engine;
 use crate::keeping::stored;
+use crate::tripwire::TripwireState;
 use jiff::{SignedDuration, Timestamp};
 use life::duty::Standing;
 use life::reference::{Cell, Record};
@@ -75,6 +76,7 @@ impl Engine {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
             checks.push(check(format!("files of {product}"), self.files_are_there(&product)));
+            checks.push(check(format!("tripwires of {product}"), self.tripwires_stand(&product)));
             checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
             checks.extend(self.drills_in_time(&product).map(|found| check(format!("drills of {product}"), found)));
         }
@@ -234,6 +236,16 @@ impl Engine {
     fn files_are_there(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
         self.prove_files(&policy, &self.sample(product)?)
+    }
+
+    fn tripwires_stand(&self, product: &Name) -> Found {
+        let tripwires = self.tripwires(product).map_err(told)?;
+        let stand = tripwires.iter().filter(|one| one.state == TripwireState::Stands).count();
+        match (tripwires.len(), tripwires.len() - stand) {
+            (0, _) => Ok("none stands".to_owned()),
+            (_, 0) => Ok(format!("{stand} stand, and each opens")),
+            (all, idle) => Err(format!("{idle} of {all} cannot be opened any more: `yinuo tripwire list` names them")),
+        }
     }
 
     fn sealed_in(&self, policy: &Policy, cell: Cell, records: Vec<Record>, files: &[PathBuf]) -> Result<usize, String> {

@@ -34,6 +34,7 @@ pub struct Engine {
     // What each product's records are captured under, as the store knows.
     pub(crate) suites: RwLock<HashMap<Name, vault::Suite>>,
     pub(crate) turns: crate::worker::Turns,
+    pub(crate) tripwires: crate::tripwire::Known,
 }
 
 /// Called after each commit with the number of plans it held.
@@ -122,6 +123,7 @@ impl Engine {
             policies: RwLock::default(),
             suites: RwLock::default(),
             turns: crate::worker::Turns::default(),
+            tripwires: crate::tripwire::Known::default(),
         })
     }
 

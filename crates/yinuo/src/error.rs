@@ -59,6 +59,9 @@ pub enum Error {
     /// A backup cannot be read.
     #[error("{0}")]
     Backup(String),
+    /// A tripwire cannot be planted or taken up: why.
+    #[error("{0}")]
+    Tripwire(&'static str),
     /// A file that came cannot be kept: what was expected.
     #[error("{1}")]
     Incoming(Code, String),
@@ -71,6 +74,7 @@ impl Error {
         match self {
             Self::Refused(refused) => refused.refusal.code,
             Self::Incoming(code, _) => *code,
+            Self::Tripwire(_) => Code::Malformed,
             Self::Conflict => Code::Conflict,
             Self::Tampered => Code::Tampered,
             Self::Policy(invalid) if misplaced(invalid) => Code::RegionDenied,

@@ -8,7 +8,7 @@ use life::duty::{self, About};
 use life::facts::Seen;
 use life::guard::alarm::{self, thing};
 use life::guard::suspend::{self, Resume, Suspend, SuspensionFact};
-use life::guard::{AlertFile, Sighting};
+use life::guard::{AlertFile, Sighting, Tripped};
 use life::reference::Alert;
 use life::{Actor, Code, Entry, Moment, Refusal, Remedy};
 use policy::{Name, Policy};
@@ -77,6 +77,7 @@ impl Engine {
     pub(crate) fn raise_missed(&self) -> Result<(), Error> {
         for product in self.products()? {
             let Ok(policy) = self.policy(&product) else { continue };
+            self.raise_tripped(&policy)?;
             for (name, row) in &policy.document.alarms {
                 let Some(since) = alarm::counts_since(&policy, row, self.now()) else { continue };
                 self.store.forget_old_sightings(&product, name, since)?;
@@ -123,13 +124,19 @@ impl Engine {
         let policy = self.policy(product)?;
         let register = self.store.load_register(own_cell(product))?;
         let duties = duty::duties_at(&policy, &register, &BTreeSet::new(), self.now());
+        let planted = self.planted(product)?;
         let alerted = |(alert, file): (Alert, AlertFile)| {
             let thing = thing(alert);
-            let duty = policy.document.alarms.get(&file.alarm).and_then(|row| row.duty.clone());
+            let row = policy.document.alarms.get(&file.alarm).filter(|_| file.tripped.is_none());
+            let duty = row.and_then(|row| row.duty.clone());
             let state = duties.iter().find(|state| Some(&state.promise) == duty.as_ref());
             let about = About::Thing(thing.clone());
             let entry = state.and_then(|state| state.entries.iter().find(|entry| entry.about == about));
-            let looked_into = entry.is_some_and(|entry| entry.standing.open().is_none());
+            let proved = entry.is_some_and(|entry| entry.standing.open().is_none());
+            // A tripwire that was opened is known: who has looked into it takes it up.
+            let taken_up =
+                |tripped: &Tripped| !tripped.records.iter().any(|record| planted.contains(&(tripped.cell, *record)));
+            let looked_into = file.tripped.as_ref().map_or(proved, taken_up);
             Alerted { alert, file, thing, duty, looked_into }
         };
         Ok(self.store.list_alerts(product)?.into_iter().map(alerted).collect())

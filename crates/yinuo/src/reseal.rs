@@ -120,6 +120,7 @@ impl Engine {
             release: None,
             gap: false,
             sightings: Vec::new(),
+            trips: false,
         };
         match self.store.commit(write) {
             Ok(_) => Ok(count),

@@ -4,7 +4,7 @@ use crate::Refused;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::facts::Facts;
-use life::guard::{Sighting, alarm};
+use life::guard::{Sighting, alarm, tripwire};
 use life::reference::{Cell, Subject};
 use life::{Decision, Entry, Moment, Permit, Plan, Refusal};
 use policy::{Name, Policy};
@@ -62,13 +62,14 @@ impl Engine {
                 plan.entry.sealed = Some(hex(&captured.digest));
             }
             self.wrap_locks(&policy, scene.cell, &mut plan, &rows, &moment)?;
+            let trips = tripwire::opens(&plan, scene.cell, &*self.planted(&scene.product)?);
             let permit = plan.permit.take();
             let entry = plan.entry.clone();
             let replayed = !plan.entry.replay.is_empty();
             let act = crate::engine::fresh_reference(moment.now)?;
             let sightings = alarm::sightings(&policy, &entry, &facts.records, act);
             self.config.watch.tell(crate::Step::Decided);
-            let write = Write { sightings: sightings.clone(), ..self.write(scene, plan, captured)? };
+            let write = Write { trips, sightings: sightings.clone(), ..self.write(scene, plan, captured)? };
             match self.store.commit(write) {
                 Ok(written) => {
                     let counted: Vec<_> = sightings.into_iter().zip(written.sighted.iter().copied()).collect();
@@ -149,6 +150,7 @@ impl Engine {
             release: plan.release,
             gap: false,
             sightings: Vec::new(),
+            trips: false,
         })
     }
 
@@ -176,6 +178,7 @@ impl Engine {
             release: None,
             gap: refusal.gap,
             sightings: sightings.clone(),
+            trips: false,
         };
         let written = self.store.commit(write)?;
         let counted: Vec<_> = sightings.into_iter().zip(written.sighted.iter().copied()).collect();

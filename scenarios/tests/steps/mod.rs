@@ -16,6 +16,7 @@ mod holding;
 pub mod keeping;
 mod outcome;
 mod people;
+mod planting;
 mod proving;
 mod publishing;
 mod reading;

@@ -6,6 +6,7 @@ use crate::status::{Outcome, Status};
 use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
+use yinuo::life::guard::Tripped;
 use yinuo::life::reference::Alert;
 
 /// Arguments of `alerts`.
@@ -32,6 +33,9 @@ struct Shown {
     who: String,
     count: u64,
     at: Timestamp,
+    /// The act that opened a tripwire, where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tripped: Option<Tripped>,
     looked_into: bool,
 }
 
@@ -44,10 +48,11 @@ impl Alerts {
         let shown: Vec<Shown> = found
             .map(|found| Shown {
                 alert: found.alert,
-                alarm: format!("alarm.{}", found.file.alarm),
+                alarm: found.file.raised_by().to_string(),
                 who: found.file.who,
                 count: found.file.count,
                 at: found.file.at,
+                tripped: found.file.tripped,
                 looked_into: found.looked_into,
             })
             .collect();
@@ -63,5 +68,14 @@ impl Alerts {
 fn row(shown: &Shown) -> Vec<String> {
     let state = if shown.looked_into { "looked into" } else { "waits" };
     let (at, count) = (shown.at.to_string(), shown.count.to_string());
-    vec![at, shown.alarm.clone(), shown.who.clone(), count, state.to_owned(), shown.alert.to_string()]
+    let act = shown.tripped.as_ref().map(opened).unwrap_or_default();
+    vec![at, shown.alarm.clone(), shown.who.clone(), count, state.to_owned(), shown.alert.to_string(), act]
+}
+
+/// What was done to a tripwire, for which purpose, by which entry of which log, and which it was.
+fn opened(tripped: &Tripped) -> String {
+    let to = tripped.recipient.as_ref().map(|recipient| format!(" to {recipient}")).unwrap_or_default();
+    let purpose = tripped.purpose.as_ref().map(|purpose| format!(" for {purpose}")).unwrap_or_default();
+    let records: Vec<String> = tripped.records.iter().map(ToString::to_string).collect();
+    format!("{}{to}{purpose}, entry {} of {}: {}", tripped.act, tripped.entry, tripped.cell, records.join(" "))
 }

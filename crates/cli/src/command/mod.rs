@@ -20,6 +20,7 @@ mod restore;
 mod schema;
 mod serve;
 mod timeline;
+mod tripwire;
 
 use crate::demo::Demo;
 use crate::status::{HELP, Outcome};
@@ -75,6 +76,8 @@ pub enum Command {
     Evidence(evidence::Evidence),
     /// List what alarms noticed, and whether somebody has looked into it.
     Alerts(alerts::Alerts),
+    /// Plant records that nobody has a reason to open, list them, take them up.
+    Tripwire(tripwire::Tripwire),
     /// Issue or revoke the credential of a calling service.
     Credential(credential::Credential),
     /// Look an installation over.
@@ -105,6 +108,7 @@ impl Command {
             Self::Certificate(command) => command.run(),
             Self::Evidence(command) => command.run(),
             Self::Alerts(command) => command.run(),
+            Self::Tripwire(command) => command.run(),
             Self::Credential(command) => command.run(),
             Self::Doctor(command) => command.run(),
             Self::Demo(command) => command.run(),

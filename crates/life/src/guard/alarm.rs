@@ -1,7 +1,7 @@
 //! Alarms: what is counted of one actor, and what is raised when it is too much.
 
-use super::GuardChange;
 use super::suspend::{SuspensionFile, Whom};
+use super::{GuardChange, Tripped};
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
 use crate::duty::{About, Called};
@@ -32,14 +32,25 @@ pub struct Sighting {
 /// What an alert says. It names nobody but by random reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertFile {
-    /// Which alarm, without `alarm.`.
+    /// Which alarm, without `alarm.`; `tripwire` where it is of none.
     pub alarm: Name,
     /// Whose doing it was, as alarms count it.
     pub who: String,
     /// How many there were.
     pub count: u64,
-    /// When it was raised.
+    /// When it was raised; of a tripwire, when it was opened.
     pub at: Timestamp,
+    /// The act that opened tripwires, where it is of no alarm of the policy.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tripped: Option<Tripped>,
+}
+
+impl AlertFile {
+    /// What raised it: the alarm by its path, or `tripwire`.
+    #[must_use]
+    pub fn raised_by(&self) -> Name {
+        if self.tripped.is_some() { self.alarm.clone() } else { path("alarm", &self.alarm) }
+    }
 }
 
 /// The one whose doings are counted together: a person by her reference; who acts by role alone, by capacity and roles.
@@ -157,7 +168,7 @@ pub fn raise(policy: &Policy, sighting: &Sighting, count: u64, moment: &Moment) 
     entry.promise = Some(promise.clone());
     entry.counts = vec![(Name::from("counted"), count)];
     let mut plan = Plan::resting_on(Vec::new(), entry);
-    let file = AlertFile { alarm: sighting.alarm.clone(), who: sighting.who.clone(), count, at: now };
+    let file = AlertFile { alarm: sighting.alarm.clone(), who: sighting.who.clone(), count, at: now, tripped: None };
     let raise =
         GuardChange::Raise { alert, file, unless_since: (!locks(policy, &sighting.alarm)).then_some(sighting.since) };
     plan.push_replayed(&promise, Change::Guard(raise));

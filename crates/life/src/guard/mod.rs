@@ -2,11 +2,13 @@
 //!
 //! Alarms count what one actor does, over a length of time that the policy says. A suspension keeps a recipient, its
 //! people, or whoever tries passwords for an account, out of everything or of signing in. Both are asked in one place, for
-//! every act. A second factor is asked of who is shown values of others.
+//! every act. A second factor is asked of who is shown values of others. A tripwire is a record that nobody has a reason to
+//! open.
 
 pub mod alarm;
 pub mod factor;
 pub mod suspend;
+pub mod tripwire;
 
 use crate::reference::{Alert, Reference, Suspension};
 use jiff::Timestamp;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use alarm::{AlertFile, Sighting};
 pub use factor::{FactorChange, FactorFact};
 pub use suspend::{SuspensionFile, Whom};
+pub use tripwire::Tripped;
 
 /// What becomes of alerts and suspensions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -42,6 +42,9 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
     let seq = append(connection, write.cell, &entry, &write.salt, logged)?;
     count(connection, write, &entry, finished.late)?;
     let sighted = super::guard::sight(connection, &write.product, &write.sightings, entry.at)?;
+    if write.trips {
+        super::guard::trip(connection, &write.product, write.cell, seq)?;
+    }
     let receipt = write
         .release
         .as_ref()

@@ -6,8 +6,8 @@ use super::{Connection, Store, StoreError};
 use jiff::Timestamp;
 use life::facts::{self, Seen};
 use life::guard::suspend::SuspensionFact;
-use life::guard::{AlertFile, GuardChange, Sighting, SuspensionFile, Whom};
-use life::reference::{Alert, Reference, Subject, Suspension};
+use life::guard::{AlertFile, GuardChange, Sighting, SuspensionFile, Tripped, Whom};
+use life::reference::{Alert, Cell, Reference, Subject, Suspension};
 use policy::Name;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -15,13 +15,19 @@ use rusqlite::{OptionalExtension, Row, params};
 pub(super) fn set(connection: &Connection, product: &str, change: &GuardChange) -> Result<usize, StoreError> {
     Ok(match change {
         GuardChange::Raise { alert, file, unless_since } => {
-            let sql = "INSERT OR IGNORE INTO alert (product, alert, alarm, who, count, at)
-                       SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS
+            let sql = "INSERT OR IGNORE INTO alert (product, alert, alarm, who, count, at, opened)
+                       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8 WHERE NOT EXISTS
                        (SELECT 1 FROM alert WHERE product = ?1 AND alarm = ?3 AND who = ?4 AND at > ?7)";
             let (count, at) = (i64::try_from(file.count).unwrap_or(i64::MAX), micros(file.at));
             let since = unless_since.map_or(i64::MAX, micros);
-            let row = params![product, alert.as_bytes(), file.alarm.as_str(), file.who, count, at, since];
-            connection.prepare_cached(sql)?.execute(row)?
+            let opened = file.tripped.as_ref().map(serde_json::to_string).transpose();
+            let opened = opened.map_err(|fault| StoreError::Form(fault.to_string()))?;
+            let row = params![product, alert.as_bytes(), file.alarm.as_str(), file.who, count, at, since, opened];
+            let rows = connection.prepare_cached(sql)?.execute(row)?;
+            if let Some(tripped) = &file.tripped {
+                forget_trip(connection, product, tripped.cell, tripped.entry)?;
+            }
+            rows
         }
         GuardChange::Forget { alarm, who } => {
             let sql = "DELETE FROM sighting WHERE product = ?1 AND alarm = ?2 AND who = ?3";
@@ -37,6 +43,21 @@ pub(super) fn set(connection: &Connection, product: &str, change: &GuardChange) 
             connection.prepare_cached(sql)?.execute(params![product, suspension.as_bytes(), micros(*at), reason])?
         }
     })
+}
+
+/// The act with that entry opened a tripwire.
+pub(super) fn trip(connection: &Connection, product: &str, cell: Cell, entry: u64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO trip (product, cell, seq) VALUES (?1, ?2, ?3)";
+    let seq = i64::try_from(entry).unwrap_or(i64::MAX);
+    connection.prepare_cached(sql)?.execute(params![product, cell.as_bytes(), seq])?;
+    Ok(())
+}
+
+fn forget_trip(connection: &Connection, product: &str, cell: Cell, entry: u64) -> Result<(), StoreError> {
+    let sql = "DELETE FROM trip WHERE product = ?1 AND cell = ?2 AND seq = ?3";
+    let seq = i64::try_from(entry).unwrap_or(i64::MAX);
+    connection.prepare_cached(sql)?.execute(params![product, cell.as_bytes(), seq])?;
+    Ok(())
 }
 
 fn suspend(
@@ -188,7 +209,7 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub fn list_alerts(&self, product: &Name) -> Result<Vec<(Alert, AlertFile)>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT alert, alarm, who, count, at FROM alert WHERE product = ?1 ORDER BY at, alert";
+            let sql = "SELECT alert, alarm, who, count, at, opened FROM alert WHERE product = ?1 ORDER BY at, alert";
             let mut select = connection.prepare_cached(sql)?;
             let mut rows = select.query([product.as_str()])?;
             let mut alerts = Vec::new();
@@ -198,11 +219,36 @@ impl Store {
                     who: row.get(2)?,
                     count: row.get::<_, i64>(3)?.unsigned_abs(),
                     at: instant(row.get(4)?)?,
+                    tripped: row.get::<_, Option<String>>(5)?.as_deref().map(tripped).transpose()?,
                 };
                 alerts.push((Alert::from_bytes(row.get(0)?), file));
             }
             Ok(alerts)
         })
+    }
+
+    /// The acts that opened a tripwire and of which no alert was raised yet: cell, and the number of the entry.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_trips(&self, product: &Name) -> Result<Vec<(Cell, u64)>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT cell, seq FROM trip WHERE product = ?1 ORDER BY cell, seq LIMIT 1000";
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map([product.as_str()], |row| {
+                Ok((Cell::from_bytes(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs()))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// No alert is raised of that act any more: there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn forget_trip(&self, product: &Name, (cell, entry): (Cell, u64)) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| forget_trip(connection, &product, cell, entry))
     }
 
     /// Who was counted so often since then by an alarm that no alert was raised for: the process ended in between.
@@ -261,6 +307,10 @@ impl Store {
             Ok(connection.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some())
         })
     }
+}
+
+fn tripped(text: &str) -> Result<Tripped, StoreError> {
+    serde_json::from_str(text).map_err(|fault| StoreError::Form(fault.to_string()))
 }
 
 fn load(connection: &Connection, product: &Name, reference: Suspension) -> Result<Option<SuspensionFact>, StoreError> {

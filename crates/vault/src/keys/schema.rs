@@ -12,7 +12,8 @@ CREATE TABLE meta (
     name    TEXT PRIMARY KEY,    -- 'schema': number of the last migration; 'root', 'root-next': number of the root
                                  -- key in force, and of the one that a rotation goes to; 'cells-after': where a
                                  -- rotation of cells' keys is; 'recovery': public key, id, how many shares are needed
-                                 -- and how many there are, when, by the host's clock
+                                 -- and how many there are, when, by the host's clock; 'planted' and a product:
+                                 -- its list of tripwires, sealed
     value   BLOB NOT NULL        -- integer, text or bytes
 ) WITHOUT ROWID;
 CREATE TABLE rooted (            -- secrets that the root key wraps

@@ -197,6 +197,7 @@ impl Engine {
             log: self.log,
             policies,
             suites,
+            tripwires: crate::tripwire::Known::default(),
             turns: crate::worker::Turns::default(),
         })
     }

@@ -31,4 +31,5 @@ mod restored;
 mod suites;
 mod support;
 mod tellings;
+mod tripwires;
 mod years;

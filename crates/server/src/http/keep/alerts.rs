@@ -19,8 +19,9 @@ struct Raised {
     /// Its reference.
     #[schema(value_type = String)]
     alert: Alert,
-    /// Which alarm, by path.
-    alarm: String,
+    /// Which alarm, by path; `tripwire` where a planted record was opened.
+    #[schema(value_type = String)]
+    alarm: Name,
     /// Whose doing: a random reference, or capacity and roles.
     who: String,
     /// How many it counted.
@@ -28,6 +29,14 @@ struct Raised {
     /// When it was raised.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
+    /// Of a tripwire: the act that opened it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    act: Option<Name>,
+    /// Of a tripwire: for which purpose, or under which promise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    purpose: Option<Name>,
     /// The duty under which it is looked into.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -46,10 +55,12 @@ pub(crate) async fn handle(State(app): State<App>, call: Look) -> Response {
     app.look(call, |engine, call| {
         let raised = |found: yinuo::Alerted| Raised {
             alert: found.alert,
-            alarm: format!("alarm.{}", found.file.alarm),
+            alarm: found.file.raised_by(),
             who: found.file.who,
             count: found.file.count,
             at: found.file.at,
+            act: found.file.tripped.as_ref().map(|tripped| tripped.act.clone()),
+            purpose: found.file.tripped.and_then(|tripped| tripped.purpose),
             duty: found.duty,
             thing: found.thing,
             looked_into: found.looked_into,
