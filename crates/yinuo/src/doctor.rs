@@ -10,6 +10,7 @@ use life::reference::{Cell, Record};
 use policy::rows::Keep;
 use policy::{Name, Policy};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use store::{RecordRow, Wanted};
 
@@ -75,6 +76,7 @@ impl Engine {
         for product in products {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
+            checks.push(check(format!("index of {product}"), self.index_leads_home(&product)));
             checks.push(check(format!("files of {product}"), self.files_are_there(&product)));
             checks.push(check(format!("tripwires of {product}"), self.tripwires_stand(&product)));
             checks.push(check(format!("backups of {product}"), self.backups_in_time(&product)));
@@ -236,6 +238,28 @@ impl Engine {
     fn files_are_there(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
         self.prove_files(&policy, &self.sample(product)?)
+    }
+
+    /// What is found by value is what holds it: an entry of another record or cell leads astray.
+    fn index_leads_home(&self, product: &Name) -> Found {
+        let policy = self.policy(product).map_err(told)?;
+        let mut entries = 0;
+        for (cell, records) in self.sample(product)? {
+            let worked = self.index_of(&policy, cell, records.clone()).map_err(told)?;
+            let stored = self.store.load_lookups(cell, &records).map_err(told)?;
+            // What has ended and waits for its sweep is in the index still.
+            let of = |one: &(Record, Name, [u8; 32])| (one.0, one.1.clone());
+            let known: BTreeSet<_> = worked.iter().map(of).collect();
+            let strange = |one: &&(Record, Name, [u8; 32])| {
+                !records.contains(&one.0) || (known.contains(&of(one)) && !worked.contains(one))
+            };
+            let missing = worked.iter().find(|one| !stored.contains(one));
+            if let Some((record, item, _)) = stored.iter().find(strange).or(missing) {
+                return Err(format!("the entry of `{item}` of {record} is tampered: restore the newest backup"));
+            }
+            entries += worked.len();
+        }
+        Ok(format!("{entries} entries lead to their values"))
     }
 
     fn tripwires_stand(&self, product: &Name) -> Found {

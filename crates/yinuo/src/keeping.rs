@@ -7,7 +7,8 @@ use life::reference::{Cell, Holder, Record};
 use life::{Change, Moment, Personal, Plan};
 use policy::rows::Keep;
 use policy::{Name, Policy};
-use store::{Captured, KeptFile, RecordRow, SlotRow, ValueRow};
+use std::collections::HashMap;
+use store::{Captured, KeptFile, RecordRow, SlotRow, ValueRow, Wanted};
 use vault::sealing::{Capture, Group, HashKind, Kept, SealedValue, Site};
 use vault::{Locked, Lookup, SealedFile, StoredRecord, StoredValue, Suite};
 
@@ -119,6 +120,24 @@ impl Engine {
         let others = Suite::ALL.into_iter().filter(|other| *other != current);
         let suites = std::iter::once(current).chain(others);
         suites.map(|suite| self.lookup_digest(suite, (policy, cell), (kind, item), value, now)).collect()
+    }
+
+    /// The blind index of these records, worked out anew from their values.
+    pub(crate) fn index_of(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        records: Vec<Record>,
+    ) -> Result<Vec<(Record, Name, [u8; 32])>, Error> {
+        let (facts, rows) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
+        let permit = life::retain::permit_reindex(policy, &facts, self.now());
+        let kinds: HashMap<Record, Name> = rows.iter().map(|row| (row.record, row.kind.clone())).collect();
+        let stored: Vec<_> = rows.into_iter().map(|row| stored(policy, cell, row)).collect();
+        let field = |record: &vault::StoredRecord, item: &Name| {
+            let kind = kinds.get(&record.record).map_or("", Name::as_str);
+            format!("{kind}.{item}")
+        };
+        Ok(self.vault.reindex(permit, self.now(), &policy.product, &stored, field)?)
     }
 
     /// The blind index entry of `value` as `item` of record type `kind` under one suite.

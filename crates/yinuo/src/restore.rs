@@ -253,15 +253,7 @@ impl Engine {
     }
 
     fn reindex(&self, policy: &Policy, cell: Cell, records: Vec<Record>) -> Result<u64, Error> {
-        let (facts, rows) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
-        let permit = life::retain::permit_reindex(policy, &facts, self.now());
-        let kinds: HashMap<Record, Name> = rows.iter().map(|row| (row.record, row.kind.clone())).collect();
-        let stored: Vec<_> = rows.into_iter().map(|row| crate::keeping::stored(policy, cell, row)).collect();
-        let field = |record: &vault::StoredRecord, item: &Name| {
-            let kind = kinds.get(&record.record).map_or("", Name::as_str);
-            format!("{kind}.{item}")
-        };
-        let lookups = self.vault.reindex(permit, self.now(), &policy.product, &stored, field)?;
+        let lookups = self.index_of(policy, cell, records)?;
         let count = lookups.len() as u64;
         self.store.restore_lookups(cell, lookups)?;
         Ok(count)

@@ -85,6 +85,31 @@ impl Store {
         })
     }
 
+    /// The blind index of these records, and an entry of the cell that leads to no record of it, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_lookups(&self, cell: Cell, records: &[Record]) -> Result<Vec<(Record, Name, [u8; 32])>, StoreError> {
+        self.read(|connection| {
+            let lookup = |row: &rusqlite::Row<'_>| {
+                Ok((Record::from_bytes(row.get(0)?), Name::from(row.get::<_, String>(1)?), row.get(2)?))
+            };
+            let sql = "SELECT record, item, digest FROM lookup WHERE cell = ?1 AND NOT EXISTS
+                       (SELECT 1 FROM record WHERE record.cell = lookup.cell AND record.record = lookup.record) LIMIT 1";
+            let mut lookups = connection
+                .prepare_cached(sql)?
+                .query_map(params![cell.as_bytes()], lookup)?
+                .collect::<Result<Vec<_>, _>>()?;
+            let sql = "SELECT record, item, digest FROM lookup WHERE cell = ?1 AND record = ?2";
+            let mut select = connection.prepare_cached(sql)?;
+            for record in records {
+                let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], lookup)?;
+                lookups.extend(rows.collect::<Result<Vec<_>, _>>()?);
+            }
+            Ok(lookups)
+        })
+    }
+
     /// Puts a version back that was published after the backup, in the product's own cell.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ fn long() -> Vec<u8> {
 }
 
 /// Files that come one after the other.
-struct Given(Vec<Vec<u8>>);
+pub(crate) struct Given(pub Vec<Vec<u8>>);
 
 impl Incoming for Given {
     fn next(&mut self, _: &Name) -> io::Result<Box<dyn Read + '_>> {
@@ -63,12 +63,12 @@ impl Incoming for Untouched {
     }
 }
 
-fn attach(house: &House, who: Person, incoming: &mut dyn Incoming) -> Result<Collected, Error> {
+pub(crate) fn attach(house: &House, who: Person, incoming: &mut dyn Incoming) -> Result<Collected, Error> {
     let request = house.request(who.me(), "provide-service", "attachment", &[]);
     house.engine.collect_with_files(&house.product, who.tenant(), request, &[name("file")], incoming)
 }
 
-fn read(house: &House, who: Person, record: Record) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(house: &House, who: Person, record: Record) -> Result<Vec<u8>, Error> {
     let request = house.reveal(who, "provide-service");
     let file = house.engine.read_file(&house.product, who.tenant(), &request, (record, &name("file")))?;
     let mut whole = Vec::new();

@@ -28,6 +28,7 @@ mod moment;
 mod race;
 mod restore_steps;
 mod restored;
+mod rooms;
 mod suites;
 mod support;
 mod tellings;

@@ -231,6 +231,19 @@ pub fn restore(folder: &Path, file: &Path, now: jiff::Timestamp, policy: &[u8]) 
     (House::around(engine, clock, policy), restored)
 }
 
+/// Everything below a folder, in another.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let there = to.join(file.file_name());
+        if file.file_type().unwrap().is_dir() {
+            copy(&file.path(), &there);
+        } else {
+            std::fs::copy(file.path(), there).unwrap();
+        }
+    }
+}
+
 /// Numbers from a seed.
 #[derive(Debug, Clone)]
 pub struct Seeded(pub u64);

@@ -1,7 +1,7 @@
 //! The failure table of tellings: killed at each durable step of each of their acts, either all of it is there or nothing,
 //! the ledger says which, and done again the end is the same.
 
-use crate::support::{AINK, House, Person, START, at, code, days, folder, name, service, staff};
+use crate::support::{AINK, House, Person, START, at, code, copy, days, folder, name, service, staff};
 use std::collections::BTreeSet;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -169,18 +169,6 @@ fn begun(folder: &Path) -> (House, Whose) {
     house.permit(who, "notification").unwrap();
     let token = house.collect(who, "notify", "push", &[("push-token", "a1b2c3")]).unwrap().record;
     (house, Whose { who, token })
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for file in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let there = to.join(file.file_name());
-        if file.file_type().unwrap().is_dir() {
-            copy(&file.path(), &there);
-        } else {
-            std::fs::copy(file.path(), there).unwrap();
-        }
-    }
 }
 
 /// Killed at `step` of `act`, in a copy of what stood before; whether it came so far.
