@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the host's monotonic clock")]
 
+mod absent;
 mod aead;
 mod collect;
 mod decisions;
@@ -17,12 +18,13 @@ type Fault = Box<dyn std::error::Error>;
 type Part = fn() -> Result<(), Fault>;
 
 /// The parts of the table.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("decisions", decisions::run),
     ("aead", aead::run),
     ("collect", collect::run),
     ("ends", ends::run),
     ("rotation", rotation::run),
+    ("absent", absent::run),
 ];
 
 fn main() -> Result<(), Fault> {
