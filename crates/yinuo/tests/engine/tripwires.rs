@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use yinuo::life::drawn::Verify;
 use yinuo::life::export::{Export, Whose};
 use yinuo::life::facts::ConsentState::Given;
 use yinuo::life::guard::Tripped;
@@ -45,7 +46,7 @@ fn scene(folder: &Path) -> Scene {
     let house = House::under(folder, AINK);
     let real = house.register(Tenant::New, &[("username", "lilei"), ("email", "li.lei@example.com")]).unwrap().0;
     let record = house.collect(real, "provide-service", "invoice", &INVOICE).unwrap().record;
-    let email = [("username", "wangw"), ("email", "wangw@a.example.com")];
+    let email = [("username", "wangw"), ("email", "wangw@a.example.com"), ("password", "Horse-staple-9")];
     let planted = plant_member(&house, real.tenant(), "account", &email);
     let trap = plant(&house, planted, "provide-service", "invoice", &INVOICE);
     Scene { house, real: (real, record), planted: (planted, trap) }
@@ -104,6 +105,18 @@ fn every_way_to_open_one_raises_an_alert_and_is_answered_as_of_any_other_record(
         assert!(!house.engine.read(&house.product, who.tenant(), &request, &which).unwrap().values.is_empty());
         assert_eq!(alerts(&house).len(), raised);
     }
+    // A password that is tried at the account of nobody.
+    let verify = Verify { actor: sign_in(), purpose: "account".into(), item: "password".into() };
+    let (kind, item, email) = ("account".into(), "email".into(), Personal::from("wangw@a.example.com"));
+    let tried = house.engine.verify(
+        &house.product,
+        who.tenant(),
+        &verify,
+        (&kind, &item, &email),
+        &Personal::from("Wrong-horse-1"),
+    );
+    assert_eq!(tried.unwrap(), None);
+    assert_eq!(alerts(&house).len(), 4);
     // What is sent to a recipient.
     house.file_agreement("apns");
     house.permit(planted, "notification").unwrap();
@@ -127,7 +140,7 @@ fn every_way_to_open_one_raises_an_alert_and_is_answered_as_of_any_other_record(
     };
     let sent = of("release");
     assert_eq!((sent.len(), sent[0].recipient.as_deref(), &sent[0].records), (1, Some("apns"), &vec![token]));
-    let ways = 4;
+    let ways = 5;
     // The administrator's export of what the tenant holds.
     let export = Export { actor: who.administrator(), whose: Whose::Tenant };
     let exported = house.engine.export(&house.product, who.tenant(), &export).unwrap();
