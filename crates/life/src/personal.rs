@@ -1,7 +1,7 @@
 //! Values about people while they pass through.
 
 use std::fmt;
-use zeroize::Zeroize;
+use zeroize::optimization_barrier;
 
 /// A value about a person, in the clear, on its way in or out.
 ///
@@ -37,7 +37,10 @@ impl From<&str> for Personal {
 
 impl Drop for Personal {
     fn drop(&mut self) {
-        self.0.zeroize();
+        // As `Zeroize` does, what stands behind its end included, but not byte by byte: a value may be a piece of a file.
+        self.0.fill(0);
+        self.0.resize(self.0.capacity(), 0);
+        optimization_barrier(self.0.as_slice());
     }
 }
 

@@ -36,7 +36,8 @@ impl Folder {
             opened => opened?,
         };
         file.seek(SeekFrom::Start(from))?;
-        let mut bytes = Vec::new();
+        let left = file.metadata()?.len().saturating_sub(from).min(most);
+        let mut bytes = Vec::with_capacity(usize::try_from(left).unwrap_or_default());
         file.take(most).read_to_end(&mut bytes)?;
         Ok(Some(bytes))
     }

@@ -53,7 +53,7 @@ fn compare(suite: &str, (seal, open): (f64, f64)) -> Result<(), Fault> {
 }
 
 /// What both libraries can do: take a key, seal in place, open in place.
-trait Bare: Sized {
+pub(crate) trait Bare: Sized {
     fn set_up(key: &[u8; 32]) -> Result<Self, Fault>;
     fn seal(&self, nonce: [u8; 12], bound: &[u8], body: &mut Vec<u8>) -> Result<(), Fault>;
     fn open(&self, nonce: [u8; 12], bound: &[u8], body: &mut Vec<u8>) -> Result<(), Fault>;

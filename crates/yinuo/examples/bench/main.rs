@@ -9,6 +9,7 @@ mod aead;
 mod collect;
 mod decisions;
 mod ends;
+mod files;
 mod rotation;
 mod set;
 
@@ -18,13 +19,14 @@ type Fault = Box<dyn std::error::Error>;
 type Part = fn() -> Result<(), Fault>;
 
 /// The parts of the table.
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("decisions", decisions::run),
     ("aead", aead::run),
     ("collect", collect::run),
     ("ends", ends::run),
     ("rotation", rotation::run),
     ("absent", absent::run),
+    ("files", files::run),
 ];
 
 fn main() -> Result<(), Fault> {

@@ -26,7 +26,12 @@ impl Set {
 
     /// The same under a policy of one's own.
     pub(crate) fn of_policy(policy: &[u8], folder: &Path, committed: Committed) -> Result<Self, Fault> {
-        let engine = Engine::open_watched(Config::under(folder), Arc::new(HostClock), committed)?;
+        Self::of_config(policy, Config::under(folder), committed)
+    }
+
+    /// The same in an installation of one's own.
+    pub(crate) fn of_config(policy: &[u8], config: Config, committed: Committed) -> Result<Self, Fault> {
+        let engine = Engine::open_watched(config, Arc::new(HostClock), committed)?;
         let policy = engine.publish(policy)?;
         let product = policy.product.clone();
         let account = engine.collect(&product, Tenant::New, register(policy.hash.clone(), engine.now()))?;
