@@ -58,6 +58,21 @@ Feature: Photos and recordings are kept sealed, without the place where they wer
     Then it is refused with malformed
     And 0 files are kept
 
+  @aink.use.images-ocr
+  Scenario Outline: Only a photo is taken as a photo, and none that is larger than stated: <what>
+    Given "Li Lei" has agreed to "ocr-entry"
+    And "Li Lei" has granted the permission "camera"
+    And "Li Lei" has begun a "capture" called "the capture"
+    When "Li Lei" uploads <what> as the "image" of a "receipt" for "ocr-entry" during "the capture"
+    Then it is refused with <why>
+    And 0 files are kept
+
+    Examples:
+      | what              | why       |
+      | a recording       | malformed |
+      | a paper           | malformed |
+      | a photo of 20 MiB | too_large |
+
   @aink.use.voice-input
   Scenario: A recording is read to recognise it and for nothing else, and is gone within the hour
     Given "Li Lei" has agreed to "voice-recognition"

@@ -34,3 +34,31 @@ Feature: The clip of a spoken search ends with its answer, and so does every byt
     When "Zhang Xiaoming" withdraws the consent to "voice-search"
     Then 0 files are kept
     And nothing is left of "the clip"
+
+  @redeem.retain.necessary-period
+  Scenario Outline: What is no recording is not taken as a clip, and nothing of it is kept: <what>
+    Given "Zhang Xiaoming" has granted the permission "microphone"
+    And "Zhang Xiaoming" has agreed to "voice-search"
+    And "Zhang Xiaoming" has begun a "voice-input" called "the search"
+    When "Zhang Xiaoming" uploads <what> as the "voice" of a "voice-clip" for "voice-search" during "the search"
+    Then it is refused with malformed
+    And 0 files are kept
+
+    Examples:
+      | what    |
+      | a photo |
+      | a paper |
+
+  @redeem.retain.necessary-period
+  Scenario: A version that takes shorter clips refuses what the one before took
+    Given "Zhang Xiaoming" has granted the permission "microphone"
+    And "Zhang Xiaoming" has agreed to "voice-search"
+    When it is published as version "2" with these lines in the row "data.voice"
+      """
+      at-most = "1 MiB"
+      """
+    Then the version "2" is in force
+    Given "Zhang Xiaoming" has begun a "voice-input" called "the search"
+    When "Zhang Xiaoming" uploads a recording as the "voice" of a "voice-clip" for "voice-search" during "the search"
+    Then it is refused with too_large
+    And 0 files are kept

@@ -23,7 +23,7 @@ mod account;
 mod file;
 
 use account::{accepted_by_use, begins};
-pub use file::{GivenFile, decide_with_files};
+pub use file::{GivenFile, decide_with_files, largest, refuse_file};
 
 /// A record that somebody wants captured.
 #[derive(Debug, Clone)]
@@ -277,7 +277,7 @@ fn well_formed(
     }
     match request.values.iter().find(|(item, value)| !shape::fits(policy.shape(item), value)) {
         Some((item, _)) => malformed(item),
-        None => Ok(()),
+        None => file::too_long(policy, request).map_or(Ok(()), Err),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Kinds of files, told by what is in them and never by their name.
 
+use policy::rows::FileKind;
+
 /// What a file is.
 ///
 /// ```
@@ -42,6 +44,17 @@ impl Media {
             Self::Mp3 => "audio/mpeg",
             Self::Wave => "audio/wav",
             Self::Other | Self::Paper => "application/octet-stream",
+        }
+    }
+
+    /// What the policy calls it; nothing for what nobody may give.
+    #[must_use]
+    pub const fn kind(self) -> Option<FileKind> {
+        match self {
+            Self::Jpeg | Self::Png | Self::Webp => Some(FileKind::Picture),
+            Self::Mp3 | Self::Wave => Some(FileKind::Recording),
+            Self::Paper => Some(FileKind::Paper),
+            Self::Other => None,
         }
     }
 

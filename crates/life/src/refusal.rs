@@ -81,6 +81,8 @@ pub enum Remedy {
     Correct(String),
     /// Give the file as one of these kinds.
     GiveAs(Vec<Name>),
+    /// Give a file of at most this size.
+    GiveAtMost(String),
     /// Nothing makes it allowed.
     Nothing,
 }

@@ -8,7 +8,7 @@
 //! shows it a date as text, so it accepts a date in quotes, which the reader refuses.
 
 use crate::reference::Reference;
-use crate::rows::{Document, Key, Kind, Language, Word};
+use crate::rows::{Document, Key, Kind, Language, Size, Word};
 use crate::time::Unit;
 use serde_json::{Map, Value, json};
 
@@ -102,6 +102,7 @@ fn kind(reference: &Reference, table: &str, path: &str, kind: Kind) -> Value {
         Kind::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         Kind::Period => json!({ "$ref": "#/definitions/period" }),
         Kind::Length => json!({ "$ref": "#/definitions/length" }),
+        Kind::Size => json!({ "type": "string", "pattern": Size::PATTERN }),
         Kind::Word(words) => word(reference, words),
         Kind::List(of) => json!({ "type": "array", "items": self::kind(reference, table, path, *of) }),
         Kind::Map(of) => {

@@ -121,6 +121,7 @@ fn kind(kind: Kind) -> String {
         Kind::Date => "date".to_owned(),
         Kind::Period => "period".to_owned(),
         Kind::Length => "period or setting".to_owned(),
+        Kind::Size => "size".to_owned(),
         Kind::Word(_) => "word".to_owned(),
         Kind::List(of) => format!("list of {}", self::kind(*of)),
         Kind::Map(of) => format!("{} by name", self::kind(*of)),

@@ -5,9 +5,10 @@ use crate::actor::Moment;
 use crate::code::Code;
 use crate::facts::Facts;
 use crate::media::Media;
+use crate::personal::Personal;
 use crate::plan::Decision;
 use crate::refusal::{Refusal, Remedy};
-use policy::rows::path;
+use policy::rows::{Size, path};
 use policy::{Name, Policy};
 
 /// A value that comes as a file.
@@ -17,12 +18,29 @@ pub struct GivenFile {
     pub item: Name,
     /// What it is; nothing while it has not come.
     pub media: Option<Media>,
+    /// How many bytes of it came. Beyond [`largest`] the rest is not waited for.
+    pub bytes: u64,
+}
+
+impl GivenFile {
+    /// A file for `item` that has not come.
+    #[must_use]
+    pub const fn awaited(item: Name) -> Self {
+        Self { item, media: None, bytes: 0 }
+    }
+}
+
+/// How large a file for `item` may be.
+#[must_use]
+pub fn largest(policy: &Policy, item: &Name) -> Size {
+    policy.document.data.get(item).and_then(|row| row.at_most).unwrap_or(Size::MOST)
 }
 
 /// As [`decide`], where some of the values come as files. It is decided twice: before a file comes, and when it is there.
 ///
-/// Refusals after those of [`decide`]: a file for an item of another shape, and a picture, recording or film whose marks of
-/// place, device and person cannot be taken out (`malformed`, with the kinds that are kept).
+/// Refusals after those of [`decide`]: a file for an item of another shape, one of a kind that the item does not take, and a
+/// picture, recording or film whose marks of place, device and person cannot be taken out (`malformed`, with the kinds that
+/// are kept); one that is larger than the item takes (`too_large`).
 #[must_use]
 pub fn decide_with_files(
     policy: &Policy,
@@ -35,10 +53,9 @@ pub fn decide_with_files(
         Decision::Do(plan) => plan,
         refused @ Decision::Refuse(..) => return refused,
     };
-    let Some((item, remedy)) = files.iter().find_map(|file| amiss(policy, file)) else {
+    let Some(refusal) = files.iter().find_map(|file| refuse_file(policy, file)) else {
         return Decision::Do(plan);
     };
-    let refusal = Refusal::by(path("data", item), Code::Malformed, remedy).about(item);
     let mut entry = plan.entry;
     // Nothing of what was planned happens.
     entry.records.clear();
@@ -48,11 +65,32 @@ pub fn decide_with_files(
     Decision::Refuse(Box::new(refusal), Box::new(entry))
 }
 
-fn amiss<'f>(policy: &Policy, file: &'f GivenFile) -> Option<(&'f Name, Remedy)> {
+/// What stands against a file, as far as it has come.
+#[must_use]
+pub fn refuse_file(policy: &Policy, file: &GivenFile) -> Option<Refusal> {
     let item = &file.item;
-    if policy.shape(item) != "file" {
-        return Some((item, Remedy::Correct(item.to_string())));
+    let malformed = |remedy| Some(Refusal::by(path("data", item), Code::Malformed, remedy).about(item));
+    let Some(row) = policy.document.data.get(item).filter(|row| row.is_file()) else {
+        return malformed(Remedy::Correct(item.to_string()));
+    };
+    let taken = |media: &Media| media.kind().is_some_and(|kind| row.takes(kind));
+    if file.media.is_some_and(|media| !taken(&media)) {
+        // That papers are taken is said where the item lists them.
+        let papers = (!row.kinds.is_empty()).then_some(Media::Paper);
+        let kept = Media::KEPT.into_iter().chain(papers).filter(taken);
+        return malformed(Remedy::GiveAs(kept.map(|media| Name::from(media.as_str())).collect()));
     }
-    let kept = || Media::KEPT.iter().map(|media| Name::from(media.as_str())).collect();
-    (file.media == Some(Media::Other)).then(|| (item, Remedy::GiveAs(kept())))
+    longer(policy, item, file.bytes)
+}
+
+/// A value that came as it is, for an item of files, and is longer than the item takes.
+pub(super) fn too_long(policy: &Policy, request: &Collect) -> Option<Refusal> {
+    let length = |value: &Personal| u64::try_from(value.expose().len()).unwrap_or(u64::MAX);
+    request.values.iter().find_map(|(item, value)| longer(policy, &Name::from(item.as_str()), length(value)))
+}
+
+fn longer(policy: &Policy, item: &Name, bytes: u64) -> Option<Refusal> {
+    let most = largest(policy, item);
+    let refusal = || Refusal::by(path("data", item), Code::TooLarge, Remedy::GiveAtMost(most.to_string())).about(item);
+    (bytes > most.bytes()).then(refusal)
 }

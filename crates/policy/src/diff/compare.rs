@@ -79,6 +79,7 @@ fn amount(old: &Fact, new: &Fact, absent: Absent, sides: Sides<'_>) -> Option<Ef
         (_, Fact::Absent) => Some(absent.becomes_given().reversed()),
         (Fact::Flag(old), Fact::Flag(new)) => Effect::of_more(new.cmp(old)),
         (Fact::Number(old), Fact::Number(new)) => Effect::of_more(new.cmp(old)),
+        (Fact::Size(old), Fact::Size(new)) => Effect::of_more(new.cmp(old)),
         (Fact::Form(old), Fact::Form(new)) => Effect::of_more(new.cmp(old)),
         (Fact::Length(old), Fact::Length(new)) => lengths(old, new, sides),
         (Fact::List(_), Fact::List(_)) => {

@@ -15,6 +15,7 @@ pub(super) fn say(fact: &Fact, document: &Document) -> String {
         Fact::Plain(text) => text.clone(),
         Fact::Form(form) => form.as_str().to_owned(),
         Fact::Length(length) => say_length(length, document),
+        Fact::Size(size) => size.to_string(),
         Fact::Date(date) => date.to_string(),
         Fact::Text(text) => say_text(text),
         Fact::List(list) => each(list),

@@ -82,10 +82,10 @@ ways! {
     "data" {
         "label" => GUARD, Category;
         "necessity" => GUARD, Sensitive;
-        "class" => Way::Neutral, Category;
-        "sensitive" => LESS, Sensitive;
-        "harms" => LESS, Sensitive;
-        "shape" => Way::Neutral, Category;
+        "class" | "shape" => Way::Neutral, Category;
+        "sensitive" | "harms" => LESS, Sensitive;
+        "kinds" => ONLY, Category;
+        "at-most" => ENDLESS, Category;
         "keep" => Way::Order(&["hashed", "sealed", "open"], "sealed"), Safeguard;
         "find" => GRANT, Method;
         "drawn" => Way::Neutral, Safeguard;

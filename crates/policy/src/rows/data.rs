@@ -1,6 +1,6 @@
 //! What is held: data items, records, activities; and what never is.
 
-use super::{Length, row};
+use super::{Length, Size, row};
 use crate::name::Name;
 use crate::read::{Text, words};
 use crate::time::Period;
@@ -47,6 +47,18 @@ row! {
     }
 }
 
+words! {
+    /// What a file is, told by what is in it.
+    FileKind: "a kind of file" {
+        /// A JPEG, PNG or WebP picture.
+        Picture = "picture",
+        /// An MP3 or WAVE recording.
+        Recording = "recording",
+        /// Neither a picture nor a recording nor a film: kept as it comes.
+        Paper = "paper",
+    }
+}
+
 row! {
     /// `[data.*]`: one kind of data.
     Data, "a data item" {
@@ -62,6 +74,10 @@ row! {
         "necessity" necessity: Option<Text>,
         /// Validated on the way in, masked on the way out.
         "shape" shape: Option<Name>,
+        /// Of a `file`: the kinds that are taken; every one, where none is listed.
+        "kinds" kinds: Vec<FileKind>,
+        /// Of a `file`: the largest that is taken, such as `20 MiB`.
+        "at-most" at_most: Option<Size>,
         /// How it is kept; sealed unless it says otherwise.
         "keep" keep: Option<Keep>,
         /// `exact`: can be looked up without being readable.
@@ -70,6 +86,20 @@ row! {
         "drawn" drawn: Option<DrawnCode>,
         /// Of a `member`: what she is called once her account is closed; until then she is shown by her name.
         "former" former: Option<Text>,
+    }
+}
+
+impl Data {
+    /// Whether its values come as files.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.shape.as_ref().is_some_and(|shape| shape == "file")
+    }
+
+    /// Whether a file of this kind is taken.
+    #[must_use]
+    pub fn takes(&self, kind: FileKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 }
 

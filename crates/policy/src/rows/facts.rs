@@ -1,6 +1,6 @@
 //! What a row states, whatever its table: for comparing, counting and describing rows without naming their types.
 
-use super::Length;
+use super::{Length, Size};
 use crate::Form;
 use crate::name::Name;
 use crate::read::Text;
@@ -26,6 +26,8 @@ pub enum Fact {
     Form(Form),
     /// A length of time, written or left to a setting.
     Length(Length),
+    /// How large a file may be.
+    Size(Size),
     /// A day.
     Date(Date),
     /// Text for people, by language.

@@ -45,6 +45,8 @@ pub enum Kind {
     Period,
     /// A length of time, written or left to a setting.
     Length,
+    /// How large a file may be.
+    Size,
     /// One of a closed list.
     Word(&'static [Word]),
     /// Several.

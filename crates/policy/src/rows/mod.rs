@@ -11,9 +11,12 @@ mod kind;
 mod length;
 mod people;
 mod sharing;
+mod size;
 mod using;
 
-pub use data::{Activity, Data, Derived, DrawnCode, Keep, Never, RecordRow, Shown, Source, Transform, Way, Who};
+pub use data::{
+    Activity, Data, Derived, DrawnCode, FileKind, Keep, Never, RecordRow, Shown, Source, Transform, Way, Who,
+};
 pub use facts::{Fact, Facts};
 pub use grade::{GRADES, SENSITIVE_AT_LEAST};
 pub use house::{Acceptance, Audience, Contact, Controller, Header, Language, Platform, Setting, Statement};
@@ -25,6 +28,7 @@ pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
 pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
 pub use sharing::{Ground, Inside, Message, Recipient, Stance, Transfer};
+pub use size::Size;
 pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};
 
 use crate::finding::{Finding, Span};

@@ -53,6 +53,27 @@ fn backwards_the_same_change_goes_the_other_way() {
     }
 }
 
+#[test]
+fn to_take_larger_files_or_other_kinds_widens() {
+    let of_file =
+        |keys: &str| read(&with("label = \"Bill\"\n", &format!("label = \"Bill\"\nshape = \"file\"\n{keys}\n")));
+    for (less, more) in [
+        ("at-most = \"5 MiB\"", "at-most = \"20 MiB\""),
+        ("at-most = \"512 KiB\"", "at-most = \"1 MiB\""),
+        ("at-most = \"20 MiB\"", ""),
+        ("kinds = [\"picture\"]", "kinds = [\"picture\", \"paper\"]"),
+        ("kinds = [\"picture\"]", ""),
+    ] {
+        let wider = diff(&of_file(less), &of_file(more), None);
+        assert_eq!(of(&wider, "data.bill").verdict, "widened", "{less} → {more}");
+        assert!(wider.material, "people are told of it");
+        let narrower = diff(&of_file(more), &of_file(less), None);
+        assert_eq!(of(&narrower, "data.bill").verdict, "narrowed", "{more} → {less}");
+    }
+    let same = diff(&of_file("at-most = \"1024 KiB\""), &of_file("at-most = \"1 MiB\""), None);
+    assert!(same.changes.is_empty(), "{:?}", same.changes);
+}
+
 /// The purposes asked again, each with what is said of it.
 fn asked(found: &Diff) -> Vec<String> {
     let because = |ask: &policy::diff::Ask| {

@@ -75,6 +75,8 @@ phrases! {
     FIND: "Can be looked up {how}." | "可以{how}。";
     SHAPE: "Checked as {shape}." | "按{shape}格式校验。";
     SHAPE_MASKED: "Checked as {shape}; shown partly hidden where it need not be seen." | "按{shape}格式校验；无需完整显示时，隐去部分内容。";
+    FILE_KINDS: "Taken: {kinds}." | "接受{kinds}。";
+    FILE_AT_MOST: "A file of more than {size} is refused." | "文件超过{size}的，不予接收。";
     FORMER: "Shown as the member's name while the account is open, and as “{word}” once it is closed." | "账户存续期间显示该成员的姓名，注销后显示为“{word}”。";
     DRAWN: "We draw it ourselves: {digits} digits, accepted {uses}, void after {tries} wrong tries; at most {draws} are drawn within {window}." | "由我们生成：{digits}位数字，可使用{uses}，输错{tries}次即作废；{window}内最多生成{draws}个。";
 

@@ -31,6 +31,12 @@ worded! { Kind
         "passport": "a passport number" | "护照号码";
         "member": "a reference to a member" | "成员的引用代号";
     }
+    /// A kind of file.
+    File {
+        "picture": "pictures (JPEG, PNG, WebP)" | "图片（JPEG、PNG、WebP）";
+        "recording": "recordings (MP3, WAVE)" | "录音（MP3、WAVE）";
+        "paper": "documents (neither pictures nor sound nor film)" | "文档（不含图片、音频及视频）";
+    }
     /// A way of keeping.
     Kept {
         "sealed": "Encrypted" | "加密保存";

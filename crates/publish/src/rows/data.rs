@@ -41,7 +41,10 @@ fn more(w: &Writer<'_>, path: &Name, row: &Data) -> Rich {
     let drawn = row.drawn.as_ref().map(|drawn| draws(w, drawn));
     let former = row.former.as_ref().map(|word| w.say(p::FORMER, &[("word", w.text(path, "former", word))]));
     let harms = w.say_of(p::HARMS, "harms", w.words(Shared::Harm, &row.harms));
-    w.run(necessity.into_iter().chain(harms).chain(shape).chain(former).chain(drawn).collect())
+    let kinds = row.kinds.iter().map(|kind| w.word(Kind::File, kind.as_str())).collect();
+    let kinds = w.say_of(p::FILE_KINDS, "kinds", w.list(kinds));
+    let most = row.at_most.map(|most| w.say(p::FILE_AT_MOST, &[("size", Rich::text(most.to_string()))]));
+    w.run(necessity.into_iter().chain(harms).chain(shape).chain(kinds).chain(most).chain(former).chain(drawn).collect())
 }
 
 fn draws(w: &Writer<'_>, row: &DrawnCode) -> Rich {

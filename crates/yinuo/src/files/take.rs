@@ -12,12 +12,13 @@ use life::collect::{self, Collect, GivenFile};
 use life::facts::Facts;
 use life::reference::Reference;
 use life::{Code, Media, Moment, Personal};
+use policy::rows::Size;
 use policy::{Name, Policy};
 use std::io::{self, ErrorKind, Read};
 use vault::{FileError, FileSite, SealedFile, seal_file};
 
 /// The longest file, in bytes.
-pub const BYTES_MAX: u64 = 256 * 1024 * 1024;
+pub const BYTES_MAX: u64 = Size::MOST.bytes();
 
 /// Where files come from.
 pub trait Incoming {
@@ -34,11 +35,12 @@ const EXPECTED: &str = "file";
 
 impl Engine {
     /// Captures a record of which the values of `items` come as files: everything that stands against it is asked before
-    /// the first byte is taken, and again when the last one is there.
+    /// the first byte is taken, and again when the last one is there, or as soon as a file turns out to be of a kind or a
+    /// length that its item does not take.
     ///
     /// # Errors
-    /// [`Error::Refused`] with the reason; [`Error::Incoming`] if a file breaks off, is empty or too long. Nothing of any
-    /// file is kept then.
+    /// [`Error::Refused`] with the reason; [`Error::Incoming`] if a file breaks off or is empty. Nothing of any file is kept
+    /// then.
     pub fn collect_with_files(
         &self,
         product: &Name,
@@ -48,8 +50,7 @@ impl Engine {
         incoming: &mut dyn Incoming,
     ) -> Result<Collected, Error> {
         let scene = self.collect_scene(product, tenant, &mut request)?;
-        let mut given: Vec<GivenFile> =
-            items.iter().map(|item| GivenFile { item: item.clone(), media: None }).collect();
+        let mut given: Vec<GivenFile> = items.iter().cloned().map(GivenFile::awaited).collect();
         let mut expected = request.clone();
         expected.values.extend(items.iter().map(|item| (item.to_string(), Personal::from(EXPECTED))));
         self.try_out(&scene, |policy: &Policy, facts: &Facts, moment: &Moment| {
@@ -59,22 +60,24 @@ impl Engine {
         let mut files = Vec::with_capacity(items.len());
         for file in &mut given {
             let mut from = incoming.next(&file.item).map_err(broken)?;
-            let head = head_of(&mut from)?;
-            let media = Media::of(head.get_ref());
-            file.media = Some(media);
-            if media == Media::Other {
+            match taken.take(file, &mut from)? {
+                Some(sealed) => files.push((file.item.clone(), sealed)),
                 // It is refused for this one; what was to follow is not waited for.
-                break;
+                None => break,
             }
-            files.push((file.item.clone(), taken.take(media, &mut head.chain(from))?));
         }
         let places = expected.values.iter_mut().skip(request.values.len());
-        for ((_, value), (_, file)) in places.zip(&files) {
-            value.clone_from(file.value());
+        for ((_, value), (_, sealed)) in places.zip(&files) {
+            value.clone_from(sealed.value());
         }
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
             collect::decide_with_files(policy, facts, &expected, &given, moment)
         };
+        if files.len() < given.len() {
+            self.try_out(&scene, decide)?;
+            // A version that came into force meanwhile would take what was not waited for.
+            return Err(Error::Conflict);
+        }
         let collected = self.capture(&scene, &expected, &files, decide)?;
         // ---- the files are their record's from here on ----
         taken.begun.clear();
@@ -90,22 +93,37 @@ struct Taken<'e> {
 }
 
 impl Taken<'_> {
-    fn take(&mut self, media: Media, from: &mut dyn Read) -> Result<SealedFile, Error> {
+    /// Takes a file in; nothing, as soon as it is known to be refused.
+    fn take(&mut self, file: &mut GivenFile, from: &mut dyn Read) -> Result<Option<SealedFile>, Error> {
         let Self { engine, scene, .. } = *self;
-        let file = fresh_reference(engine.now())?;
-        let suite = suite(&*engine.policy(&scene.product)?);
-        let mut coming = Coming::begin(engine, scene.cell, file)?;
-        self.begun.push(file);
+        let policy = engine.policy(&scene.product)?;
+        let head = head_of(from)?;
+        let media = Media::of(head.get_ref());
+        file.media = Some(media);
+        if collect::refuse_file(&policy, file).is_some() {
+            return Ok(None);
+        }
+        let most = collect::largest(&policy, &file.item).bytes();
+        let reference = fresh_reference(engine.now())?;
+        let mut coming = Coming::begin(engine, scene.cell, reference)?;
+        self.begun.push(reference);
         coming.make_room()?;
-        let site = FileSite { product: &scene.product, cell: scene.cell, file };
-        let mut cleaned = Cleaned::of(media, from);
-        let mut bounded = Bounded { from: &mut cleaned, left: BYTES_MAX, amiss: None };
+        let site = FileSite { product: &scene.product, cell: scene.cell, file: reference };
+        let mut whole = head.chain(from);
+        let mut counted = Counted { from: &mut whole, bytes: 0, most };
+        let mut cleaned = Cleaned::of(media, &mut counted);
+        let mut heard = Heard { from: &mut cleaned, amiss: None };
         let mut put = |number: u32, chunk: &[u8]| coming.put(number, chunk);
-        let sealed = seal_file(suite, &site, media.as_str(), &mut bounded, &mut put);
-        let sealed = sealed.map_err(|fault| bounded.amiss.take().unwrap_or_else(|| of_fault(fault)))?;
+        let sealed = seal_file(suite(&policy), &site, media.as_str(), &mut heard, &mut put);
+        let amiss = heard.amiss.take();
+        file.bytes = counted.bytes;
+        if file.bytes > most {
+            return Ok(None);
+        }
+        let sealed = sealed.map_err(|fault| amiss.unwrap_or_else(|| of_fault(fault)))?;
         coming.end()?;
         engine.config.watch.tell(crate::Step::FileTaken);
-        Ok(sealed)
+        Ok(Some(sealed))
     }
 }
 
@@ -122,29 +140,35 @@ impl Drop for Taken<'_> {
     }
 }
 
-/// Reads no more than is allowed, and remembers what was amiss with what came.
-struct Bounded<'r> {
+/// Counts what comes, and reads no further than is allowed.
+struct Counted<'r> {
     from: &'r mut dyn Read,
-    left: u64,
+    bytes: u64,
+    most: u64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.bytes = self.bytes.saturating_add(read as u64);
+        if self.bytes > self.most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+    }
+}
+
+/// Remembers what was amiss with what came, apart from what is amiss with where it goes.
+struct Heard<'r> {
+    from: &'r mut dyn Read,
     amiss: Option<Error>,
 }
 
-impl Read for Bounded<'_> {
+impl Read for Heard<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.from.read(buffer) {
-            Err(fault) if fault.kind() == ErrorKind::Interrupted => Err(fault),
-            Err(fault) => {
+            Err(fault) if fault.kind() != ErrorKind::Interrupted => {
                 self.amiss = Some(broken(fault));
                 Err(ErrorKind::UnexpectedEof.into())
             }
-            Ok(read) => {
-                self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-                    let most = BYTES_MAX / (1024 * 1024);
-                    self.amiss = Some(unfit(Code::TooLarge, format!("expected a file of at most {most} MiB")));
-                    io::Error::from(ErrorKind::FileTooLarge)
-                })?;
-                Ok(read)
-            }
+            read => read,
         }
     }
 }
@@ -158,7 +182,7 @@ fn head_of(from: &mut dyn Read) -> Result<io::Cursor<Vec<u8>>, Error> {
 
 fn broken(fault: io::Error) -> Error {
     let why = match fault.kind() {
-        ErrorKind::InvalidData | ErrorKind::FileTooLarge => fault.to_string(),
+        ErrorKind::InvalidData => fault.to_string(),
         _ => "expected the whole file".to_owned(),
     };
     unfit(Code::Malformed, why)

@@ -36,7 +36,17 @@ fn sample(what: &str) -> Sample {
         let body = [b"WAVE".to_vec(), chunk(b"fmt ", &[1; 16]), list, chunk(b"data", &seen)].concat();
         chunk(b"RIFF", &body)
     };
+    let long = |mib: &str| {
+        let (mut bytes, mib) = (photo(), mib.parse::<usize>().expect("how many MiB"));
+        bytes.truncate(bytes.len() - 2);
+        bytes.resize(mib << 20, b'x');
+        [bytes, vec![0xff, 0xd9]].concat()
+    };
     let (bytes, whole) = match what {
+        "a paper" => ([b"%PDF-1.7\n", &seen[..]].concat(), true),
+        long_photo if long_photo.ends_with(" MiB") => {
+            (long(long_photo.trim_start_matches("a photo of ").trim_end_matches(" MiB")), true)
+        }
         "a photo" => (photo(), true),
         "half a photo" => (photo()[..1_000_000].to_vec(), false),
         "a recording" => (recording(), true),
@@ -65,10 +75,10 @@ impl Read for Broken {
 /// A photo and a recording carry the place where they were made. Example: `When "Li Lei" uploads a photo as the "image" of a
 /// "receipt" for "ocr-entry" during "the capture" as "the photo"`
 #[given(
-    regex = r#"^"([^"]+)" uploads (a photo|half a photo|a HEIC photo|a recording) as the "([^"]+)" of a "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?(?: as "([^"]+)")?$"#
+    regex = r#"^"([^"]+)" uploads (a photo|half a photo|a HEIC photo|a photo of \d+ MiB|a recording|a paper) as the "([^"]+)" of a "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?(?: as "([^"]+)")?$"#
 )]
 #[when(
-    regex = r#"^"([^"]+)" uploads (a photo|half a photo|a HEIC photo|a recording) as the "([^"]+)" of a "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?(?: as "([^"]+)")?$"#
+    regex = r#"^"([^"]+)" uploads (a photo|half a photo|a HEIC photo|a photo of \d+ MiB|a recording|a paper) as the "([^"]+)" of a "([^"]+)" for "([^"]+)"(?: during "([^"]+)")?(?: as "([^"]+)")?$"#
 )]
 #[expect(clippy::too_many_arguments, reason = "one for each part of the sentence")]
 fn uploads(

@@ -135,11 +135,13 @@ rules! {
         drawn_readable "form/drawn-readable" Error [Language];
         email "form/email" Error [Language];
         event_loop "form/event-loop" Error [Language];
+        file_size "form/file-size" Info [Language];
         hashed_read "form/hashed-read" Error [Language];
         member "form/member" Error [Language];
         needless "form/needless" Info [Language];
         no_class "form/no-class" Error [Language];
         no_language "form/no-language" Error [Language];
+        not_a_file "form/not-a-file" Error [Language];
         open_personal "form/open-personal" Error [Language];
         setting "form/setting" Error [Language];
         suite "form/suite" Error [Language];

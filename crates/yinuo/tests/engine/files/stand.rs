@@ -71,7 +71,9 @@ impl Stand {
     pub(super) fn restore(&self, backup: &Path, now: jiff::Timestamp) -> (House, yinuo::Restored) {
         std::fs::rename(self.path().join("data"), self.path().join("lost")).unwrap();
         let clock = std::sync::Arc::new(yinuo::StandingClock::at(now));
-        let (engine, restored) = Engine::restore(self.config(), clock.clone(), backup).unwrap();
+        // The number of the installation is lost with its data folder.
+        let config = Config { take_over_files: true, ..self.config() };
+        let (engine, restored) = Engine::restore(config, clock.clone(), backup).unwrap();
         (House::around(engine, clock, AINK), restored)
     }
 
@@ -82,7 +84,11 @@ impl Stand {
                 let file = |path: &PathBuf| path.to_string_lossy().contains(".file") || is_part(path);
                 server.files().unwrap().into_iter().filter(file).filter(|path| !is_record_of_server(path)).collect()
             }
-            None => below(&self.path().join("data").join("files")),
+            None => {
+                let mut things = below(&self.path().join("data").join("files"));
+                things.retain(|thing| !thing.ends_with("owner.mark"));
+                things
+            }
         }
     }
 
@@ -143,7 +149,12 @@ pub(super) fn below(folder: &Path) -> Vec<PathBuf> {
 }
 
 pub(super) fn house(config: Config) -> (House, Person) {
-    let house = House::open(config, AINK, at(START));
+    house_of(config, AINK)
+}
+
+/// The same under a policy of one's own.
+pub(super) fn house_of(config: Config, policy: &[u8]) -> (House, Person) {
+    let house = House::open(config, policy, at(START));
     let (who, _) = house.register(Tenant::New, &[("username", "lilei"), ("email", "l@example.com")]).unwrap();
     (house, who)
 }
