@@ -23,6 +23,7 @@
 
 mod bucket;
 mod folder;
+mod owner;
 mod settings;
 
 pub use bucket::PART;
@@ -47,6 +48,12 @@ pub enum PlaceError {
     Absent {
         /// What was looked for.
         name: String,
+        /// Where.
+        place: String,
+    },
+    /// It belongs to somebody else, who alone writes and removes there.
+    #[error("{place} belongs to another installation: its owner alone writes and removes there")]
+    Owned {
         /// Where.
         place: String,
     },
@@ -134,7 +141,7 @@ impl Place {
             Kind::Folder(folder) => folder.list(),
             Kind::Bucket(bucket) => bucket.list(),
         }?;
-        all.retain(|(name, _)| assert_name(name).is_ok());
+        all.retain(|(name, _)| assert_name(name).is_ok() && name != owner::OWNER);
         all.sort();
         Ok(all)
     }

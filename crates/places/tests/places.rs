@@ -211,3 +211,22 @@ fn an_address_is_a_bucket_and_a_prefix() {
         assert!(matches!(Bucket::split(wrong), Err(PlaceError::Settings(_))), "{wrong}");
     }
 }
+
+#[test]
+fn a_place_is_its_owner_s_until_somebody_takes_it_over() {
+    for (place, _kept) in both() {
+        assert_eq!(place.owner().unwrap(), None);
+        place.assert_free_for("one").unwrap();
+        assert_eq!(place.owner().unwrap(), None, "to look claims nothing");
+        place.claim("one").unwrap();
+        place.claim("one").unwrap();
+        assert_eq!(place.owner().unwrap().as_deref(), Some("one"));
+        for refused in [place.claim("two"), place.assert_free_for("two")] {
+            assert!(matches!(refused, Err(PlaceError::Owned { .. })), "{refused:?}");
+        }
+        assert_eq!(place.list().unwrap(), [], "the mark is on no list");
+        place.take_over("two").unwrap();
+        place.assert_free_for("two").unwrap();
+        assert!(place.claim("one").is_err());
+    }
+}

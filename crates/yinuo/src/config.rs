@@ -28,6 +28,9 @@ pub struct Config {
     pub whole_backup_every: Option<NonZeroU16>,
     /// Where files that come are kept.
     pub files: crate::FilePlace,
+    /// Whether places of files that are marked as another installation's become this one's with the start: only where that one
+    /// is no more.
+    pub take_over_files: bool,
     /// The cloud region in which the above stand; checked against the policy's places.
     pub region: Option<Name>,
     /// The region in which the backups stand, where it is another.

@@ -78,7 +78,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Backup`] if the file is not a backup, was altered, or its key is destroyed; [`Error::Heads`] if the
-    /// mirror has not the newest entries of the ledger, unaltered.
+    /// mirror has not the newest entries of the ledger, unaltered. Also [`Error::Backup`] where files lie in a place that is
+    /// another installation's, unless [`Config::take_over_files`] says so.
     pub fn restore(config: Config, clock: Arc<dyn crate::Clock>, file: &Path) -> Result<(Self, Restored), Error> {
         Self::restore_as(config, clock, file, false)
     }
@@ -103,7 +104,10 @@ impl Engine {
         accept_loss: bool,
     ) -> Result<(Self, Restored), Error> {
         let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let log = put_back(&config, file)?;
+        if !config.take_over_files {
+            crate::files::Places::open(&config)?.assert_restorable()?;
+        }
+        let log = put_back((&config, clock.now()), file)?;
         config.watch.tell(Step::DatabaseRestored);
         let engine = Self::open_behind(config.clone(), Arc::clone(&clock), log)?;
         let trusted = engine.trusted_entries(accept_loss)?;
@@ -353,11 +357,11 @@ fn read_since(
 
 /// Puts the backup's database into the marked data folder; gives the number of the logs that it is held against. On a
 /// fault nothing is left of it, but for what an earlier restore marked.
-fn put_back(config: &Config, file: &Path) -> Result<u64, Error> {
+fn put_back((config, now): (&Config, Timestamp), file: &Path) -> Result<u64, Error> {
     let database = config.data.join(store::DATABASE);
     let part = database.with_extension("part");
     let begun = crate::leftovers::begin_restore(config)?;
-    match decrypt(config, file, &part) {
+    match decrypt((config, now), file, &part) {
         Ok(log) => {
             std::fs::rename(&part, &database).map_err(fault)?;
             Ok(log)
@@ -372,13 +376,13 @@ fn put_back(config: &Config, file: &Path) -> Result<u64, Error> {
     }
 }
 
-fn decrypt(config: &Config, file: &Path, to: &Path) -> Result<u64, Error> {
+fn decrypt((config, now): (&Config, Timestamp), file: &Path, to: &Path) -> Result<u64, Error> {
     config.key_places().assert_there()?;
     let vault = config.open_vault()?;
     let log = crate::leftovers::logs_gone_by(config, logbook::number(&vault)?)?;
     let place = places::Place::open(&config.backups)?;
     let mut out = crate::backup::drill::created(to)?;
-    Chain::of(&place, &vault, file)?.put_together(&mut out)?;
+    Chain::of((&place, &vault, now), file)?.put_together(&mut out)?;
     out.sync_all().map_err(fault)?;
     Ok(log)
 }

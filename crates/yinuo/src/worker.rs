@@ -103,6 +103,11 @@ impl Engine {
         let now = self.now();
         self.mirror.clear(now)?;
         self.vault.wipe_stale(now);
+        if self.vault.backup_keys()?.iter().any(|(_, until)| *until <= now)
+            && let Err(fault) = self.note_unnoted()
+        {
+            tracing::warn!(code = %fault.code(), "a backup that nobody noted may lie on without a key");
+        }
         if !self.vault.destroy_backup_keys(now)?.is_empty() {
             self.turns.rid_of_dead.store(false, Ordering::SeqCst);
         }

@@ -97,6 +97,11 @@ impl Make {
             BackupAnswer::Made(made) => {
                 output::line(&format!("backup    {}", made.path.display()));
                 output::line(&format!("holds     {}", holds(made.base)));
+                if self.incremental && made.base.is_none() {
+                    output::line(
+                        "          no backup is there on which it could rest: the next `--incremental` rests on this one",
+                    );
+                }
                 output::line(&format!("readable  until {}: then its key is destroyed", made.until));
                 Ok(Status::Done)
             }

@@ -25,6 +25,10 @@ pub struct Restore {
     /// from before count no more.
     #[arg(long)]
     accept_ledger_loss: bool,
+    /// Make the places of files this installation's although they are marked as another's, and remove there what the backup
+    /// does not know: only where that installation is no more.
+    #[arg(long)]
+    take_over_files: bool,
     /// How to print; `json` lists every record that is lost.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -33,7 +37,8 @@ pub struct Restore {
 impl Restore {
     /// Restores it and says what was replayed and what is lost.
     pub fn run(self) -> Outcome {
-        let configuration = self.place.configuration(Flags::new())?;
+        let mut configuration = self.place.configuration(Flags::new())?;
+        configuration.engine.take_over_files = self.take_over_files;
         if !self.accept_ledger_loss && is_empty(&configuration.engine.mirror) {
             let folder = configuration.engine.mirror.display();
             return Err(Failure::Refused(format!(

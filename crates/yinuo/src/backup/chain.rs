@@ -41,15 +41,17 @@ struct Member {
 pub(crate) struct Chain<'p> {
     place: &'p Place,
     vault: &'p Vault,
+    // After its time no backup opens, whether or not its key was destroyed yet.
+    now: Timestamp,
     // The newest first, a whole one last.
     members: Vec<Member>,
 }
 
 impl<'p> Chain<'p> {
     /// Looks for what the backup in `file` rests on: beside it, or in the place of backups.
-    pub fn of(place: &'p Place, vault: &'p Vault, file: &Path) -> Result<Self, Error> {
+    pub fn of((place, vault, now): (&'p Place, &'p Vault, Timestamp), file: &Path) -> Result<Self, Error> {
         let id = Name::from(file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default());
-        let mut chain = Self { place, vault, members: Vec::new() };
+        let mut chain = Self { place, vault, now, members: Vec::new() };
         let mut next = Some((id, file.to_owned()));
         while let Some((id, file)) = next {
             let base = chain.base_of(&id, &file)?;
@@ -64,8 +66,9 @@ impl<'p> Chain<'p> {
         if self.members.iter().any(|member| member.id == *id) {
             return Err(Error::Backup(format!("backup `{id}` rests on itself: the files were altered")));
         }
-        if self.vault.backup_key(id)?.is_none() {
-            let gone = "it was destroyed at the end of its time, or the file was renamed";
+        let key = self.vault.backup_keys()?.into_iter().find(|(known, until)| known == id && *until > self.now);
+        if key.is_none() {
+            let gone = "its time is over and it was destroyed, or the file was renamed";
             return Err(Error::Backup(format!("no key for backup `{id}`{}: {gone}", self.needed())));
         }
         let mut from = match source(self.place, file) {

@@ -76,6 +76,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Store`] or [`Error::Vault`] if store or keys fail.
     pub fn list_backups(&self) -> Result<Vec<Listed>, Error> {
+        self.note_unnoted()?;
         let mut listed = Vec::new();
         let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
         for store::BackupRow { id, at, until, base, .. } in self.store.load_backups()? {
@@ -102,7 +103,7 @@ impl Engine {
     /// As [`Engine::verify_backup`], without reading again what is `known`.
     pub(crate) fn verify_but(&self, file: &Path, known: &mut HashMap<Name, [u8; 32]>) -> Result<u64, Error> {
         id_of(file)?;
-        Chain::of(&self.backups, &self.vault, file)?.verify(known, |id| {
+        Chain::of((&self.backups, &self.vault, self.now()), file)?.verify(known, |id| {
             let id = id.parse().map_err(|_| Error::Backup(format!("`{id}` is no reference of a backup")))?;
             Ok(self.store.backup_digest(id)?.as_deref().and_then(unhex))
         })
@@ -151,7 +152,7 @@ impl Engine {
     }
 
     fn drill_in(&self, scratch: &Path, id: Reference, file: &Path) -> Result<Drilled, Error> {
-        let chain = Chain::of(&self.backups, &self.vault, file)?;
+        let chain = Chain::of((&self.backups, &self.vault, self.now()), file)?;
         std::fs::create_dir_all(scratch).map_err(fault)?;
         chain.put_together(&mut created(&scratch.join(store::DATABASE))?)?;
         let beside = self.beside(scratch)?;

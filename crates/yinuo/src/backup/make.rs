@@ -76,6 +76,7 @@ impl Engine {
     pub fn backup_told(&self, product: &Name, kind: BackupKind, told: &mut Told<'_>) -> Result<BackedUp, Error> {
         let _one = self.turns.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
         let policy = self.policy(product)?;
+        self.note_backups_again()?;
         if kind == BackupKind::Incremental
             && let Some(basis) = self.basis()?
         {

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::TryLockError;
 use std::sync::atomic::Ordering;
 use store::{DueRow, EntryRow, Wanted};
 
@@ -167,8 +168,17 @@ impl Engine {
         Ok(())
     }
 
-    /// A restored store knows neither the backup that it comes from nor those made since: they are noted again, or nobody
-    /// would list them, nor remove them at their end.
+    /// As [`Engine::note_backups_again`], unless a backup is being made: that one is noted by who makes it.
+    pub(crate) fn note_unnoted(&self) -> Result<(), Error> {
+        match self.turns.backing_up.try_lock() {
+            Ok(_one) => self.note_backups_again(),
+            Err(TryLockError::Poisoned(_)) => self.note_backups_again(),
+            Err(TryLockError::WouldBlock) => Ok(()),
+        }
+    }
+
+    /// A backup that is in its place and that the store does not know is noted, or nobody would list it, nor remove it at its
+    /// end: one whose process was stopped before it could, and after a restore the one that it comes from and those made since.
     pub(crate) fn note_backups_again(&self) -> Result<(), Error> {
         let known: HashSet<String> = self.store.load_backups()?.into_iter().map(|row| file_name(row.id)).collect();
         let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();

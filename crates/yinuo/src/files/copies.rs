@@ -36,7 +36,7 @@ impl Engine {
 
     fn copy_file(&self, row: &FileRow) -> Result<(), Error> {
         let thing = thing(row.cell, row.file);
-        let digest = match copy(self.files.of(&row.place)?, &self.files.copies, &thing) {
+        let digest = match copy(self.files.of(&row.place)?, self.files.copies()?, &thing) {
             Err(PlaceError::Absent { .. }) => {
                 // It ended meanwhile; or it is lost, and no backup is late for that: the doctor says so.
                 tracing::warn!(file = %row.file, "a file is not in its place, and in no backup");
@@ -46,7 +46,7 @@ impl Engine {
         };
         if !self.store.note_copied(row.cell, row.file, Some(digest))? {
             // It ended while it was copied.
-            self.files.copies.remove(&thing)?;
+            self.files.copies()?.remove(&thing)?;
         }
         Ok(())
     }
@@ -69,13 +69,13 @@ impl Engine {
         self.each_outside(&mut |row| {
             let (place, thing) = (self.files.of(&row.place)?, thing(row.cell, row.file));
             // Whatever the backup knew of copies: what has none is copied with the next one.
-            if self.files.copies.size(&thing)?.is_none() {
+            if self.files.copies()?.size(&thing)?.is_none() {
                 self.store.note_copied(row.cell, row.file, None)?;
             }
             if place.size(&thing)?.is_some() {
                 return Ok(());
             }
-            match copy(&self.files.copies, place, &thing) {
+            match copy(self.files.copies()?, place, &thing) {
                 Ok(digest) => {
                     self.store.note_copied(row.cell, row.file, Some(digest))?;
                     back += 1;
@@ -85,7 +85,7 @@ impl Engine {
             }
             Ok(())
         })?;
-        for place in self.files.all().chain([&self.files.copies]) {
+        for place in self.files.marked()? {
             self.remove_strangers(place)?;
         }
         Ok((back, lost))
@@ -105,7 +105,7 @@ impl Engine {
     /// What is wrong with the copy of a file, held against what was noted when it was made.
     pub(crate) fn amiss_with_copy(&self, row: &FileRow) -> Result<Option<String>, Error> {
         let noted = self.store.lookup_file_row(row.cell, row.file)?.and_then(|row| row.copied);
-        let found = match self.files.copies.read(&thing(row.cell, row.file)) {
+        let found = match self.files.copies()?.read(&thing(row.cell, row.file)) {
             Err(PlaceError::Absent { .. }) => {
                 return Ok(Some(format!("file {} has no copy beside the backups", row.file)));
             }

@@ -6,6 +6,7 @@
 
 mod clean;
 mod copies;
+mod owned;
 mod place;
 mod proof;
 mod take;

@@ -1,11 +1,13 @@
 //! Where the sealed chunks of files lie.
 
+use super::owned::{Owned, Owner, refused};
 use crate::config::Config;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::reference::{Cell, Reference};
 use places::{Place, PlaceError, Settings, Writing};
 use std::io::{self, Write};
+use std::sync::Arc;
 use store::FileRow;
 
 /// Bytes of a whole sealed chunk.
@@ -47,39 +49,91 @@ impl FilePlace {
     }
 }
 
-/// The places in which files lie, or may lie from before.
+/// The places in which files lie, or may lie from before. Each belongs to this installation alone.
 #[derive(Debug)]
 pub(crate) struct Places {
-    folder: Place,
-    bucket: Option<Place>,
-    /// Copies of what lies in either of them, which belong to the backups.
-    pub copies: Place,
+    folder: Owned,
+    bucket: Option<Owned>,
+    // Copies of what lies in either of them, which belong to the backups.
+    copies: Owned,
+    // Whether files that come go outside the database.
+    outside: bool,
 }
 
 impl Places {
     pub fn open(config: &Config) -> Result<Self, PlaceError> {
         let outside = config.files.outside();
         let by_default = Settings::from(config.data.join("files"));
-        let folder = outside.filter(|settings| settings.folder().is_some()).unwrap_or(&by_default);
-        let bucket = outside.filter(|settings| settings.folder().is_none()).map(Place::open).transpose()?;
-        let copies = Place::open(&config.backups.below("files"))?;
-        Ok(Self { folder: Place::open(folder)?, bucket, copies })
+        let owner = Arc::new(Owner::of(config));
+        let owned = |settings: &Settings| Ok::<_, PlaceError>(Owned::of(Place::open(settings)?, Arc::clone(&owner)));
+        let folder = owned(outside.filter(|settings| settings.folder().is_some()).unwrap_or(&by_default))?;
+        let bucket = outside.filter(|settings| settings.folder().is_none()).map(owned).transpose()?;
+        let copies = owned(&config.backups.below("files"))?;
+        Ok(Self { folder, bucket, copies, outside: outside.is_some() })
     }
 
     /// The place outside the database that a row names.
     pub fn of(&self, word: &str) -> Result<&Place, PlaceError> {
         let missing = || PlaceError::Settings("files lie in a bucket, and `files.to` names none".to_owned());
-        if word == BUCKET { self.bucket.as_ref().ok_or_else(missing) } else { Ok(&self.folder) }
+        if word == BUCKET { self.bucket.as_ref().ok_or_else(missing)?.ours() } else { self.folder.ours() }
     }
 
-    /// Removes what a process that was stopped was writing.
-    pub fn remove_parts(&self) -> Result<(), PlaceError> {
-        self.all().chain([&self.copies]).try_for_each(Place::remove_parts)
+    /// Copies of what lies outside the database, which belong to the backups.
+    pub fn copies(&self) -> Result<&Place, PlaceError> {
+        self.copies.ours()
     }
 
-    /// Every place outside the database that there is.
-    pub fn all(&self) -> impl Iterator<Item = &Place> {
-        std::iter::once(&self.folder).chain(&self.bucket)
+    /// At a start, which alone has the data folder: marks the places that are used, and removes what a process that was
+    /// stopped was writing there. A place that cannot be had is asked again when it is used.
+    pub fn begin(&self, take_over: bool) -> Result<(), Error> {
+        for place in self.used() {
+            let claimed = if take_over { place.take_over() } else { place.ours().map(|_| ()) };
+            match claimed.and_then(|()| place.remove_parts()) {
+                Err(fault @ PlaceError::Owned { .. }) => return Err(refused(fault)),
+                Err(fault) => tracing::warn!(%fault, "a place of files cannot be had"),
+                Ok(()) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Before a restore: what it would do where files of another installation lie. Nothing is changed.
+    pub fn assert_restorable(&self) -> Result<(), Error> {
+        let mut others = Vec::new();
+        for place in self.used() {
+            match place.assert_not_another_s() {
+                Err(PlaceError::Owned { .. }) => others.push(place.described()?),
+                looked => looked?,
+            }
+        }
+        if others.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Backup(format!(
+            "these places of files belong to another installation: {}; a restore would make them this one's and remove there \
+             what the backup does not know; name others in `[files]` and `[backups]`, or restore with `--take-over-files` if \
+             that installation is no more",
+            others.join(", ")
+        )))
+    }
+
+    /// Those into which files go that come from now on.
+    fn used(&self) -> impl Iterator<Item = &Owned> {
+        let place = self.bucket.as_ref().unwrap_or(&self.folder);
+        [place, &self.copies].into_iter().filter(|_| self.outside)
+    }
+
+    /// What lies outside the database, whoever put it there.
+    pub fn list(&self) -> Result<Vec<(String, u64)>, PlaceError> {
+        let mut all = self.folder.list()?;
+        all.extend(self.bucket.as_ref().map(Owned::list).transpose()?.unwrap_or_default());
+        Ok(all)
+    }
+
+    /// The places that bear this installation's mark, that of the copies too.
+    pub fn marked(&self) -> Result<Vec<&Place>, PlaceError> {
+        let all = [&self.folder, &self.copies].into_iter().chain(&self.bucket);
+        all.filter_map(|place| place.if_marked().transpose()).collect()
     }
 }
 
@@ -163,7 +217,7 @@ impl Engine {
         }
         place.remove(&thing)?;
         // Noted or not: who was stopped while copying noted nothing.
-        self.files.copies.remove(&thing)?;
+        self.files.copies()?.remove(&thing)?;
         Ok(())
     }
 }

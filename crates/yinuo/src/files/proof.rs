@@ -26,10 +26,7 @@ impl Engine {
 
     fn files_outside(&self) -> Result<u64, Error> {
         let (mut count, mut missing) = (0, None);
-        let mut there: BTreeSet<String> = BTreeSet::new();
-        for place in self.files.all() {
-            there.extend(place.list()?.into_iter().map(|(name, _)| name));
-        }
+        let there: BTreeSet<String> = self.files.list()?.into_iter().map(|(name, _)| name).collect();
         self.each_outside(&mut |row: FileRow| {
             count += 1;
             if !there.contains(&thing(row.cell, row.file)) && missing.is_none() {
