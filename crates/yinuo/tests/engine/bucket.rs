@@ -4,7 +4,7 @@ use crate::support::{AINK, House, START, at, days};
 use fake_object_store::{BUCKET, KEY_ID, ObjectStore, SECRET};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use yinuo::{Bucket, BucketSecret, Config, Engine, Error, PlaceSettings, Tenant};
+use yinuo::{BackupKind, Bucket, BucketSecret, Config, Engine, Error, PlaceSettings, Tenant};
 
 fn config(folder: &Path, store: &ObjectStore, secret: &str) -> Config {
     let bucket = Bucket {
@@ -112,4 +112,61 @@ fn a_bucket_stands_where_the_policy_says_that_data_stands_or_is_not_used() {
     };
     assert_eq!(at(&home), Ok(()));
     assert_eq!(at("us-east-1"), Err(yinuo::life::Code::RegionDenied));
+}
+
+#[test]
+fn backups_in_a_bucket_that_hold_what_changed_are_read_tried_and_restored_with_what_they_rest_on() {
+    let (folder, store) = (crate::support::folder(), ObjectStore::start().unwrap());
+    let house = House::open(config(folder.path(), &store, SECRET), AINK, at(START));
+    let kinds = [BackupKind::Whole, BackupKind::Incremental, BackupKind::Incremental];
+    let (people, row): (Vec<_>, Vec<_>) = kinds
+        .into_iter()
+        .zip(["mark-one@example.com", "mark-two@example.com", "mark-three@example.com"])
+        .map(|(kind, email)| {
+            let who = house
+                .register(Tenant::New, &[("username", email.split('@').next().unwrap()), ("email", email)])
+                .unwrap()
+                .0;
+            house.advance(days(1));
+            let made = house.engine.backup_told(&house.product, kind, &mut |_| ControlFlow::Continue(())).unwrap();
+            (who, made)
+        })
+        .unzip();
+    assert_eq!(row.iter().map(|one| one.base).collect::<Vec<_>>(), [None, Some(row[0].id), Some(row[1].id)]);
+    assert!(row.iter().all(|one| one.until <= row[0].until), "none outlives what it rests on");
+    for one in &row {
+        assert!(house.engine.verify_backup(&one.path).unwrap() > 0);
+    }
+    let drilled = house.engine.drill(&house.product, &row[2].path).unwrap();
+    assert!(drilled.is_sound() && drilled.records == 3, "{drilled:?}");
+    for file in store.files().unwrap() {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!bytes.windows(5).any(|part| part == b"mark-"), "{} is readable", file.display());
+    }
+    let now = house.engine.now();
+    drop(house);
+
+    std::fs::rename(folder.path().join("data"), folder.path().join("lost")).unwrap();
+    let clock = std::sync::Arc::new(yinuo::StandingClock::at(now));
+    // The middle one is not there: the others say so, and nothing comes of them.
+    let middle = PathBuf::from(format!("{}.backup", row[1].id));
+    let stored = |name: &Path| store.files().unwrap().into_iter().find(|file| file.file_name() == name.file_name());
+    let middle_file = stored(&middle).unwrap();
+    let bytes = std::fs::read(&middle_file).unwrap();
+    std::fs::remove_file(&middle_file).unwrap();
+    let config = || config(folder.path(), &store, SECRET);
+    let refused = Engine::restore(config(), clock.clone(), &row[2].path).map(|_| ()).unwrap_err().to_string();
+    assert!(refused.contains(&row[1].id.to_string()) && refused.contains("is missing"), "{refused}");
+    std::fs::write(&middle_file, bytes).unwrap();
+    let (engine, _) = Engine::restore(config(), clock.clone(), &row[2].path).unwrap();
+    let house = House::around(engine, clock, AINK);
+    let there = |who: &crate::support::Person| house.engine.store().all_records(who.cell, None, 10).unwrap().len();
+    assert_eq!(people.iter().map(there).collect::<Vec<_>>(), [1, 1, 1]);
+    house.clock.set(row[0].until);
+    for one in &row {
+        assert!(house.engine.verify_backup(&one.path).is_err(), "at its end no backup opens");
+    }
+    house.engine.run_due().unwrap();
+    assert!(row.iter().all(|one| stored(Path::new(&format!("{}.backup", one.id))).is_none()));
+    house.assert_sound();
 }

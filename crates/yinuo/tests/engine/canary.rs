@@ -1,7 +1,7 @@
 //! Marked values: every data item of the shipped policy goes through every door, and then its value is looked for in
 //! every file, log line, message and entry, in every spelling that bytes could have taken.
 
-mod needles;
+pub mod needles;
 pub mod walk;
 
 use crate::codes::{fake, reaching};
@@ -13,7 +13,7 @@ use walk::Walk;
 use yinuo::StandingClock;
 
 /// Every file below `folder`, with its name.
-fn files(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+pub fn files(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -24,7 +24,7 @@ fn files(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
-fn assert_clean(folder: &Path, needles: &Needles, when: &str) {
+pub fn assert_clean(folder: &Path, needles: &Needles, when: &str) {
     let mut found = Vec::new();
     files(folder, &mut found);
     assert!(found.len() > 10, "{when}: hardly a file");

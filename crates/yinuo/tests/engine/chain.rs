@@ -258,11 +258,52 @@ fn one_that_is_stopped_at_each_step_leaves_the_row_whole() {
         let house = House::open(Config::under(folder.path()), AINK, now);
         let next = changes(&house);
         let noted = step == Step::BackupNoted;
-        assert_eq!(next.base == Some(row[2].id), !noted, "{step:?}: it rests on the newest that is known");
-        assert!(next.base.is_some());
+        if step == Step::BackupRenamed {
+            // It is known from here on; what was written of it nobody noted, so that nothing rests on it.
+            assert_eq!((next.base, house.engine.list_backups().unwrap().len()), (None, 5));
+        } else {
+            assert_eq!(next.base == Some(row[2].id), !noted, "{step:?}: it rests on the newest that is known");
+            assert!(next.base.is_some());
+        }
         drop(house);
         let (house, _) = restore(folder.path(), &next.path, now, AINK);
         assert!(people.iter().chain([&late]).all(|who| records(&house, *who) == 1), "{step:?}");
         house.assert_sound();
+    }
+}
+
+#[test]
+fn one_that_was_not_noted_is_listed_opens_and_goes_at_its_end() {
+    for listed_before in [true, false] {
+        let folder = crate::support::folder();
+        let watch = Watch::with(move |taken| assert!(taken != Step::BackupRenamed, "stopped"));
+        let house = House::open(Config { watch, ..Config::under(folder.path()) }, AINK, at(START));
+        assert!(catch_unwind(AssertUnwindSafe(|| drop(made(&house, BackupKind::Whole)))).is_err());
+        let now = house.engine.now();
+        drop(house);
+        let there = || {
+            let files = std::fs::read_dir(folder.path().join("backups")).unwrap();
+            files.map(|file| file.unwrap().path()).filter(|path| path.is_file()).collect::<Vec<_>>()
+        };
+        let [file] = &there()[..] else { panic!("one file is in its place") };
+        let house = House::open(Config::under(folder.path()), AINK, now);
+        assert_eq!(house.engine.store().load_backups().unwrap(), [], "nobody noted it");
+        if listed_before {
+            let listed = house.engine.list_backups().unwrap();
+            assert_eq!(
+                listed.iter().map(|one| (one.path.as_ref(), one.opens)).collect::<Vec<_>>(),
+                [(Some(file), true)]
+            );
+            assert!(house.engine.verify_backup(file).unwrap() > 0);
+        }
+        house.advance(days(40));
+        assert!(
+            house.engine.verify_backup(file).is_err(),
+            "its time is over, whether or not its key was destroyed yet"
+        );
+        assert!(house.engine.drill(&house.product, file).is_err());
+        house.engine.run_due().unwrap();
+        assert!(!there().contains(file), "it went with its key");
+        assert!(house.engine.list_backups().unwrap().iter().all(|one| one.opens && one.path.is_some()));
     }
 }

@@ -1,8 +1,10 @@
 //! Files: taken in while they come, given out piece by piece, gone with their record, wherever they lie and whenever the
 //! process is stopped.
 
+mod canary;
 mod outside;
 mod stand;
+mod taken;
 
 use crate::support::{AINK, House, Person, START, at, code, days, name};
 use stand::{Stand, config, erase, house};
@@ -18,6 +20,7 @@ use yinuo::{Collected, Error, Incoming, Step, Watch};
 
 const FOLDER: &str = "YINUO_FILES_FOLDER";
 const STOP: &str = "YINUO_FILES_STOP";
+const MARKED: &str = "YINUO_FILES_MARKED";
 
 /// Two whole chunks and a part of one, in which no 16 bytes come twice.
 fn long() -> Vec<u8> {
@@ -243,8 +246,9 @@ fn filer() {
     let (folder, stop) = (Path::new(&folder), std::env::var(STOP).unwrap());
     let (step, place) = stop.split_once(' ').unwrap();
     let step = *Step::ALL.iter().find(|known| format!("{known:?}") == step).unwrap();
+    let given = || if std::env::var(MARKED).is_ok() { canary::photo() } else { long() };
     let (house, who) = house(config(folder, place));
-    let first = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+    let first = attach(&house, who, &mut Given(vec![given()])).unwrap().record;
     drop(house);
     std::fs::write(folder.join("told"), format!("{} {} {first}", who.cell, who.subject)).unwrap();
     let mut config = config(folder, place);
@@ -255,7 +259,7 @@ fn filer() {
     });
     let house = House::open(config, AINK, at(START));
     if step != Step::FileRemoved {
-        attach(&house, who, &mut Given(vec![long()])).unwrap();
+        attach(&house, who, &mut Given(vec![given()])).unwrap();
     }
     erase(&house, who, first).unwrap();
 }

@@ -4,9 +4,10 @@ use super::stand::{Stand, below, bucket, erase};
 use super::{Given, attach, long, read};
 use crate::support::{AINK, House, code};
 use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 use yinuo::life::Code;
 use yinuo::policy::Name;
-use yinuo::{Config, FilePlace, Incoming};
+use yinuo::{Config, Engine, Error, FilePlace, Incoming};
 
 #[test]
 fn things_that_were_changed_cut_exchanged_or_taken_away_are_tampered() {
@@ -41,7 +42,11 @@ fn a_restore_brings_back_what_lives_and_nothing_else() {
         let stays = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
         let goes = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
         let backup = house.engine.backup(&house.product).unwrap();
-        let copies = || below(&stand.path().join("backups").join("files"));
+        let copies = || {
+            let mut copies = below(&stand.path().join("backups").join("files"));
+            copies.retain(|copy| !copy.ends_with("owner.mark"));
+            copies
+        };
         let outside = stand.place != "database";
         assert_eq!(copies().len(), if outside { 2 } else { 0 });
         erase(&house, who, goes).unwrap();
@@ -192,4 +197,73 @@ fn a_bucket_of_files_stands_where_the_policy_says_that_data_stands_or_is_not_use
     assert_eq!(of("us-east-1", None), Err(Code::RegionDenied));
     assert_eq!(of(&home, Some("us-east-1")), Err(Code::RegionDenied));
     assert_eq!(of("oss-1", Some(&home)), Ok(()), "as the policy calls it");
+}
+
+/// Another machine that has keys, mirror and backups of an installation, and its place of files besides.
+fn trial(stand: &Stand, other: &Path) -> Config {
+    for part in ["keys", "mirror", "backups"] {
+        crate::canary::walk::copy(&stand.path().join(part), &other.join(part));
+    }
+    Config { files: stand.config().files, ..Config::under(other) }
+}
+
+#[test]
+fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restores_there() {
+    for stand in Stand::outside() {
+        let (house, who) = stand.house();
+        let first = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        let backup = house.engine.backup(&house.product).unwrap();
+        // In the place and in no backup: a restore would remove it.
+        let late = attach(&house, who, &mut Given(vec![b"after the backup".to_vec()])).unwrap().record;
+        let there = || {
+            let mut things = stand.things();
+            things.retain(|thing| !thing.to_string_lossy().contains("/trial/"));
+            things
+        };
+        let (now, things) = (house.engine.now(), there());
+        drop(house);
+        let clock = || std::sync::Arc::new(yinuo::StandingClock::at(now));
+
+        let other = crate::support::folder();
+        let config = trial(&stand, other.path());
+        let refused = Engine::restore(config.clone(), clock(), &backup.path).map(|_| ()).unwrap_err().to_string();
+        for said in ["belong to another installation", "(2 files)", "(1 files)", "would", "`--take-over-files`"] {
+            assert!(refused.contains(said), "{refused}");
+        }
+        assert!(std::fs::read_dir(&config.data).map_or(true, |mut left| left.next().is_none()), "it begins nothing");
+        let stranger = Config { files: config.files.clone(), ..Config::under(&other.path().join("new")) };
+        let started = Engine::open(stranger, clock()).map(|_| ()).unwrap_err();
+        assert!(
+            matches!(&started, Error::Heads(said) if said.contains("belongs to another installation")),
+            "{started}"
+        );
+        assert_eq!(there(), things);
+
+        // The one whose place it is goes on; a trial in places of its own does not touch it.
+        let house = House::open(stand.config(), AINK, now);
+        assert!(read(&house, who, first).unwrap() == long() && read(&house, who, late).is_ok());
+        std::fs::remove_file(other.path().join("backups/files/owner.mark")).unwrap();
+        let mut files = config.files.clone();
+        match &mut files {
+            FilePlace::Outside(yinuo::PlaceSettings::Bucket(bucket)) => bucket.prefix = "trial".into(),
+            files => *files = FilePlace::Outside(other.path().join("own").into()),
+        }
+        let own = Config { files, ..config };
+        let (tried, restored) = Engine::restore(own, clock(), &backup.path).unwrap();
+        assert_eq!((restored.files, restored.files_lost), (1, 0));
+        drop(tried);
+        assert_eq!(there(), things);
+        drop(house);
+
+        // Taken over deliberately, it is the other's, and the first does not start any more.
+        let third = crate::support::folder();
+        let config = Config { take_over_files: true, ..trial(&stand, third.path()) };
+        let (engine, _) = Engine::restore(config.clone(), clock(), &backup.path).unwrap();
+        let taken = House::around(engine, clock(), AINK);
+        assert!(read(&taken, who, first).unwrap() == long());
+        assert_eq!(there().len(), 1, "what came after the backup is gone");
+        drop(taken);
+        drop(Engine::open(Config { take_over_files: false, ..config }, clock()).unwrap());
+        assert!(matches!(Engine::open(stand.config(), clock()), Err(Error::Heads(_))));
+    }
 }
