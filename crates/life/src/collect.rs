@@ -277,7 +277,7 @@ fn well_formed(
     }
     match request.values.iter().find(|(item, value)| !shape::fits(policy.shape(item), value)) {
         Some((item, _)) => malformed(item),
-        None => file::too_long(policy, request).map_or(Ok(()), Err),
+        None => file::refuse_value(policy, request).map_or(Ok(()), Err),
     }
 }
 

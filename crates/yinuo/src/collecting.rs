@@ -15,9 +15,15 @@ impl Engine {
     /// Captures a record.
     ///
     /// # Errors
-    /// [`Error::Refused`] with the reason; nothing is stored then but its entry.
+    /// [`Error::Refused`] with the reason; nothing is stored then but its entry. [`Error::Incoming`] if a picture or a recording
+    /// among the values cannot be read.
     pub fn collect(&self, product: &Name, tenant: Tenant, mut request: Collect) -> Result<Collected, Error> {
         let scene = self.collect_scene(product, tenant, &mut request)?;
+        if crate::files::holds_marks(&*self.policy(product)?, &request.values) {
+            // Who may not give it is told so, whatever is in it.
+            self.try_out(&scene, |policy, facts, moment| collect::decide(policy, facts, &request, moment))?;
+            crate::files::clean_values(&*self.policy(product)?, &mut request.values)?;
+        }
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| collect::decide(policy, facts, &request, moment);
         self.capture(&scene, &request, &[], decide)
     }

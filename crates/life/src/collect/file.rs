@@ -5,7 +5,6 @@ use crate::actor::Moment;
 use crate::code::Code;
 use crate::facts::Facts;
 use crate::media::Media;
-use crate::personal::Personal;
 use crate::plan::Decision;
 use crate::refusal::{Refusal, Remedy};
 use policy::rows::{Size, path};
@@ -83,10 +82,15 @@ pub fn refuse_file(policy: &Policy, file: &GivenFile) -> Option<Refusal> {
     longer(policy, item, file.bytes)
 }
 
-/// A value that came as it is, for an item of files, and is longer than the item takes.
-pub(super) fn too_long(policy: &Policy, request: &Collect) -> Option<Refusal> {
-    let length = |value: &Personal| u64::try_from(value.expose().len()).unwrap_or(u64::MAX);
-    request.values.iter().find_map(|(item, value)| longer(policy, &Name::from(item.as_str()), length(value)))
+/// What stands against the values that came as they are, for items of files. Text is no picture and no recording, and stands
+/// for a file that is kept elsewhere: it is held against its length alone.
+pub(super) fn refuse_value(policy: &Policy, request: &Collect) -> Option<Refusal> {
+    let is_file = |item: &str| policy.document.data.get(item).is_some_and(|row| row.is_file());
+    request.values.iter().filter(|(item, _)| is_file(item)).find_map(|(item, value)| {
+        let media = Some(Media::of(value.expose())).filter(|media| *media != Media::Paper);
+        let bytes = u64::try_from(value.expose().len()).unwrap_or(u64::MAX);
+        refuse_file(policy, &GivenFile { item: Name::from(item.as_str()), media, bytes })
+    })
 }
 
 fn longer(policy: &Policy, item: &Name, bytes: u64) -> Option<Refusal> {

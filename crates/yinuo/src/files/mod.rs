@@ -6,11 +6,13 @@
 
 mod clean;
 mod copies;
+mod inline;
 mod owned;
 mod place;
 mod proof;
 mod take;
 
+pub(crate) use inline::{clean_values, holds_marks};
 pub use place::FilePlace;
 pub(crate) use place::Places;
 pub use take::{BYTES_MAX, Incoming};

@@ -180,7 +180,7 @@ fn head_of(from: &mut dyn Read) -> Result<io::Cursor<Vec<u8>>, Error> {
     Ok(io::Cursor::new(head))
 }
 
-fn broken(fault: io::Error) -> Error {
+pub(super) fn broken(fault: io::Error) -> Error {
     let why = match fault.kind() {
         ErrorKind::InvalidData => fault.to_string(),
         _ => "expected the whole file".to_owned(),

@@ -9,9 +9,9 @@ use std::io::{self, Read};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Command;
-use yinuo::life::Code;
+use yinuo::life::{Code, Personal};
 use yinuo::policy::Name;
-use yinuo::{BackedUp, BackupKind, Config, FilePlace, Incoming, Step};
+use yinuo::{BackedUp, BackupKind, Config, FilePlace, Incoming, Step, Tenant};
 
 const PLACE: &str = "31.2304N121.4737Eqz";
 const DEVICE: &str = "Qz-telephone of Li Lei";
@@ -48,6 +48,26 @@ fn assert_clean(stand: &Stand, when: &str) {
         let found = needles.find(&std::fs::read(&path).unwrap());
         assert_eq!(found, Vec::<String>::new(), "{when}: {}", path.display());
     }
+}
+
+#[test]
+fn a_picture_that_comes_among_the_values_says_neither_where_nor_with_what_it_was_taken() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let who = house.register(Tenant::New, &[("username", "u"), ("email", "u@example.com")]).unwrap().0;
+    let collect = |bytes: &[u8]| {
+        let mut request = house.request(who.me(), "provide-service", "attachment", &[]);
+        request.values = vec![("file".to_owned(), Personal::new(bytes.to_vec()))];
+        house.engine.collect(&house.product, who.tenant(), request)
+    };
+    let photo = photo();
+    assert_eq!(needles().find(&photo).len(), 7, "five lines, the place and the device");
+    let record = collect(&photo).unwrap().record;
+    let read = house.read(who, "provide-service", record).unwrap();
+    let found = needles().find(read.values[0].value.expose());
+    assert!(found.len() == 5 && found.iter().all(|name| name.starts_with("line")), "{found:?}");
+    assert_eq!(code(collect(&photo[..60])), Code::Malformed, "it breaks off within its marks");
+    assert_eq!(code(collect(b"\0\0\0\x18ftypheic\0\0\0\0mif1")), Code::Malformed, "nobody can clean it");
 }
 
 /// Backups go where the files go.
