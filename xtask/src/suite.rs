@@ -76,8 +76,10 @@ fn run_steps(root: &Path) -> Tally {
     step(Kind::Gate, &["clippy", "-p", "pdf", "--features", "engine", "--all-targets", "--", "-D", "warnings"]);
     step(Kind::Tests, &["test", "-p", "pdf", "--features", "engine", "--no-fail-fast", "--lib", "--tests"]);
     // The vault once more, with a root key in a PKCS#11 token: whole, since what a filter leaves out would count as skipped.
-    step(Kind::Gate, &["check", "-p", "cli", "--features", "hsm"]);
+    step(Kind::Gate, &["check", "-p", "cli", "--features", "hsm,statistics"]);
     step(Kind::Tests, &["test", "-p", "vault", "--features", "hsm", "--no-fail-fast", "--lib"]);
+    // Noise once more, without its mechanism: the tests of the engine ask for it, so that every step of the whole workspace has it.
+    step(Kind::Tests, &["test", "-p", "noise", "--no-fail-fast", "--lib"]);
     step(Kind::Scenarios, &["test", "--workspace", "--test", targets::SCENARIOS]);
     total
 }

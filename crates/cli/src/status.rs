@@ -110,6 +110,7 @@ impl From<yinuo::Error> for Failure {
             | E::Connector { .. }
             | E::Incoming(..)
             | E::Tripwire(_)
+            | E::Noise(_)
             | E::Place(_)
             | E::Backup(_) => Self::Failed(error.to_string()),
         }

@@ -95,6 +95,7 @@ codes! {
     Malformed = "malformed", Caller, 400, "the request or a value in it has not the expected form";
     TooLarge = "too_large", Caller, 413, "the body is larger than is read";
     Unauthenticated = "unauthenticated", Caller, 401, "the credential is missing or unknown";
+    NotBuilt = "not_built", Operator, 501, "this program was built without the part that it takes";
     Busy = "busy", Operator, 503, "another process holds the data, or a disk is full";
     Internal = "internal", Us, 500, "a fault of ours; the operation's id finds it in the log";
 }

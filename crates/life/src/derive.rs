@@ -8,7 +8,11 @@
 
 pub mod count;
 pub mod ending;
+pub mod noise;
 pub mod prompt;
+mod use_set;
+
+pub use use_set::{UseSet, decide_use};
 
 use crate::actor::{Actor, Capacity, Moment};
 use crate::change::Change;
@@ -16,7 +20,6 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, ConsentState, Facts, RecordFact};
 use crate::gate::{Ask, Origin, walk};
-use crate::guard::factor;
 use crate::permit::Permit;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::{Record, Reference, Set, Subject};
@@ -87,6 +90,9 @@ pub struct SetFile {
     pub ends_by: Option<Name>,
     /// When it was made.
     pub at: Timestamp,
+    /// The privacy loss of its numbers, in thousandths; 0 where they are not blurred.
+    #[serde(default)]
+    pub spent: u32,
 }
 
 /// A set as it is kept.
@@ -100,19 +106,6 @@ pub struct SetFact {
     pub made_at: Timestamp,
     /// Whether somebody whose row can still be told has left, and her data is not gone yet.
     pub leaving: bool,
-}
-
-/// Rows of a set that somebody wants to use.
-#[derive(Debug, Clone)]
-pub struct UseSet {
-    /// Who acts.
-    pub actor: Actor,
-    /// Why.
-    pub purpose: Name,
-    /// Which set.
-    pub set: Set,
-    /// Whether it is asked whose the rows are.
-    pub whose: bool,
 }
 
 /// The ways of the items that come into the set: all that it has, or those that are asked for.
@@ -158,7 +151,7 @@ pub fn group(policy: &Policy, derived: &Name) -> u32 {
 /// Refusals in order: a prohibited purpose, no such set, a purpose that it is not for (`purpose_denied`); the tenant's
 /// state; another role (`actor_denied`); an item that does not come into it (`reidentification_denied`; one that the
 /// policy does not know, `undeclared_field`); an item asked for as it is that shows in another way
-/// (`masking_required`).
+/// (`masking_required`); a budget that does not hold one release more (`reidentification_denied`).
 ///
 /// # Errors
 /// The refusal, with the entry that records it.
@@ -229,6 +222,10 @@ pub fn decide(
     entry.set = Some(set);
     entry.counts = weighed.counts();
     let row = policy.document.derived.get(&request.derived);
+    if let Some(noise) = row.and_then(|row| row.noise.as_ref()) {
+        let verdict = check(policy, facts, request, moment.now).map_err(|refusal| (refusal, entry.clone()));
+        return decided(verdict.map(|()| noise::plan(policy, facts, (request, noise), (set, entry), moment.now)));
+    }
     let verdict =
         check(policy, facts, request, moment.now).and_then(|()| weigh(policy, request, row.map(|row| row.by), weighed));
     decided(match (verdict, row) {
@@ -258,48 +255,9 @@ fn keep(policy: &Policy, request: &Derive, row: &Derived, set: Set, weighed: &We
         linked: row.by == Transform::Deidentify,
         ends_by: None,
         at,
+        spent: 0,
     };
     Change::KeepSet { set, file }
-}
-
-/// Decides whether the rows of a set may be used: by the roles and for the purposes that it is made for, by nobody while
-/// somebody in it is leaving; and whose they are is told to nobody.
-///
-/// Refusals in order: no such set (`not_found`); as [`may_begin`] of purpose and actor; staff without a second
-/// factor (`second_factor_required`); whose the rows are
-/// (`reidentification_denied`); somebody is leaving (`restricted`).
-#[must_use]
-pub fn decide_use(
-    policy: &Policy,
-    facts: &Facts,
-    fact: Option<&SetFact>,
-    request: &UseSet,
-    moment: &Moment,
-) -> Decision {
-    let mut entry = Entry::of(policy, moment, &request.actor, "read");
-    entry.purpose = policy.document.purposes.get_key_value(&request.purpose).map(|(name, _)| name.clone());
-    entry.set = Some(request.set);
-    let Some(fact) = fact else {
-        let refusal = Refusal::by(Name::from("policy"), Code::NotFound, Remedy::Nothing);
-        let entry = entry.refused(&refusal);
-        return Decision::Refuse(Box::new(refusal), Box::new(entry));
-    };
-    let promise = path("derived", &fact.derived);
-    entry.promise = Some(promise.clone());
-    let by = |code, remedy| Refusal::by(promise.clone(), code, remedy);
-    let verdict = may_use(policy, facts, (&request.actor, &fact.derived, &request.purpose), moment.now)
-        .and_then(|()| factor::proven(policy, facts, &request.actor, moment.now))
-        .and_then(|()| (!request.whose).then_some(()).ok_or_else(|| by(Code::ReidentificationDenied, Remedy::Nothing)))
-        .and_then(|()| (!fact.leaving).then_some(()).ok_or_else(|| by(Code::Restricted, Remedy::Wait)));
-    decided(match verdict {
-        Err(refusal) => Err((refusal, entry)),
-        // ---- nothing is refused below this line ----
-        Ok(()) => {
-            let mut plan = Plan::resting_on(facts.rests_on.clone(), entry);
-            plan.permit = Some(Permit::new(request.purpose.clone(), moment.now, Vec::new()));
-            Ok(plan)
-        }
-    })
 }
 
 fn entry(policy: &Policy, request: &Derive, moment: &Moment) -> Entry {
@@ -326,7 +284,7 @@ fn check(policy: &Policy, facts: &Facts, request: &Derive, now: Timestamp) -> Re
     let reduced = ways.iter().find(|(_, way)| request.raw && **way != Way::Shown(Shown::AsIs));
     match reduced {
         Some((item, _)) => Err(Refusal::by(promise, Code::MaskingRequired, Remedy::Nothing).about(item)),
-        None => Ok(()),
+        None => noise::affordable(policy, facts, &request.derived, now),
     }
 }
 
@@ -389,6 +347,6 @@ pub struct SetRow {
     pub row: Reference,
     /// Its values, sealed.
     pub body: Vec<u8>,
-    /// How many people it stands for, where it counts; else 1.
-    pub count: u64,
+    /// How many people it stands for, where it counts; else 1. A number that is blurred may be below 0.
+    pub count: i64,
 }

@@ -50,6 +50,8 @@ pub enum Row {
     Telling(Cell, Telling),
     /// A visit.
     Visit(Cell, Visit),
+    /// What was spent of a statistic's budget.
+    Spent(Cell, Name),
     /// Every suspension of somebody, in a product.
     Suspended(Name, crate::guard::Whom),
 }
@@ -330,6 +332,8 @@ pub struct Facts {
     pub pending: Vec<(Timestamp, Work)>,
     /// How many codes were drawn for this look-up value in the window.
     pub draws: u32,
+    /// What was spent of the budget of the statistic that the request names: when, and how many thousandths.
+    pub spent: Vec<(Timestamp, u32)>,
     /// Every row that the above was read from.
     pub rests_on: Vec<Seen>,
 }
@@ -360,6 +364,7 @@ impl Facts {
             overdue: Vec::new(),
             pending: Vec::new(),
             draws: 0,
+            spent: Vec::new(),
             rests_on: Vec::new(),
         }
     }

@@ -174,13 +174,14 @@ fn rounds(whole: &Whole) -> Vec<Vec<Leaf>> {
 }
 
 /// Where a longer time is better for people: they are told earlier, refused more often, or attacked less easily.
-const LONGER_PROTECTS: [(&str, &str); 6] = [
+const LONGER_PROTECTS: [(&str, &str); 7] = [
     ("alarm", "within"),
     ("alarm", "locks"),
     ("change", "before"),
     ("suppression", "for"),
     ("agreement", "remind"),
     ("data", "window"),
+    ("derived", "per"),
 ];
 
 /// Every length of time that a policy writes, made longer.

@@ -3,8 +3,11 @@
 //! The key of a set's tokens lives in this process only, and no longer than its making: a set that was cut off is made
 //! anew, and nothing of it is seen.
 
+mod blurred;
 mod by_itself;
 mod memory;
+
+pub use blurred::Blurred;
 
 use crate::acts::Tenant;
 use crate::engine::{Engine, fresh_reference};
@@ -16,10 +19,10 @@ use life::Moment;
 use life::derive::{self, Derive, UseSet, Weighed, ending};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Reference, Set};
-use policy::rows::{Transform, Way};
+use policy::rows::{Shown, Transform, Way};
 use policy::{Name, Policy};
-use std::collections::BTreeMap;
-use store::{DueRow, StagedRow, Wanted};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{DueRow, SetOf, StagedRow, Wanted};
 use vault::{SetKey, Worked};
 
 /// A set that was made and kept.
@@ -31,8 +34,10 @@ pub struct Made {
     pub entry: u64,
     /// How many rows it has.
     pub rows: u64,
-    /// How many people share what the fewest share.
+    /// How many people share what the fewest share; 0 where numbers are blurred.
     pub smallest: u64,
+    /// What it spent, where numbers are blurred.
+    pub blurred: Option<Blurred>,
 }
 
 /// One row of a set.
@@ -42,8 +47,8 @@ pub struct DerivedRow {
     pub row: Reference,
     /// What shows, by item; `subject` is the stand-in of the person, where the set has one.
     pub shown: BTreeMap<Name, String>,
-    /// How many people it stands for, where it counts; else 1.
-    pub count: u64,
+    /// How many people it stands for, where it counts; else 1. A number that is blurred may be below 0.
+    pub count: i64,
 }
 
 /// Rows of a set that were used.
@@ -81,6 +86,8 @@ struct Making<'a> {
     key: SetKey,
     ways: BTreeMap<Name, Way>,
     linked: bool,
+    /// What tells the groups that are counted, where numbers are blurred: nothing else is staged.
+    groups: Option<BTreeSet<[u8; 32]>>,
     weighed: Weighed,
 }
 
@@ -90,8 +97,8 @@ impl Engine {
     /// # Errors
     /// [`Error::Refused`] with the reason; nothing is left of the set then.
     pub fn derive(&self, product: &Name, tenant: Tenant, request: &Derive) -> Result<Made, Error> {
-        let wanted = Wanted { actor: request.actor.subject, ..Wanted::default() };
-        let scene = self.scene(product, tenant, wanted)?;
+        let (actor, spent) = (request.actor.subject, Some(request.derived.clone()));
+        let scene = self.scene(product, tenant, Wanted { actor, spent, ..Wanted::default() })?;
         let moment = self.moment()?;
         let policy = self.policy_at(product, moment.now)?;
         let (facts, _) = self.store.load_facts(scene.cell, scene.named, &scene.wanted)?;
@@ -106,14 +113,19 @@ impl Engine {
             linked: by == Some(Transform::Deidentify),
             ..Making::new(self, &policy, Why::Asked(request), (scene.cell, derive::ways(&policy, request)))?
         };
+        if let Some(noise) = derive::noise::of(&policy, &request.derived) {
+            return self.blur(&scene, making, (request, noise));
+        }
         let set = making.set;
-        let made = making.work_out(request).and_then(|()| making.weigh(by, &request.derived)).and_then(|weighed| {
+        let worked_out = making.work_out(request).and_then(|()| making.join_people(by));
+        let made = worked_out.and_then(|()| making.weigh(by, &request.derived)).and_then(|weighed| {
             let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
                 derive::decide(policy, facts, request, (set, &weighed), moment)
             };
             let done = self.carry_out(&scene, decide, nothing)?;
             making.remember(product, &request.derived)?;
-            Ok(Made { set, entry: done.written.entry, rows: weighed.rows, smallest: weighed.smallest })
+            let (rows, smallest) = (weighed.rows, weighed.smallest);
+            Ok(Made { set, entry: done.written.entry, rows, smallest, blurred: None })
         });
         if made.is_err() {
             self.store.drop_set(scene.cell, set)?;
@@ -143,8 +155,9 @@ impl Engine {
         // What nobody keeps is forgotten, a set in which nobody is, too.
         if done.as_ref().map_or(true, |done| done.entry.set.is_none()) {
             self.store.drop_set(cell, set)?;
+            return done.map(|_| ());
         }
-        done.map(|_| ())
+        derived.map_or(Ok(()), |derived| making.remember(product, &derived))
     }
 
     /// Rows of a set that is kept, after `after`: the use is on record before any is opened.
@@ -167,7 +180,7 @@ impl Engine {
         let done = self.carry_out(&scene, decide, nothing)?;
         let permit = done.permit.ok_or(Error::Conflict)?;
         let listed = self.store.list_rows(scene.cell, request.set, after, most.min(ROWS_MAX))?;
-        let counts: Vec<(Reference, u64)> = listed.iter().map(|row| (row.row, row.count)).collect();
+        let counts: Vec<(Reference, i64)> = listed.iter().map(|row| (row.row, row.count)).collect();
         let sealed: Vec<_> = listed.into_iter().map(|row| (row.row, row.body)).collect();
         let opened = self.vault.open_rows(permit, scene.cell, request.set, &sealed)?;
         let mut rows = Vec::with_capacity(opened.len());
@@ -187,7 +200,7 @@ impl<'a> Making<'a> {
         (cell, ways): (Cell, BTreeMap<Name, Way>),
     ) -> Result<Self, Error> {
         let (set, key) = (Set(fresh_reference(engine.now())?), SetKey::draw()?);
-        Ok(Self { engine, policy, why, cell, set, key, ways, linked: false, weighed: Weighed::default() })
+        Ok(Self { engine, policy, why, cell, set, key, ways, linked: false, groups: None, weighed: Weighed::default() })
     }
 
     /// Every record of which the rule ends something in time, a page at a time.
@@ -201,11 +214,24 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// What is left when nobody is in it with too few others.
+    /// What is left when nobody is in it who would be one of too few, there or beside a set before it.
     fn settle(&self, derived: Option<&Name>) -> Result<Weighed, Error> {
         let Some(derived) = derived else { return Ok(Weighed::default()) };
-        let left_out = self.engine.store.leave_out_few(self.cell, self.set, derive::group(self.policy, derived))?;
-        Ok(Weighed { left_out, ..self.engine.store.weigh_set(self.cell, self.set, (derived, None))? })
+        self.hold_back(Some(Transform::Anonymise), derived)
+    }
+
+    /// Where stand-ins tell which rows are one person's, people are compared by all their rows together.
+    fn join_people(&self, by: Option<Transform>) -> Result<(), Error> {
+        let stand_ins = self.linked || self.ways.values().any(|way| *way == Way::Shown(Shown::Token));
+        if stand_ins && by != Some(Transform::Aggregate) {
+            self.engine.store.join_people(self.cell, self.set)?;
+        }
+        Ok(())
+    }
+
+    /// By what the set is held against those before it.
+    fn of(&self, derived: &Name) -> SetOf {
+        SetOf { derived: derived.clone(), items: self.ways.keys().cloned().collect(), span: self.weighed.span }
     }
 
     /// Every record that has something of the set, a page at a time.
@@ -267,18 +293,12 @@ impl<'a> Making<'a> {
         now: Timestamp,
     ) -> Result<Option<StagedRow>, Error> {
         let (engine, policy) = (self.engine, self.policy);
-        let is_token = |item: &Name| self.ways.get(item) == Some(&Way::Shown(policy::rows::Shown::Token));
-        let mut shown: BTreeMap<Name, String> = BTreeMap::new();
-        let mut compared: Vec<(Name, String)> = Vec::new();
-        for value in values {
-            let Some(text) = value.shown else { continue };
-            if !is_token(&value.item) {
-                compared.push((value.item.clone(), text.clone()));
-            }
-            shown.insert(value.item, text);
-        }
+        let is_token = |item: &Name| self.ways.get(item) == Some(&Way::Shown(Shown::Token));
+        let shown = values.into_iter().filter_map(|value| Some((value.item, value.shown?)));
+        let mut shown: BTreeMap<Name, String> = shown.collect();
+        let class = self.class(shown.iter().filter(|(item, _)| !is_token(item)))?;
         let ends = matches!(self.why, Why::Ends(_));
-        if ends && shown.is_empty() {
+        if (ends && shown.is_empty()) || self.groups.as_ref().is_some_and(|groups| !groups.contains(&class)) {
             return Ok(None);
         }
         if self.linked {
@@ -290,17 +310,22 @@ impl<'a> Making<'a> {
         let row = fresh_row()?;
         let place = (self.cell, suite(policy));
         let body = serde_json::to_vec(&shown).map_err(|fault| Error::Vault(fault.to_string()))?;
-        let compared = serde_json::to_vec(&compared).map_err(|fault| Error::Vault(fault.to_string()))?;
-        // Of what ends nobody remembers who was in it: no later set holds any of it.
-        let mark = if ends { None } else { Some(engine.vault.mark_member(now, place, whose.subject)?) };
+        // What is blurred has a budget instead of a memory.
+        let mark = self.groups.is_none().then(|| engine.vault.mark_member(now, place, whose.subject)).transpose()?;
         Ok(Some(StagedRow {
             row,
             subject: whose.subject,
-            class: self.key.class(&compared)?,
+            class,
             mark,
             record: ends.then_some(record),
             body: engine.vault.seal_row(now, place, (self.set, row), &body)?,
         }))
+    }
+
+    /// What tells what shows from anything else, within the set.
+    fn class<'s>(&self, shown: impl Iterator<Item = (&'s Name, &'s String)>) -> Result<[u8; 32], Error> {
+        let compared = serde_json::to_vec(&shown.collect::<Vec<_>>());
+        Ok(self.key.class(&compared.map_err(|fault| Error::Vault(fault.to_string()))?)?)
     }
 
     fn weigh(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
@@ -308,7 +333,7 @@ impl<'a> Making<'a> {
         let counts = by == Some(Transform::Aggregate);
         let left_out = if counts { store.count_groups(self.cell, self.set, group)? } else { 0 };
         let (telling, span) = (self.weighed.telling.clone(), self.weighed.span);
-        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, (derived, span))? })
+        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, &self.of(derived))? })
     }
 }
 

@@ -62,6 +62,9 @@ pub enum Error {
     /// A tripwire cannot be planted or taken up: why.
     #[error("{0}")]
     Tripwire(&'static str),
+    /// The numbers of a statistic cannot be blurred.
+    #[error(transparent)]
+    Noise(#[from] noise::Fault),
     /// A file that came cannot be kept: what was expected.
     #[error("{1}")]
     Incoming(Code, String),
@@ -76,6 +79,7 @@ impl Error {
             Self::Incoming(code, _) => *code,
             Self::Tripwire(_) => Code::Malformed,
             Self::Conflict => Code::Conflict,
+            Self::Noise(noise::Fault::NoEngine) => Code::NotBuilt,
             Self::Tampered => Code::Tampered,
             Self::Policy(invalid) if misplaced(invalid) => Code::RegionDenied,
             Self::Policy(_) | Self::Store(store::StoreError::VersionTaken(_)) => Code::PolicyInvalid,
@@ -86,7 +90,9 @@ impl Error {
             Self::NoProduct(_) => Code::NotFound,
             Self::Connector { .. } | Self::Place(places::PlaceError::InsecureTransport(_)) => Code::InsecureTransport,
             Self::Store(store::StoreError::Held(_) | store::StoreError::DiskFull) | Self::Heads(_) => Code::Busy,
-            Self::Store(_) | Self::Vault(_) | Self::Ledger(_) | Self::Place(_) | Self::Backup(_) => Code::Internal,
+            Self::Noise(_) | Self::Store(_) | Self::Vault(_) | Self::Ledger(_) | Self::Place(_) | Self::Backup(_) => {
+                Code::Internal
+            }
         }
     }
 

@@ -58,7 +58,7 @@ pub use clock::{Clock, HostClock, MovedClock, StandingClock};
 pub use config::Config;
 pub use connect::{TransportSettings, Trust};
 pub use contact::{Opened, Traced};
-pub use derive::{DerivedRow, Made, UsedRows};
+pub use derive::{Blurred, DerivedRow, Made, UsedRows};
 pub use doctor::Check;
 pub use duty::Standings;
 pub use engine::{Committed, Engine, own_cell};

@@ -245,13 +245,13 @@ fn this_shows(world: &mut World, step: &Step) {
     let table = step.table.as_ref().expect("a table stands below this step");
     let head = table.rows.first().expect("a head").clone();
     let (counted, items) = head.split_last().expect("columns");
-    let mut found: BTreeMap<Vec<String>, u64> = BTreeMap::new();
+    let mut found: BTreeMap<Vec<String>, i64> = BTreeMap::new();
     for row in &world.shown_rows {
         let shown = |item: &String| row.shown.get(item.as_str()).cloned().unwrap_or_default();
         *found.entry(items.iter().map(shown).collect()).or_default() += if counted == "people" { row.count } else { 1 };
     }
     let wanted = rows(step).into_iter().map(|mut row| {
-        let count = row.pop().expect("a count").parse::<u64>().expect("a number");
+        let count = row.pop().expect("a count").parse::<i64>().expect("a number");
         (row, count)
     });
     assert_eq!(found, wanted.collect());

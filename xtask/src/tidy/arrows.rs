@@ -13,7 +13,7 @@ use crate::tree::Tree;
 const RULE: &str = "arrows";
 
 /// Each crate, and the crates it may depend on.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("policy", &[]),
     ("life", &["policy"]),
     ("vault", &["life", "policy"]),
@@ -21,10 +21,11 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("verify", &[]),
     ("store", &["life", "policy", "ledger"]),
     ("places", &[]),
+    ("noise", &[]),
     ("connect", &["store", "life", "policy"]),
     ("publish", &["policy"]),
     ("pdf", &[]),
-    ("yinuo", &["policy", "publish", "life", "vault", "ledger", "store", "places", "connect", "verify"]),
+    ("yinuo", &["policy", "publish", "life", "vault", "ledger", "store", "places", "noise", "connect", "verify"]),
     ("server", &["yinuo", "publish", "policy"]),
     ("cli", &["yinuo", "server", "policy", "publish", "pdf", "verify"]),
 ];

@@ -2,7 +2,7 @@
 //!
 //! `cargo deny check licenses` says the same, and looks at the texts besides; this needs nothing that is not here, so that a
 //! licence is seen on the day on which a crate comes. Of an expression with `OR` one side is enough, of one with `AND` every
-//! side counts. A crate that names none is refused.
+//! side counts. A crate that names none brings the text of the MIT licence word for word, or is refused.
 
 use super::Problem;
 use serde_json::Value;
@@ -55,6 +55,7 @@ fn check(metadata: &Value, allowed: &[Licensee]) -> Vec<Problem> {
 fn amiss(package: &Value, allowed: &[Licensee]) -> Option<String> {
     let text = |key: &str| package.get(key).and_then(Value::as_str).unwrap_or_default();
     let (name, version, licence) = (text("name"), text("version"), text("license"));
+    let licence = if licence.is_empty() && brings_mit(package) { "MIT" } else { licence };
     if licence.is_empty() {
         return Some(format!("`{name}` {version} names no licence"));
     }
@@ -65,6 +66,31 @@ fn amiss(package: &Value, allowed: &[Licensee]) -> Option<String> {
         }
         Err(_) => Some(format!("`{name}` {version}: `{licence}` is no expression of SPDX")),
     }
+}
+
+/// What follows the copyright of a licence under MIT, in words.
+const MIT: &str = "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated \
+documentation files (the \"Software\"), to deal in the Software without restriction, including without limitation the rights to \
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the \
+Software is furnished to do so, subject to the following conditions: The above copyright notice and this permission notice shall \
+be included in all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY \
+KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND \
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER \
+IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS \
+IN THE SOFTWARE.";
+
+/// Whether the file to which a crate points instead of a name is the licence MIT.
+fn brings_mit(package: &Value) -> bool {
+    let text = |key: &str| package.get(key).and_then(Value::as_str);
+    let file = text("manifest_path").and_then(|path| Some(Path::new(path).parent()?.join(text("license_file")?)));
+    file.and_then(|file| std::fs::read_to_string(file).ok()).is_some_and(|text| is_mit(&text))
+}
+
+/// Whether a text is the licence MIT, and nothing else beside its title and the copyright.
+fn is_mit(text: &str) -> bool {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = words.strip_suffix(MIT).map(|head| head.trim_start_matches("MIT License").trim());
+    head.is_some_and(|head| head.starts_with("Copyright (c)") && head.len() < 200)
 }
 
 fn problem(message: String) -> Problem {
@@ -92,6 +118,18 @@ mod tests {
             assert_eq!(found(refused.into()).len(), 1, "{refused}");
         }
         assert_eq!(found(Value::Null), ["`a` 1.0.0 names no licence"]);
+    }
+
+    #[test]
+    fn the_text_of_mit_is_told_from_one_with_a_word_more() {
+        let text = format!("MIT License\n\nCopyright (c) 2021 Somebody\n\n{}\n", MIT.replace(". ", ".\n"));
+        assert!(is_mit(&text));
+        let other = text.replace("NO EVENT", "SOME EVENTS");
+        for refused in
+            ["", MIT, &other, &format!("{text} And no war."), &text.replace("Copyright", "All rights reserved.")]
+        {
+            assert!(!is_mit(refused), "{refused}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! too few would share what shows of her. Whoever is too few is left out, and is erased like everything else in its
 //! time. What an event ends sooner, a withdrawn consent or a closed account, goes into no set.
 //!
-//! The set is not held against those that were made before it: what it was made of is gone within the day, and no
-//! later set holds any of it.
+//! The set is held against those that were made before it, as one that makes itself is: by whom it would differ by too few
+//! is left out, and where it would still tell of somebody who has left, it is not made.
 
 use super::{SetFile, Weighed, Whose, all_ways, group};
 use crate::actor::Moment;
@@ -86,10 +86,9 @@ pub fn decide(
 /// Whether the set stands: somebody is in it, and nobody with fewer others than the policy says.
 fn stands(policy: &Policy, rule: &Name, weighed: &Weighed) -> bool {
     let group = into(policy, rule).map_or(u64::MAX, |derived| u64::from(group(policy, derived)));
-    weighed.rows > 0 && weighed.smallest >= group
+    weighed.rows > 0 && weighed.smallest >= group && weighed.differs_by.is_none_or(|few| few >= group)
 }
 
-/// When its records were created is left out: a day and a term would tell it of each.
 fn file(policy: &Policy, (rule, derived): (&Name, &Name), weighed: &Weighed, at: Timestamp) -> SetFile {
     let items: Vec<Name> = all_ways(policy, derived).into_keys().collect();
     let holds = |record: &policy::rows::RecordRow| record.holds.iter().any(|item| items.contains(item));
@@ -101,9 +100,10 @@ fn file(policy: &Policy, (rule, derived): (&Name, &Name), weighed: &Weighed, at:
         items,
         rows: weighed.rows,
         smallest: weighed.smallest,
-        span: None,
+        span: weighed.span,
         linked: false,
         ends_by: Some(rule.clone()),
         at,
+        spent: 0,
     }
 }

@@ -29,9 +29,9 @@ pub fn request(policy: &Policy, derived: &Name) -> Derive {
 /// A record of this type came in: every set that is made by itself of such records is due.
 pub(crate) fn plan(policy: &Policy, kind: &Name, now: Timestamp, plan: &mut Plan) {
     for (derived, row) in &policy.document.derived {
-        let Some(within) = row.within.filter(|_| kinds(policy, &request(policy, derived)).contains(kind)) else {
-            continue;
-        };
+        // What is blurred has a budget, which only who asks for it spends.
+        let own = |_: &Period| row.noise.is_none() && kinds(policy, &request(policy, derived)).contains(kind);
+        let Some(within) = row.within.filter(own) else { continue };
         let half = Half::around(now, within);
         let work = Work::Derive { derived: derived.clone(), from: half.from, until: half.until };
         plan.push(&path("derived", derived), Change::Due { at: half.over, work, since: None });

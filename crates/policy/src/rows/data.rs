@@ -204,6 +204,10 @@ row! {
         "how" how: std::collections::BTreeMap<Name, Shown>,
         /// Numbers that show as the band of this width in which they lie.
         "bands" bands: std::collections::BTreeMap<Name, u32>,
+        /// Of numbers that are blurred: the values of each item that are counted, as they show; no others are.
+        "groups" groups: std::collections::BTreeMap<Name, Vec<String>>,
+        /// By what its numbers are blurred before anybody sees them.
+        "noise" noise: Option<super::Noise>,
         /// The smallest group that may show in it.
         "group" group: Option<u32>,
         /// By when after data came in the set is made of it, by itself; without it, a set is made when it is asked for.

@@ -9,6 +9,7 @@ mod house;
 mod keeping;
 mod kind;
 mod length;
+mod noise;
 mod people;
 mod sharing;
 mod size;
@@ -26,6 +27,7 @@ pub use keeping::{
 };
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
+pub use noise::{Epsilon, Noise};
 pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
 pub use sharing::{Ground, Inside, Message, Recipient, Stance, Transfer};
 pub use size::Size;

@@ -104,6 +104,9 @@ phrases! {
     DERIVED_BY: "{how}." | "{how}。";
     DERIVED_SHOWS: "{form}: {items}." | "{form}：{items}。";
     DERIVED_BANDS: "As a band of {width}: {items}." | "按每{width}一段分段呈现：{items}。";
+    DERIVED_GROUPS: "Of {item}, these are counted and no others, whether or not anybody is among them: {values}." | "{item}仅统计下列取值，无论是否有人属于其中：{values}。";
+    DERIVED_NOISE: "Every number is changed by chance before anybody sees it, so that nobody can be sure from it whether you were counted: the privacy loss of each publication is {epsilon}, and one person counts {times} in it at most." | "任何人看到之前，每个数字都会加入随机误差，因此无法据此断定您是否被计入：每次发布的隐私损失为{epsilon}，其中一个人最多计入{times}。";
+    DERIVED_BUDGET: "In any period of {per} the privacy loss of all publications together is {budget} at most; what would go beyond is not published. Such numbers are not called anonymous." | "在任何一段{per}的时间内，所有发布的隐私损失合计不超过{budget}；超出的部分不予发布。我们不将此类数字称为匿名信息。";
     DERIVED_GROUP: "No group smaller than {count} people shows in it." | "不展示少于{count}人的分组。";
     DERIVED_WITHIN: "Made by itself {within} after the data came in; in no other form is the data used for this." | "在收集后{within}自动生成；除此之外，不以其他形式将有关信息用于该用途。";
     DERIVED_COUNTS: "It is counted day by day how often each of these is used, and nothing about who used it: {functions}." | "仅按日统计下列功能的使用次数，不记录由谁使用：{functions}。";

@@ -67,6 +67,20 @@ fn shown(w: &Writer<'_>, row: &Derived) -> Vec<Rich> {
     ways.into_iter().map(way).chain(widths.into_iter().map(band)).collect()
 }
 
+/// Which groups are counted, and how their numbers are blurred.
+fn blurred(w: &Writer<'_>, row: &Derived) -> Vec<Rich> {
+    let Some(noise) = &row.noise else { return Vec::new() };
+    let values = |values: &[String]| w.list(values.iter().map(Rich::text).collect());
+    let groups = row
+        .groups
+        .iter()
+        .map(|(item, listed)| w.say(p::DERIVED_GROUPS, &[("item", w.label("data", item)), ("values", values(listed))]));
+    let (epsilon, budget) = (Rich::text(noise.epsilon.to_string()), Rich::text(noise.budget.to_string()));
+    let once = w.say(p::DERIVED_NOISE, &[("epsilon", epsilon), ("times", w.times(noise.at_most()))]);
+    let per = w.length(&Length::Fixed(noise.per));
+    groups.chain([once, w.say(p::DERIVED_BUDGET, &[("per", per), ("budget", budget)])]).collect()
+}
+
 pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
     each(
         "derived",
@@ -78,6 +92,7 @@ pub(crate) fn derived(w: &Writer<'_>) -> Vec<Paragraph> {
                 .say(p::DERIVED_FROM, "from", w.all_held(&row.from))
                 .say(p::DERIVED_BY, "how", w.word(Kind::Transform, row.by.as_str()))
                 .also(shown(w, row))
+                .also(blurred(w, row))
                 .say(p::DERIVED_GROUP, "count", group)
                 .texts(p::DERIVED_COUNTS, "functions", "counts", &row.counts.values().cloned().collect::<Vec<_>>())
                 .within(p::DERIVED_WITHIN, row.within.map(Length::Fixed).as_ref())

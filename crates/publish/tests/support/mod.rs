@@ -126,7 +126,8 @@ fn other_texts(text: &str) -> Vec<String> {
     if text.parse::<Period>().is_ok() || text.starts_with("setting.") {
         return vec!["11 days".to_owned()];
     }
-    let mut others = vec![format!("{text}-x")];
+    // `0.5` of what is read as a decimal.
+    let mut others = vec![format!("{text}-x"), "0.75".to_owned()];
     if ["days", "from next year", "from next month"].contains(&text) {
         others.push("from next month".to_owned());
         others.push("days".to_owned());

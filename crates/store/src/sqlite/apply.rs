@@ -132,10 +132,8 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             one(sql, &[cell.as_bytes(), telling.as_bytes()])
         }
         Row::OnFile(product, own, person) => super::grants::revision(connection, product, *own, *person),
-        Row::Visit(cell, visit) => {
-            let sql = "SELECT rev FROM visit WHERE cell = ?1 AND visit = ?2";
-            one(sql, &[cell.as_bytes(), visit.as_bytes()])
-        }
+        Row::Spent(cell, derived) => super::derived::releases(connection, *cell, derived),
+        Row::Visit(cell, visit) => super::visits::revision(connection, *cell, *visit),
         Row::Suspended(product, whom) => super::guard::revision(connection, product, whom),
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
         Row::Agreement(product, recipient) => {

@@ -363,6 +363,7 @@ pub const COLUMNS: &[Column] = &[
     ("derived_set", "from_at", Time),
     ("derived_set", "to_at", Time),
     ("derived_set", "made_at", Time),
+    ("derived_set", "spent", Number),
     ("derived_row", "cell", Reference),
     ("derived_row", "set_id", Reference),
     ("derived_row", "row_id", Reference),

@@ -1,8 +1,12 @@
-//! How often each function was used, day by day: numbers, and nothing about anybody.
+//! What is counted: how often each function was used, day by day, with nothing about anybody; codes that were drawn; and what
+//! was spent of a budget.
 
+use super::apply::micros;
+use super::load::Wanted;
 use super::{Connection, Store, StoreError};
 use jiff::civil::Date;
 use life::derive::count::Counted;
+use life::facts::{Facts, Row};
 use life::reference::Cell;
 use policy::Name;
 use rusqlite::params;
@@ -14,6 +18,28 @@ pub(super) fn count(connection: &Connection, cell: Cell, counted: &Counted) -> R
                ON CONFLICT (cell, derived, function, day) DO UPDATE SET count = count + 1";
     let row = params![cell.as_bytes(), derived.as_str(), function.as_str(), day.to_string()];
     connection.prepare_cached(sql)?.execute(row)?;
+    Ok(())
+}
+
+/// What was drawn, and what was spent.
+pub(super) fn load(
+    connection: &Connection,
+    wanted: &Wanted,
+    facts: &mut Facts,
+    rests_on: &mut Vec<Row>,
+) -> Result<(), StoreError> {
+    let cell = facts.cell;
+    for (digest, since) in wanted.draws.iter().flat_map(|(digests, since)| digests.iter().map(move |one| (one, since)))
+    {
+        let sql = "SELECT count(*) FROM draw WHERE cell = ?1 AND digest = ?2 AND at > ?3";
+        let row = params![cell.as_bytes(), digest, micros(*since)];
+        let drawn: u32 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+        facts.draws = facts.draws.saturating_add(drawn);
+    }
+    if let Some(derived) = &wanted.spent {
+        facts.spent = super::derived::spent(connection, cell, derived)?;
+        rests_on.push(Row::Spent(cell, derived.clone()));
+    }
     Ok(())
 }
 

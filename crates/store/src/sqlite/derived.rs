@@ -1,6 +1,7 @@
 //! Derived sets: rows that nobody has seen yet, what they are like, and the sets that are kept.
 
 use super::apply::{json, micros};
+use super::beside::{SetOf, before, differs_by, leave_out_newcomers};
 use super::load::instant;
 use super::{Connection, Store, StoreError};
 use jiff::Timestamp;
@@ -53,6 +54,23 @@ impl Store {
         })
     }
 
+    /// Tells people apart by all their rows together: where rows of one person can be told to be hers, two people show the
+    /// same only if all that they show is the same.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn join_people(&self, cell: Cell, set: Set) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let sql = "UPDATE derived_row SET class = joined.class FROM (
+                       SELECT subject, CAST(format('%032d', dense_rank() OVER (ORDER BY shows)) AS BLOB) AS class FROM (
+                       SELECT subject, group_concat(hex(class), '' ORDER BY class) AS shows FROM derived_row
+                       WHERE cell = ?1 AND set_id = ?2 GROUP BY subject)) joined
+                       WHERE derived_row.cell = ?1 AND set_id = ?2 AND derived_row.subject = joined.subject";
+            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            Ok(())
+        })
+    }
+
     /// Takes out the rows that fewer than `group` people share, and counts the people of each group in one row.
     ///
     /// # Errors
@@ -84,17 +102,10 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn hold_back(
-        &self,
-        cell: Cell,
-        set: Set,
-        (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
-        group: u32,
-    ) -> Result<u64, StoreError> {
-        let derived = derived.clone();
+    pub fn hold_back(&self, cell: Cell, set: Set, of: SetOf, group: u32) -> Result<u64, StoreError> {
         self.alone(move |connection| {
             let mut left_out = 0;
-            for before in before(connection, cell, (&derived, span))? {
+            for before in before(connection, cell, &of)? {
                 left_out += leave_out_newcomers(connection, cell, set, (&before, group))?;
             }
             left_out += leave_out(connection, cell, set, group)?;
@@ -155,17 +166,12 @@ impl Store {
         })
     }
 
-    /// What the set that is being made is like, and by how few people it differs from one of the same name before it, of
-    /// records of the same time: two that have no record in common tell nothing by what they differ in.
+    /// What the set that is being made is like, and by how few people it differs from one before it in which the same items
+    /// show, of records of the same time: two that have no record in common tell nothing by what they differ in.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn weigh_set(
-        &self,
-        cell: Cell,
-        set: Set,
-        (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
-    ) -> Result<Weighed, StoreError> {
+    pub fn weigh_set(&self, cell: Cell, set: Set, of: &SetOf) -> Result<Weighed, StoreError> {
         self.read(|connection| {
             let sql = "SELECT count(*), max(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2";
             let row = params![cell.as_bytes(), set.as_bytes()];
@@ -182,7 +188,7 @@ impl Store {
             let smallest: Option<i64> = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
             let mut weighed = Weighed { rows: rows.unsigned_abs(), ..Weighed::default() };
             weighed.smallest = smallest.unwrap_or(0).unsigned_abs();
-            weighed.differs_by = differs_by(connection, cell, set, (derived, span))?;
+            weighed.differs_by = differs_by(connection, cell, set, of)?;
             Ok(weighed)
         })
     }
@@ -255,7 +261,7 @@ impl Store {
             let mut select = connection.prepare_cached(sql)?;
             let rows = select.query_map(params![cell.as_bytes(), set.as_bytes(), after, most], |row| {
                 let count: i64 = row.get(2)?;
-                Ok(SetRow { row: Reference::from_bytes(row.get(0)?), body: row.get(1)?, count: count.unsigned_abs() })
+                Ok(SetRow { row: Reference::from_bytes(row.get(0)?), body: row.get(1)?, count })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
@@ -283,58 +289,20 @@ fn mark_anonymised(connection: &Connection, cell: Cell, set: Set, rule: &Name) -
     Ok(())
 }
 
-/// Sets of the name that are kept, the newest first, whose records may be among those of `span`.
-fn before(
-    connection: &Connection,
-    cell: Cell,
-    (derived, span): (&Name, Option<(Timestamp, Timestamp)>),
-) -> Result<Vec<[u8; 16]>, StoreError> {
-    let Some((from, to)) = span else { return Ok(Vec::new()) };
-    let sql = "SELECT set_id FROM derived_set WHERE cell = ?1 AND derived = ?2 AND from_at <= ?4 AND to_at >= ?3
-               ORDER BY made_at DESC";
-    let row = params![cell.as_bytes(), derived.as_str(), micros(from), micros(to)];
+/// What was spent of the budget of a statistic: when, and how many thousandths.
+pub(super) fn spent(connection: &Connection, cell: Cell, derived: &Name) -> Result<Vec<(Timestamp, u32)>, StoreError> {
+    let sql = "SELECT made_at, spent FROM derived_set WHERE cell = ?1 AND derived = ?2 AND spent > 0 ORDER BY made_at";
     let mut select = connection.prepare_cached(sql)?;
-    Ok(select.query_map(row, |row| row.get(0))?.collect::<Result<_, _>>()?)
+    let rows = select.query_map(params![cell.as_bytes(), derived.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.map(|row| row.map_err(StoreError::from).and_then(|(at, spent)| Ok((instant(at)?, spent)))).collect()
 }
 
-/// The fewest people by whom the set differs from one before it: who are in it and were not, or were and are not.
-fn differs_by(
-    connection: &Connection,
-    cell: Cell,
-    set: Set,
-    of: (&Name, Option<(Timestamp, Timestamp)>),
-) -> Result<Option<u64>, StoreError> {
-    let apart = "SELECT count(*) FROM derived_member a WHERE a.cell = ?1 AND a.set_id = ?2 AND NOT EXISTS (
-                 SELECT 1 FROM derived_member b WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = a.mark)";
-    let mut apart = connection.prepare_cached(apart)?;
-    let mut count = |one: &[u8; 16], other: &[u8; 16]| -> Result<u64, StoreError> {
-        let count: i64 = apart.query_row(params![cell.as_bytes(), one, other], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
-    };
-    let mut fewest: Option<u64> = None;
-    for before in before(connection, cell, of)? {
-        let differences = [count(set.as_bytes(), &before)?, count(&before, set.as_bytes())?];
-        fewest = fewest.into_iter().chain(differences.into_iter().filter(|few| *few > 0)).min();
-    }
-    Ok(fewest)
-}
-
-/// Takes out the rows of people by whom the set would differ from one before it, where they are fewer than `group`.
-fn leave_out_newcomers(
-    connection: &Connection,
-    cell: Cell,
-    set: Set,
-    (before, group): (&[u8; 16], u32),
-) -> Result<u64, StoreError> {
-    const NEW: &str = "cell = ?1 AND set_id = ?2 AND NOT EXISTS (SELECT 1 FROM derived_member b
-                       WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = derived_row.mark)";
-    let row = params![cell.as_bytes(), set.as_bytes(), before];
-    let sql = format!("SELECT count(DISTINCT mark) FROM derived_row WHERE {NEW}");
-    let people: i64 = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
-    if people >= i64::from(group) {
-        return Ok(0);
-    }
-    Ok(connection.prepare_cached(&format!("DELETE FROM derived_row WHERE {NEW}"))?.execute(row)? as u64)
+/// How many releases of a statistic are kept: each moves what a decision about the next rests on.
+pub(super) fn releases(connection: &Connection, cell: Cell, derived: &Name) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM derived_set WHERE cell = ?1 AND derived = ?2 AND spent > 0";
+    let row = params![cell.as_bytes(), derived.as_str()];
+    let count: i64 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+    Ok(count.unsigned_abs())
 }
 
 /// Keeps a set; of one that is not linked nothing tells any more whose a row is.
@@ -342,9 +310,9 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     let Change::KeepSet { set, file } = change else {
         return Err(StoreError::Form("not a set to keep".into()));
     };
-    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at } = file;
+    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at, spent } = file;
     let sql = "INSERT INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest, from_at, to_at,
-               made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+               made_at, spent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     connection.prepare_cached(sql)?.execute(params![
         cell.as_bytes(),
@@ -357,7 +325,8 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         number(*smallest),
         span.map(|(from, _)| micros(from)),
         span.map(|(_, to)| micros(to)),
-        micros(*at)
+        micros(*at),
+        spent
     ])?;
     if let Some(rule) = ends_by {
         mark_anonymised(connection, cell, *set, rule)?;

@@ -57,6 +57,8 @@ pub struct Wanted {
     pub visit: Option<Visit>,
     /// Codes drawn for this look-up value, under any of its digests, since then.
     pub draws: Option<(Vec<[u8; 32]>, Timestamp)>,
+    /// What was spent of the budget of this statistic.
+    pub spent: Option<Name>,
 }
 
 pub(super) fn instant(micros: i64) -> Result<Timestamp, StoreError> {
@@ -138,13 +140,7 @@ fn load_facts(
         facts.visit = super::visits::load(connection, cell, visit)?;
         rests_on.push(Row::Visit(cell, visit));
     }
-    for (digest, since) in wanted.draws.iter().flat_map(|(digests, since)| digests.iter().map(move |one| (one, since)))
-    {
-        let sql = "SELECT count(*) FROM draw WHERE cell = ?1 AND digest = ?2 AND at > ?3";
-        let row = params![cell.as_bytes(), digest, apply::micros(*since)];
-        let drawn: u32 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-        facts.draws = facts.draws.saturating_add(drawn);
-    }
+    super::counted::load(connection, wanted, &mut facts, &mut rests_on)?;
     facts.rests_on = apply::seen(connection, rests_on)?;
     Ok((facts, rows))
 }

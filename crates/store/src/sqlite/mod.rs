@@ -4,6 +4,7 @@
 mod answers;
 mod apply;
 mod backups;
+mod beside;
 mod cases;
 mod columns;
 mod counted;
@@ -35,6 +36,7 @@ mod will;
 mod writer;
 
 pub use backups::BackupRow;
+pub use beside::SetOf;
 pub use columns::{COLUMNS, Column, Holds};
 pub use credentials::{CredentialRow, KeptAnswer};
 pub use derived::StagedRow;

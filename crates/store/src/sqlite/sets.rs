@@ -4,9 +4,11 @@ use super::apply::micros;
 use super::load::instant;
 use super::{Store, StoreError};
 use jiff::Timestamp;
+use life::derive::SetRow;
 use life::reference::{Cell, Set};
 use policy::Name;
 use rusqlite::params;
+use std::collections::BTreeMap;
 
 /// A set that is kept, as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct ListedSet {
     pub smallest: u64,
     /// When it was made.
     pub made_at: Timestamp,
+    /// The privacy loss of its numbers, in thousandths; 0 where they are not blurred.
+    pub spent: u32,
 }
 
 impl Store {
@@ -50,18 +54,57 @@ impl Store {
         &self,
         (cell, set): (Cell, Set),
         derived: Name,
-        ((from, to), made_at): ((Timestamp, Timestamp), Timestamp),
-        members: Vec<[u8; 32]>,
+        (span, made_at): ((Timestamp, Timestamp), Timestamp),
+        (members, spent): (Vec<[u8; 32]>, u32),
     ) -> Result<(), StoreError> {
         self.alone(move |connection| {
             let sql = "INSERT OR IGNORE INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest,
-                       from_at, to_at, made_at) VALUES (?1, ?2, ?3, 'lost', '[]', '[]', 0, 0, ?4, ?5, ?6)";
+                       from_at, to_at, made_at, spent) VALUES (?1, ?2, ?3, 'lost', '[]', '[]', 0, 0, ?4, ?5, ?6, ?7)";
             let (cell, set) = (cell.as_bytes(), set.as_bytes());
-            connection.execute(sql, params![cell, set, derived.as_str(), micros(from), micros(to), micros(made_at)])?;
+            // What is blurred is held against no other set: its budget is what binds it.
+            let span = Some(span).filter(|_| spent == 0).map(|(from, to)| (micros(from), micros(to)));
+            let (from, to) = (span.map(|(from, _)| from), span.map(|(_, to)| to));
+            connection.execute(sql, params![cell, set, derived.as_str(), from, to, micros(made_at), spent])?;
             let sql = "INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)";
             let mut member = connection.prepare_cached(sql)?;
             for mark in &members {
                 member.execute(params![cell, set, mark])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// How many rows of each group there are in a set that is being made, where each person counts at most so often: of
+    /// one who has more rows, chance decides which count.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn count_bounded(&self, cell: Cell, set: Set, at_most: u32) -> Result<BTreeMap<[u8; 32], i64>, StoreError> {
+        self.read(|connection| {
+            // The order of rows is drawn by chance, whatever is in them.
+            let sql =
+                "SELECT class, count(*) FROM (SELECT class, row_number() OVER (PARTITION BY subject ORDER BY row_id)
+                       AS nth FROM derived_row WHERE cell = ?1 AND set_id = ?2) WHERE nth <= ?3 GROUP BY class";
+            let mut select = connection.prepare_cached(sql)?;
+            let row = params![cell.as_bytes(), set.as_bytes(), at_most];
+            let counts = select.query_map(row, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(counts.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Puts rows that are nobody's in the place of all that a set that is being made was worked out of.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn replace_rows(&self, cell: Cell, set: Set, rows: Vec<(SetRow, [u8; 32])>) -> Result<(), StoreError> {
+        self.alone(move |connection| {
+            let (cell, set) = (cell.as_bytes(), set.as_bytes());
+            connection.execute("DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2", params![cell, set])?;
+            let sql =
+                "INSERT INTO derived_row (cell, set_id, row_id, class, count, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let mut insert = connection.prepare_cached(sql)?;
+            for (row, class) in &rows {
+                insert.execute(params![cell, set, row.row.as_bytes(), class, row.count, row.body])?;
             }
             Ok(())
         })
@@ -74,7 +117,7 @@ impl Store {
     pub fn list_sets(&self, cell: Cell, before: Option<Set>, most: u32) -> Result<Vec<ListedSet>, StoreError> {
         self.read(|connection| {
             // References begin with the time at which they were drawn.
-            let sql = "SELECT set_id, derived, made_by, items, rows, smallest, made_at FROM derived_set
+            let sql = "SELECT set_id, derived, made_by, items, rows, smallest, made_at, spent FROM derived_set
                        WHERE cell = ?1 AND set_id < ?2 ORDER BY set_id DESC LIMIT ?3";
             let before = before.map_or([0xff_u8; 16], |set| *set.as_bytes());
             let mut select = connection.prepare_cached(sql)?;
@@ -91,6 +134,7 @@ impl Store {
                     rows: number(4)?,
                     smallest: number(5)?,
                     made_at: instant(row.get(6)?)?,
+                    spent: row.get(7)?,
                 });
             }
             Ok(sets)

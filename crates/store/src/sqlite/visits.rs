@@ -7,7 +7,15 @@ use jiff::Timestamp;
 use life::reference::{Cell, Subject, Visit};
 use life::share::visit::{VisitChange, VisitFact, VisitFile};
 use policy::Name;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// The revision of a visit; 0 where there is none.
+pub(super) fn revision(connection: &Connection, cell: Cell, which: Visit) -> Result<u64, StoreError> {
+    let sql = "SELECT rev FROM visit WHERE cell = ?1 AND visit = ?2";
+    let row = params![cell.as_bytes(), which.as_bytes()];
+    let found: Option<i64> = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or(0).unsigned_abs())
+}
 
 /// Applies a change; answers how many rows it moved.
 pub(super) fn set(connection: &Connection, cell: Cell, change: &VisitChange) -> Result<usize, StoreError> {

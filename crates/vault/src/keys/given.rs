@@ -26,6 +26,8 @@ pub struct GivenSet {
     pub until: Timestamp,
     /// Keyed hashes of whose it was made.
     pub members: Vec<[u8; 32]>,
+    /// What it spent of the budget of its statistic, in thousandths.
+    pub spent: u32,
 }
 
 impl Vault {
@@ -35,8 +37,8 @@ impl Vault {
     /// The key store's.
     pub fn remember_given(&self, given: &GivenSet) -> Result<(), KeyError> {
         self.files().write(|begun| {
-            let sql = "INSERT INTO given (cell, set_id, derived, from_at, to_at, made_at, until, members)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+            let sql = "INSERT INTO given (cell, set_id, derived, from_at, to_at, made_at, until, members, spent)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
             begun.prepare_cached(sql)?.execute(params![
                 given.cell.as_bytes(),
                 given.set.as_bytes(),
@@ -45,7 +47,8 @@ impl Vault {
                 given.span.1.as_microsecond(),
                 given.made_at.as_microsecond(),
                 given.until.as_microsecond(),
-                given.members.concat()
+                given.members.concat(),
+                given.spent
             ])?;
             Ok(())
         })
@@ -57,7 +60,8 @@ impl Vault {
     /// The key store's.
     pub fn given(&self) -> Result<Vec<GivenSet>, KeyError> {
         let reader = self.reader();
-        let sql = "SELECT cell, set_id, derived, from_at, to_at, made_at, until, members FROM given ORDER BY made_at";
+        let sql = "SELECT cell, set_id, derived, from_at, to_at, made_at, until, members, spent FROM given
+                   ORDER BY made_at";
         let mut statement = reader.prepare_cached(sql)?;
         let rows = statement.query_map([], read)?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
@@ -88,5 +92,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<GivenSet> {
         made_at: super::erasures::instant(row, 5)?,
         until: super::erasures::instant(row, 6)?,
         members: members.as_chunks::<32>().0.to_vec(),
+        spent: row.get(8)?,
     })
 }

@@ -4,7 +4,7 @@ use crate::KeyError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The latest schema number known here.
-const LATEST: i64 = 2;
+const LATEST: i64 = 3;
 
 /// Schema 1. Category and purpose of every column stand beside it; none holds a value about a person.
 const SCHEMA_1: &str = "
@@ -84,6 +84,11 @@ CREATE TABLE given (             -- sets of which a restore remembers again whos
 ) WITHOUT ROWID;
 ";
 
+/// Schema 3: what was spent of the budgets of statistics.
+const SCHEMA_3: &str = "
+ALTER TABLE given ADD COLUMN spent INTEGER NOT NULL DEFAULT 0; -- privacy loss, in thousandths
+";
+
 /// Brings the key store to the latest schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -97,6 +102,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     }
     if found < 2 {
         begun.execute_batch(SCHEMA_2)?;
+    }
+    if found < 3 {
+        begun.execute_batch(SCHEMA_3)?;
         set_meta(&begun, "schema", LATEST)?;
     }
     Ok(begun.commit()?)

@@ -74,10 +74,13 @@ impl Making<'_> {
     }
 
     /// What is left when nobody is in it who would be one of too few.
-    fn hold_back(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
-        let of = (derived, self.weighed.span);
+    pub(super) fn hold_back(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
         let group = derive::group(self.policy, derived);
-        let left_out = self.engine.store.hold_back(self.cell, self.set, of, group)?;
+        let store = &self.engine.store;
+        // First the rows that too few share: who has other rows besides stays in the set by those.
+        let rare = store.leave_out_few(self.cell, self.set, group)?;
+        self.join_people(by)?;
+        let left_out = rare + store.hold_back(self.cell, self.set, self.of(derived), group)?;
         let weighed = self.weigh(by, derived)?;
         Ok(Weighed { left_out: left_out + weighed.left_out, ..weighed })
     }

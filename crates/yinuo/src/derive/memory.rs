@@ -13,7 +13,7 @@ impl Making<'_> {
         let (engine, cell, set, made_at) = (self.engine, self.cell, self.set, self.engine.now());
         let members = engine.store.members_of(cell, set)?;
         let (derived, until) = (derived.clone(), engine.last_copy_ends(product, made_at)?);
-        Ok(engine.vault.remember_given(&GivenSet { cell, set, derived, span, made_at, until, members })?)
+        Ok(engine.vault.remember_given(&GivenSet { cell, set, derived, span, made_at, until, members, spent: 0 })?)
     }
 }
 
@@ -21,8 +21,8 @@ impl Engine {
     /// Sets that were given out after the backup are remembered again: their rows are lost here, and not to whoever has them.
     pub(crate) fn remember_again(&self) -> Result<(), Error> {
         for given in self.vault.given()? {
-            let GivenSet { cell, set, derived, span, made_at, members, .. } = given;
-            self.store.remember_set((cell, set), derived, (span, made_at), members)?;
+            let GivenSet { cell, set, derived, span, made_at, members, spent, .. } = given;
+            self.store.remember_set((cell, set), derived, (span, made_at), (members, spent))?;
         }
         Ok(())
     }

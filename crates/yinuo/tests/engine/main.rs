@@ -25,6 +25,8 @@ mod gap;
 mod holds;
 mod keystore;
 mod moment;
+mod noise;
+mod people;
 mod race;
 mod restore_steps;
 mod restored;

@@ -141,6 +141,10 @@ rules! {
         needless "form/needless" Info [Language];
         no_class "form/no-class" Error [Language];
         no_language "form/no-language" Error [Language];
+        noise "form/noise" Error [Language];
+        noise_groups "form/noise-groups" Error [Language];
+        noise_loss "form/noise-loss" Error [Language];
+        noise_purpose "form/noise-purpose" Error [Language];
         not_a_file "form/not-a-file" Error [Language];
         open_personal "form/open-personal" Error [Language];
         setting "form/setting" Error [Language];

@@ -116,6 +116,9 @@ impl Problem {
             Error::Refused(refused) => Self::of_refusal(refused, named),
             Error::NoProduct(_) => Self::not_found(),
             Error::Conflict => Self::of(Code::Conflict),
+            Error::Noise(why) if fault.code() == Code::NotBuilt => {
+                Self::of(Code::NotBuilt).with(|members| members.detail = Some(why.to_string()))
+            }
             Error::Incoming(code, why) => Self::of(*code).with(|members| members.detail = Some(why.clone())),
             other => Self::fault(other.code(), other),
         }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use yinuo::life::reference::Set;
 use yinuo::policy::Name;
+use yinuo::policy::rows::Epsilon;
 
 /// Which part of the list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -56,8 +57,11 @@ struct Listed {
     items: Vec<Name>,
     /// How many rows it has.
     rows: u64,
-    /// How many people share what the fewest share.
+    /// How many people share what the fewest share; 0 where numbers are blurred.
     smallest: u64,
+    /// The privacy loss of its numbers, in decimals, where they are blurred.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epsilon: Option<String>,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     made_at: Timestamp,
@@ -85,6 +89,7 @@ pub(crate) async fn handle(
             items: listed.items,
             rows: listed.rows,
             smallest: listed.smallest,
+            epsilon: (listed.spent > 0).then(|| Epsilon::of_thousandths(listed.spent).to_string()),
             made_at: listed.made_at,
         };
         Ok(Sets { sets: found.into_iter().map(listed).collect(), next })

@@ -44,14 +44,28 @@ struct Made {
     set: Set,
     /// How many rows it has.
     rows: u64,
-    /// How many people share what the fewest share.
+    /// How many people share what the fewest share; 0 where numbers are blurred.
     smallest: u64,
+    /// What it spent, where numbers are blurred.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spent: Option<Spent>,
     /// The number of its entry in the tenant's log.
     entry: u64,
 }
 
+/// What a release of blurred numbers spent of its budget.
+#[derive(Serialize, ToSchema)]
+struct Spent {
+    /// The privacy loss of this release, in decimals.
+    epsilon: String,
+    /// What is left of the budget, in decimals.
+    left: String,
+}
+
 /// Works a set out of what the tenant's cell holds. Too small a group, or too small a difference from a set before it, is
-/// `reidentification_denied`; of a set that counts, too small groups are left out.
+/// `reidentification_denied`; of a set that counts, too small groups are left out. Where the policy blurs numbers, each call is a
+/// release of every group that it lists, and is spent; one beyond the budget is `reidentification_denied`, and `not_built` where the
+/// program has no noise.
 #[utoipa::path(post, path = "/v1/{product}/tenants/{tenant}/sets", tag = "derive", params(InTenant, Once),
     request_body = MakeSet, responses((status = 201, description = "It is kept", body = Made), Problems))]
 pub(crate) async fn handle(State(app): State<App>, call: Call<MakeSet>) -> Response {
@@ -59,7 +73,9 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<MakeSet>) -> Respo
         let actor = (&body.actor).into();
         let request = Derive { actor, derived: body.derived, purpose: body.purpose, items: body.items, raw: body.raw };
         let made = engine.derive(&place.product, place.tenant, &request)?;
-        Ok(Made { set: made.set, rows: made.rows, smallest: made.smallest, entry: made.entry })
+        let spent =
+            made.blurred.map(|blurred| Spent { epsilon: blurred.epsilon.to_string(), left: blurred.left.to_string() });
+        Ok(Made { set: made.set, rows: made.rows, smallest: made.smallest, spent, entry: made.entry })
     })
     .await
 }

@@ -56,8 +56,8 @@ struct Row {
     /// What shows, by item; `subject` is the stand-in of the person, where the set has one.
     #[schema(value_type = Object)]
     shown: BTreeMap<Name, String>,
-    /// How many people it stands for, where it counts; else 1.
-    count: u64,
+    /// How many people it stands for, where it counts; else 1. A number that is blurred may be below 0.
+    count: i64,
 }
 
 /// Answers rows of a set that is kept; the use is on record before any is opened.

@@ -224,6 +224,7 @@ fn deriving(document: &Document, known: &Known<'_>, uses: &mut Uses<'_, '_>) {
         uses.of("data item or record", &held, &row.from, (&row.keys, "from"));
         uses.of("data item", &known.data, row.how.keys(), (&row.keys, "how"));
         uses.of("data item", &known.data, row.bands.keys(), (&row.keys, "bands"));
+        uses.of("data item", &known.data, row.groups.keys(), (&row.keys, "groups"));
         uses.of("purpose", &known.purposes, &row.purposes, (&row.keys, "for"));
     }
     for row in document.sources.values() {
