@@ -39,8 +39,8 @@ law = "PIPL, article 47(2)"
 [derived.places]
 label = "Where people check in"
 from = ["location"]
-by = "de-identify"
-how = { location = "token" }
+by = "anonymise"
+how = { location = "city" }
 group = 2
 for = ["counting"]
 
