@@ -172,7 +172,7 @@ fn no_policy_shows_a_raw_word_to_its_readers() {
 /// Acronyms and names of systems that Chinese readers know in Latin letters.
 const KNOWN: &[&str] = &[
     "AI", "AES", "GCM", "API", "Apple", "Cookie", "ERP", "GPS", "IDFA", "IMEI", "IMSI", "IP", "MAC", "MEID", "OAID",
-    "QQ", "SDK", "SHA", "TLS", "WLAN", "Wi", "Fi", "iOS",
+    "QQ", "SDK", "SHA", "TLS", "WLAN", "Wi", "Fi", "iOS", "JPEG", "PNG", "WebP", "MP", "WAVE", "KiB", "MiB",
 ];
 
 /// The words in Latin letters in `text`.

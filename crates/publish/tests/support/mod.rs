@@ -4,8 +4,8 @@
 pub mod patch;
 
 use policy::rows::{
-    Acceptance, Answering, Audience, Awaited, Basis, ConsentKind, CookieKind, Discovery, Document, Function, Keep,
-    Language, Per, Scope, Shown, Stance, Start, Then, Transform, Watched, Who,
+    Acceptance, Answering, Audience, Awaited, Basis, ConsentKind, CookieKind, Discovery, Document, FileKind, Function,
+    Keep, Language, Per, Scope, Shown, Stance, Start, Then, Transform, Watched, Who,
 };
 use policy::time::Period;
 use toml::{Table, Value};
@@ -126,6 +126,9 @@ fn other_texts(text: &str) -> Vec<String> {
     if text.parse::<Period>().is_ok() || text.starts_with("setting.") {
         return vec!["11 days".to_owned()];
     }
+    if text.parse::<policy::rows::Size>().is_ok() {
+        return vec!["3 MiB".to_owned()];
+    }
     // `0.5` of what is read as a decimal.
     let mut others = vec![format!("{text}-x"), "0.75".to_owned()];
     if ["days", "from next year", "from next month"].contains(&text) {
@@ -136,6 +139,7 @@ fn other_texts(text: &str) -> Vec<String> {
         ($($kind:ident),+) => { $(others.extend($kind::ALL.iter().map(|word| word.as_str().to_owned()));)+ };
     }
     words!(
+        FileKind,
         Keep,
         Who,
         Function,
