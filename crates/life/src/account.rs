@@ -13,11 +13,8 @@ use crate::reference::{Case, Holder, Subject};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Happens};
 use policy::read::Text;
-use policy::rows::{Right, path};
+use policy::rows::{CLOSING, Right, path};
 use policy::{Name, Policy};
-
-/// The right by which an account is closed.
-const CLOSING: &str = "close";
 
 /// What becomes of an account or a tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -322,6 +322,9 @@ fn what_stands_there_and_cannot_be_read_is_not_missing() {
     assert_eq!(codes("[purpose.pulse]\nfunction = \"odd\""), ["read/type"]);
     assert_eq!(codes("[setting.patience]\ndefault = \"15\""), ["read/period"]);
     assert_eq!(codes("[data.nickname]\nlabel = 1"), ["read/type"]);
+    let unread = "[role.keeper]\ncleared = 3\n[right.close]\nsecond-factor = true\n[protect]\nsuite = 1";
+    assert_eq!(codes(unread), ["read/type"]);
+    assert_eq!(codes("[right.close]\nsecond-factor = true\n[protect]\nsecond-factor = \"15\""), ["read/period"]);
 }
 
 #[test]

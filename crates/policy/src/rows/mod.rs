@@ -28,7 +28,9 @@ pub use keeping::{
 pub use kind::{Key, Kind, Table, Word};
 pub use length::Length;
 pub use noise::{Epsilon, Noise};
-pub use people::{Answering, Awaited, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start};
+pub use people::{
+    Answering, Awaited, CLOSING, ChangeNotice, Discovery, Incident, Minors, Notice, RefusalRow, Right, Start,
+};
 pub use sharing::{Ground, Inside, Message, Recipient, Stance, Transfer};
 pub use size::Size;
 pub use using::{Automated, Basis, ConsentKind, Cookie, CookieKind, Function, Purpose, Role};

@@ -63,6 +63,9 @@ row! {
     }
 }
 
+/// The right by which an account is closed.
+pub const CLOSING: &str = "close";
+
 row! {
     /// `[right.*]`: what a person can demand.
     Right, "a right" {

@@ -139,7 +139,9 @@ rules! {
         hashed_read "form/hashed-read" Error [Language];
         member "form/member" Error [Language];
         needless "form/needless" Info [Language];
+        never_met "form/never-met" Error [Language] whole;
         no_class "form/no-class" Error [Language];
+        no_effect "form/no-effect" Error [Language] whole;
         no_language "form/no-language" Error [Language];
         noise "form/noise" Error [Language];
         noise_groups "form/noise-groups" Error [Language];
