@@ -42,12 +42,12 @@ impl Store {
         })
     }
 
-    /// Puts a sealed chunk of a file that is coming; durable when this answers.
+    /// Puts a sealed chunk of a file that is coming; durable with the commit that keeps the file.
     ///
     /// # Errors
     /// [`StoreError::Moved`] if the file is no longer coming.
     pub fn put_chunk(&self, cell: Cell, file: Reference, number: u32, body: Vec<u8>) -> Result<(), StoreError> {
-        self.alone(move |connection| {
+        self.writer.ahead(move |connection| {
             let sql = "INSERT INTO file_chunk (cell, file, number, body) SELECT cell, file, ?3, ?4 FROM file
                        WHERE cell = ?1 AND file = ?2 AND state = 'coming'";
             let row = params![cell.as_bytes(), file.as_bytes(), number, body];

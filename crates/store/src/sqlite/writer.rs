@@ -88,6 +88,20 @@ impl Writer {
         result.recv().map_err(|_| StoreError::Stopped)?
     }
 
+    /// As [`Writer::alone`], but durable only together with whatever is committed otherwise next: nothing is waited for here.
+    pub(super) fn ahead<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.bare(|connection| {
+            // In WAL mode the log is then brought to the disk by the next full commit, or before it is copied back.
+            connection.pragma_update(None, "synchronous", "NORMAL")?;
+            let outcome = in_transaction(connection, || write(connection));
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            outcome
+        })
+    }
+
     /// As [`Writer::alone`], but outside a transaction.
     pub(super) fn bare<T: Send + 'static>(
         &self,
