@@ -30,10 +30,10 @@ Feature: Kept for the time that its purpose needs, until the account is closed, 
     And "Zhang Xiaoming" has begun a "voice-input" called "the search"
     And "Zhang Xiaoming" sends a "voice-clip" for "voice-search" during "the search" as "the clip"
       | field | value                      |
-      | voice | RIFF-of-a-spoken-query-0001 |
+      | voice | clip-of-a-spoken-query-0001 |
     Then these read back
       | what     | by             | for          | item  | value                       |
-      | the clip | Zhang Xiaoming | voice-search | voice | RIFF-of-a-spoken-query-0001 |
+      | the clip | Zhang Xiaoming | voice-search | voice | clip-of-a-spoken-query-0001 |
     When it is "2026-11-21T09:00:07+08:00"
     And "Zhang Xiaoming" ends "the search"
     Then nothing is left of "the clip"

@@ -52,12 +52,39 @@ pub fn bytes(bytes: &[u8]) {
     heed(std::io::stdout().lock().write_all(bytes));
 }
 
+/// Others may read a file as they may any that a person writes there.
+const OPEN: u32 = 0o666;
+
 /// Writes a file so that a reader sees the old bytes or the new ones, never a part; a link's target is replaced, and a file
 /// keeps its permissions. What is there but is no file, such as `/dev/stdout`, is written to as it is.
 ///
 /// # Errors
 /// [`Failure::Failed`] with the path if it cannot be written; then the file is as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, OPEN)
+}
+
+/// As [`replace`], for what nobody but its owner may read from the first byte on, whoever could read what was there.
+///
+/// # Errors
+/// As those of [`replace`].
+pub fn replace_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, 0o600)
+}
+
+/// Makes a folder into which nobody but its owner looks, unless it is there.
+///
+/// # Errors
+/// [`Failure::Failed`] with the path if it cannot be made.
+pub fn secret_folder(path: &Path) -> Result<(), Failure> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|fault| Failure::of(path.display(), fault))
+}
+
+fn put(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Failure> {
     let fault = |cause: std::io::Error| Failure::of(path.display(), cause);
     let before = std::fs::metadata(path).ok();
     if before.as_ref().is_some_and(|before| !before.is_file()) {
@@ -65,21 +92,23 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     let target = path.canonicalize().unwrap_or_else(|_absent| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = beside(folder).map_err(fault)?;
+    let mut beside = beside(folder, mode).map_err(fault)?;
     beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(fault)?;
-    if let Some(before) = before {
+    if let Some(before) = before.filter(|_| mode == OPEN) {
         beside.as_file().set_permissions(before.permissions()).map_err(fault)?;
     }
     beside.persist(&target).map(|_file| ()).map_err(|refused| fault(refused.error))
 }
 
-/// A new file in `folder`, which others may read as they may any file that a person writes there.
-fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// A new file in `folder`.
+fn beside(folder: &Path, mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".yinuo-");
     // The system takes away what the process's mask says.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
     builder.tempfile_in(folder)
 }
 

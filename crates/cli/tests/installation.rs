@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use support::{folder_with, run};
 
@@ -189,6 +190,8 @@ fn keys_are_shown_rotated_exported_and_recovered() {
     std::fs::remove_file(folder.path().join("place/keys/root-2.key")).unwrap();
     let lost = keys(&["status"]);
     assert!(lost.status == 1 && lost.err.contains("missing"), "{}", lost.err);
+    let mode = |path: &str| folder.path().join(path).metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("shares"), mode("shares/share-1-of-3.txt")), (0o700, 0o600), "nobody else reads them");
     let one = ["recover", "--share", "shares/share-1-of-3.txt"];
     let few = keys(&one);
     assert!(few.status == 1 && few.err.contains("2 shares are needed, 1 given"), "{}", few.err);

@@ -8,7 +8,7 @@
 //! shows it a date as text, so it accepts a date in quotes, which the reader refuses.
 
 use crate::reference::Reference;
-use crate::rows::{Document, Key, Kind, Language, Size, Word};
+use crate::rows::{Document, Epsilon, Key, Kind, Language, Size, Word};
 use crate::time::Unit;
 use serde_json::{Map, Value, json};
 
@@ -103,6 +103,7 @@ fn kind(reference: &Reference, table: &str, path: &str, kind: Kind) -> Value {
         Kind::Period => json!({ "$ref": "#/definitions/period" }),
         Kind::Length => json!({ "$ref": "#/definitions/length" }),
         Kind::Size => json!({ "type": "string", "pattern": Size::PATTERN }),
+        Kind::Decimal => json!({ "type": "string", "pattern": Epsilon::PATTERN }),
         Kind::Word(words) => word(reference, words),
         Kind::List(of) => json!({ "type": "array", "items": self::kind(reference, table, path, *of) }),
         Kind::Map(of) => {

@@ -26,6 +26,7 @@ fn value(kind: Kind) -> String {
         Kind::Date => "2026-05-17".to_owned(),
         Kind::Period | Kind::Length => "\"3 weeks\"".to_owned(),
         Kind::Size => "\"20 MiB\"".to_owned(),
+        Kind::Decimal => "\"0.5\"".to_owned(),
         Kind::Word(words) => format!("\"{}\"", words.last().unwrap().word),
         Kind::List(of) => format!("[{}]", value(*of)),
         Kind::Map(of) => format!("{{ a-name = {} }}", value(*of)),

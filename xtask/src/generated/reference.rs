@@ -122,6 +122,7 @@ fn kind(kind: Kind) -> String {
         Kind::Period => "period".to_owned(),
         Kind::Length => "period or setting".to_owned(),
         Kind::Size => "size".to_owned(),
+        Kind::Decimal => "decimal".to_owned(),
         Kind::Word(_) => "word".to_owned(),
         Kind::List(of) => format!("list of {}", self::kind(*of)),
         Kind::Map(of) => format!("{} by name", self::kind(*of)),

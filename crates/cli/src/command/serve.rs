@@ -42,7 +42,13 @@ impl Serve {
         if let Some(root) = running.root_pem() {
             output::line(&format!("trust     {}", root.display()));
         }
-        for product in engine.products()? {
+        let products = engine.products()?;
+        if products.is_empty() {
+            output::line(
+                "policy    none yet: name files under `policies`, or `yinuo publish-policy FILE` with the server stopped",
+            );
+        }
+        for product in products {
             output::line(&format!("policy    {}/p/{product}/{}", running.url(), first_language(&engine, &product)?));
         }
         output::line("ends      with ctrl-c");

@@ -70,7 +70,7 @@ pub fn refuse_file(policy: &Policy, file: &GivenFile) -> Option<Refusal> {
     let item = &file.item;
     let malformed = |remedy| Some(Refusal::by(path("data", item), Code::Malformed, remedy).about(item));
     let Some(row) = policy.document.data.get(item).filter(|row| row.is_file()) else {
-        return malformed(Remedy::Correct(item.to_string()));
+        return malformed(Remedy::Declare(path("data", item).to_string()));
     };
     let taken = |media: &Media| media.kind().is_some_and(|kind| row.takes(kind));
     if file.media.is_some_and(|media| !taken(&media)) {

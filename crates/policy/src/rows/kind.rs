@@ -47,6 +47,8 @@ pub enum Kind {
     Length,
     /// How large a file may be.
     Size,
+    /// A decimal in quotes, of at most three digits behind the point.
+    Decimal,
     /// One of a closed list.
     Word(&'static [Word]),
     /// Several.

@@ -41,6 +41,9 @@ impl Epsilon {
     /// The longest text that is read: 9,999.999.
     const TEXT_MAX: usize = 8;
 
+    /// How it is written, as a pattern.
+    pub(crate) const PATTERN: &'static str = "^[0-9]{1,8}([.][0-9]{1,3})?$";
+
     /// So many thousandths.
     #[must_use]
     pub const fn of_thousandths(thousandths: u32) -> Self {
@@ -78,7 +81,7 @@ impl std::fmt::Display for Epsilon {
 }
 
 impl Field for Epsilon {
-    const KIND: Kind = Kind::Plain;
+    const KIND: Kind = Kind::Decimal;
     fn read(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Self> {
         let found = value.get_ref().as_str().and_then(Self::parse);
         if found.is_none() {

@@ -22,12 +22,12 @@ pub(crate) mod share;
 
 pub(crate) use self::core::app::{App, Bounds};
 
-use self::core::headers;
 use self::core::problem::Problem;
 use self::core::route::{self, Route, routes};
+use self::core::{drain, headers};
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use yinuo::life::Code;
@@ -142,6 +142,7 @@ pub(crate) fn router(app: App) -> Router {
             Problem::malformed("expected another method").with_status(StatusCode::METHOD_NOT_ALLOWED)
         })
         .layer(CatchPanicLayer::custom(fault))
+        .layer(from_fn(drain::rest))
         .layer(from_fn_with_state(app.clone(), headers::protect))
         .with_state(app)
 }

@@ -3,6 +3,9 @@
 use crate::site::{PRODUCT, Site};
 use serde_json::{Value, json};
 use server::credential::{self, Grants, Tenants};
+use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use yinuo::life::Capacity;
 use yinuo::policy::Name;
 
@@ -172,4 +175,34 @@ fn duties_that_are_open_are_counted() {
     };
     site.engine.prove_duty(&Name::from("jiku"), &done).unwrap();
     assert_eq!(counted(), open - 1, "one is done");
+}
+
+/// A body that tells how much of it was read.
+struct Counted(usize, Arc<AtomicUsize>);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = buffer.len().min(self.0 - self.1.load(Relaxed));
+        buffer[..length].fill(b'x');
+        self.1.fetch_add(length, Relaxed);
+        Ok(length)
+    }
+}
+
+#[test]
+fn who_is_refused_before_the_body_is_read_may_send_it_all_and_hears_why() {
+    let site = Site::start();
+    const LONG: usize = 24 << 20;
+    for (path, token, status) in [
+        ("/v1/products".to_owned(), "nope", 405),
+        (format!("/v1/{PRODUCT}/accounts"), "nope", 401),
+        (format!("/v1/{PRODUCT}/tenants/null/files"), site.token.as_str(), 404),
+        ("/nowhere".to_owned(), "nope", 404),
+    ] {
+        let read = Arc::new(AtomicUsize::new(0));
+        let body = reqwest::blocking::Body::new(Counted(LONG, Arc::clone(&read)));
+        let request = site.client.post(site.url(&path)).bearer_auth(token).body(body);
+        let answer: crate::site::Answer = request.send().unwrap().into();
+        assert_eq!((answer.status, read.load(Relaxed)), (status, LONG), "{path}: {}", answer.text);
+    }
 }

@@ -123,15 +123,25 @@ fn hide_numbers(text: &str) -> Zeroizing<String> {
     out
 }
 
-/// How far a number reaches: digits, one separator between two of them, and the last letter of an identity card.
+/// The most separators that stand between two digits of one number.
+const SEPARATORS_MAX: usize = 3;
+
+/// What people write between the digits of one number, and what is not seen there.
+fn is_separator(c: char) -> bool {
+    let written = matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '·' | '・' | '•' | '/' | ',' | '，' | '、' | '_');
+    let unseen = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    written || unseen || (c.is_whitespace() && c != '\n')
+}
+
+/// How far a number reaches: digits, a few separators between two of them, and the last letter of an identity card.
 fn number_len(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
+    let mut between = 0;
     while let Some((at, c)) = chars.next() {
-        let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         match c {
-            '0'..='9' => end = at + 1,
-            ' ' | '-' if next_is_digit => {}
+            '0'..='9' => (end, between) = (at + 1, 0),
+            c if is_separator(c) && between < SEPARATORS_MAX => between += 1,
             'X' | 'x' if end == at && !chars.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric()) => {
                 return at + 1;
             }
@@ -194,11 +204,22 @@ mod tests {
             "6222021234567890128",
             "010-12345678",
             "１３８１２３４５６７８",
+            "138.1234.5678",
+            "138  1234  5678",
+            "138 - 1234 - 5678",
+            "138–1234–5678",
+            "138/1234/5678",
+            "138，1234，5678",
+            "138\u{3000}1234\u{3000}5678",
+            "138\u{200b}1234\u{200b}5678",
+            "１３８・１２３４・５６７８",
+            "110105_19491231_002X",
         ] {
             let text = format!("a{number}号");
             let seen = hide(&text, &[]);
             assert!(seen.contains('*'), "{number}: {}", *seen);
             assert!(!seen.contains(number) && !seen.contains("1234567"), "{number}: {}", *seen);
+            assert!(seen.chars().filter(char::is_ascii_digit).count() <= 7, "{number}: {}", *seen);
             assert!(points_to_somebody(&text));
         }
     }

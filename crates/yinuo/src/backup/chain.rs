@@ -66,6 +66,16 @@ impl<'p> Chain<'p> {
         if self.members.iter().any(|member| member.id == *id) {
             return Err(Error::Backup(format!("backup `{id}` rests on itself: the files were altered")));
         }
+        if self.members.is_empty() {
+            // Whether it is there is said first: a wrong name is no lost backup.
+            source(self.place, file)?;
+        }
+        if id.parse::<Reference>().is_err() {
+            return Err(Error::Backup(format!(
+                "{}: expected a backup under the name that it was given",
+                file.display()
+            )));
+        }
         let key = self.vault.backup_keys()?.into_iter().find(|(known, until)| known == id && *until > self.now);
         if key.is_none() {
             let gone = "its time is over and it was destroyed, or the file was renamed";

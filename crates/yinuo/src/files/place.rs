@@ -110,9 +110,10 @@ impl Places {
             return Ok(());
         }
         Err(Error::Backup(format!(
-            "these places of files belong to another installation: {}; a restore would make them this one's and remove there \
-             what the backup does not know; name others in `[files]` and `[backups]`, or restore with `--take-over-files` if \
-             that installation is no more",
+            "these places of files bear the mark of another data folder: {}; a restore makes them this one's and removes there \
+             what the backup does not know; if that data folder is lost, as after a disk failed, restore with \
+             `--take-over-files`; if it is still in use, as when a restore is tried out, name other places in `[files]` and \
+             `[backups]`",
             others.join(", ")
         )))
     }

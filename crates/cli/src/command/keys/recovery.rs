@@ -57,10 +57,9 @@ pub(super) fn export(command: &Export) -> Outcome {
         match &command.out {
             None => output::line(&format!("share {number} of {of}:\n  {text}\n")),
             Some(folder) => {
-                std::fs::create_dir_all(folder).map_err(|fault| Failure::of(folder.display(), fault))?;
+                output::secret_folder(folder)?;
                 let path = folder.join(format!("share-{number}-of-{of}.txt"));
-                // A file of its own that only its owner reads, made before anything is in it.
-                output::replace(&path, format!("{text}\n").as_bytes())?;
+                output::replace_secret(&path, format!("{text}\n").as_bytes())?;
                 output::line(&path.display().to_string());
             }
         }

@@ -5,6 +5,7 @@ pub(crate) mod actor;
 pub(crate) mod app;
 pub(crate) mod body;
 pub(crate) mod caller;
+pub(crate) mod drain;
 pub(crate) mod headers;
 pub(crate) mod once;
 pub(crate) mod place;
