@@ -227,7 +227,7 @@ fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restore
         let other = crate::support::folder();
         let config = trial(&stand, other.path());
         let refused = Engine::restore(config.clone(), clock(), &backup.path).map(|_| ()).unwrap_err().to_string();
-        for said in ["the mark of another data folder", "(2 files)", "(1 files)", "removes there", "`--take-over-files`"] {
+        for said in ["the mark of another data folder", "(2 files)", "(1 files)", "removes", "`--take-over-files`"] {
             assert!(refused.contains(said), "{refused}");
         }
         assert!(std::fs::read_dir(&config.data).map_or(true, |mut left| left.next().is_none()), "it begins nothing");
