@@ -10,8 +10,10 @@ pub mod count;
 pub mod ending;
 pub mod noise;
 pub mod prompt;
+mod shape;
 mod use_set;
 
+pub use shape::Shape;
 pub use use_set::{UseSet, decide_use};
 
 use crate::actor::{Actor, Capacity, Moment};
@@ -93,6 +95,9 @@ pub struct SetFile {
     /// The privacy loss of its numbers, in thousandths; 0 where they are not blurred.
     #[serde(default)]
     pub spent: u32,
+    /// What shows in it: by that it is held against others. Nothing, where its numbers are blurred.
+    #[serde(default)]
+    pub shape: Shape,
 }
 
 /// A set as it is kept.
@@ -244,10 +249,12 @@ pub fn decide(
 }
 
 fn keep(policy: &Policy, request: &Derive, row: &Derived, set: Set, weighed: &Weighed, at: Timestamp) -> Change {
+    let ways = ways(policy, request);
     let file = SetFile {
         derived: request.derived.clone(),
         by: Name::from(row.by.as_str()),
-        items: ways(policy, request).into_keys().collect(),
+        shape: Shape::of(&ways, row.by),
+        items: ways.into_keys().collect(),
         kinds: kinds(policy, request).into_iter().collect(),
         rows: weighed.rows,
         smallest: weighed.smallest,

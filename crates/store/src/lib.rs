@@ -16,5 +16,5 @@ pub use rows::{
 };
 pub use sqlite::{
     BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, ListedSet,
-    Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold,
+    Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold,
 };

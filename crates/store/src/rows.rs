@@ -21,6 +21,8 @@ pub struct ValueRow {
     pub hash: [u8; 32],
     /// Whether it is marked as a minor's.
     pub minor: bool,
+    /// Random: what is worked out of the value is remembered by it, and by nothing once the value is gone.
+    pub salt: [u8; 16],
 }
 
 /// A keyslot as it lies in the store.

@@ -40,7 +40,49 @@ impl SetKey {
     }
 }
 
+/// What sets of one cell are remembered by: as long as the cell has its source, the same makes the same.
+///
+/// Of whose a value was nothing tells: it is known again by its salt alone, which goes with the value.
+#[derive(Debug)]
+pub struct SetMemory {
+    suite: Suite,
+    key: Secret,
+}
+
+impl SetMemory {
+    /// What tells that rows were worked out of the same value.
+    ///
+    /// # Errors
+    /// [`KeyError::Primitive`] if the hash function fails.
+    pub fn origin(&self, salt: &[u8; 16]) -> Result<[u8; 16], KeyError> {
+        self.part(&[b"origin", salt])
+    }
+
+    /// What tells that rows show the same of an item.
+    ///
+    /// # Errors
+    /// [`KeyError::Primitive`] if the hash function fails.
+    pub fn shown(&self, item: &str, way: &str, shown: &str) -> Result<[u8; 16], KeyError> {
+        let lengths = [(item.len() as u64).to_be_bytes(), (way.len() as u64).to_be_bytes()].concat();
+        self.part(&[b"shown", &lengths, item.as_bytes(), way.as_bytes(), shown.as_bytes()])
+    }
+
+    fn part(&self, parts: &[&[u8]]) -> Result<[u8; 16], KeyError> {
+        let tag = self.suite.hmac(&self.key, parts)?;
+        Ok(*tag.first_chunk().unwrap_or(&[0; 16]))
+    }
+}
+
 impl SetKey {
+    /// What tells people apart within the set.
+    ///
+    /// # Errors
+    /// [`KeyError::Primitive`] if the hash function fails.
+    pub fn who(&self, subject: Subject) -> Result<[u8; 16], KeyError> {
+        let tag = Suite::default().hmac(&self.0, &[b"who", subject.as_bytes()])?;
+        Ok(*tag.first_chunk().unwrap_or(&[0; 16]))
+    }
+
     /// What tells rows that show the same from others, within the set.
     ///
     /// # Errors
@@ -86,18 +128,13 @@ impl Vault {
         })
     }
 
-    /// What tells whether somebody was in a set before, and not which row was hers: the same in a cell ever after.
+    /// What sets of the cell are remembered by.
     ///
     /// # Errors
     /// [`KeyError`] if the keys fail.
-    pub fn mark_member(
-        &self,
-        now: Timestamp,
-        (cell, suite): (Cell, Suite),
-        subject: Subject,
-    ) -> Result<[u8; 32], KeyError> {
+    pub fn set_memory(&self, now: Timestamp, (cell, suite): (Cell, Suite)) -> Result<SetMemory, KeyError> {
         let (suite, key) = reduce::lasting_key(self, now, (cell, suite), &["derived member"])?;
-        suite.hmac(&key, &[subject.as_bytes()])
+        Ok(SetMemory { suite, key })
     }
 
     /// Seals one row of a set.

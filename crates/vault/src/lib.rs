@@ -65,7 +65,7 @@ mod wrap;
 mod tests;
 
 pub use backup::BackupError;
-pub use derive::{SetKey, Worked};
+pub use derive::{SetKey, SetMemory, Worked};
 pub use error::{KeyError, OpenError, PersonFault, RootFault, SealError, ShareFault};
 pub use factor::Enrolment;
 pub use file::{FileError, FileSite, OpenedFile, SealedFile, seal_file};

@@ -15,15 +15,15 @@ use crate::error::Error;
 use crate::keeping::{stored, suite};
 use crate::shell::{Scene, nothing};
 use jiff::Timestamp;
-use life::Moment;
-use life::derive::{self, Derive, UseSet, Weighed, ending};
+use life::derive::{self, Derive, Shape, UseSet, Weighed, ending};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Reference, Set};
+use life::{Moment, Plan};
 use policy::rows::{Shown, Transform, Way};
 use policy::{Name, Policy};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{DueRow, SetOf, StagedRow, Wanted};
-use vault::{SetKey, Worked};
+use store::{DueRow, Member, RecordRow, SetOf, StagedRow, Wanted};
+use vault::{SetKey, SetMemory, Worked};
 
 /// A set that was made and kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,9 @@ struct Making<'a> {
     cell: Cell,
     set: Set,
     key: SetKey,
+    memory: SetMemory,
     ways: BTreeMap<Name, Way>,
+    shape: Shape,
     linked: bool,
     /// What tells the groups that are counted, where numbers are blurred: nothing else is staged.
     groups: Option<BTreeSet<[u8; 32]>>,
@@ -108,22 +110,21 @@ impl Engine {
             let entry = entry.refused(&refusal);
             return Err(self.refuse(&scene, refusal, entry)?);
         }
-        let by = policy.document.derived.get(&request.derived).map(|row| row.by);
-        let mut making = Making {
-            linked: by == Some(Transform::Deidentify),
-            ..Making::new(self, &policy, Why::Asked(request), (scene.cell, derive::ways(&policy, request)))?
-        };
+        let ways = derive::ways(&policy, request);
+        let mut making = Making::new(self, &policy, Why::Asked(request), (scene.cell, Some(&request.derived), ways))?;
         if let Some(noise) = derive::noise::of(&policy, &request.derived) {
             return self.blur(&scene, making, (request, noise));
         }
         let set = making.set;
-        let worked_out = making.work_out(request).and_then(|()| making.join_people(by));
-        let made = worked_out.and_then(|()| making.weigh(by, &request.derived)).and_then(|weighed| {
+        let made = making.work_out(request).and_then(|()| {
+            let _turn = self.weighing();
+            making.join_people()?;
+            let weighed = making.weigh(&request.derived)?;
             let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
                 derive::decide(policy, facts, request, (set, &weighed), moment)
             };
-            let done = self.carry_out(&scene, decide, nothing)?;
-            making.remember(product, &request.derived)?;
+            let remember = |policy: &Policy, plan: &Plan, _: &Moment| making.remember(policy, plan, &request.derived);
+            let done = self.carry_out(&scene, decide, remember)?;
             let (rows, smallest) = (weighed.rows, weighed.smallest);
             Ok(Made { set, entry: done.written.entry, rows, smallest, blurred: None })
         });
@@ -142,22 +143,27 @@ impl Engine {
         let policy = self.policy_at(product, now)?;
         let derived = ending::into(&policy, rule).cloned();
         let ways = derived.as_ref().map(|derived| derive::all_ways(&policy, derived)).unwrap_or_default();
-        let mut making = Making::new(self, &policy, Why::Ends(rule), (cell, ways))?;
+        let place = (cell, derived.as_ref(), ways);
+        let mut making = Making::new(self, &policy, Why::Ends(rule), place)?;
         let (set, scene) =
             (making.set, Scene { product: product.clone(), cell, named: true, wanted: Wanted::default() });
-        let done =
-            making.gather(rule, (now, until)).and_then(|()| making.settle(derived.as_ref())).and_then(|weighed| {
-                let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
-                    ending::decide(policy, facts, (&row.work, row.at), (set, &weighed), moment)
-                };
-                self.carry_out(&scene, decide, nothing)
-            });
+        let done = making.gather(rule, (now, until)).and_then(|()| {
+            let _turn = self.weighing();
+            let weighed = making.settle(derived.as_ref())?;
+            let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+                ending::decide(policy, facts, (&row.work, row.at), (set, &weighed), moment)
+            };
+            let remember = |policy: &Policy, plan: &Plan, _: &Moment| match &derived {
+                Some(derived) => making.remember(policy, plan, derived),
+                None => Ok(None),
+            };
+            self.carry_out(&scene, decide, remember)
+        });
         // What nobody keeps is forgotten, a set in which nobody is, too.
         if done.as_ref().map_or(true, |done| done.entry.set.is_none()) {
             self.store.drop_set(cell, set)?;
-            return done.map(|_| ());
         }
-        derived.map_or(Ok(()), |derived| making.remember(product, &derived))
+        done.map(|_| ())
     }
 
     /// Rows of a set that is kept, after `after`: the use is on record before any is opened.
@@ -197,10 +203,15 @@ impl<'a> Making<'a> {
         engine: &'a Engine,
         policy: &'a Policy,
         why: Why<'a>,
-        (cell, ways): (Cell, BTreeMap<Name, Way>),
+        (cell, derived, ways): (Cell, Option<&Name>, BTreeMap<Name, Way>),
     ) -> Result<Self, Error> {
         let (set, key) = (Set(fresh_reference(engine.now())?), SetKey::draw()?);
-        Ok(Self { engine, policy, why, cell, set, key, ways, linked: false, groups: None, weighed: Weighed::default() })
+        let by = derived.and_then(|derived| policy.document.derived.get(derived)).map(|row| row.by);
+        let (shape, linked) =
+            (by.map(|by| Shape::of(&ways, by)).unwrap_or_default(), by == Some(Transform::Deidentify));
+        let memory = engine.vault.set_memory(engine.now(), (cell, suite(policy)))?;
+        let (groups, weighed) = (None, Weighed::default());
+        Ok(Self { engine, policy, why, cell, set, key, memory, ways, shape, linked, groups, weighed })
     }
 
     /// Every record of which the rule ends something in time, a page at a time.
@@ -216,22 +227,15 @@ impl<'a> Making<'a> {
 
     /// What is left when nobody is in it who would be one of too few, there or beside a set before it.
     fn settle(&self, derived: Option<&Name>) -> Result<Weighed, Error> {
-        let Some(derived) = derived else { return Ok(Weighed::default()) };
-        self.hold_back(Some(Transform::Anonymise), derived)
+        derived.map_or(Ok(Weighed::default()), |derived| self.hold_back(derived))
     }
 
     /// Where stand-ins tell which rows are one person's, people are compared by all their rows together.
-    fn join_people(&self, by: Option<Transform>) -> Result<(), Error> {
-        let stand_ins = self.linked || self.ways.values().any(|way| *way == Way::Shown(Shown::Token));
-        if stand_ins && by != Some(Transform::Aggregate) {
+    fn join_people(&self) -> Result<(), Error> {
+        if self.shape.joined {
             self.engine.store.join_people(self.cell, self.set)?;
         }
         Ok(())
-    }
-
-    /// By what the set is held against those before it.
-    fn of(&self, derived: &Name) -> SetOf {
-        SetOf { derived: derived.clone(), items: self.ways.keys().cloned().collect(), span: self.weighed.span }
     }
 
     /// Every record that has something of the set, a page at a time.
@@ -260,8 +264,9 @@ impl<'a> Making<'a> {
             Why::Asked(request) => derive::permit(self.policy, &facts, request, now),
             Why::Ends(rule) => ending::permit(self.policy, &facts, rule, now),
         };
-        let rows = rows.into_iter().filter(|row| whose.contains_key(&row.record));
-        let records: Vec<_> = rows.map(|row| stored(self.policy, self.cell, row)).collect();
+        let rows: Vec<_> = rows.into_iter().filter(|row| whose.contains_key(&row.record)).collect();
+        let salts = salts(&rows);
+        let records: Vec<_> = rows.into_iter().map(|row| stored(self.policy, self.cell, row)).collect();
         let way = |item: &Name| self.ways.get(item).copied();
         let product = &self.policy.product;
         let worked = engine.vault.work_out(permit, now, (product, &records), way, &self.key)?;
@@ -275,7 +280,7 @@ impl<'a> Making<'a> {
         let mut staged = Vec::with_capacity(by_record.len());
         for (record, values) in by_record {
             if let Some(whose) = whose.get(&record) {
-                staged.extend(self.stage(record, *whose, values, now)?);
+                staged.extend(self.stage(record, (*whose, &salts), values, now)?);
             }
         }
         // A key is durable before data uses it.
@@ -283,12 +288,12 @@ impl<'a> Making<'a> {
         Ok(engine.store.stage_rows(self.cell, self.set, staged)?)
     }
 
-    /// One row: what shows, and what tells it from others. Stand-ins are left out of what is compared: each is one
-    /// person's own, and tells nobody anything outside the set.
+    /// One row: what shows, and what tells it from others. Of stand-ins it is compared that there is one: each is one
+    /// person's own, and tells nobody anything else outside the set.
     fn stage(
         &mut self,
         record: Record,
-        whose: derive::Whose,
+        (whose, salts): (derive::Whose, &Salts),
         values: Vec<Worked>,
         now: Timestamp,
     ) -> Result<Option<StagedRow>, Error> {
@@ -296,45 +301,82 @@ impl<'a> Making<'a> {
         let is_token = |item: &Name| self.ways.get(item) == Some(&Way::Shown(Shown::Token));
         let shown = values.into_iter().filter_map(|value| Some((value.item, value.shown?)));
         let mut shown: BTreeMap<Name, String> = shown.collect();
-        let class = self.class(shown.iter().filter(|(item, _)| !is_token(item)))?;
+        let compared = |(item, shown)| (item, if is_token(item) { "" } else { String::as_str(shown) });
+        let class = self.class(shown.iter().map(compared))?;
         let ends = matches!(self.why, Why::Ends(_));
         if (ends && shown.is_empty()) || self.groups.as_ref().is_some_and(|groups| !groups.contains(&class)) {
             return Ok(None);
-        }
-        if self.linked {
-            let person = self.key.token(PERSON, whose.subject.as_bytes())?;
-            shown.insert(Name::from(PERSON), person);
         }
         let (from, to) = self.weighed.span.unwrap_or((whose.created_at, whose.created_at));
         self.weighed.span = Some((from.min(whose.created_at), to.max(whose.created_at)));
         let row = fresh_row()?;
         let place = (self.cell, suite(policy));
-        let body = serde_json::to_vec(&shown).map_err(|fault| Error::Vault(fault.to_string()))?;
         // What is blurred has a budget instead of a memory.
-        let mark = self.groups.is_none().then(|| engine.vault.mark_member(now, place, whose.subject)).transpose()?;
+        let member = self.groups.is_none().then(|| self.member(record, (whose, salts), &shown)).transpose()?;
+        if self.linked {
+            let person = self.key.token(PERSON, whose.subject.as_bytes())?;
+            shown.insert(Name::from(PERSON), person);
+        }
+        let body = serde_json::to_vec(&shown).map_err(|fault| Error::Vault(fault.to_string()))?;
         Ok(Some(StagedRow {
             row,
             subject: whose.subject,
             class,
-            mark,
+            member,
             record: ends.then_some(record),
             body: engine.vault.seal_row(now, place, (self.set, row), &body)?,
         }))
     }
 
+    /// What is remembered of a row: what showed, item by item, and of which value.
+    fn member(
+        &self,
+        record: Record,
+        (whose, salts): (derive::Whose, &Salts),
+        shown: &BTreeMap<Name, String>,
+    ) -> Result<Member, Error> {
+        let who = self.key.who(whose.subject)?;
+        let (mut shows, mut origins) = (Vec::new(), Vec::new());
+        for (item, way) in &self.shape.shows {
+            let found = shown.get(item).zip(salts.get(&(record, item.clone())));
+            let Some((text, salt)) = found else {
+                shows.push([0; 16]);
+                origins.push([0; 16]);
+                continue;
+            };
+            let stand_in = self.ways.get(item) == Some(&Way::Shown(Shown::Token));
+            shows.push(self.memory.shown(item, way, if stand_in { "" } else { text })?);
+            origins.push(self.memory.origin(salt)?);
+        }
+        Ok(Member { who, shows, origins })
+    }
+
     /// What tells what shows from anything else, within the set.
-    fn class<'s>(&self, shown: impl Iterator<Item = (&'s Name, &'s String)>) -> Result<[u8; 32], Error> {
+    fn class<'s>(&self, shown: impl Iterator<Item = (&'s Name, &'s str)>) -> Result<[u8; 32], Error> {
         let compared = serde_json::to_vec(&shown.collect::<Vec<_>>());
         Ok(self.key.class(&compared.map_err(|fault| Error::Vault(fault.to_string()))?)?)
     }
 
-    fn weigh(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
+    /// What the set is like; of one that counts, groups that are too small are left out first, and each is a row then.
+    fn weigh(&self, derived: &Name) -> Result<Weighed, Error> {
         let (store, group) = (&self.engine.store, derive::group(self.policy, derived));
-        let counts = by == Some(Transform::Aggregate);
-        let left_out = if counts { store.count_groups(self.cell, self.set, group)? } else { 0 };
+        let left_out = if self.shape.counts { store.leave_out_few(self.cell, self.set, group)? } else { 0 };
         let (telling, span) = (self.weighed.telling.clone(), self.weighed.span);
-        Ok(Weighed { left_out, telling, span, ..store.weigh_set(self.cell, self.set, &self.of(derived))? })
+        let weighed = store.weigh_set(self.cell, self.set, SetOf { shape: self.shape.clone(), span })?;
+        let rows = if self.shape.counts { store.count_groups(self.cell, self.set)? } else { weighed.rows };
+        Ok(Weighed { rows, left_out, telling, span, ..weighed })
     }
+}
+
+/// The salt of each value, by record and item.
+type Salts = BTreeMap<(Record, Name), [u8; 16]>;
+
+fn salts(rows: &[RecordRow]) -> Salts {
+    let of = |row: &RecordRow| {
+        let record = row.record;
+        row.values.iter().map(move |value| ((record, value.item.clone()), value.salt)).collect::<Vec<_>>()
+    };
+    rows.iter().flat_map(of).collect()
 }
 
 /// A reference without a time in it: the order of rows tells nothing of the order of records.

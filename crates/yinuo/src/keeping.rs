@@ -1,6 +1,6 @@
 //! Keep: values are sealed on the way to the store and found by blind index.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, random};
 use crate::error::Error;
 use jiff::Timestamp;
 use life::reference::{Cell, Holder, Record};
@@ -96,7 +96,7 @@ impl Engine {
                 .into_iter()
                 .zip(sealed.hashes)
                 .map(|(value, hash)| value_row(value, hash, minors))
-                .collect(),
+                .collect::<Result<_, _>>()?,
             slots: slots.map(|(slot, (until, items))| slot_row(slot, until, items)).collect(),
             suite: capture.suite.byte(),
             digest: sealed.digest,
@@ -162,15 +162,16 @@ pub(crate) fn plan_draws(policy: &Policy, kind: &Name) -> bool {
     row.is_some_and(|row| row.holds.iter().any(|item| life::drawn::drawn(policy, item).is_some()))
 }
 
-fn value_row(value: SealedValue, hash: [u8; 32], minors: &[Name]) -> ValueRow {
-    ValueRow {
+fn value_row(value: SealedValue, hash: [u8; 32], minors: &[Name]) -> Result<ValueRow, Error> {
+    Ok(ValueRow {
         kept: kept_word(value.kept().unwrap_or(Kept::Sealed)).into(),
         minor: minors.contains(&value.item),
         item: value.item,
         group: value.group,
         body: value.body,
         hash,
-    }
+        salt: random()?,
+    })
 }
 
 fn slot_row(slot: vault::Keyslot, until: Option<Timestamp>, items: Vec<Name>) -> SlotRow {

@@ -32,6 +32,8 @@ pub struct Ran {
 pub(crate) struct Turns {
     /// One run of the worker at a time, whoever asks for it: work is finished once.
     pub working: Mutex<()>,
+    /// One derived set at a time is weighed against those that were given out.
+    pub weighing: Mutex<()>,
     /// One backup at a time.
     pub backing_up: Mutex<()>,
     /// A backup is being copied.

@@ -7,7 +7,7 @@
 //! The set is held against those that were made before it, as one that makes itself is: by whom it would differ by too few
 //! is left out, and where it would still tell of somebody who has left, it is not made.
 
-use super::{SetFile, Weighed, Whose, all_ways, group};
+use super::{SetFile, Shape, Weighed, Whose, all_ways, group};
 use crate::actor::Moment;
 use crate::change::{Change, Work};
 use crate::erase;
@@ -90,12 +90,14 @@ fn stands(policy: &Policy, rule: &Name, weighed: &Weighed) -> bool {
 }
 
 fn file(policy: &Policy, (rule, derived): (&Name, &Name), weighed: &Weighed, at: Timestamp) -> SetFile {
-    let items: Vec<Name> = all_ways(policy, derived).into_keys().collect();
+    let (ways, by) = (all_ways(policy, derived), policy::rows::Transform::Anonymise);
+    let shape = Shape::of(&ways, by);
+    let items: Vec<Name> = ways.into_keys().collect();
     let holds = |record: &policy::rows::RecordRow| record.holds.iter().any(|item| items.contains(item));
     let kinds = policy.document.records.iter().filter(|(_, record)| holds(record));
     SetFile {
         derived: derived.clone(),
-        by: Name::from(policy::rows::Transform::Anonymise.as_str()),
+        by: Name::from(by.as_str()),
         kinds: kinds.map(|(kind, _)| kind.clone()).collect(),
         items,
         rows: weighed.rows,
@@ -105,5 +107,6 @@ fn file(policy: &Policy, (rule, derived): (&Name, &Name), weighed: &Weighed, at:
         ends_by: Some(rule.clone()),
         at,
         spent: 0,
+        shape,
     }
 }

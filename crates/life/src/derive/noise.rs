@@ -6,7 +6,7 @@
 //!
 //! What is blurred is not called anonymous: how much it tells of somebody is bounded, not nothing.
 
-use super::{Derive, SetFile, kinds, ways};
+use super::{Derive, SetFile, Shape, kinds, ways};
 use crate::change::Change;
 use crate::code::Code;
 use crate::entry::Entry;
@@ -115,6 +115,7 @@ pub(super) fn plan(
         ends_by: None,
         at,
         spent: epsilon,
+        shape: Shape::default(),
     };
     plan.push(&promise, Change::KeepSet { set, file });
     plan

@@ -273,11 +273,12 @@ pub(super) fn keep_values(
 ) -> Result<(), StoreError> {
     let cell = cell.as_bytes();
     let mut insert = connection.prepare_cached(
-        "INSERT INTO value (cell, record, item, grp, kept, body, hash, minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO value (cell, record, item, grp, kept, body, hash, minor, salt)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for value in &captured.values {
-        let (item, minor) = (value.item.as_str(), value.minor);
-        insert.execute(params![cell, record, item, value.group, value.kept, value.body, value.hash, minor])?;
+        let (item, minor, salt) = (value.item.as_str(), value.minor, value.salt);
+        insert.execute(params![cell, record, item, value.group, value.kept, value.body, value.hash, minor, salt])?;
     }
     let mut insert = connection.prepare_cached(
         "INSERT INTO slot (cell, record, grp, rule, edition, term_day, until, wrapped, items)

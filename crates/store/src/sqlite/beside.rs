@@ -1,8 +1,16 @@
 //! Sets beside each other: by how few people one that is being made differs from those that were given out before it.
+//!
+//! Two sets are compared in what both show, class by class: a class is what shows of the items that both have, each set
+//! in its own ways. Who is new in a class of the one, or is gone from a class of the other, is told by what the two differ
+//! in, unless enough others are with her. Rows are the same where they were worked out of the same values. Against all
+//! sets of its own shape together a set is held, too: two of them may add up to all of it but one.
+//!
+//! Not provided: the arithmetic of any more sets than that. Numbers that are asked for often are to be blurred.
 
 use super::apply::{json, micros};
 use super::{Connection, StoreError};
 use jiff::Timestamp;
+use life::derive::Shape;
 use life::reference::{Cell, Set};
 use policy::Name;
 use rusqlite::params;
@@ -10,80 +18,156 @@ use rusqlite::params;
 /// What a set that is being made is of: by that it is held against others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetOf {
-    /// Which set of the policy.
-    pub derived: Name,
-    /// Which items show in it.
-    pub items: Vec<Name>,
+    /// What shows in it.
+    pub shape: Shape,
     /// When the first and the last of its records were created.
     pub span: Option<(Timestamp, Timestamp)>,
 }
 
-/// A set before the one that is being made.
-pub(super) struct Before {
-    set: [u8; 16],
-    /// Whether it is of the same name, so that it shows the same of everybody.
+/// Bytes of each item's part of `shows` and of `origins`.
+const PART: usize = 16;
+
+/// What a set is compared with: others before it, and where the items stand that they have in common.
+pub(super) struct Beside {
+    sets: Vec<[u8; 16]>,
+    /// Where each item stands in the set that is being made, and where in the others.
+    places: Vec<(usize, usize)>,
+    /// Whether the others show the same in the same ways.
     same: bool,
+    /// Whether people are compared by all their rows together.
+    joined: bool,
+    /// Whether people count, however many rows each has.
+    counts: bool,
 }
 
-impl Before {
-    /// How many people are in the one set and not in the other, and the other way round, where it tells of them.
-    ///
-    /// Of two sets of one name the fewer on either side can be told by what the two differ in. Sets of two names do not
-    /// show the same: what they differ in is of both sides together, so that only the larger side counts.
-    fn told(&self, come: u64, gone: u64) -> Option<u64> {
-        let sides = [come, gone].into_iter().filter(|people| *people > 0);
-        if self.same { sides.min() } else { sides.max() }
+impl Beside {
+    fn new(set: [u8; 16], ours: &Shape, theirs: &Shape) -> Option<Self> {
+        let place = |item: &Name| theirs.shows.iter().position(|(shown, _)| shown == item);
+        let ours_items = ours.shows.iter().enumerate();
+        let places: Vec<_> = ours_items.filter_map(|(at, (item, _))| Some((at, place(item)?))).collect();
+        let (joined, counts) = (ours.joined && theirs.joined, ours.counts || theirs.counts);
+        (!places.is_empty()).then_some(Self { sets: vec![set], places, same: ours == theirs, joined, counts })
     }
 }
 
-/// Sets of the name, or in which some of the same items show, that are kept, the newest first, whose records may be among
-/// those of the span.
-pub(super) fn before(connection: &Connection, cell: Cell, of: &SetOf) -> Result<Vec<Before>, StoreError> {
+/// The sets with which a set of this shape and time is compared, the newest first; at last those of its own shape
+/// together, where there are more than one.
+pub(super) fn before(connection: &Connection, cell: Cell, of: &SetOf) -> Result<Vec<Beside>, StoreError> {
     let Some((from, to)) = of.span else { return Ok(Vec::new()) };
-    let sql = "SELECT set_id, derived = ?2 FROM derived_set WHERE cell = ?1 AND from_at <= ?4 AND to_at >= ?3
-               AND (derived = ?2 OR EXISTS (SELECT 1 FROM json_each(items) theirs JOIN json_each(?5) ours
-               ON ours.value = theirs.value)) ORDER BY made_at DESC";
-    let row = params![cell.as_bytes(), of.derived.as_str(), micros(from), micros(to), json(&of.items)?];
+    // Sets of other times have no record in common, and so nothing to compare.
+    let sql = "SELECT set_id, shape FROM derived_set WHERE cell = ?1 AND from_at <= ?3 AND to_at >= ?2
+               ORDER BY made_at DESC";
     let mut select = connection.prepare_cached(sql)?;
-    let found = select.query_map(row, |row| Ok(Before { set: row.get(0)?, same: row.get(1)? }))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let mut rows = select.query(params![cell.as_bytes(), micros(from), micros(to)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let shape: String = row.get(1)?;
+        let shape = serde_json::from_str(&shape).map_err(|fault| StoreError::Form(fault.to_string()))?;
+        found.extend(Beside::new(row.get(0)?, &of.shape, &shape));
+    }
+    let same: Vec<_> = found.iter().filter(|beside| beside.same).flat_map(|beside| beside.sets.clone()).collect();
+    if let (Some(first), true) = (found.iter().find(|beside| beside.same), same.len() > 1) {
+        found.push(Beside { sets: same, places: first.places.clone(), ..*first });
+    }
+    Ok(found)
 }
 
-/// How many people are in the one set and not in the other.
-fn apart(connection: &Connection, cell: Cell, one: &[u8; 16], other: &[u8; 16]) -> Result<u64, StoreError> {
-    let sql = "SELECT count(*) FROM derived_member a WHERE a.cell = ?1 AND a.set_id = ?2 AND NOT EXISTS (
-               SELECT 1 FROM derived_member b WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = a.mark)";
-    let row = params![cell.as_bytes(), one, other];
-    let count: i64 = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-    Ok(count.unsigned_abs())
+/// The rows of some sets as they are compared: `id`, `who`, `class` and `origin`.
+fn rows(table: &str, sets: &str, places: impl Iterator<Item = usize> + Clone, joined: bool) -> String {
+    let parts = |column: &str| {
+        let part = |place: usize| format!("hex(substr({column}, {}, {PART}))", place * PART + 1);
+        places.clone().map(part).collect::<Vec<_>>().join(" || ")
+    };
+    let nothing = "00".repeat(PART * places.clone().count());
+    let (id, class, origin) =
+        (if table == "derived_row" { "row_id" } else { "rowid" }, parts("shows"), parts("origins"));
+    // What shows nothing of what both have is of another kind.
+    let rows = format!(
+        "SELECT {id} AS id, set_id, who, {class} AS class, {origin} AS origin FROM {table}
+         WHERE cell = ?1 AND set_id IN (SELECT unhex(value) FROM json_each({sets})) AND {origin} <> '{nothing}'"
+    );
+    if !joined {
+        return rows;
+    }
+    format!(
+        "SELECT min(id) AS id, who, group_concat(class, ' ' ORDER BY class) AS class,
+         group_concat(origin, ' ' ORDER BY origin) AS origin FROM ({rows}) GROUP BY set_id, who"
+    )
 }
 
-/// The fewest people who can be told by what the set and one before it differ in.
+/// The rows of the sets `?2` that are not of the values of the sets `?3`; of people who count once, those who have no row
+/// of them in the class.
+fn new(beside: &Beside, (table, places): (&str, [Vec<usize>; 2])) -> String {
+    let [one, other] = &places;
+    let one = rows(table, "?2", one.iter().copied(), beside.joined);
+    let other = rows("derived_member", "?3", other.iter().copied(), beside.joined);
+    let together = if beside.counts { "class, who" } else { "origin" };
+    format!(
+        "SELECT id, class, who FROM (SELECT id, class, who, max(origin IN (SELECT origin FROM ({other})))
+         OVER (PARTITION BY {together}) AS known FROM ({one})) WHERE known = 0"
+    )
+}
+
+fn listed(sets: &[[u8; 16]]) -> Result<String, StoreError> {
+    let hex = |set: &[u8; 16]| set.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    json(&sets.iter().map(hex).collect::<Vec<_>>())
+}
+
+impl Beside {
+    fn ours(&self) -> Vec<usize> {
+        self.places.iter().map(|(ours, _)| *ours).collect()
+    }
+
+    fn theirs(&self) -> Vec<usize> {
+        self.places.iter().map(|(_, theirs)| *theirs).collect()
+    }
+
+    /// The fewest people of a class that the one side has and the other has not.
+    fn fewest(
+        &self,
+        connection: &Connection,
+        cell: Cell,
+        (one, other): (&[[u8; 16]], &[[u8; 16]]),
+        places: [Vec<usize>; 2],
+    ) -> Result<Option<u64>, StoreError> {
+        let new = new(self, ("derived_member", places));
+        let sql = format!("SELECT min(people) FROM (SELECT count(DISTINCT who) AS people FROM ({new}) GROUP BY class)");
+        let row = params![cell.as_bytes(), listed(one)?, listed(other)?];
+        let fewest: Option<i64> = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
+        Ok(fewest.map(i64::unsigned_abs))
+    }
+}
+
+/// The fewest people who can be told by what the set and those before it differ in.
 pub(super) fn differs_by(connection: &Connection, cell: Cell, set: Set, of: &SetOf) -> Result<Option<u64>, StoreError> {
+    let ours = [*set.as_bytes()];
     let mut fewest: Option<u64> = None;
-    for before in before(connection, cell, of)? {
-        let come = apart(connection, cell, set.as_bytes(), &before.set)?;
-        let gone = apart(connection, cell, &before.set, set.as_bytes())?;
-        fewest = fewest.into_iter().chain(before.told(come, gone)).min();
+    for beside in before(connection, cell, of)? {
+        let come = beside.fewest(connection, cell, (&ours, &beside.sets), [beside.ours(), beside.theirs()])?;
+        // People are told apart within each set alone: of several together, nobody can be counted.
+        let gone = match beside.sets.len() {
+            1 => beside.fewest(connection, cell, (&beside.sets, &ours), [beside.theirs(), beside.ours()])?,
+            _ => None,
+        };
+        fewest = fewest.into_iter().chain(come).chain(gone).min();
     }
     Ok(fewest)
 }
 
-/// Takes out the rows of people by whom the set would differ from one before it, where they are fewer than `group`.
+/// Takes out the rows by which a class would differ from what was given out before, where they are of fewer people than
+/// `group`.
 pub(super) fn leave_out_newcomers(
     connection: &Connection,
     cell: Cell,
     set: Set,
-    (before, group): (&Before, u32),
+    (beside, group): (&Beside, u32),
 ) -> Result<u64, StoreError> {
-    const NEW: &str = "cell = ?1 AND set_id = ?2 AND NOT EXISTS (SELECT 1 FROM derived_member b
-                       WHERE b.cell = ?1 AND b.set_id = ?3 AND b.mark = derived_row.mark)";
-    let row = params![cell.as_bytes(), set.as_bytes(), before.set];
-    let sql = format!("SELECT count(DISTINCT mark) FROM derived_row WHERE {NEW}");
-    let come: i64 = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
-    let gone = if before.same { 0 } else { apart(connection, cell, &before.set, set.as_bytes())? };
-    if come >= i64::from(group) || gone >= u64::from(group) {
-        return Ok(0);
-    }
-    Ok(connection.prepare_cached(&format!("DELETE FROM derived_row WHERE {NEW}"))?.execute(row)? as u64)
+    let by_row = Beside { sets: beside.sets.clone(), places: beside.places.clone(), joined: false, ..*beside };
+    let new = new(&by_row, ("derived_row", [beside.ours(), beside.theirs()]));
+    let sql = format!(
+        "WITH new AS ({new}) DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?4 AND row_id IN (
+         SELECT id FROM new WHERE class IN (SELECT class FROM new GROUP BY class HAVING count(DISTINCT who) < ?5))"
+    );
+    let row = params![cell.as_bytes(), listed(&[*set.as_bytes()])?, listed(&beside.sets)?, set.as_bytes(), group];
+    Ok(connection.prepare_cached(&sql)?.execute(row)? as u64)
 }

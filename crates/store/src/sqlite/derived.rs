@@ -20,12 +20,23 @@ pub struct StagedRow {
     pub subject: Subject,
     /// A keyed hash of what shows in it.
     pub class: [u8; 32],
-    /// A keyed hash of whose it is, by the cell's key; none, where the set is not remembered.
-    pub mark: Option<[u8; 32]>,
+    /// What is remembered of it; none, where the set is not remembered.
+    pub member: Option<Member>,
     /// The record that it was worked out of, until the set is kept; none, where that is not asked.
     pub record: Option<Record>,
     /// What shows, sealed.
     pub body: Vec<u8>,
+}
+
+/// A row of a set, as it is remembered: what showed, and of which values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// A keyed hash of whose it is, by the set's key.
+    pub who: [u8; 16],
+    /// For each item of the set's shape, a keyed hash of what shows; zeros for nothing.
+    pub shows: Vec<[u8; 16]>,
+    /// For each item of the set's shape, a keyed hash of the value's salt; zeros for nothing.
+    pub origins: Vec<[u8; 16]>,
 }
 
 impl Store {
@@ -36,19 +47,29 @@ impl Store {
     pub fn stage_rows(&self, cell: Cell, set: Set, rows: Vec<StagedRow>) -> Result<(), StoreError> {
         self.alone(move |connection| {
             let mut row = connection.prepare_cached(
-                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body, record, mark)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
+                "INSERT INTO derived_row (cell, set_id, row_id, subject, class, count, body, record, who, shows, origins)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10)",
             )?;
-            let mut member = connection
-                .prepare_cached("INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)")?;
             for staged in &rows {
                 let (id, subject) = (staged.row.as_bytes(), staged.subject.as_bytes());
                 let (cell, set) = (cell.as_bytes(), set.as_bytes());
                 let record = staged.record.as_ref().map(|record| record.as_bytes().as_slice());
-                row.execute(params![cell, set, id, subject, staged.class, staged.body, record, staged.mark])?;
-                if let Some(mark) = staged.mark {
-                    member.execute(params![cell, set, mark])?;
-                }
+                let member = staged.member.as_ref();
+                let who = member.map(|member| member.who);
+                let shows = member.map(|member| member.shows.concat());
+                let origins = member.map(|member| member.origins.concat());
+                row.execute(params![
+                    cell,
+                    set,
+                    id,
+                    subject,
+                    staged.class,
+                    staged.body,
+                    record,
+                    who,
+                    shows,
+                    origins
+                ])?;
             }
             Ok(())
         })
@@ -71,21 +92,20 @@ impl Store {
         })
     }
 
-    /// Takes out the rows that fewer than `group` people share, and counts the people of each group in one row.
+    /// Counts the people of each group in one row.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn count_groups(&self, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
+    pub fn count_groups(&self, cell: Cell, set: Set) -> Result<u64, StoreError> {
         self.alone(move |connection| {
-            let left_out = leave_out(connection, cell, set, group)?;
             let count = "UPDATE derived_row SET count = (SELECT count(DISTINCT o.subject) FROM derived_row o
                          WHERE o.cell = ?1 AND o.set_id = ?2 AND o.class = derived_row.class)
                          WHERE cell = ?1 AND set_id = ?2";
-            connection.prepare_cached(count)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            let counted = connection.prepare_cached(count)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
             let one = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id NOT IN (
                        SELECT min(row_id) FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
-            connection.prepare_cached(one)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            Ok(left_out)
+            let gone = connection.prepare_cached(one)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            Ok((counted - gone) as u64)
         })
     }
 
@@ -97,8 +117,8 @@ impl Store {
         self.alone(move |connection| leave_out(connection, cell, set, group))
     }
 
-    /// Takes out the rows of people who would be one of too few: by whom it would differ from a set before it, then of
-    /// whom fewer than `group` show the same; whoever has no row left was not in the set.
+    /// Takes out the rows of people who would be one of too few: by whom it would differ from what was given out before it,
+    /// then of whom fewer than `group` show the same.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
@@ -108,11 +128,7 @@ impl Store {
             for before in before(connection, cell, &of)? {
                 left_out += leave_out_newcomers(connection, cell, set, (&before, group))?;
             }
-            left_out += leave_out(connection, cell, set, group)?;
-            let sql = "DELETE FROM derived_member WHERE cell = ?1 AND set_id = ?2 AND mark NOT IN (
-                       SELECT mark FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND mark IS NOT NULL)";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            Ok(left_out)
+            Ok(left_out + leave_out(connection, cell, set, group)?)
         })
     }
 
@@ -166,30 +182,27 @@ impl Store {
         })
     }
 
-    /// What the set that is being made is like, and by how few people it differs from one before it in which the same items
-    /// show, of records of the same time: two that have no record in common tell nothing by what they differ in.
+    /// What the set that is being made is like as it stands, and by how few people it differs from one before it in which
+    /// the same items show, of records of the same time. From here on it is known what is to be remembered of it.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn weigh_set(&self, cell: Cell, set: Set, of: &SetOf) -> Result<Weighed, StoreError> {
-        self.read(|connection| {
-            let sql = "SELECT count(*), max(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2";
-            let row = params![cell.as_bytes(), set.as_bytes()];
-            let (rows, counted): (i64, Option<i64>) =
-                connection.prepare_cached(sql)?.query_row(row, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            // Rows that count say how many they stand for; of others the people who share them are counted.
-            let sql = if counted.unwrap_or(1) > 1 {
-                "SELECT min(count) FROM derived_row WHERE cell = ?1 AND set_id = ?2"
-            } else {
-                "SELECT min(people) FROM (SELECT count(DISTINCT subject) AS people FROM derived_row
-                 WHERE cell = ?1 AND set_id = ?2 GROUP BY class)"
-            };
-            let row = params![cell.as_bytes(), set.as_bytes()];
-            let smallest: Option<i64> = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-            let mut weighed = Weighed { rows: rows.unsigned_abs(), ..Weighed::default() };
-            weighed.smallest = smallest.unwrap_or(0).unsigned_abs();
-            weighed.differs_by = differs_by(connection, cell, set, of)?;
-            Ok(weighed)
+    pub fn weigh_set(&self, cell: Cell, set: Set, of: SetOf) -> Result<Weighed, StoreError> {
+        self.alone(move |connection| {
+            // Of who has no row left nothing is remembered: the set was without her. In no order that tells anything.
+            let members = "INSERT INTO derived_member (cell, set_id, who, shows, origins)
+                           SELECT cell, set_id, who, shows, origins FROM derived_row
+                           WHERE cell = ?1 AND set_id = ?2 AND who IS NOT NULL ORDER BY origins";
+            let place = params![cell.as_bytes(), set.as_bytes()];
+            connection.prepare_cached("DELETE FROM derived_member WHERE cell = ?1 AND set_id = ?2")?.execute(place)?;
+            connection.prepare_cached(members)?.execute(place)?;
+            let sql = "SELECT sum(rows), min(people) FROM (SELECT count(*) AS rows, count(DISTINCT subject) AS people
+                       FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
+            let (rows, smallest): (Option<i64>, Option<i64>) =
+                connection.prepare_cached(sql)?.query_row(place, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let number = |count: Option<i64>| count.unwrap_or(0).unsigned_abs();
+            let differs_by = differs_by(connection, cell, set, &of)?;
+            Ok(Weighed { rows: number(rows), smallest: number(smallest), differs_by, ..Weighed::default() })
         })
     }
 
@@ -310,9 +323,10 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     let Change::KeepSet { set, file } = change else {
         return Err(StoreError::Form("not a set to keep".into()));
     };
-    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at, spent } = file;
+    let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at, spent, shape } =
+        file;
     let sql = "INSERT INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest, from_at, to_at,
-               made_at, spent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+               made_at, spent, shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     connection.prepare_cached(sql)?.execute(params![
         cell.as_bytes(),
@@ -326,7 +340,8 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         span.map(|(from, _)| micros(from)),
         span.map(|(_, to)| micros(to)),
         micros(*at),
-        spent
+        spent,
+        json(shape)?
     ])?;
     if let Some(rule) = ends_by {
         mark_anonymised(connection, cell, *set, rule)?;
@@ -335,7 +350,8 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
         let sql = "UPDATE derived_row SET subject = NULL, record = NULL WHERE cell = ?1 AND set_id = ?2";
         connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
     }
-    let sql = "UPDATE derived_row SET mark = NULL WHERE cell = ?1 AND set_id = ?2";
+    // What is remembered is apart from the rows: nothing tells which was made of what.
+    let sql = "UPDATE derived_row SET who = NULL, shows = NULL, origins = NULL WHERE cell = ?1 AND set_id = ?2";
     connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
     Ok(())
 }

@@ -39,7 +39,7 @@ pub use backups::BackupRow;
 pub use beside::SetOf;
 pub use columns::{COLUMNS, Column, Holds};
 pub use credentials::{CredentialRow, KeptAnswer};
-pub use derived::StagedRow;
+pub use derived::{Member, StagedRow};
 pub use erasures::{ErasureRow, Released};
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;

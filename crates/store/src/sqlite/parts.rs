@@ -61,12 +61,12 @@ pub(super) fn load_named(
 }
 
 pub(super) fn load_values(connection: &Connection, cell: Cell, record: Record) -> Result<Vec<ValueRow>, StoreError> {
-    let sql = "SELECT item, grp, kept, body, hash, minor FROM value WHERE cell = ?1 AND record = ?2";
+    let sql = "SELECT item, grp, kept, body, hash, minor, salt FROM value WHERE cell = ?1 AND record = ?2";
     let mut select = connection.prepare_cached(sql)?;
     let rows = select.query_map(params![cell.as_bytes(), record.as_bytes()], |row| {
         let item = Name::from(row.get::<_, String>(0)?);
         let (group, kept, body, hash) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok(ValueRow { item, group, kept, body, hash, minor: row.get(5)? })
+        Ok(ValueRow { item, group, kept, body, hash, minor: row.get(5)?, salt: row.get(6)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

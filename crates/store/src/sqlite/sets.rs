@@ -1,6 +1,8 @@
 //! The derived sets that are kept, as a list.
 
-use super::apply::micros;
+use super::apply::{json, micros};
+use super::beside::SetOf;
+use super::derived::Member;
 use super::load::instant;
 use super::{Store, StoreError};
 use jiff::Timestamp;
@@ -32,15 +34,18 @@ pub struct ListedSet {
 }
 
 impl Store {
-    /// Of whom a set is made, by keyed hash.
+    /// What is remembered of a set, row by row.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn members_of(&self, cell: Cell, set: Set) -> Result<Vec<[u8; 32]>, StoreError> {
+    pub fn members_of(&self, cell: Cell, set: Set) -> Result<Vec<Member>, StoreError> {
         self.read(|connection| {
-            let sql = "SELECT mark FROM derived_member WHERE cell = ?1 AND set_id = ?2 ORDER BY mark";
+            let sql = "SELECT who, shows, origins FROM derived_member WHERE cell = ?1 AND set_id = ?2 ORDER BY rowid";
             let mut select = connection.prepare_cached(sql)?;
-            let rows = select.query_map(params![cell.as_bytes(), set.as_bytes()], |row| row.get(0))?;
+            let rows = select.query_map(params![cell.as_bytes(), set.as_bytes()], |row| {
+                let parts = |bytes: Vec<u8>| bytes.as_chunks::<16>().0.to_vec();
+                Ok(Member { who: row.get(0)?, shows: parts(row.get(1)?), origins: parts(row.get(2)?) })
+            })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
@@ -54,21 +59,23 @@ impl Store {
         &self,
         (cell, set): (Cell, Set),
         derived: Name,
-        (span, made_at): ((Timestamp, Timestamp), Timestamp),
-        (members, spent): (Vec<[u8; 32]>, u32),
+        (of, made_at): (SetOf, Timestamp),
+        (members, spent): (Vec<Member>, u32),
     ) -> Result<(), StoreError> {
         self.alone(move |connection| {
             let sql = "INSERT OR IGNORE INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest,
-                       from_at, to_at, made_at, spent) VALUES (?1, ?2, ?3, 'lost', '[]', '[]', 0, 0, ?4, ?5, ?6, ?7)";
-            let (cell, set) = (cell.as_bytes(), set.as_bytes());
-            // What is blurred is held against no other set: its budget is what binds it.
-            let span = Some(span).filter(|_| spent == 0).map(|(from, to)| (micros(from), micros(to)));
-            let (from, to) = (span.map(|(from, _)| from), span.map(|(_, to)| to));
-            connection.execute(sql, params![cell, set, derived.as_str(), from, to, micros(made_at), spent])?;
-            let sql = "INSERT OR IGNORE INTO derived_member (cell, set_id, mark) VALUES (?1, ?2, ?3)";
-            let mut member = connection.prepare_cached(sql)?;
-            for mark in &members {
-                member.execute(params![cell, set, mark])?;
+                       from_at, to_at, made_at, spent, shape)
+                       VALUES (?1, ?2, ?3, 'lost', '[]', '[]', 0, 0, ?4, ?5, ?6, ?7, ?8)";
+            let (cell, set, shape) = (cell.as_bytes(), set.as_bytes(), json(&of.shape)?);
+            let (from, to) = (of.span.map(|(from, _)| micros(from)), of.span.map(|(_, to)| micros(to)));
+            let row = params![cell, set, derived.as_str(), from, to, micros(made_at), spent, shape];
+            if connection.execute(sql, row)? == 0 {
+                return Ok(());
+            }
+            let sql = "INSERT INTO derived_member (cell, set_id, who, shows, origins) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let mut insert = connection.prepare_cached(sql)?;
+            for member in &members {
+                insert.execute(params![cell, set, member.who, member.shows.concat(), member.origins.concat()])?;
             }
             Ok(())
         })

@@ -7,7 +7,7 @@ use life::reference::{Cell, Set};
 use policy::Name;
 use rusqlite::{Row, params};
 
-/// A derived set that was given out, and of whom it was made.
+/// A derived set that was given out, and what is remembered of it.
 ///
 /// Units: instants are kept to the microsecond.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,10 @@ pub struct GivenSet {
     pub made_at: Timestamp,
     /// When the last backup that does not hold it can no longer be read.
     pub until: Timestamp,
-    /// Keyed hashes of whose it was made.
-    pub members: Vec<[u8; 32]>,
+    /// What shows in it, as JSON.
+    pub shape: String,
+    /// Of each row a keyed hash of whose it is, then of what shows of each item, then of the values' salts: 16 bytes each.
+    pub members: Vec<u8>,
     /// What it spent of the budget of its statistic, in thousandths.
     pub spent: u32,
 }
@@ -37,8 +39,8 @@ impl Vault {
     /// The key store's.
     pub fn remember_given(&self, given: &GivenSet) -> Result<(), KeyError> {
         self.files().write(|begun| {
-            let sql = "INSERT INTO given (cell, set_id, derived, from_at, to_at, made_at, until, members, spent)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+            let sql = "INSERT INTO given (cell, set_id, derived, from_at, to_at, made_at, until, members, spent,
+                       shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING";
             begun.prepare_cached(sql)?.execute(params![
                 given.cell.as_bytes(),
                 given.set.as_bytes(),
@@ -47,9 +49,22 @@ impl Vault {
                 given.span.1.as_microsecond(),
                 given.made_at.as_microsecond(),
                 given.until.as_microsecond(),
-                given.members.concat(),
-                given.spent
+                given.members,
+                given.spent,
+                given.shape
             ])?;
+            Ok(())
+        })
+    }
+
+    /// Forgets a set that was not given out after all.
+    ///
+    /// # Errors
+    /// The key store's.
+    pub fn forget_given(&self, cell: Cell, set: Set) -> Result<(), KeyError> {
+        self.files().write(|begun| {
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            begun.execute("DELETE FROM given WHERE cell = ?1 AND set_id = ?2", row)?;
             Ok(())
         })
     }
@@ -60,7 +75,7 @@ impl Vault {
     /// The key store's.
     pub fn given(&self) -> Result<Vec<GivenSet>, KeyError> {
         let reader = self.reader();
-        let sql = "SELECT cell, set_id, derived, from_at, to_at, made_at, until, members, spent FROM given
+        let sql = "SELECT cell, set_id, derived, from_at, to_at, made_at, until, members, spent, shape FROM given
                    ORDER BY made_at";
         let mut statement = reader.prepare_cached(sql)?;
         let rows = statement.query_map([], read)?;
@@ -83,7 +98,6 @@ impl Vault {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<GivenSet> {
-    let members: Vec<u8> = row.get(7)?;
     Ok(GivenSet {
         cell: Cell::from_bytes(row.get(0)?),
         set: Set::from_bytes(row.get(1)?),
@@ -91,7 +105,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<GivenSet> {
         span: (super::erasures::instant(row, 3)?, super::erasures::instant(row, 4)?),
         made_at: super::erasures::instant(row, 5)?,
         until: super::erasures::instant(row, 6)?,
-        members: members.as_chunks::<32>().0.to_vec(),
+        members: row.get(7)?,
+        shape: row.get(9)?,
         spent: row.get(8)?,
     })
 }

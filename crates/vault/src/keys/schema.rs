@@ -4,7 +4,7 @@ use crate::KeyError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The latest schema number known here.
-const LATEST: i64 = 3;
+const LATEST: i64 = 4;
 
 /// Schema 1. Category and purpose of every column stand beside it; none holds a value about a person.
 const SCHEMA_1: &str = "
@@ -89,6 +89,12 @@ const SCHEMA_3: &str = "
 ALTER TABLE given ADD COLUMN spent INTEGER NOT NULL DEFAULT 0; -- privacy loss, in thousandths
 ";
 
+/// Schema 4: what showed, row by row. What was remembered by people alone cannot be compared with it.
+const SCHEMA_4: &str = "
+ALTER TABLE given ADD COLUMN shape TEXT NOT NULL DEFAULT '{}'; -- JSON: which items show in which way
+UPDATE given SET members = x''; -- from here on keyed hashes, 16 bytes each: of whose a row was, of what showed, of salts
+";
+
 /// Brings the key store to the latest schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -105,6 +111,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), KeyError> {
     }
     if found < 3 {
         begun.execute_batch(SCHEMA_3)?;
+    }
+    if found < 4 {
+        begun.execute_batch(SCHEMA_4)?;
         set_meta(&begun, "schema", LATEST)?;
     }
     Ok(begun.commit()?)

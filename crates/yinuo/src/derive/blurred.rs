@@ -6,14 +6,15 @@ use super::{Made, Making, fresh_row};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::keeping::suite;
-use crate::shell::{Scene, nothing};
+use crate::shell::Scene;
 use ::noise::{Loss, blur, ready};
-use life::Moment;
 use life::derive::noise::{self, groups};
 use life::derive::{self, Derive, SetRow, Weighed};
 use life::facts::Facts;
+use life::{Moment, Plan};
 use policy::Policy;
 use policy::rows::{Epsilon, Noise};
+use store::Captured;
 use vault::GivenSet;
 
 /// What a release spent of the budget of its statistic.
@@ -36,12 +37,12 @@ impl Engine {
         ready()?;
         let set = making.set;
         let made = making.blur(request, noise).and_then(|rows| {
-            // What is spent is remembered before it is kept: a restore never gives it back.
-            making.remember_spent(scene, request, noise)?;
             let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
                 derive::decide(policy, facts, request, (set, &Weighed::default()), moment)
             };
-            let done = self.carry_out(scene, decide, nothing)?;
+            // What is spent is remembered before it is kept: a restore never gives it back.
+            let remember = |policy: &Policy, _: &Plan, _: &Moment| making.remember_spent(policy, request, noise);
+            let done = self.carry_out(scene, decide, remember)?;
             let blurred = noise::said(&done.entry).map(|(epsilon, left)| Blurred { epsilon, left });
             Ok(Made { set, entry: done.written.entry, rows, smallest: 0, blurred })
         });
@@ -56,7 +57,10 @@ impl Making<'_> {
     /// Counts each group by people, blurs all counts together, and leaves the blurred ones alone.
     fn blur(&mut self, request: &Derive, noise: &Noise) -> Result<u64, Error> {
         let groups = groups(self.policy, request);
-        let classes = groups.iter().map(|group| self.class(group.iter())).collect::<Result<Vec<_>, Error>>()?;
+        let classes = groups
+            .iter()
+            .map(|group| self.class(group.iter().map(|(item, shown)| (item, shown.as_str()))))
+            .collect::<Result<Vec<_>, Error>>()?;
         self.groups = Some(classes.iter().copied().collect());
         self.work_out(request)?;
         let (store, at_most) = (&self.engine.store, noise.at_most());
@@ -77,17 +81,22 @@ impl Making<'_> {
         Ok(count)
     }
 
-    fn remember_spent(&self, scene: &Scene, request: &Derive, noise: &Noise) -> Result<(), Error> {
+    fn remember_spent(&self, policy: &Policy, request: &Derive, noise: &Noise) -> Result<Option<Captured>, Error> {
+        if policy.hash != self.policy.hash {
+            return Err(Error::Conflict);
+        }
         let (engine, made_at) = (self.engine, self.engine.now());
-        Ok(engine.vault.remember_given(&GivenSet {
+        engine.vault.remember_given(&GivenSet {
             cell: self.cell,
             set: self.set,
             derived: request.derived.clone(),
             span: (made_at, made_at),
             made_at,
-            until: engine.last_copy_ends(&scene.product, made_at)?,
+            until: engine.last_copy_ends(&policy.product, made_at)?,
+            shape: "{}".into(),
             members: Vec::new(),
             spent: noise.epsilon.thousandths(),
-        })?)
+        })?;
+        Ok(None)
     }
 }

@@ -1,15 +1,14 @@
 //! Sets that are made by themselves, of what came in, and the list of all that are kept.
 
-use super::{Making, PAGE, Why};
+use super::{Making, PAGE, SetOf, Why};
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::shell::{Scene, nothing};
+use crate::shell::Scene;
 use jiff::Timestamp;
-use life::Moment;
 use life::derive::{self, Derive, Weighed, prompt};
 use life::facts::Facts;
 use life::reference::{Cell, Record, Set};
-use policy::rows::Transform;
+use life::{Moment, Plan};
 use policy::{Name, Policy};
 use store::{DueRow, ListedSet, Wanted};
 
@@ -28,25 +27,23 @@ impl Engine {
         let cell = row.cell;
         let policy = self.policy_at(product, self.now())?;
         let request = prompt::request(&policy, derived);
-        let by = policy.document.derived.get(derived).map(|row| row.by);
-        let mut making = Making {
-            linked: by == Some(Transform::Deidentify),
-            ..Making::new(self, &policy, Why::Asked(&request), (cell, derive::ways(&policy, &request)))?
-        };
+        let place = (cell, Some(derived), derive::ways(&policy, &request));
+        let mut making = Making::new(self, &policy, Why::Asked(&request), place)?;
         let set = making.set;
         let scene = Scene { product: product.clone(), cell, named: true, wanted: Wanted::default() };
-        let done =
-            making.take_in(&request, (from, row.at)).and_then(|()| making.hold_back(by, derived)).and_then(|weighed| {
-                let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
-                    prompt::decide(policy, facts, (&row.work, row.at), (set, &weighed), moment)
-                };
-                self.carry_out(&scene, decide, nothing)
-            });
+        let done = making.take_in(&request, (from, row.at)).and_then(|()| {
+            let _turn = self.weighing();
+            let weighed = making.hold_back(derived)?;
+            let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
+                prompt::decide(policy, facts, (&row.work, row.at), (set, &weighed), moment)
+            };
+            let remember = |policy: &Policy, plan: &Plan, _: &Moment| making.remember(policy, plan, derived);
+            self.carry_out(&scene, decide, remember)
+        });
         if done.as_ref().map_or(true, |done| done.entry.set.is_none()) {
             self.store.drop_set(cell, set)?;
-            return done.map(|_| ());
         }
-        making.remember(product, derived)
+        done.map(|_| ())
     }
 
     /// The sets of a cell that are kept, the newest first, before `before`.
@@ -74,14 +71,15 @@ impl Making<'_> {
     }
 
     /// What is left when nobody is in it who would be one of too few.
-    pub(super) fn hold_back(&self, by: Option<Transform>, derived: &Name) -> Result<Weighed, Error> {
+    pub(super) fn hold_back(&self, derived: &Name) -> Result<Weighed, Error> {
         let group = derive::group(self.policy, derived);
         let store = &self.engine.store;
         // First the rows that too few share: who has other rows besides stays in the set by those.
         let rare = store.leave_out_few(self.cell, self.set, group)?;
-        self.join_people(by)?;
-        let left_out = rare + store.hold_back(self.cell, self.set, self.of(derived), group)?;
-        let weighed = self.weigh(by, derived)?;
+        self.join_people()?;
+        let of = SetOf { shape: self.shape.clone(), span: self.weighed.span };
+        let left_out = rare + store.hold_back(self.cell, self.set, of, group)?;
+        let weighed = self.weigh(derived)?;
         Ok(Weighed { left_out: left_out + weighed.left_out, ..weighed })
     }
 }

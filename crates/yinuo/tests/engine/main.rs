@@ -18,6 +18,7 @@ mod chain;
 mod codes;
 mod commits;
 mod crash;
+mod differing;
 mod doctor;
 mod ends;
 mod files;

@@ -55,7 +55,7 @@ fn numbers(house: &House, who: Person, made: &Made) -> BTreeMap<String, i64> {
 /// Rows of sets, and those that tell of somebody.
 fn rows(folder: &Path) -> (i64, i64) {
     let connection = rusqlite::Connection::open(folder.join("data").join("data.db")).unwrap();
-    let sql = "SELECT count(*), count(coalesce(subject, record, mark)) FROM derived_row";
+    let sql = "SELECT count(*), count(coalesce(subject, record, who, shows, origins)) FROM derived_row";
     connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
 }
 
