@@ -2,7 +2,8 @@
 //!
 //! The numbers themselves are in no file and no log: what was staged to count them goes before the set is kept.
 
-use super::{Made, Making, fresh_row};
+use super::Made;
+use super::making::{Making, fresh_row};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::keeping::suite;

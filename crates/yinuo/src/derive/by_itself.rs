@@ -1,6 +1,6 @@
 //! Sets that are made by themselves, of what came in, and the list of all that are kept.
 
-use super::{Making, PAGE, SetOf, Why};
+use super::making::{Making, PAGE, Why};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::shell::Scene;
@@ -10,7 +10,7 @@ use life::facts::Facts;
 use life::reference::{Cell, Record, Set};
 use life::{Moment, Plan};
 use policy::{Name, Policy};
-use store::{DueRow, ListedSet, Wanted};
+use store::{DueRow, ListedSet, SetOf, Wanted};
 
 impl Engine {
     /// Makes the set that is due of what came in from `from` until it fell due, and the work is done; both or neither.

@@ -3,13 +3,13 @@
 //! A set is remembered before it is kept. One that is remembered and then not kept, since the process ended in between,
 //! is known to a restore alone, which refuses rather too much.
 
-use super::{Making, Member, SetOf};
+use super::making::Making;
 use crate::engine::Engine;
 use crate::error::Error;
 use life::Plan;
 use policy::{Name, Policy};
 use std::sync::{MutexGuard, PoisonError};
-use store::Captured;
+use store::{Captured, Member, SetOf};
 use vault::GivenSet;
 
 impl Making<'_> {
