@@ -8,7 +8,7 @@
 //! | `email` | first character unless it is the only one, domain | `d***@gmail.com` |
 //! | `cn-id-card`; `id-card`, permits too | first 1, last 2 | `5***************1X` |
 //! | `bank-card` | last 4 | `***************0128` |
-//! | `address` | down to the district | `北京市海淀区******` |
+//! | `address` | the divisions that it begins with, down to the district | `北京市海淀区******` |
 //! | `plate` | first 3, last 1 | `苏D4***0` |
 //! | `credit-code` | first 4, last 4 | `9135**********0Y43` |
 //! | `passport` | first 1, last 2 | `E******78` |
@@ -28,6 +28,7 @@
 mod address;
 #[cfg(test)]
 mod cases;
+mod divisions;
 mod free;
 #[cfg(test)]
 mod wide;
@@ -82,9 +83,9 @@ pub(crate) fn mask_hiding(shape: &str, value: &str, names: &[Zeroizing<String>])
     seen.unwrap_or_else(|| NOTHING.to_owned())
 }
 
-/// An address down to its province (1), city (2) or district (3); nothing where it cannot be told.
+/// The province (1), city (2) or district (3) of an address, by its whole name; nothing where it cannot be told.
 pub(crate) fn area(value: &str, level: usize) -> Option<String> {
-    address::down_to(&narrowed(value), level)
+    address::area(&narrowed(value), level)
 }
 
 /// Trimmed, with full-width forms as the usual ones.
