@@ -14,7 +14,7 @@ pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// | shape | form |
 /// |---|---|
 /// | `cn-mobile` | `1[3-9]` and nine digits; `+86`, `0086` or `86` may stand in front |
-/// | `landline` | an area code of 3 or 4 digits that begins with 0, and 7 or 8 digits |
+/// | `landline` | an area code of 3 or 4 digits that begins with 0, and 7 or 8 digits; no mobile number |
 /// | `bank-card` | 13 to 19 digits with a Luhn check |
 /// | `cn-id-card` | GB 11643-1999: 18 characters, a day that was, a check character; the old 15 digits are refused |
 /// | `id-card` | `cn-id-card`; a permit of Hong Kong, Macao or Taiwan; a foreigner's residence card |

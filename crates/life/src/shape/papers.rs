@@ -101,14 +101,21 @@ pub(super) fn credit_code(text: &str) -> bool {
     sum.zip(found).is_some_and(|(sum, found)| (31 - sum % 31) % 31 == found)
 }
 
-/// An area code that begins with 0, and 7 or 8 digits that do not.
+/// An area code that begins with 0 (010, 02x, else four digits), and 7 or 8 digits of which the first is 2 to 8: what a mobile
+/// number is not. From abroad the area has no 0.
 pub(super) fn landline(text: &str) -> bool {
     let bare: Zeroizing<String> =
         Zeroizing::new(text.chars().filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')')).collect());
     let number = bare.strip_prefix("+86").or_else(|| bare.strip_prefix("0086")).unwrap_or(&bare);
     let national = number.strip_prefix('0').unwrap_or(number);
-    let abroad = number.len() != bare.len();
-    (abroad || national.len() != number.len()) && digits(national) && (9..=11).contains(&national.len())
+    let area = match national.as_bytes() {
+        [b'1', b'0', ..] | [b'2', ..] => 2,
+        [b'3'..=b'9', ..] => 3,
+        _ => return false,
+    };
+    let named = national.len() != bare.len();
+    let number = national.get(area..).unwrap_or_default();
+    named && digits(number) && matches!(number.len(), 7 | 8) && number.starts_with(['2', '3', '4', '5', '6', '7', '8'])
 }
 
 #[cfg(test)]
@@ -159,6 +166,10 @@ mod tests {
             ("landline", "+86 10 66554433", true),
             ("landline", "8866179", false),
             ("landline", "0915-88661x9", false),
+            ("landline", "013812345678", false),
+            ("landline", "+86 138 1234 5678", false),
+            ("landline", "+8613812345678", false),
+            ("landline", "1066554433", false),
         ] {
             assert!(policy::SHAPES.contains(&shape), "{shape}");
             assert_eq!(fits(shape, &Personal::from(value)), fits_it, "{shape} {value}");

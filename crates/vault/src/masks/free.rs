@@ -1,11 +1,11 @@
 //! Free text: what points to somebody in it is hidden, the rest is not.
 //!
 //! Hidden are numbers of seven digits or more, however they are spaced (mobile and landline numbers, identity cards,
-//! permits, passports, bank cards; order numbers with them), e-mail addresses, and the names that are handed in.
+//! permits, passports, bank cards; order numbers with them), e-mail addresses in any script, and the names that are handed in.
 //! Not provided: names that nobody handed in, one that is a single character, parts of a name, numbers in words, and what
 //! a reader can conclude.
 
-use super::{email, mask};
+use super::{first, is_han, mask};
 use zeroize::Zeroizing;
 
 /// The fewest digits of a number that can be somebody's.
@@ -60,6 +60,7 @@ fn narrowed(text: &str) -> Zeroizing<String> {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＠' | '．' | '＋' | '－' | '＿' => {
             char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
         }
+        '﹫' => '@',
         c => c,
     };
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
@@ -73,32 +74,71 @@ pub(crate) fn points_to_somebody(text: &str) -> bool {
     *hide(&text, &[]) != *text
 }
 
-const fn is_local(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
-}
-
 fn hide_emails(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('@') {
-        let local: usize = before.chars().rev().take_while(|c| is_local(*c)).map(char::len_utf8).sum();
-        let domain: usize = after.chars().take_while(|c| is_local(*c)).map(char::len_utf8).sum();
-        let (front, local) = before.split_at(before.len() - local);
-        let (domain, behind) = after.split_at(domain);
-        let trimmed = domain.trim_end_matches('.');
+    while let Some((before, _)) = rest.split_once('@') {
+        let after = rest.get(before.len()..).unwrap_or_default();
+        let (whole, behind) = after.split_at(domains_len(after));
+        let (front, local) = before.split_at(before.len() - local_len(before, !whole.chars().any(is_han)));
         out.push_str(front);
-        let whole = Zeroizing::new(format!("{local}@{trimmed}"));
-        match email(&whole).filter(|_| !local.is_empty()) {
-            Some(masked) => {
-                out.push_str(&masked);
-                out.push_str(domain.get(trimmed.len()..).unwrap_or_default());
-            }
-            None => out.push_str(&format!("{local}@{domain}")),
+        match masked_email(local, whole) {
+            Some(masked) => out.push_str(&masked),
+            None => [local, whole].iter().for_each(|part| out.push_str(part)),
         }
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// What a name and a domain of an e-mail address are made of, in any script (RFC 6531).
+fn is_of_address(c: char) -> bool {
+    let punctuation = matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}');
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\''),
+        c => !(c.is_whitespace() || c.is_control() || punctuation),
+    }
+}
+
+/// What separates the parts of a domain (RFC 3490 section 3.1).
+const fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '。' | '｡')
+}
+
+/// How much of the end of `text` is the name of an address. Nothing stands between Chinese words: a Latin name ends where they
+/// do, unless its domain is of another script, too.
+fn local_len(text: &str, latin: bool) -> usize {
+    let latin = latin && !text.chars().next_back().is_some_and(is_han);
+    text.chars().rev().take_while(|c| is_of_address(*c) && !(latin && is_han(*c))).map(char::len_utf8).sum()
+}
+
+/// How far the domains reach, each behind its `@`; there should be one.
+fn domains_len(text: &str) -> usize {
+    let (mut end, mut last, mut dots) = (0, '@', 0);
+    for c in text.chars() {
+        // Where Chinese words follow a whole Latin domain, it ends.
+        let ends = is_han(c) && dots > 0 && last.is_ascii_alphanumeric();
+        match c {
+            '@' => dots = 0,
+            c if is_dot(c) => dots += 1,
+            c if ends || !is_of_address(c) => break,
+            _ => {}
+        }
+        (end, last) = (end + c.len_utf8(), c);
+    }
+    end
+}
+
+/// The mask of an address; nothing, where it is none.
+fn masked_email(local: &str, whole: &str) -> Option<String> {
+    let mut domains = whole.split('@').skip(1);
+    let parts = |domain: &str| domain.split(is_dot).filter(|part| !part.is_empty()).count();
+    match (domains.next()?, domains.next()) {
+        (domain, None) => (parts(domain) > 1).then(|| first(local))?.map(|seen| format!("{seen}@{domain}")),
+        // Which of them is the domain cannot be told.
+        _ => whole.split('@').any(|domain| parts(domain) > 1).then(|| mask("", "")),
+    }
 }
 
 fn hide_numbers(text: &str) -> Zeroizing<String> {
@@ -225,8 +265,47 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_hidden_in_every_script_and_however_many_signs_it_has() {
+        for (text, seen) in [
+            ("写信到xiaoming@example.com谢谢", "写信到x***@example.com谢谢"),
+            ("xiaoming@example.com和lihua@example.net。", "x***@example.com和l***@example.net。"),
+            ("段誉@例子.中国", "段***@例子.中国"),
+            ("邮箱：段誉2024@例子。中国，谢谢", "邮箱：段***@例子。中国，谢谢"),
+            ("段誉@example.com", "段***@example.com"),
+            ("xiaoming@例子.中国", "x***@例子.中国"),
+            ("xiaoming@example.中国", "x***@example.中国"),
+            ("ｘｉａｏｍｉｎｇ＠ｅｘａｍｐｌｅ．ｃｏｍ", "x***@example.com"),
+            ("xiaoming﹫example.com", "x***@example.com"),
+            ("jürgen@bücher.example", "j***@bücher.example"),
+            ("संपर्क@डाटामेल.भारत", "स***@डाटामेल.भारत"),
+            ("иван@пример.рф, o'neill@example.com", "и***@пример.рф, o***@example.com"),
+            ("xiaoming@xn--fsqu00a.xn--fiqs8s", "x***@xn--fsqu00a.xn--fiqs8s"),
+            ("xiaoming@example..com", "x***@example..com"),
+            ("a@b.com@c.com", "******"),
+            ("to xiaoming@example.com@example.net now", "to ****** now"),
+            ("@xiaoming@example.com", "******"),
+            ("xiaoming@@example.com", "******"),
+        ] {
+            assert_eq!(*hide(text, &[]), seen, "{text}");
+            assert!(points_to_somebody(text), "{text}");
+            assert_eq!(*hide(seen, &[]), seen, "a mask of a mask");
+        }
+    }
+
+    #[test]
     fn what_points_to_nobody_stays() {
-        for text in ["页面打不开", "3 items for 12.50", "a @ b", "@", "x@y", "版本 2.0.1", "Zürich & 東京"] {
+        for text in [
+            "页面打不开",
+            "3 items for 12.50",
+            "a @ b",
+            "@",
+            "x@y",
+            "a@b@c",
+            "@@",
+            "@例子.中国",
+            "版本 2.0.1",
+            "Zürich & 東京",
+        ] {
             assert_eq!(*hide(text, &names(&["王"])), text, "{text}");
             assert!(!points_to_somebody(text), "{text}");
         }

@@ -130,9 +130,19 @@ fn mobile(value: &str) -> Option<String> {
     valid.then(|| ends(number, (3, 4)))?
 }
 
+/// An area (010, 02x, else 0 and three digits) and a number of seven or eight digits that begins with 2 to 8. From abroad the area
+/// has no 0.
 fn landline(value: &str) -> Option<String> {
-    let digits = digits(value)?;
-    (10..=12).contains(&digits.len()).then(|| ends(&digits, (4, 2)))?
+    let digits = digits(value.strip_prefix('+').unwrap_or(value))?;
+    let national = ["0086", "86"].iter().find_map(|country| digits.strip_prefix(country));
+    let digits = national.map_or(digits.clone(), |rest| Zeroizing::new(format!("0{}", rest.trim_start_matches('0'))));
+    let area = match digits.as_bytes() {
+        [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => 3,
+        [b'0', b'3'..=b'9', ..] => 4,
+        _ => return None,
+    };
+    let number = digits.as_bytes().get(area..)?;
+    (matches!(number, [b'2'..=b'8', ..]) && matches!(number.len(), 7 | 8)).then(|| ends(&digits, (4, 2)))?
 }
 
 fn bank_card(value: &str) -> Option<String> {

@@ -130,8 +130,40 @@ fn of_a_png_the_picture_and_how_it_is_turned_are_left() {
     let bare = cleaned(Media::Png, &parts(Vec::new())).unwrap();
     assert!(!holds(&bare, b"eXIf"));
     assert_eq!(clean.len(), bare.len() + 12 + 26);
+}
+
+#[test]
+fn of_a_png_neither_a_profile_nor_a_palette_keeps_its_name() {
+    let file = |profile: &[u8]| {
+        [
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            chunk(b"IHDR", &[0; 13]),
+            chunk(b"iCCP", profile),
+            chunk(b"sPLT", &[NAME, b"\0\x08", &[1; 6]].concat()),
+            chunk(b"IDAT", &[7; 100]),
+            chunk(b"IEND", b""),
+        ]
+        .concat()
+    };
+    let summed = |data: &[u8]| {
+        let mut chunk = chunk(b"iCCP", data);
+        let from = chunk.len() - 4;
+        let sum = crc32fast::hash(&chunk[4..from]);
+        chunk[from..].copy_from_slice(&sum.to_be_bytes());
+        chunk
+    };
     // The checksum is PNG's: that of `IEND` alone is in every file of the kind.
-    assert_eq!(png::checksum(b"IEND"), 0xae42_6082);
+    assert_eq!(crc32fast::hash(b"IEND"), 0xae42_6082);
+    for colours in [&b"\0colours"[..], &[9; 300], &[5; 200_000], b""] {
+        let clean = cleaned(Media::Png, &file(&[NAME, b"\0", colours].concat())).unwrap();
+        assert!(!holds(&clean, NAME) && !holds(&clean, b"sPLT"));
+        assert!(holds(&clean, &summed(&[b"profile\0", colours].concat())), "{}", colours.len());
+        assert!(holds(&clean, &[7; 100]) && clean.ends_with(b"IENDcrc."));
+    }
+    for bad in [&[b'n'; 80][..], &[b'n'; 90], NAME, b"", b"\0\0colours"] {
+        let clean = cleaned(Media::Png, &file(bad)).unwrap();
+        assert!(!holds(&clean, b"iCCP") && !holds(&clean, NAME) && holds(&clean, &[7; 100]));
+    }
 }
 
 fn riff_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
