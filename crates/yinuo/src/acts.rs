@@ -294,7 +294,7 @@ impl Engine {
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.sweep_files()?;
-        self.store.checkpoint()?;
+        self.cut_log_of_removed()?;
         let erasure = done.entry.erasure;
         let told = erasure.map(|erasure| self.tellings_of(scene.cell, erasure)).transpose()?;
         let (entry, told) = (done.written.entry, told.unwrap_or_default());

@@ -116,7 +116,7 @@ impl Engine {
                 Decision::Do(Box::new(tripwire::take_up(policy, facts, moment)))
             };
             self.carry_out(&scene, decide, nothing)?;
-            self.store.checkpoint()?;
+            self.cut_log_of_removed()?;
         }
         planted.remove(&place);
         self.set_planted(product, &planted)

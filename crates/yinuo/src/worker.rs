@@ -38,8 +38,8 @@ pub(crate) struct Turns {
     pub backing_up: Mutex<()>,
     /// A backup is being copied.
     pub copying: AtomicBool,
-    /// What was removed may still lie in the log of writes.
-    pub uncut: AtomicBool,
+    /// Nothing that was removed lies in the log of writes. What an earlier process left in it is not known.
+    pub cut: AtomicBool,
     /// No file of a backup is left whose key is gone.
     pub rid_of_dead: AtomicBool,
     /// Places of files that could not be had, each with when they are asked again.
@@ -99,7 +99,7 @@ impl Engine {
         }
         if self.sweep_files()? > 0 || ran.finished > 0 || ran.resealed > 0 {
             self.config.watch.tell(Step::RowsFinished);
-            self.turns.uncut.store(true, Ordering::SeqCst);
+            self.turns.cut.store(false, Ordering::SeqCst);
         }
         self.cut_log()?;
         let now = self.now();
@@ -124,13 +124,19 @@ impl Engine {
     /// What was removed must not lie on in the write-ahead log: it is cut in this round, or, as long as somebody reads what
     /// stood before, in a later one.
     fn cut_log(&self) -> Result<(), Error> {
-        if self.turns.copying.load(Ordering::SeqCst) || !self.turns.uncut.swap(false, Ordering::SeqCst) {
+        if self.turns.copying.load(Ordering::SeqCst) || self.turns.cut.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
         if !self.store.checkpoint()? {
-            self.turns.uncut.store(true, Ordering::SeqCst);
+            self.turns.cut.store(false, Ordering::SeqCst);
         }
         Ok(())
+    }
+
+    /// The same after rows were removed outside a round.
+    pub(crate) fn cut_log_of_removed(&self) -> Result<(), Error> {
+        self.turns.cut.store(false, Ordering::SeqCst);
+        self.cut_log()
     }
 
     /// Draws of codes are counted over a window and then forgotten.

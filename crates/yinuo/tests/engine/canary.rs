@@ -2,15 +2,18 @@
 //! every file, log line, message and entry, in every spelling that bytes could have taken.
 
 pub mod needles;
+pub mod sealed;
 pub mod walk;
 
 use crate::codes::{fake, reaching};
 use crate::support::{AINK, House, START, at, days, restore};
 use needles::{Needles, marked};
+use sealed::Sealed;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use walk::Walk;
-use yinuo::StandingClock;
+use yinuo::{Config, StandingClock, Tenant};
 
 /// Every file below `folder`, with its name.
 pub fn files(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
@@ -98,8 +101,21 @@ fn no_marked_value_is_found_anywhere() {
     assert_clean(crashed.path(), &needles, "opened after a crash");
     drop(engine);
 
+    let config = Config::under(folder.path());
+    let before = Sealed::taken_down(&config);
+    let names = |found: BTreeSet<(String, String)>| found.into_iter().map(|(name, _)| name).collect::<BTreeSet<_>>();
+    assert_eq!(names(before.found_below(folder.path())), before.names(), "the search finds what is there");
     walk.erase();
     walk.house.engine.run_due().unwrap();
+    let left = Sealed::taken_down(&config);
+    // The tenant is suspended, and its papers have 90 days; for some a law has years. Of the person nothing else is left.
+    assert_eq!(left.last_words("slot"), BTreeSet::from(["business", "inquiries", "tax-records"]));
+    assert_eq!(left.last_words("lookup"), BTreeSet::new());
+    assert_eq!(left.last_words("draw"), BTreeSet::new());
+    let gone = before.without(&left);
+    assert!(gone.last_words("half").is_superset(&BTreeSet::from(["account"])), "{:?}", gone.names());
+    let nowhere = |when: &str| assert_eq!(gone.found_below(folder.path()), BTreeSet::new(), "{when}");
+    nowhere("after erasure");
     assert_eq!(needles.find(&said(&walk)), Vec::<String>::new());
     assert_clean(folder.path(), &needles, "after erasure");
     let now = walk.house.engine.now();
@@ -107,9 +123,46 @@ fn no_marked_value_is_found_anywhere() {
     let (house, restored) = restore(folder.path(), &backup.path, now, AINK);
     assert!(restored.indexed > 0 || restored.replayed > 0);
     assert_clean(folder.path(), &needles, "restored");
+    nowhere("restored");
+    std::fs::remove_dir_all(folder.path().join("lost")).unwrap();
     house.advance(days(100));
     house.engine.run_due().unwrap();
     assert_clean(folder.path(), &needles, "a quarter after");
+    let left = Sealed::taken_down(&config);
+    assert_eq!(left.last_words("slot"), BTreeSet::from(["inquiries", "tax-records"]));
+    let gone = before.without(&left);
+    // The tenant's half went with the rule's key, under which it lies.
+    assert!(gone.last_words("rule").is_superset(&BTreeSet::from(["account", "business"])), "{:?}", gone.names());
+    let nowhere = |when: &str| assert_eq!(gone.found_below(folder.path()), BTreeSet::new(), "{when}");
+    nowhere("a quarter after");
     drop(house);
     assert_clean(folder.path(), &needles, "stopped");
+    nowhere("stopped");
+}
+
+#[test]
+fn what_a_reader_or_a_stopped_process_left_in_the_log_is_cut_in_a_later_round() {
+    let (folder, stopped) = (crate::support::folder(), crate::support::folder());
+    let house = House::under(folder.path(), AINK);
+    let who = house.register(Tenant::New, &[("username", "u"), ("email", "u@example.com")]).unwrap().0;
+    let config = Config::under(folder.path());
+    let before = Sealed::taken_down(&config);
+    house.cancel(who).unwrap();
+    house.advance(days(8));
+    let reader = rusqlite::Connection::open(config.data.join(yinuo::store::DATABASE)).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM record").unwrap();
+    house.engine.run_due().unwrap();
+    let gone = before.without(&Sealed::taken_down(&config));
+    assert!(gone.names().contains("slot account account"), "{:?}", gone.names());
+    assert_ne!(gone.found_below(folder.path()), BTreeSet::new(), "somebody reads what stood before");
+    walk::copy(folder.path(), stopped.path());
+
+    reader.execute_batch("COMMIT").unwrap();
+    house.engine.run_due().unwrap();
+    assert_eq!(gone.found_below(folder.path()), BTreeSet::new(), "nobody reads any more");
+
+    let clock = Arc::new(StandingClock::at(house.engine.now()));
+    let engine = yinuo::Engine::open(Config::under(stopped.path()), clock).unwrap();
+    engine.run_due().unwrap();
+    assert_eq!(gone.found_below(stopped.path()), BTreeSet::new(), "started after it was stopped");
 }
