@@ -1,4 +1,4 @@
-//! Whose a place is: a small thing in it names who alone writes and removes there.
+//! Whose a place is: a small thing in it bears the mark of who alone writes and removes there.
 
 use crate::{Place, PlaceError, Writing};
 use std::io::{Read, Write};
@@ -10,49 +10,28 @@ pub(crate) const OWNER: &str = "owner.mark";
 const BYTES_MAX: u64 = 256;
 
 impl Place {
-    /// Who owns it; nobody, where nobody claimed it yet.
+    /// The owner's mark; none, where nobody claimed it yet.
     ///
     /// # Errors
     /// [`PlaceError::Io`].
-    pub fn owner(&self) -> Result<Option<String>, PlaceError> {
-        let mut owner = String::new();
+    pub fn mark(&self) -> Result<Option<String>, PlaceError> {
+        let mut mark = String::new();
         match self.read(OWNER) {
             Err(PlaceError::Absent { .. }) => return Ok(None),
-            read => read?.take(BYTES_MAX).read_to_string(&mut owner)?,
+            read => read?.take(BYTES_MAX).read_to_string(&mut mark)?,
         };
-        Ok(Some(owner.trim_end().to_owned()))
+        Ok(Some(mark.trim_end().to_owned()))
     }
 
-    /// It is nobody's but `owner`'s.
+    /// It bears this mark from here on, whatever it bore: durable when this returns.
     ///
-    /// # Errors
-    /// [`PlaceError::Owned`] if somebody else claimed it; [`PlaceError::Io`].
-    pub fn assert_free_for(&self, owner: &str) -> Result<(), PlaceError> {
-        match self.owner()? {
-            Some(other) if other != owner => Err(PlaceError::Owned { place: self.address("") }),
-            _ => Ok(()),
-        }
-    }
-
-    /// It is `owner`'s from here on, whoever's it was: durable when this returns.
+    /// Shape: at most 255 bytes of text, without white space at its end.
     ///
     /// # Errors
     /// [`PlaceError::Io`].
-    pub fn take_over(&self, owner: &str) -> Result<(), PlaceError> {
+    pub fn set_mark(&self, mark: &str) -> Result<(), PlaceError> {
         let mut writing: Writing = self.write(OWNER)?;
-        writing.write_all(format!("{owner}\n").as_bytes())?;
+        writing.write_all(format!("{mark}\n").as_bytes())?;
         writing.finish()
-    }
-
-    /// Claims it, if nobody did.
-    ///
-    /// # Errors
-    /// As [`Place::assert_free_for`] and [`Place::take_over`].
-    pub fn claim(&self, owner: &str) -> Result<(), PlaceError> {
-        match self.owner()? {
-            Some(mine) if mine == owner => Ok(()),
-            Some(_) => Err(PlaceError::Owned { place: self.address("") }),
-            None => self.take_over(owner),
-        }
     }
 }

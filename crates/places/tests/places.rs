@@ -213,20 +213,13 @@ fn an_address_is_a_bucket_and_a_prefix() {
 }
 
 #[test]
-fn a_place_is_its_owner_s_until_somebody_takes_it_over() {
+fn a_place_bears_the_mark_that_was_set_last_and_lists_none() {
     for (place, _kept) in both() {
-        assert_eq!(place.owner().unwrap(), None);
-        place.assert_free_for("one").unwrap();
-        assert_eq!(place.owner().unwrap(), None, "to look claims nothing");
-        place.claim("one").unwrap();
-        place.claim("one").unwrap();
-        assert_eq!(place.owner().unwrap().as_deref(), Some("one"));
-        for refused in [place.claim("two"), place.assert_free_for("two")] {
-            assert!(matches!(refused, Err(PlaceError::Owned { .. })), "{refused:?}");
+        assert_eq!(place.mark().unwrap(), None);
+        for mark in ["one", "one\nof two lines", &"x".repeat(255)] {
+            place.set_mark(mark).unwrap();
+            assert_eq!(place.mark().unwrap().as_deref(), Some(mark));
         }
         assert_eq!(place.list().unwrap(), [], "the mark is on no list");
-        place.take_over("two").unwrap();
-        place.assert_free_for("two").unwrap();
-        assert!(place.claim("one").is_err());
     }
 }

@@ -107,7 +107,8 @@ impl Engine {
         let mirror = if log == newest { mirror } else { Mirror::open(&config.mirror, log)? };
         not_set_back(&vault, keys_seen)?;
         let (outbox, backups) = (Outbox::open(&config.connectors)?, places::Place::open(&config.backups)?);
-        let files = crate::files::Places::open(&config)?;
+        let files = crate::files::Places::open(&config, &vault)?;
+        files.begin(config.take_over_files)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
         Ok(Self {
             config,

@@ -83,7 +83,6 @@ pub(crate) fn remove_leftovers(config: &Config) -> Result<(), Error> {
     let part = |name: &str| name.ends_with(".part");
     remove_files(&config.data, |name| copy(name) || part(name))?;
     scratches(&config.data)?.iter().try_for_each(|scratch| crate::backup::drill::shred(scratch))?;
-    crate::files::Places::open(config)?.begin(config.take_over_files)?;
     Ok(places::Place::open(&config.backups)?.remove_parts()?)
 }
 

@@ -105,7 +105,9 @@ impl Engine {
     ) -> Result<(Self, Restored), Error> {
         let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         if !config.take_over_files {
-            crate::files::Places::open(&config)?.assert_restorable()?;
+            config.key_places().assert_there()?;
+            let vault = Arc::new(config.open_vault()?);
+            crate::files::Places::open(&config, &vault)?.assert_restorable()?;
         }
         let log = put_back((&config, clock.now()), file)?;
         config.watch.tell(Step::DatabaseRestored);

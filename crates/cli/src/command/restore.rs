@@ -25,8 +25,8 @@ pub struct Restore {
     /// from before count no more.
     #[arg(long)]
     accept_ledger_loss: bool,
-    /// Make the places of files this installation's although they are marked as another's, and remove there what the backup
-    /// does not know: only where that installation is no more.
+    /// Make the places of files this installation's although they are marked as another's, or by newer keys of this one, and
+    /// remove there what the backup does not know: only where that installation is no more.
     #[arg(long)]
     take_over_files: bool,
     /// How to print; `json` lists every record that is lost.

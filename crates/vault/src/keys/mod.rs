@@ -23,6 +23,7 @@ mod files;
 mod flush;
 mod given;
 mod id;
+mod installation;
 mod named;
 mod people;
 mod planted;

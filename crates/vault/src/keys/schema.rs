@@ -13,7 +13,7 @@ CREATE TABLE meta (
                                  -- key in force, and of the one that a rotation goes to; 'cells-after': where a
                                  -- rotation of cells' keys is; 'recovery': public key, id, how many shares are needed
                                  -- and how many there are, when, by the host's clock; 'planted' and a product:
-                                 -- its list of tripwires, sealed
+                                 -- its list of tripwires, sealed; 'installation': its number, random, as hexadecimal digits
     value   BLOB NOT NULL        -- integer, text or bytes
 ) WITHOUT ROWID;
 CREATE TABLE rooted (            -- secrets that the root key wraps

@@ -189,7 +189,7 @@ impl Engine {
             store: Store::open(scratch, "a drill", Hooks::default())?,
             mirror: Mirror::open(&self.config.mirror, self.log)?,
             backups: Place::open(&config.backups)?,
-            files: crate::files::Places::open(&config)?,
+            files: crate::files::Places::open(&config, &self.vault)?,
             logbook: Logbook::new(scratch.join("ledger"), self.config.mirror.join("ledger")),
             outbox: Outbox::open(&config.connectors)?,
             config: Config { watch: crate::Watch::default(), ..config },

@@ -19,6 +19,7 @@ const BATCH: u32 = 256;
 impl Engine {
     /// Copies what has no copy yet beside the backups. `told` is told of each, and may break it off.
     pub(crate) fn copy_files(&self, told: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<ControlFlow<()>, Error> {
+        self.files.mark_again()?;
         let (mut done, mut after) = (0, None);
         loop {
             let rows = self.store.load_uncopied_files(after, BATCH)?;

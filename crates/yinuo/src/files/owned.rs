@@ -1,8 +1,9 @@
 //! Whose a place of files is: one installation's, for it removes there what it has no row of.
 //!
-//! An installation has a random number in its data folder, which no backup carries. A place is marked with a hash of it on
-//! first use; where another's mark stands nothing is written, read or removed. So what a machine restores for a trial does
-//! not touch the files of the one that runs.
+//! An installation has a random number in its key store, so that it knows its own places again after its data folder is lost.
+//! A place is marked with a hash of it on first use, and with the state of the key store at each start and backup; where
+//! another's mark stands, or one of a state that this key store was never in, nothing is written, read or removed. So a
+//! machine with an older copy of the keys does not touch the files of the one that runs.
 
 use crate::config::Config;
 use crate::error::Error;
@@ -10,46 +11,73 @@ use crate::fresh::random;
 use crate::shell::hex;
 use aws_lc_rs::digest::{SHA256, digest};
 use places::{Place, PlaceError};
-use std::fs::File;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use vault::{KeyError, Stamp, Vault};
 
-/// The file of an installation's number, in its data folder.
+/// The file in a data folder that had an installation's number before the key store had it.
 const NUMBER: &str = "installation";
 
 /// Who marks a place.
 #[derive(Debug)]
-pub(super) struct Owner(PathBuf);
+pub(super) struct Owner {
+    vault: Arc<Vault>,
+    before: PathBuf,
+}
 
 impl Owner {
-    pub(super) fn of(config: &Config) -> Self {
-        Self(config.data.join(NUMBER))
+    pub(super) fn of(config: &Config, vault: &Arc<Vault>) -> Self {
+        Self { vault: Arc::clone(vault), before: config.data.join(NUMBER) }
     }
 
-    /// Its mark; nothing, while the installation has no number.
-    fn known(&self) -> Result<Option<String>, PlaceError> {
-        match std::fs::read(&self.0) {
-            Ok(number) => Ok(Some(hex(digest(&SHA256, &[b"yinuo place of files ", &*number].concat()).as_ref()))),
-            Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(None),
-            Err(fault) => Err(fault.into()),
+    /// What the data folder had goes into the key store.
+    pub(super) fn settle(&self) -> Result<(), Error> {
+        match std::fs::read_to_string(&self.before) {
+            Ok(number) => {
+                self.vault.keep_installation(&number)?;
+                std::fs::remove_file(&self.before).map_err(super::place::fault)
+            }
+            Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(()),
+            Err(fault) => Err(super::place::fault(fault)),
         }
     }
 
-    /// Its mark; the number is drawn now, if there is none.
+    /// Its mark, in two lines: a hash of its number, and the state of its key store. The number is drawn now, if there is none.
     fn mark(&self) -> Result<String, PlaceError> {
-        if let Some(mark) = self.known()? {
-            return Ok(mark);
-        }
-        let number: [u8; 16] = random().map_err(std::io::Error::other)?;
-        let beside = self.0.with_extension("part");
-        let mut file = File::create(&beside)?;
-        file.write_all(hex(&number).as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&beside, &self.0)?;
-        self.0.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())?;
-        self.known()?.ok_or_else(|| std::io::Error::from(ErrorKind::NotFound).into())
+        let fresh: [u8; 16] = random().map_err(std::io::Error::other)?;
+        let number = self.vault.keep_installation(&hex(&fresh)).map_err(of_keys)?;
+        let Stamp { count, tag } = self.vault.stamp();
+        Ok(format!("{}\n{count} {}", hashed(&number), hex(&tag)))
     }
+
+    /// Whether it set a mark, or may set its own in the place of it: it is of its number, and its key store was in that state.
+    fn may_set(&self, mark: &str) -> Result<bool, PlaceError> {
+        let (number, state) = mark.split_once('\n').unwrap_or((mark, ""));
+        if self.vault.installation().map_err(of_keys)?.is_none_or(|mine| hashed(&mine) != number) {
+            return Ok(false);
+        }
+        // Marks of before have no state.
+        let Some(state) = read_state(state) else { return Ok(state.is_empty()) };
+        match self.vault.assert_seen(state) {
+            Err(KeyError::SetBack { .. }) => Ok(false),
+            seen => seen.map(|()| true).map_err(of_keys),
+        }
+    }
+}
+
+fn hashed(number: &str) -> String {
+    hex(digest(&SHA256, &[b"yinuo place of files ", number.as_bytes()].concat()).as_ref())
+}
+
+fn read_state(state: &str) -> Option<Stamp> {
+    let (count, tag) = state.split_once(' ')?;
+    let tag = u128::from_str_radix(tag, 16).ok()?.to_be_bytes();
+    Some(Stamp { count: count.parse().ok()?, tag })
+}
+
+fn of_keys(fault: KeyError) -> PlaceError {
+    std::io::Error::other(fault).into()
 }
 
 /// A place that is used by its owner alone.
@@ -68,26 +96,36 @@ impl Owned {
     /// The place, once it is known to be ours; marked, if it was nobody's.
     pub(crate) fn ours(&self) -> Result<&Place, PlaceError> {
         if self.ours.get().is_none() {
-            self.place.claim(&self.owner.mark()?)?;
-            self.ours.get_or_init(|| ());
+            self.claim()?;
         }
         Ok(&self.place)
     }
 
+    /// It bears our mark, of the key store's state as it is now, unless it is another's.
+    pub(super) fn claim(&self) -> Result<(), PlaceError> {
+        self.assert_not_another_s()?;
+        self.take_over()
+    }
+
     /// It becomes ours, whoever's it was.
     pub(super) fn take_over(&self) -> Result<(), PlaceError> {
-        self.place.take_over(&self.owner.mark()?)
+        self.place.set_mark(&self.owner.mark()?)?;
+        self.ours.get_or_init(|| ());
+        Ok(())
     }
 
     /// That nobody else marked it. Nothing is written.
     pub(super) fn assert_not_another_s(&self) -> Result<(), PlaceError> {
-        self.place.assert_free_for(self.owner.known()?.as_deref().unwrap_or_default())
+        match self.place.mark()? {
+            Some(mark) if !self.owner.may_set(&mark)? => Err(PlaceError::Owned { place: self.place.address("") }),
+            _ => Ok(()),
+        }
     }
 
     /// The place, if it bears our mark.
     pub(super) fn if_marked(&self) -> Result<Option<&Place>, PlaceError> {
-        let (mine, owner) = (self.owner.known()?, self.place.owner()?);
-        Ok(owner.is_some_and(|owner| Some(owner) == mine).then_some(&self.place))
+        let mark = self.place.mark()?;
+        Ok(mark.map_or(Ok(false), |mark| self.owner.may_set(&mark))?.then_some(&self.place))
     }
 
     pub(super) fn list(&self) -> Result<Vec<(String, u64)>, PlaceError> {
@@ -110,8 +148,9 @@ impl Owned {
 pub(super) fn refused(fault: PlaceError) -> Error {
     match fault {
         PlaceError::Owned { place } => Error::Heads(format!(
-            "the place of files {place} belongs to another installation: name another in `[files]` or `[backups]`; if that \
-             installation is no more, restore with `--take-over-files`, or remove `owner.mark` there"
+            "the place of files {place} belongs to another installation, or to one with newer keys of this one: name another in \
+             `[files]` or `[backups]`; if that installation is no more, restore with `--take-over-files`, or remove \
+             `owner.mark` there"
         )),
         fault => fault.into(),
     }

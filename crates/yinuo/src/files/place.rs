@@ -9,6 +9,7 @@ use places::{Place, PlaceError, Settings, Writing};
 use std::io::{self, Write};
 use std::sync::Arc;
 use store::FileRow;
+use vault::Vault;
 
 /// Bytes of a whole sealed chunk.
 const CHUNK: u64 = (1 << 20) + 16;
@@ -56,20 +57,21 @@ pub(crate) struct Places {
     bucket: Option<Owned>,
     // Copies of what lies in either of them, which belong to the backups.
     copies: Owned,
+    owner: Arc<Owner>,
     // Whether files that come go outside the database.
     outside: bool,
 }
 
 impl Places {
-    pub fn open(config: &Config) -> Result<Self, PlaceError> {
+    pub fn open(config: &Config, vault: &Arc<Vault>) -> Result<Self, PlaceError> {
         let outside = config.files.outside();
         let by_default = Settings::from(config.data.join("files"));
-        let owner = Arc::new(Owner::of(config));
+        let owner = Arc::new(Owner::of(config, vault));
         let owned = |settings: &Settings| Ok::<_, PlaceError>(Owned::of(Place::open(settings)?, Arc::clone(&owner)));
         let folder = owned(outside.filter(|settings| settings.folder().is_some()).unwrap_or(&by_default))?;
         let bucket = outside.filter(|settings| settings.folder().is_none()).map(owned).transpose()?;
         let copies = owned(&config.backups.below("files"))?;
-        Ok(Self { folder, bucket, copies, outside: outside.is_some() })
+        Ok(Self { folder, bucket, copies, owner, outside: outside.is_some() })
     }
 
     /// The place outside the database that a row names.
@@ -86,13 +88,10 @@ impl Places {
     /// At a start, which alone has the data folder: marks the places that are used, and removes what a process that was
     /// stopped was writing there. A place that cannot be had is asked again when it is used.
     pub fn begin(&self, take_over: bool) -> Result<(), Error> {
+        self.owner.settle()?;
         for place in self.used() {
-            let claimed = if take_over { place.take_over() } else { place.ours().map(|_| ()) };
-            match claimed.and_then(|()| place.remove_parts()) {
-                Err(fault @ PlaceError::Owned { .. }) => return Err(refused(fault)),
-                Err(fault) => tracing::warn!(%fault, "a place of files cannot be had"),
-                Ok(()) => {}
-            }
+            let claimed = if take_over { place.take_over() } else { place.claim() };
+            ours_or_later(claimed.and_then(|()| place.remove_parts()))?;
         }
         Ok(())
     }
@@ -110,12 +109,20 @@ impl Places {
             return Ok(());
         }
         Err(Error::Backup(format!(
-            "these places of files bear the mark of another data folder: {}; a restore makes them this one's and removes there \
-             what the backup does not know; if that data folder is lost, as after a disk failed, restore with \
+            "these places of files bear the mark of another installation, or of newer keys of this one: {}; a restore makes them \
+             this one's and removes there what the backup does not know; if that installation is no more, restore with \
              `--take-over-files`; if it is still in use, as when a restore is tried out, name other places in `[files]` and \
              `[backups]`",
             others.join(", ")
         )))
+    }
+
+    /// With each backup: the places that are used say how far the key store had come. One that cannot be had says it later.
+    pub fn mark_again(&self) -> Result<(), Error> {
+        for place in self.used() {
+            ours_or_later(place.claim())?;
+        }
+        Ok(())
     }
 
     /// Those into which files go that come from now on.
@@ -136,6 +143,16 @@ impl Places {
         let all = [&self.folder, &self.copies].into_iter().chain(&self.bucket);
         all.filter_map(|place| place.if_marked().transpose()).collect()
     }
+}
+
+/// A place that cannot be had is asked again when it is used; one that is another's is not used.
+fn ours_or_later(claimed: Result<(), PlaceError>) -> Result<(), Error> {
+    match claimed {
+        Err(fault @ PlaceError::Owned { .. }) => return Err(refused(fault)),
+        Err(fault) => tracing::warn!(%fault, "a place of files cannot be had"),
+        Ok(()) => {}
+    }
+    Ok(())
 }
 
 /// What a file is called where it lies outside the database: by cell and reference, which are random.

@@ -166,8 +166,7 @@ fn what_an_incremental_backup_brings_back_is_whole_and_what_was_erased_since_is_
         drop(house);
         std::fs::rename(stand.path().join("data"), stand.path().join("lost")).unwrap();
         let clock = std::sync::Arc::new(yinuo::StandingClock::at(now));
-        let config = Config { take_over_files: true, ..config(&stand) };
-        let (engine, _) = yinuo::Engine::restore(config, clock.clone(), &changes.path).unwrap();
+        let (engine, _) = yinuo::Engine::restore(config(&stand), clock.clone(), &changes.path).unwrap();
         let house = House::around(engine, clock, AINK);
         assert!(!needles().find(&read(&house, who, stays).unwrap()).is_empty());
         assert_eq!(code(read(&house, who, goes)), Code::NotFound);

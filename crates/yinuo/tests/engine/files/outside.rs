@@ -207,12 +207,21 @@ fn trial(stand: &Stand, other: &Path) -> Config {
     Config { files: stand.config().files, ..Config::under(other) }
 }
 
+/// What a restore is refused with, and begins nothing.
+fn refused_restore(config: &Config, clock: std::sync::Arc<yinuo::StandingClock>, backup: &Path) -> String {
+    let refused = Engine::restore(config.clone(), clock, backup).map(|_| ()).unwrap_err().to_string();
+    assert!(std::fs::read_dir(&config.data).map_or(true, |mut left| left.next().is_none()), "it begins nothing");
+    refused
+}
+
 #[test]
-fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restores_there() {
+fn a_place_of_files_is_one_installation_s_and_older_keys_neither_start_nor_restore_there() {
     for stand in Stand::outside() {
         let (house, who) = stand.house();
         let first = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
         let backup = house.engine.backup(&house.product).unwrap();
+        let (other, third) = (crate::support::folder(), crate::support::folder());
+        let (config, taking) = (trial(&stand, other.path()), trial(&stand, third.path()));
         // In the place and in no backup: a restore would remove it.
         let late = attach(&house, who, &mut Given(vec![b"after the backup".to_vec()])).unwrap().record;
         let there = || {
@@ -221,16 +230,15 @@ fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restore
             things
         };
         let (now, things) = (house.engine.now(), there());
-        drop(house);
         let clock = || std::sync::Arc::new(yinuo::StandingClock::at(now));
+        // From the next backup on, or the next start, the place tells older keys.
+        house.engine.backup(&house.product).unwrap();
+        drop(house);
 
-        let other = crate::support::folder();
-        let config = trial(&stand, other.path());
-        let refused = Engine::restore(config.clone(), clock(), &backup.path).map(|_| ()).unwrap_err().to_string();
-        for said in ["the mark of another data folder", "(2 files)", "(1 files)", "removes", "`--take-over-files`"] {
+        let refused = refused_restore(&config, clock(), &backup.path);
+        for said in ["another installation, or of newer keys", "(2 files)", "removes", "`--take-over-files`"] {
             assert!(refused.contains(said), "{refused}");
         }
-        assert!(std::fs::read_dir(&config.data).map_or(true, |mut left| left.next().is_none()), "it begins nothing");
         let stranger = Config { files: config.files.clone(), ..Config::under(&other.path().join("new")) };
         let started = Engine::open(stranger, clock()).map(|_| ()).unwrap_err();
         assert!(
@@ -242,7 +250,6 @@ fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restore
         // The one whose place it is goes on; a trial in places of its own does not touch it.
         let house = House::open(stand.config(), AINK, now);
         assert!(read(&house, who, first).unwrap() == long() && read(&house, who, late).is_ok());
-        std::fs::remove_file(other.path().join("backups/files/owner.mark")).unwrap();
         let mut files = config.files.clone();
         match &mut files {
             FilePlace::Outside(yinuo::PlaceSettings::Bucket(bucket)) => bucket.prefix = "trial".into(),
@@ -256,8 +263,7 @@ fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restore
         drop(house);
 
         // Taken over deliberately, it is the other's, and the first does not start any more.
-        let third = crate::support::folder();
-        let config = Config { take_over_files: true, ..trial(&stand, third.path()) };
+        let config = Config { take_over_files: true, ..taking };
         let (engine, _) = Engine::restore(config.clone(), clock(), &backup.path).unwrap();
         let taken = House::around(engine, clock(), AINK);
         assert!(read(&taken, who, first).unwrap() == long());
@@ -265,5 +271,53 @@ fn a_place_of_files_is_one_installation_s_and_another_neither_starts_nor_restore
         drop(taken);
         drop(Engine::open(Config { take_over_files: false, ..config }, clock()).unwrap());
         assert!(matches!(Engine::open(stand.config(), clock()), Err(Error::Heads(_))));
+    }
+}
+
+#[test]
+fn an_installation_with_keys_of_its_own_neither_starts_nor_restores_in_another_s_place() {
+    for stand in Stand::outside() {
+        let (house, who) = stand.house();
+        attach(&house, who, &mut Given(vec![long()])).unwrap();
+        let clock = || std::sync::Arc::new(yinuo::StandingClock::at(house.engine.now()));
+        let other = crate::support::folder();
+        let its = House::under(other.path(), AINK);
+        let backup = its.engine.backup(&its.product).unwrap();
+        drop(its);
+        std::fs::rename(other.path().join("data"), other.path().join("lost")).unwrap();
+        let things = stand.things();
+        let config = Config { files: stand.config().files, ..Config::under(other.path()) };
+        let refused = refused_restore(&config, clock(), &backup.path);
+        assert!(refused.contains("(1 files)") && refused.contains("`--take-over-files`"), "{refused}");
+        assert_eq!(stand.things(), things);
+    }
+}
+
+#[test]
+fn a_number_that_the_data_folder_had_moves_to_the_key_store_and_outlives_the_data_folder() {
+    for stand in Stand::outside() {
+        let (house, who) = stand.house();
+        let stays = attach(&house, who, &mut Given(vec![long()])).unwrap().record;
+        let (now, place) = (house.engine.now(), house.engine.config().files.outside().cloned().unwrap());
+        drop(house);
+        // As it was: the number in the data folder, and marks that say nothing of the keys.
+        let keys = rusqlite::Connection::open(stand.path().join("keys/keys.db")).unwrap();
+        let kept = || keys.query_row("SELECT value FROM meta WHERE name = 'installation'", [], |row| row.get(0));
+        let number: String = kept().unwrap();
+        keys.execute("DELETE FROM meta WHERE name = 'installation'", []).unwrap();
+        let before = stand.path().join("data/installation");
+        std::fs::write(&before, &number).unwrap();
+        for place in [place, stand.path().join("backups/files").into()] {
+            let place = places::Place::open(&place).unwrap();
+            let mark = place.mark().unwrap().unwrap();
+            place.set_mark(mark.lines().next().unwrap()).unwrap();
+        }
+        let house = House::open(stand.config(), AINK, now);
+        assert_eq!((kept().ok(), before.exists()), (Some(number), false));
+        let backup = house.engine.backup(&house.product).unwrap();
+        drop(house);
+        let (house, restored) = stand.restore(&backup.path, now);
+        assert_eq!(restored.files_lost, 0);
+        assert!(read(&house, who, stays).unwrap() == long());
     }
 }

@@ -71,9 +71,7 @@ impl Stand {
     pub(super) fn restore(&self, backup: &Path, now: jiff::Timestamp) -> (House, yinuo::Restored) {
         std::fs::rename(self.path().join("data"), self.path().join("lost")).unwrap();
         let clock = std::sync::Arc::new(yinuo::StandingClock::at(now));
-        // The number of the installation is lost with its data folder.
-        let config = Config { take_over_files: true, ..self.config() };
-        let (engine, restored) = Engine::restore(config, clock.clone(), backup).unwrap();
+        let (engine, restored) = Engine::restore(self.config(), clock.clone(), backup).unwrap();
         (House::around(engine, clock, AINK), restored)
     }
 
