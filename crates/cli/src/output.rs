@@ -148,6 +148,16 @@ pub fn table(rows: &[Vec<String>]) -> String {
     rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
+/// A list, or for people `none` in words where nothing is on it.
+pub fn list<T: Serialize>(format: Format, items: &[T], row: impl Fn(&T) -> Vec<String>, none: &str) {
+    match format {
+        Format::Json => json(&items),
+        Format::Human if items.is_empty() => line(none),
+        Format::Human => line(&table(&items.iter().map(row).collect::<Vec<_>>())),
+        Format::Plain => items.iter().for_each(|item| line(&row(item).join("\t"))),
+    }
+}
+
 /// `1 error`, `2 errors`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

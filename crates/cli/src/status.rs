@@ -33,7 +33,7 @@ macro_rules! statuses {
 statuses! {
     Done = 0, "done: what was asked is done, and every check that was asked for holds";
     Failed = 1, "failed: something could not be done, or a check does not hold";
-    Usage = 2, "usage: the arguments or the configuration cannot be understood";
+    Usage = 2, "usage: the arguments, or the configuration and its files, cannot be read or understood";
     Refused = 3, "refused: a promise of the policy does not allow it";
     PolicyInvalid = 4, "policy invalid: the policy cannot run as it is written";
     Material = 5, "material: two policies differ in something that people must be told before it takes effect";
@@ -80,6 +80,14 @@ impl Failure {
         match self {
             Self::Failed(text) | Self::Usage(text) | Self::Refused(text) | Self::PolicyInvalid(text) => Some(text),
             Self::Told(_) => None,
+        }
+    }
+
+    /// What could not be read is part of the configuration.
+    pub fn of_usage(self) -> Self {
+        match self {
+            Self::Failed(text) => Self::Usage(text),
+            other => other,
         }
     }
 

@@ -4,32 +4,24 @@
 mod support;
 
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use support::{folder_with, run};
-
-/// A folder with a policy, published into `place`.
-fn published() -> tempfile::TempDir {
-    let folder = folder_with(|text| text);
-    let ran = run(folder.path(), &["publish-policy", "policy.toml", "--data", "place"]);
-    assert_eq!(ran.status, 0, "{}", ran.err);
-    folder
-}
-
-/// Every file below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found.sort();
-    found
-}
+use std::path::Path;
+use support::{files, folder_with, published, run};
 
 #[test]
 fn each_way_to_end_has_its_own_status() {
     let folder = published();
     let status = |arguments: &[&str]| run(folder.path(), arguments).status;
+    // What cannot be read of the configuration is like what cannot be understood of it.
+    for (key, file) in
+        [("", "none.toml"), ("backups.to = \"x\"", "a"), ("calendar = \"none\"", "b"), ("policies = [\"none\"]", "c")]
+    {
+        if !key.is_empty() {
+            std::fs::write(folder.path().join(file), key).unwrap();
+        }
+        assert_eq!(status(&["serve", "--config", file]), 2, "{key}");
+    }
+    std::fs::write(folder.path().join("secret.toml"), "keys.passphrase.file = \"none\"\n").unwrap();
+    assert_eq!(status(&["evidence", "policy", "--config", "secret.toml"]), 2);
     assert_eq!(status(&["evidence", "policy", "--data", "place"]), 0);
     assert_eq!(status(&["evidence", "policy", "--data", "elsewhere"]), 1);
     assert_eq!(status(&["evidence", "policies", "--data", "place"]), 2);
@@ -114,6 +106,20 @@ fn a_copied_ledger_is_verified_alone_and_an_altered_one_is_not() {
     assert_eq!(altered.status, 1);
     assert!(altered.out.contains("problem: ") && altered.out.contains("NOT SOUND"), "{}", altered.out);
     assert_eq!(run(folder.path(), &["ledger", "verify", "nowhere"]).status, 1);
+    // A folder of none, and those above one.
+    for elsewhere in ["place/keys", "place/data/ledger", "place/data", "place"] {
+        let none = run(folder.path(), &["ledger", "verify", elsewhere]);
+        assert_eq!((none.status, none.out.as_str()), (1, ""), "{elsewhere}");
+        let said = format!("no log was found in {elsewhere}: expected one product's `checkpoint`, `tile` and `cells`");
+        assert!(none.err.contains(&said), "{}", none.err);
+        let there = none.err.contains("there is one in place/data/ledger/wheelhouse");
+        assert_eq!(there, elsewhere != "place/keys", "{}", none.err);
+    }
+    // What was robbed of nearly everything is a log that is not sound.
+    let robbed = folder.path().join("robbed");
+    std::fs::create_dir(&robbed).unwrap();
+    std::fs::copy(&key, robbed.join("vkey")).unwrap();
+    assert!(run(folder.path(), &["ledger", "verify", "robbed"]).out.contains("NOT SOUND"));
     assert_eq!(run(folder.path(), &["ledger", "verify"]).status, 2);
 }
 

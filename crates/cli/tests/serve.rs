@@ -57,6 +57,17 @@ fn a_policy_that_cannot_run_is_not_served() {
 }
 
 #[test]
+fn where_the_address_is_taken_nothing_is_made() {
+    let folder = folder_with(|text| text);
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ran = run(folder.path(), &["serve", "--data", "place", "--address", &address]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains(&format!("cannot listen on {address}")), "{}", ran.err);
+    assert!(!folder.path().join("place").exists());
+}
+
+#[test]
 fn keys_of_a_running_server_are_shown_and_rotated() {
     let folder = folder_with(|text| text);
     std::fs::write(folder.path().join("yinuo.toml"), CONFIGURATION).unwrap();

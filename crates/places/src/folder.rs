@@ -16,7 +16,7 @@ impl Folder {
         std::fs::create_dir_all(&self.0)?;
         let to = self.0.join(name);
         let beside = self.0.join(format!("{name}{PART}"));
-        let file = BufWriter::new(File::create(&beside)?);
+        let file = BufWriter::new(create(&beside)?);
         Ok(Part { file: Some(file), beside, to })
     }
 
@@ -92,6 +92,19 @@ fn remove(path: &Path) -> Result<(), PlaceError> {
         Err(fault) => Err(fault.into()),
         Ok(()) => Ok(path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())?),
     }
+}
+
+/// An empty file that nobody but its owner reads, whoever could read what was there.
+fn create(path: &Path) -> io::Result<File> {
+    match std::fs::remove_file(path) {
+        Err(fault) if fault.kind() != ErrorKind::NotFound => return Err(fault),
+        _ => {}
+    }
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// A file that is not in its place yet.

@@ -13,5 +13,5 @@ mod settings;
 mod tls;
 mod worker;
 
-pub use run::{Running, start};
+pub use run::{Listening, Running, listen, serve_on, start};
 pub use settings::{ServeError, Settings, Tls};

@@ -65,21 +65,52 @@ impl Drop for Running {
     }
 }
 
-/// Starts the server and its worker, on threads of their own.
+/// An address that is listened on, of which nothing is answered yet.
+pub struct Listening {
+    listener: TcpListener,
+    secured: Option<Secured>,
+    settings: Settings,
+}
+
+impl std::fmt::Debug for Listening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listening").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Listens, and reads or makes the certificate.
 ///
 /// # Errors
 /// [`ServeError::InsecureTransport`] for plain text on anything but a loopback address; otherwise what keeps it
 /// from listening.
-pub fn start(engine: Arc<Engine>, settings: Settings) -> Result<Running, ServeError> {
+pub fn listen(settings: Settings) -> Result<Listening, ServeError> {
     if matches!(settings.tls, Tls::PlainLoopback) && !settings.address.ip().is_loopback() {
         return Err(ServeError::InsecureTransport(settings.address));
     }
-    // Said once for the process, so that nothing in it falls back to another provider.
-    let _installed = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let secured = tls::secure(&settings.tls)?;
+    // Before anything is made: an address that is taken leaves nothing behind.
     let wrong = |fault| ServeError::Address { address: settings.address, fault };
     let listener = TcpListener::bind(settings.address).map_err(wrong)?;
     listener.set_nonblocking(true)?;
+    // Said once for the process, so that nothing in it falls back to another provider.
+    let _installed = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let secured = tls::secure(&settings.tls)?;
+    Ok(Listening { listener, secured, settings })
+}
+
+/// Starts the server and its worker, on threads of their own.
+///
+/// # Errors
+/// Those of [`listen`] and [`serve_on`].
+pub fn start(engine: Arc<Engine>, settings: Settings) -> Result<Running, ServeError> {
+    serve_on(listen(settings)?, engine)
+}
+
+/// As [`start`], where it listens already.
+///
+/// # Errors
+/// [`ServeError::System`].
+pub fn serve_on(listening: Listening, engine: Arc<Engine>) -> Result<Running, ServeError> {
+    let Listening { listener, secured, settings } = listening;
     let address = listener.local_addr()?;
     let scheme = if secured.is_some() { "https" } else { "http" };
     let host =

@@ -1,5 +1,9 @@
 //! What can go wrong in the store, by who has to act.
 
+use rusqlite::ffi;
+use std::error::Error;
+use std::io::{self, ErrorKind};
+
 /// A fault of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -16,7 +20,7 @@ pub enum StoreError {
     #[error("version `{0}` is already published with another text")]
     VersionTaken(String),
     /// The disk is full.
-    #[error("the disk is full; nothing was written")]
+    #[error("the disk is full: nothing was left half written; make room and do it again")]
     DiskFull,
     /// The database said no.
     #[error("the database failed: {0}")]
@@ -29,7 +33,7 @@ pub enum StoreError {
     Form(String),
     /// Keys could not be made durable before the data that uses them.
     #[error("keys could not be made durable: {0}")]
-    Keys(String),
+    Keys(#[source] Box<dyn Error + Send + Sync>),
     /// The writer has stopped.
     #[error("the writer has stopped")]
     Stopped,
@@ -39,11 +43,52 @@ impl StoreError {
     /// Tells a full disk from other faults.
     #[must_use]
     pub fn sorted(self) -> Self {
-        match self {
-            Self::Database(rusqlite::Error::SqliteFailure(fault, _)) if fault.code == rusqlite::ErrorCode::DiskFull => {
-                Self::DiskFull
+        if is_disk_full(&self) { Self::DiskFull } else { self }
+    }
+}
+
+/// Whether a full disk, or a quota that is used up, is behind a fault: of SQLite or of the operating system.
+#[must_use]
+pub fn is_disk_full(fault: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(fault), |fault: &&(dyn Error + 'static)| (*fault).source()).any(|fault| {
+        let sqlite = fault.downcast_ref().is_some_and(|fault| match fault {
+            rusqlite::Error::SqliteFailure(fault, _) => {
+                // What is shared between connections could not be made longer: SQLite has no word of its own for that.
+                fault.code == rusqlite::ErrorCode::DiskFull || fault.extended_code == ffi::SQLITE_IOERR_SHMSIZE
             }
-            other => other,
+            _ => false,
+        });
+        let kind = fault.downcast_ref::<io::Error>().map(io::Error::kind);
+        sqlite || matches!(kind, Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_full_disk_is_told_however_deep_it_lies_and_nothing_else_is() {
+        let full = Connection::open_in_memory().unwrap();
+        full.execute_batch("PRAGMA max_page_count = 2; CREATE TABLE t (a)").unwrap();
+        let full = full.execute("INSERT INTO t VALUES (zeroblob(100000))", []).unwrap_err();
+        let code = |extended| rusqlite::Error::SqliteFailure(ffi::Error::new(extended), None);
+        let no_room = || io::Error::from(ErrorKind::StorageFull);
+        for fault in [
+            StoreError::from(full),
+            StoreError::from(code(ffi::SQLITE_IOERR_SHMSIZE)),
+            StoreError::from(no_room()),
+            StoreError::Keys(Box::new(StoreError::from(no_room()))),
+        ] {
+            assert!(matches!(fault.sorted(), StoreError::DiskFull));
+        }
+        for fault in [
+            StoreError::from(code(ffi::SQLITE_IOERR_READ)),
+            StoreError::from(io::Error::from(ErrorKind::PermissionDenied)),
+            StoreError::Form("the disk is full".to_owned()),
+        ] {
+            assert!(!matches!(fault.sorted(), StoreError::DiskFull));
         }
     }
 }

@@ -8,7 +8,7 @@ mod receipt;
 mod rows;
 mod sqlite;
 
-pub use error::StoreError;
+pub use error::{StoreError, is_disk_full};
 pub use receipt::Receipt;
 pub use rows::{
     Captured, Counter, DueRow, EntryRow, FileRow, Half, KeptFile, KeysSeen, OutboxRow, RecordRow, Resealed, SlotRow,
@@ -16,5 +16,5 @@ pub use rows::{
 };
 pub use sqlite::{
     BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, ListedSet,
-    Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold,
+    Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold, make_private,
 };

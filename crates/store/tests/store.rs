@@ -78,6 +78,29 @@ fn a_file_that_is_no_database_is_refused() {
     assert!(matches!(open(folder.path()), Err(StoreError::Database(_) | StoreError::Form(_))));
 }
 
+#[test]
+fn a_first_start_that_stops_anywhere_is_done_again() {
+    for version in [1, 3, 12, 30, 32] {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Connection::open(folder.path().join(DATABASE)).unwrap();
+        // What SQLite says of a full disk between a migration and the note of it, it says here by a trigger.
+        let stop = format!(
+            "CREATE TABLE refinery_schema_history (version INT4 PRIMARY KEY, name VARCHAR(255), applied_on VARCHAR(255),
+                                                   checksum VARCHAR(255));
+             CREATE TRIGGER stop BEFORE INSERT ON refinery_schema_history WHEN NEW.version = {version}
+             BEGIN SELECT RAISE(ABORT, 'stopped'); END"
+        );
+        database.execute_batch(&stop).unwrap();
+        let stopped = open(folder.path()).unwrap_err();
+        assert!(matches!(stopped, StoreError::Form(_)), "{version}: {stopped}");
+        let noted: i64 =
+            database.query_row("SELECT count(*) FROM refinery_schema_history", [], |row| row.get(0)).unwrap();
+        assert_eq!(noted, 0, "{version}: all or none");
+        database.execute_batch("DROP TRIGGER stop").unwrap();
+        drop(open(folder.path()).unwrap());
+    }
+}
+
 /// A write whose ledger entry lists `records` records, and so takes room.
 fn write(policy: &Policy, cell: Cell, number: u8, records: usize) -> Write {
     let now = jiff::Timestamp::UNIX_EPOCH;

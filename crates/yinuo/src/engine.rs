@@ -78,7 +78,7 @@ impl Engine {
             keys_durable: Box::new(move || {
                 before.tell(Step::Applied);
                 let keys = keys.get().ok_or("the key store is not open yet")?;
-                keys.flush().map_err(|fault| fault.to_string())?;
+                keys.flush()?;
                 before.tell(Step::KeysDurable);
                 Ok(seen(keys.stamp()))
             }),

@@ -38,13 +38,13 @@ pub enum Error {
     Heads(String),
     /// The store failed.
     #[error(transparent)]
-    Store(#[from] store::StoreError),
+    Store(store::StoreError),
     /// The vault failed.
     #[error("vault: {0}")]
     Vault(String),
     /// The ledger failed.
     #[error(transparent)]
-    Ledger(#[from] ledger::Error),
+    Ledger(ledger::Error),
     /// A connector cannot be used as configured.
     #[error("connector `{name}`: {code}")]
     Connector {
@@ -55,7 +55,7 @@ pub enum Error {
     },
     /// The place of backups does not do it.
     #[error("backups: {0}")]
-    Place(#[from] places::PlaceError),
+    Place(places::PlaceError),
     /// A backup cannot be read.
     #[error("{0}")]
     Backup(String),
@@ -134,6 +134,29 @@ impl From<vault::SealError> for Error {
 
 impl From<vault::KeyError> for Error {
     fn from(fault: vault::KeyError) -> Self {
-        Self::Vault(fault.to_string())
+        or_full(fault, |fault| Self::Vault(fault.to_string()))
     }
+}
+
+impl From<store::StoreError> for Error {
+    fn from(fault: store::StoreError) -> Self {
+        or_full(fault, Self::Store)
+    }
+}
+
+impl From<ledger::Error> for Error {
+    fn from(fault: ledger::Error) -> Self {
+        or_full(fault, Self::Ledger)
+    }
+}
+
+impl From<places::PlaceError> for Error {
+    fn from(fault: places::PlaceError) -> Self {
+        or_full(fault, Self::Place)
+    }
+}
+
+/// A full disk is one thing, whoever met it.
+fn or_full<F: std::error::Error + 'static>(fault: F, otherwise: impl FnOnce(F) -> Error) -> Error {
+    if store::is_disk_full(&fault) { Error::Store(store::StoreError::DiskFull) } else { otherwise(fault) }
 }

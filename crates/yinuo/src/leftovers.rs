@@ -47,7 +47,7 @@ pub(crate) fn begin_restore(config: &Config) -> Result<Begun, Error> {
         let place = config.data.display();
         return Err(Error::Backup(format!("{place} already holds data; restore into an empty data folder")));
     }
-    std::fs::create_dir_all(&config.data).map_err(fault)?;
+    store::make_private(&config.data).map_err(fault)?;
     if !again {
         File::create(mark(config)).and_then(|file| file.sync_all()).map_err(fault)?;
         sync_folder(&config.data)?;

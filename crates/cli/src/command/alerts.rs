@@ -56,11 +56,8 @@ impl Alerts {
                 looked_into: found.looked_into,
             })
             .collect();
-        match self.format {
-            Format::Json => output::json(&shown),
-            Format::Human => output::line(&output::table(&shown.iter().map(row).collect::<Vec<_>>())),
-            Format::Plain => shown.iter().for_each(|one| output::line(&row(one).join("\t"))),
-        }
+        let none = if self.open { "no alert waits to be looked into" } else { "no alert was raised" };
+        output::list(self.format, &shown, row, none);
         Ok(Status::Done)
     }
 }

@@ -116,13 +116,7 @@ impl Look {
             BackupAnswer::Listed(listed) => listed,
             other => return Err(failed(other)),
         };
-        match self.format {
-            Format::Json => output::json(&listed),
-            Format::Human | Format::Plain => {
-                let rows: Vec<Vec<String>> = listed.iter().map(row).collect();
-                output::line(&output::table(&rows));
-            }
-        }
+        output::list(self.format, &listed, row, NONE);
         Ok(Status::Done)
     }
 
@@ -132,7 +126,10 @@ impl Look {
             BackupAnswer::Verified(files) => files,
             other => return Err(failed(other)),
         };
-        let good = !files.is_empty() && files.iter().all(|(_, found)| found.is_ok());
+        if files.is_empty() {
+            return Err(Failure::Failed(NONE.to_owned()));
+        }
+        let good = files.iter().all(|(_, found)| found.is_ok());
         for (file, found) in files {
             match found {
                 Ok(bytes) => output::line(&format!("ok     {}  {bytes} bytes", file.display())),
@@ -156,6 +153,9 @@ impl Look {
         Ok(if drilled.is_sound() { Status::Done } else { Status::Failed })
     }
 }
+
+/// What is said where none was made.
+const NONE: &str = "there is no backup; `yinuo backup` makes one";
 
 /// A server may have been started elsewhere than this command. What is no file here is one of the place of backups.
 fn absolute(file: &Path) -> PathBuf {

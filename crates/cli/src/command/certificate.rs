@@ -141,11 +141,7 @@ impl List {
     fn run(self) -> Outcome {
         let (engine, product) = self.of.opened()?;
         let listed: Vec<Listed> = Of::certified(&engine, &product)?.into_iter().map(listed).collect();
-        match self.format {
-            Format::Json => output::json(&listed),
-            Format::Human => output::line(&output::table(&listed.iter().map(row).collect::<Vec<_>>())),
-            Format::Plain => listed.iter().for_each(|one| output::line(&row(one).join("\t"))),
-        }
+        output::list(self.format, &listed, row, &format!("nothing of {product} was erased yet"));
         Ok(Status::Done)
     }
 }

@@ -50,18 +50,14 @@ impl Evidence {
         };
         let found = engine.evidence(&product, &Name::from(self.promise.as_str()), self.most)?;
         let shown: Vec<Shown> = found.into_iter().map(|(cell, number, entry)| Shown { cell, number, entry }).collect();
-        match self.format {
-            Format::Json => output::json(&shown),
-            Format::Human => {
-                let counter = &state.counter;
-                output::line(&format!(
-                    "{}: {:?}; carried out {}, refused {}, late {}",
-                    self.promise, state.standing, counter.done, counter.refused, counter.late
-                ));
-                output::line(&output::table(&shown.iter().map(row).collect::<Vec<_>>()));
-            }
-            Format::Plain => shown.iter().for_each(|one| output::line(&row(one).join("\t"))),
+        if self.format == Format::Human {
+            let counter = &state.counter;
+            output::line(&format!(
+                "{}: {:?}; carried out {}, refused {}, late {}",
+                self.promise, state.standing, counter.done, counter.refused, counter.late
+            ));
         }
+        output::list(self.format, &shown, row, "no entry of the ledger names it");
         Ok(Status::Done)
     }
 }

@@ -74,6 +74,9 @@ impl Verify {
         if !folder.is_dir() {
             return Err(Failure::Failed(format!("{} is not a folder", folder.display())));
         }
+        if !holds_log(folder) {
+            return Err(Failure::Failed(no_log_in(folder)));
+        }
         let key = self.vkey.as_deref().map(key).transpose()?;
         let previous = self.previous.as_ref().map(|path| read_at_most(path, CHECKPOINT_BYTES_MAX)).transpose()?;
         let previous = previous.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -113,6 +116,26 @@ impl Verify {
         }
         if sound { Status::Done } else { Status::Failed }
     }
+}
+
+/// Whether anything in a folder is of a product's logs: one that was robbed of the rest is verified, and is not sound.
+fn holds_log(folder: &Path) -> bool {
+    ["checkpoint", "tile", "cells", "vkey"].iter().any(|part| folder.join(part).exists())
+}
+
+/// Where a log was looked for, and where one is that could be meant.
+fn no_log_in(folder: &Path) -> String {
+    let below = ["", "ledger", "data/ledger"].map(|below| folder.join(below));
+    let listed = below.iter().filter_map(|below| std::fs::read_dir(below).ok()).flatten().flatten();
+    let mut meant: Vec<String> = listed
+        .map(|entry| entry.path())
+        .filter(|path| holds_log(path))
+        .map(|path| path.display().to_string())
+        .collect();
+    meant.sort();
+    let help = if meant.is_empty() { String::new() } else { format!("; there is one in {}", meant.join(", ")) };
+    let folder = folder.display();
+    format!("no log was found in {folder}: expected one product's `checkpoint`, `tile` and `cells` there{help}")
 }
 
 /// A verifier key, or the content of the file that it names.

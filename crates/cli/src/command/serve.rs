@@ -32,12 +32,14 @@ impl Serve {
         let configuration = self.place.configuration(flags)?;
         log_to_standard_error(&configuration.log)?;
         for path in &configuration.policies {
-            super::publish_policy::in_place(&configuration.engine, &read_policy(path)?)?;
+            let policy = read_policy(path).map_err(Failure::of_usage)?;
+            super::publish_policy::in_place(&configuration.engine, &policy)?;
         }
+        let failed = |fault: server::ServeError| Failure::Failed(fault.to_string());
+        let listening = server::listen(settings(&configuration)).map_err(failed)?;
         let engine = Arc::new(Engine::open(configuration.engine.clone(), Arc::new(HostClock))?);
         publish_all(&engine, &configuration)?;
-        let running = server::start(Arc::clone(&engine), settings(&configuration))
-            .map_err(|fault| Failure::Failed(fault.to_string()))?;
+        let running = server::serve_on(listening, Arc::clone(&engine)).map_err(failed)?;
         output::line(&format!("serving   {}", running.url()));
         if let Some(root) = running.root_pem() {
             output::line(&format!("trust     {}", root.display()));

@@ -161,11 +161,7 @@ impl List {
     fn run(self) -> Outcome {
         let engine = self.place.open()?;
         let standing = engine.tripwires(&product(&engine, self.product.as_deref())?)?;
-        match self.format {
-            Format::Json => output::json(&standing),
-            Format::Human => output::line(&output::table(&standing.iter().map(row).collect::<Vec<_>>())),
-            Format::Plain => standing.iter().for_each(|one| output::line(&row(one).join("\t"))),
-        }
+        output::list(self.format, &standing, row, "no tripwire was planted");
         Ok(Status::Done)
     }
 }

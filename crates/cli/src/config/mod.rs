@@ -66,9 +66,10 @@ pub type Flags = Vec<(&'static str, String)>;
 ///
 /// # Errors
 /// [`Failure::Told`] with [`Status::Usage`] after every finding was shown, be it of the configuration or of the calendar that
-/// it names.
+/// it names; [`Failure::Usage`] if either cannot be read.
 pub fn load(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure> {
-    let bytes = file.map_or_else(|| Ok(Vec::new()), |path| crate::input::read_at_most(path, BYTES_MAX))?;
+    let bytes = file.map_or_else(|| Ok(Vec::new()), |path| crate::input::read_at_most(path, BYTES_MAX));
+    let bytes = bytes.map_err(Failure::of_usage)?;
     let base = file.and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
     let read = read(&bytes, &base, &environment::variables(), flags);
     let mut configuration = read.map_err(|findings| {
@@ -76,7 +77,8 @@ pub fn load(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure
         findings::complain(&Found::new(name, &bytes, findings));
         Failure::Told(Status::Usage)
     })?;
-    configuration.engine.calendar = crate::calendar::load(configuration.calendar.as_deref())?;
+    configuration.engine.calendar =
+        crate::calendar::load(configuration.calendar.as_deref()).map_err(Failure::of_usage)?;
     Ok(configuration)
 }
 

@@ -1,7 +1,7 @@
 //! Running the built command.
 #![allow(missing_docs, clippy::unwrap_used, dead_code)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// What a run gave.
@@ -41,4 +41,23 @@ pub fn folder_with(alter: impl Fn(String) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("policy.toml"), alter(POLICY.to_owned())).unwrap();
     folder
+}
+
+/// A folder with a policy, published into `place`.
+pub fn published() -> tempfile::TempDir {
+    let folder = folder_with(|text| text);
+    let ran = run(folder.path(), &["publish-policy", "policy.toml", "--data", "place"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    folder
+}
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
 }

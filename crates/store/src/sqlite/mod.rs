@@ -86,12 +86,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::Held`] if another process has it; [`StoreError::Newer`] if its form is newer.
     pub fn open(folder: &Path, holder: &str, hooks: Hooks) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
+        make_private(folder)?;
         let lock = lock(folder, holder)?;
         let mut connection = connect(&folder.join(DATABASE))?;
-        migrations::migrations::runner().run(&mut connection).map_err(|fault| match fault.kind() {
-            refinery::error::Kind::MissingVersion(_) | refinery::error::Kind::DivergentVersion(..) => StoreError::Newer,
-            _ => StoreError::Form(fault.to_string()),
+        // All of them or none: one that stops between a migration and the note of it could not be opened again.
+        migrations::migrations::runner().set_grouped(true).run(&mut connection).map_err(|fault| {
+            match fault.kind() {
+                refinery::error::Kind::MissingVersion(_) | refinery::error::Kind::DivergentVersion(..) => {
+                    StoreError::Newer
+                }
+                _ if crate::is_disk_full(&fault) => StoreError::DiskFull,
+                _ => StoreError::Form(fault.to_string()),
+            }
         })?;
         let writer = writer::Writer::start(connection, hooks)?;
         Ok(Self {
@@ -137,6 +143,21 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Makes a folder into which nobody but its owner looks, unless it is there; what it lies in is made as any folder.
+///
+/// # Errors
+/// Those of the operating system.
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    folder.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// A data folder that nobody else works in for as long as this lives.
 #[derive(Debug)]
 pub struct Held {
@@ -148,7 +169,7 @@ pub struct Held {
 /// # Errors
 /// [`StoreError::Held`] if another process has it.
 pub fn hold(folder: &Path, holder: &str) -> Result<Held, StoreError> {
-    std::fs::create_dir_all(folder)?;
+    make_private(folder)?;
     Ok(Held { _lock: lock(folder, holder)? })
 }
 

@@ -12,7 +12,7 @@ const GROUP_MAX: usize = 64;
 pub struct Hooks {
     /// Before the data commit: every key that the data uses is durable when this answers, with the state of the
     /// key store then.
-    pub keys_durable: Box<dyn Fn() -> Result<KeysSeen, String> + Send>,
+    pub keys_durable: Box<dyn Fn() -> Result<KeysSeen, Box<dyn std::error::Error + Send + Sync>> + Send>,
     /// After each commit, with how many plans it held: for counting commits.
     pub committed: Box<dyn Fn(Batch) + Send>,
 }

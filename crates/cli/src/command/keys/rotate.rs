@@ -5,7 +5,7 @@ use crate::config::Flags;
 use crate::installation::Place;
 use crate::output;
 use crate::status::{Failure, Outcome, Status};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,17 +16,18 @@ use yinuo::{Approval, Config, Engine, Error, HostClock, Rotate, RotationStep};
 /// Arguments of `keys rotate`.
 #[derive(Debug, Args)]
 #[command(
+    group = ArgGroup::new("what").required(true),
     after_help = "Example:\n  yinuo keys rotate --root --config yinuo.toml\n\nOf a running server it is asked: it rotates while it serves, and this command shows how far it is. A rotation that was interrupted goes on when it is run again."
 )]
 pub(super) struct Turn {
     /// The root key: one row for each tenant, none for a person.
-    #[arg(long, conflicts_with_all = ["cells", "cell"], required_unless_present_any = ["cells", "cell"])]
+    #[arg(long, group = "what")]
     root: bool,
     /// The keys of all cells (tenants).
-    #[arg(long, conflicts_with = "cell")]
+    #[arg(long, group = "what")]
     cells: bool,
     /// The key of one cell (tenant).
-    #[arg(long, value_name = "TENANT")]
+    #[arg(long, value_name = "TENANT", group = "what")]
     cell: Option<Cell>,
     #[command(flatten)]
     leave: Leave,
