@@ -80,6 +80,7 @@ fn run_steps(root: &Path) -> Tally {
     step(Kind::Tests, &["test", "-p", "vault", "--features", "hsm", "--no-fail-fast", "--lib"]);
     // Noise once more, without its mechanism: the tests of the engine ask for it, so that every step of the whole workspace has it.
     step(Kind::Tests, &["test", "-p", "noise", "--no-fail-fast", "--lib"]);
+    step(Kind::Tests, &["test", "-p", "server", "--no-fail-fast", "--test", "http"]);
     step(Kind::Scenarios, &["test", "--workspace", "--test", targets::SCENARIOS]);
     total
 }

@@ -135,13 +135,28 @@ fn an_earlier_checkpoint_must_be_a_beginning_of_the_log() {
 }
 
 #[test]
-fn credentials_are_issued_and_revoked() {
+fn credentials_are_issued_listed_and_revoked() {
     let folder = published();
     let issued = run(folder.path(), &["credential", "issue", "back-end", "--role", "counter", "--data", "place"]);
     assert_eq!(issued.status, 0, "{}", issued.err);
     let id = issued.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
     assert!(issued.out.contains(&format!("token  yn_{id}_")), "{}", issued.out);
+    let secret = issued.out.trim_end().rsplit_once('_').unwrap().1.to_owned();
+    let list = |format: &str| {
+        let ran = run(folder.path(), &["credential", "list", "--data", "place", "--format", format]);
+        assert!(ran.status == 0 && !ran.out.contains(&secret), "{}", ran.err);
+        ran.out
+    };
+    let shown = list("human");
+    for said in [&*id, "back-end", "in force", "wheelhouse", "every tenant", "counter"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    let listed: serde_json::Value = serde_json::from_str(&list("json")).unwrap();
+    assert_eq!((listed[0]["roles"][0].as_str(), listed[0]["revoked_at"].as_str()), (Some("counter"), None));
+    let members: Vec<&str> = listed[0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(members, ["capacities", "id", "issued_at", "label", "products", "roles", "tenants"]);
     assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 0);
+    assert!(list("human").contains("revoked 2"), "{}", list("human"));
     assert_eq!(run(folder.path(), &["credential", "revoke", &id, "--data", "place"]).status, 1);
     let unknown = run(folder.path(), &["credential", "issue", "x", "--role", "conter", "--data", "place"]);
     assert_eq!(unknown.status, 2);

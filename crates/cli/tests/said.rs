@@ -10,7 +10,8 @@ use support::{files, published, run};
 #[test]
 fn a_list_on_which_nothing_is_says_so() {
     let folder = published();
-    let lists: [(&[&str], &str); 6] = [
+    let lists: [(&[&str], &str); 7] = [
+        (&["credential", "list"], "no credential was issued"),
         (&["certificate", "list"], "nothing of wheelhouse was erased yet"),
         (&["tripwire", "list"], "no tripwire was planted"),
         (&["alerts"], "no alert was raised"),

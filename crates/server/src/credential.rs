@@ -5,11 +5,12 @@
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use yinuo::life::reference::Cell;
 use yinuo::life::{Actor, Capacity};
 use yinuo::policy::{Name, Policy};
-use yinuo::store::CredentialRow;
+use yinuo::store::{CredentialRow, StoreError};
 use yinuo::{Engine, Error};
 
 /// In whose cells a credential may speak.
@@ -106,6 +107,36 @@ pub fn issue(engine: &Engine, label: &str, grants: &Grants) -> Result<Issued, Er
 /// [`Error`] if the store fails.
 pub fn revoke(engine: &Engine, id: &str) -> Result<bool, Error> {
     Ok(engine.store().revoke_credential(id, engine.now())?)
+}
+
+/// A credential as it is listed. When it was used last is not known.
+#[derive(Debug, Clone, Serialize)]
+pub struct Listed {
+    /// Its public id.
+    pub id: String,
+    /// What the service is called.
+    pub label: String,
+    /// What it may speak for.
+    #[serde(flatten)]
+    pub grants: Grants,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// When it was revoked; from then on it opens nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Lists the credentials, the oldest first, those included that were revoked. Nothing of a secret is in it.
+///
+/// # Errors
+/// [`Error`] if the store fails.
+pub fn list(engine: &Engine) -> Result<Vec<Listed>, Error> {
+    let listed = engine.store().list_credentials()?.into_iter().map(|row| {
+        let grants = serde_json::from_str(&row.grants).map_err(|fault| StoreError::Form(fault.to_string()))?;
+        let (issued_at, revoked_at) = (row.created_at, row.revoked_at);
+        Ok(Listed { id: row.id, label: row.label, grants, issued_at, revoked_at })
+    });
+    listed.collect()
 }
 
 /// A calling service, recognised.

@@ -15,6 +15,7 @@ pub use rows::{
     SuiteRow, ValueRow, Write, Written,
 };
 pub use sqlite::{
-    BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer, ListedSet,
-    Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold, make_private,
+    BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer,
+    ListedCredential, ListedSet, Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold,
+    make_private,
 };

@@ -1,9 +1,12 @@
 //! The doctor: an installation looked over while it runs, every check named, none hiding another.
 
+mod folders;
+
 use crate::backup::{file_name, keys_end};
 use crate::engine::Engine;
 use crate::keeping::stored;
 use crate::tripwire::TripwireState;
+use folders::{below, lies_in, one_disk, private};
 use jiff::{SignedDuration, Timestamp};
 use life::duty::Standing;
 use life::reference::{Cell, Record};
@@ -117,8 +120,7 @@ impl Engine {
     }
 
     fn apart(&self, folder: &Path) -> Found {
-        let folders = [Some(&self.config.keys), self.config.key_mirror.as_ref()];
-        match folders.into_iter().flatten().find(|keys| keys.starts_with(folder)) {
+        match self.config.key_places().folders().find(|keys| lies_in(keys, folder)) {
             Some(keys) => Err(format!("the keys in {} lie inside {}: move them", keys.display(), folder.display())),
             None => Ok("apart".to_owned()),
         }
@@ -129,7 +131,11 @@ impl Engine {
         if keys.root_rotating || keys.cells_rotating {
             return Err("a rotation did not end: run `yinuo keys rotate` again".to_owned());
         }
-        let mirror = if keys.mirrored { "a mirror" } else { "no mirror (`keys.mirror`)" };
+        let mirror = match self.config.key_mirror.as_deref() {
+            Some(mirror) if one_disk(&self.config.keys, mirror) => "a mirror (on the same disk)",
+            Some(_) => "a mirror",
+            None => "no mirror (`keys.mirror`)",
+        };
         let recovery = keys.recovery.map_or_else(
             || "no recovery shares (`yinuo keys export-recovery`)".to_owned(),
             |shares| format!("recovery by {} of {} shares", shares.needed, shares.of),
@@ -214,11 +220,12 @@ impl Engine {
     fn values_are_sealed(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
         let files = self.files()?;
-        let mut values = 0;
-        for (cell, records) in self.sample(product)? {
+        let (sample, mut values) = (self.sample(product)?, 0);
+        let of = told_of(&sample);
+        for (cell, records) in sample {
             values += self.sealed_in(&policy, cell, records, &files)?;
         }
-        Ok(format!("{values} looked for in {} files, and none found", files.len()))
+        Ok(format!("{values} {of} looked for in {} files, and none found", files.len()))
     }
 
     /// The newest records of the newest tenants: where there are too many, the old ones were looked at when they were new.
@@ -237,14 +244,20 @@ impl Engine {
 
     fn files_are_there(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
-        self.prove_files(&policy, &self.sample(product)?)
+        let sample = self.sample(product)?;
+        let (proved, outside) = self.prove_files(&policy, &sample)?;
+        Ok(format!(
+            "{proved} {} opened and sealed; {outside} outside the database, each in its place",
+            told_of(&sample)
+        ))
     }
 
     /// What is found by value is what holds it: an entry of another record or cell leads astray.
     fn index_leads_home(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
-        let mut entries = 0;
-        for (cell, records) in self.sample(product)? {
+        let (sample, mut entries) = (self.sample(product)?, 0);
+        let of = told_of(&sample);
+        for (cell, records) in sample {
             let worked = self.index_of(&policy, cell, records.clone()).map_err(told)?;
             let stored = self.store.load_lookups(cell, &records).map_err(told)?;
             // What has ended and waits for its sweep is in the index still.
@@ -259,7 +272,7 @@ impl Engine {
             }
             entries += worked.len();
         }
-        Ok(format!("{entries} entries lead to their values"))
+        Ok(format!("{entries} entries {of} lead to their values"))
     }
 
     fn tripwires_stand(&self, product: &Name) -> Found {
@@ -305,6 +318,12 @@ impl Engine {
 /// What is well, or what is wrong.
 type Found = Result<String, String>;
 
+/// Of how many records something is told, and which these are.
+fn told_of(sample: &[(Cell, Vec<Record>)]) -> String {
+    let records = sample.iter().map(|(_, records)| records.len()).sum::<usize>();
+    format!("of the newest {records} records (at most {OF_CELL} of a tenant, some {OF_PRODUCT} in all)")
+}
+
 fn check(what: impl Into<String>, found: Found) -> Check {
     let well = found.is_ok();
     Check { what: what.into(), well, found: found.unwrap_or_else(|wrong| wrong) }
@@ -318,43 +337,4 @@ fn told(fault: impl std::fmt::Display) -> String {
 fn readable(policy: &Policy, row: &RecordRow) -> Option<(Record, Name)> {
     let open = |value: &&store::ValueRow| value.kept == "open" && policy.keep(&value.item) != Keep::Open;
     row.values.iter().find(open).map(|value| (row.record, value.item.clone()))
-}
-
-fn below(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() { below(&path, found)? } else { found.push(path) }
-    }
-    Ok(())
-}
-
-/// Nobody but the owner may read the folder or its files.
-#[cfg(unix)]
-fn private(folder: &Path) -> Found {
-    use std::os::unix::fs::PermissionsExt;
-    let open = |path: &Path| std::fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0);
-    // A folder that is closed closes what is in it.
-    if !open(folder) {
-        return Ok("the owner's alone".to_owned());
-    }
-    let listed = std::fs::read_dir(folder).map_err(told)?;
-    let amiss: Vec<String> = listed
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| open(path))
-        .map(|path| path.display().to_string())
-        .collect();
-    if amiss.is_empty() {
-        Ok("the owner's alone".to_owned())
-    } else {
-        Err(format!("others may read {}: chmod go= it", amiss.join(", ")))
-    }
-}
-
-#[cfg(not(unix))]
-fn private(_: &Path) -> Found {
-    Ok("not checked on this system".to_owned())
 }

@@ -1,18 +1,18 @@
 //! `yinuo credential`: who may call.
 
 use crate::installation::{Place, product};
-use crate::output;
+use crate::output::{self, Format};
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, Subcommand};
 use policy::Name;
 use policy::read::nearest;
-use server::credential::{Grants, Tenants, issue, revoke};
+use server::credential::{Grants, Listed, Tenants, issue, list, revoke};
 use yinuo::life::reference::Cell;
 
 /// Arguments of `credential`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yinuo credential issue back-end --data installation\n  yinuo credential revoke 0123456789abcdef --data installation"
+    after_help = "Example:\n  yinuo credential issue back-end --data installation\n  yinuo credential list --data installation\n  yinuo credential revoke 0123456789abcdef --data installation"
 )]
 pub struct Credential {
     #[command(subcommand)]
@@ -23,6 +23,8 @@ pub struct Credential {
 enum Command {
     /// Issue a credential. Its token is shown once and kept nowhere.
     Issue(Issue),
+    /// List the credentials: whose each is, what it may speak for, since when, and whether it was revoked.
+    List(List),
     /// Revoke a credential, at once and for good.
     Revoke(Revoke),
 }
@@ -48,6 +50,17 @@ struct Issue {
     place: Place,
 }
 
+/// Arguments of `credential list`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yinuo credential list --data installation --format json")]
+struct List {
+    #[command(flatten)]
+    place: Place,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
 /// Arguments of `credential revoke`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  yinuo credential revoke 0123456789abcdef --data installation")]
@@ -59,10 +72,11 @@ struct Revoke {
 }
 
 impl Credential {
-    /// Issues or revokes.
+    /// Issues, lists or revokes.
     pub fn run(self) -> Outcome {
         match self.command {
             Command::Issue(command) => command.run(),
+            Command::List(command) => command.run(),
             Command::Revoke(command) => command.run(),
         }
     }
@@ -92,6 +106,25 @@ impl Issue {
         output::complain("the token is shown this once; send it as `Authorization: Bearer …`");
         Ok(Status::Done)
     }
+}
+
+impl List {
+    fn run(self) -> Outcome {
+        let engine = self.place.open()?;
+        output::list(self.format, &list(&engine)?, row, "no credential was issued");
+        Ok(Status::Done)
+    }
+}
+
+fn row(listed: &Listed) -> Vec<String> {
+    let named = |names: &[Name]| names.iter().map(Name::as_str).collect::<Vec<_>>().join(",");
+    let tenants = match &listed.grants.tenants {
+        Tenants::All => "every tenant".to_owned(),
+        Tenants::List(cells) => cells.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
+    };
+    let state = listed.revoked_at.map_or_else(|| "in force".to_owned(), |at| format!("revoked {at}"));
+    let (products, roles) = (named(&listed.grants.products), named(&listed.grants.roles));
+    vec![listed.issued_at.to_string(), listed.id.clone(), listed.label.clone(), state, products, tenants, roles]
 }
 
 impl Revoke {

@@ -78,7 +78,7 @@ pub enum Command {
     Alerts(alerts::Alerts),
     /// Plant records that nobody has a reason to open, list them, take them up.
     Tripwire(tripwire::Tripwire),
-    /// Issue or revoke the credential of a calling service.
+    /// Issue, list and revoke the credentials of calling services.
     Credential(credential::Credential),
     /// Look an installation over.
     Doctor(doctor::Doctor),

@@ -1,6 +1,6 @@
 //! Bad input: each refused with a code and what was expected, nothing done, nothing said back.
 
-use crate::site::{Answer, Site};
+use crate::site::{Answer, PRODUCT, Site};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -101,4 +101,16 @@ fn a_file_of_sixteen_mebibytes_is_read_and_a_longer_body_is_not() {
     };
     assert_eq!(attach(16 * 1024 * 1024 / 3 * 4).status, 201);
     assert_eq!(attach(24 * 1024 * 1024).code(), "too_large");
+}
+
+#[test]
+fn a_tenant_that_is_no_reference_is_malformed_and_it_says_what_is_expected() {
+    let site = Site::start();
+    for tenant in ["own", "", "New", "019e42e5"] {
+        let account = json!({"actor": site.service(), "tenant": tenant, "values": {}});
+        let refused = site.post(&format!("/v1/{PRODUCT}/accounts"), &account);
+        assert_eq!((refused.status, refused.code().as_str()), (400, "malformed"), "{tenant}: {}", refused.text);
+        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("`new`, or the reference of a tenant to join"), "{detail}");
+    }
 }

@@ -9,6 +9,7 @@ mod files;
 mod grants;
 mod input;
 mod matrix;
+mod noise;
 mod once;
 mod pages;
 mod second_factor;

@@ -1,6 +1,7 @@
 //! Credentials of calling services, and answers kept for idempotency keys.
 
 use super::apply::micros;
+use super::load::instant;
 use super::{Store, StoreError};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -16,6 +17,21 @@ pub struct CredentialRow {
     pub hash: [u8; 32],
     /// JSON: products, cells and roles that it may speak for.
     pub grants: String,
+}
+
+/// A credential as it is listed: without anything of its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedCredential {
+    /// Its public id.
+    pub id: String,
+    /// The service's name.
+    pub label: String,
+    /// JSON: products, cells and roles that it may speak for.
+    pub grants: String,
+    /// When it was issued.
+    pub created_at: Timestamp,
+    /// When it was revoked, if it was.
+    pub revoked_at: Option<Timestamp>,
 }
 
 /// An idempotency key with its outcome; status 0 while the act is under way.
@@ -74,6 +90,30 @@ impl Store {
                 })
                 .optional()?;
             Ok(found)
+        })
+    }
+
+    /// Every credential that was issued, the oldest first; those that were revoked, too.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn list_credentials(&self) -> Result<Vec<ListedCredential>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id, label, grants, created_at, revoked_at FROM credential ORDER BY created_at, id";
+            let mut select = connection.prepare_cached(sql)?;
+            let mut rows = select.query([])?;
+            let mut listed = Vec::new();
+            while let Some(row) = rows.next()? {
+                let revoked_at: Option<i64> = row.get(4)?;
+                listed.push(ListedCredential {
+                    id: row.get(0)?,
+                    label: row.get(1)?,
+                    grants: row.get(2)?,
+                    created_at: instant(row.get(3)?)?,
+                    revoked_at: revoked_at.map(instant).transpose()?,
+                });
+            }
+            Ok(listed)
         })
     }
 

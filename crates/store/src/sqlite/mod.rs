@@ -38,7 +38,7 @@ mod writer;
 pub use backups::BackupRow;
 pub use beside::SetOf;
 pub use columns::{COLUMNS, Column, Holds};
-pub use credentials::{CredentialRow, KeptAnswer};
+pub use credentials::{CredentialRow, KeptAnswer, ListedCredential};
 pub use derived::{Member, StagedRow};
 pub use erasures::{ErasureRow, Released};
 pub use load::{Wanted, fact};

@@ -90,7 +90,7 @@ impl Places {
     }
 
     /// Both folders, the first one first.
-    pub(crate) fn folders(&self) -> impl Iterator<Item = &Path> {
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
         std::iter::once(self.folder.as_path()).chain(self.mirror.as_deref())
     }
 }

@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use store::{FileRow, Wanted};
 
 impl Engine {
-    /// Every file outside the database is in its place; those among `sample` open, and no place keeps what ended.
-    pub(crate) fn prove_files(&self, policy: &Policy, sample: &[(Cell, Vec<Record>)]) -> Result<String, String> {
+    /// Every file outside the database is in its place; those among `sample` open, and no place keeps what ended. Tells how
+    /// many were opened, and how many lie outside.
+    pub(crate) fn prove_files(&self, policy: &Policy, sample: &[(Cell, Vec<Record>)]) -> Result<(usize, u64), String> {
         let outside = self.files_outside().map_err(|fault| fault.to_string())?;
         let mut proved = 0;
         for (cell, records) in sample {
@@ -21,7 +22,7 @@ impl Engine {
         if let Some(place) = PLACES.into_iter().find(|place| self.turns.is_resting(place, now)) {
             return Err(format!("what ended lies on in the {place} of files, which cannot be had: look at `[files]`"));
         }
-        Ok(format!("{proved} opened and sealed; {outside} outside the database, each in its place"))
+        Ok((proved, outside))
     }
 
     fn files_outside(&self) -> Result<u64, Error> {

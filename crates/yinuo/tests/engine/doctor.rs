@@ -31,7 +31,8 @@ fn a_sound_installation_is_well_and_its_values_were_looked_for() {
     assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
     let checks = house.engine.examine();
     let values = checks.iter().find(|check| check.what == "values of aink").unwrap();
-    assert!(values.found.starts_with("3 looked for in "), "{}", values.found);
+    let sampled = "3 of the newest 1 records (at most 10 of a tenant, some 500 in all) looked for in ";
+    assert!(values.found.starts_with(sampled), "{}", values.found);
     for expected in ["clock", "working days", "database", "due work", "key store", "ledger of aink", "backups of aink"]
     {
         assert!(checks.iter().any(|check| check.what == expected), "{expected}");
@@ -138,6 +139,40 @@ fn keys_beside_the_data_or_open_to_others_are_seen() {
     for expected in ["keys and data", "permissions of the keys"] {
         assert!(amiss.contains(&expected.to_owned()), "{amiss:?}");
     }
+}
+
+#[test]
+fn keys_beside_the_data_are_seen_by_whatever_name_they_go() {
+    let by_link = |folder: &Path| {
+        std::os::unix::fs::symlink(folder.join("data/keys"), folder.join("elsewhere")).unwrap();
+        folder.join("elsewhere")
+    };
+    // The data by another name: the keys lie in what the link leads to.
+    let data_by_link = |folder: &Path| {
+        std::os::unix::fs::symlink(folder.join("data"), folder.join("linked")).unwrap();
+        folder.join("linked/keys")
+    };
+    let by_dots = |folder: &Path| folder.join("mirror/../data/keys");
+    let names: [&dyn Fn(&Path) -> std::path::PathBuf; 3] = [&by_link, &data_by_link, &by_dots];
+    for name in names {
+        let folder = folder();
+        for made in ["data/keys", "mirror"] {
+            std::fs::create_dir_all(folder.path().join(made)).unwrap();
+        }
+        let config = Config { keys: name(folder.path()), ..Config::under(folder.path()) };
+        let shown = config.keys.clone();
+        let house = House::open(config, AINK, crate::support::at(crate::support::START));
+        assert!(amiss(&house.engine).contains(&"keys and data".to_owned()), "{}", shown.display());
+    }
+}
+
+#[test]
+fn a_mirror_of_the_keys_on_the_same_disk_is_said() {
+    let folder = folder();
+    let config = Config { key_mirror: Some(folder.path().join("second")), ..Config::under(folder.path()) };
+    let house = House::open(config, AINK, crate::support::at(crate::support::START));
+    let store = house.engine.examine().into_iter().find(|check| check.what == "key store").unwrap();
+    assert!(store.well && store.found.contains("a mirror (on the same disk)"), "{}", store.found);
 }
 
 #[test]

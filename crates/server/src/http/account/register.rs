@@ -90,6 +90,10 @@ struct Registered {
     entry: u64,
 }
 
+/// What `tenant` may say.
+const TENANT: &str =
+    "expected `tenant`: `new`, or the reference of a tenant to join; none for a product without tenants";
+
 /// Opens an account, after the person accepted the policy in force.
 #[utoipa::path(post, path = "/v1/{product}/accounts", tag = "account", params(InProduct, Once), request_body = Register,
     responses((status = 201, description = "The account is open", body = Registered), Problems))]
@@ -99,7 +103,8 @@ pub(crate) async fn handle(State(app): State<App>, mut call: Call<Register>) -> 
         Some("new") => Tenant::New,
         Some(text) => match text.parse() {
             Ok(cell) => Tenant::Named(cell),
-            Err(_) => return Problem::not_found().into_response(),
+            // `own` is a word of paths, of which an account has no use.
+            Err(_) => return Problem::malformed(TENANT).into_response(),
         },
     };
     app.write("register", StatusCode::CREATED, call, |engine, place, body| {
