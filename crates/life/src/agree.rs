@@ -16,7 +16,14 @@ use serde::{Deserialize, Serialize};
 pub struct File {
     /// Who acts.
     pub actor: Actor,
-    /// With which recipient.
+    /// What is put on file.
+    pub agreement: Agreement,
+}
+
+/// An agreement with a recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// With whom.
     pub recipient: Name,
     /// With which counterparty.
     pub counterparty: String,
@@ -29,25 +36,6 @@ pub struct File {
     /// In force until, not included.
     pub until: Timestamp,
     /// Suspended after a breach of its terms.
-    pub suspended: bool,
-}
-
-/// An agreement with a recipient, to be put on file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agreement {
-    /// With whom.
-    pub recipient: Name,
-    /// With which counterparty.
-    pub counterparty: String,
-    /// Which terms it confirms.
-    pub terms: Vec<Name>,
-    /// SHA-256 of the document.
-    pub digest: String,
-    /// In force from.
-    pub from: Timestamp,
-    /// In force until.
-    pub until: Timestamp,
-    /// Suspended after a breach.
     pub suspended: bool,
 }
 
@@ -67,8 +55,9 @@ pub struct AgreementFact {
 /// Decides whether the agreement may be put on file: by staff, with every term and a digest.
 #[must_use]
 pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
-    let mut entry = Entry::of(policy, moment, &request.actor, "agreement");
-    entry.recipient = policy.document.recipients.get_key_value(&request.recipient).map(|(name, _)| name.clone());
+    let File { actor, agreement } = request;
+    let mut entry = Entry::of(policy, moment, actor, "agreement");
+    entry.recipient = policy.document.recipients.get_key_value(&agreement.recipient).map(|(name, _)| name.clone());
     decided(match check(policy, request) {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----
@@ -76,41 +65,30 @@ pub fn decide(policy: &Policy, request: &File, moment: &Moment) -> Decision {
             entry.promise = Some(promise.clone());
             let mut plan = Plan::resting_on(Vec::new(), entry);
             // A suspension binds a restored installation, too.
-            plan.push_replayed(
-                &promise,
-                Change::SetAgreement(Agreement {
-                    recipient: request.recipient.clone(),
-                    counterparty: request.counterparty.clone(),
-                    terms: request.terms.clone(),
-                    digest: request.digest.clone(),
-                    from: request.from,
-                    until: request.until,
-                    suspended: request.suspended,
-                }),
-            );
+            plan.push_replayed(&promise, Change::SetAgreement(agreement.clone()));
             Ok(plan)
         }
     })
 }
 
-fn check(policy: &Policy, request: &File) -> Result<Name, Refusal> {
+fn check(policy: &Policy, File { actor, agreement }: &File) -> Result<Name, Refusal> {
     let row = policy
         .document
         .recipients
-        .get(&request.recipient)
-        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
-    let name = row.agreement.as_ref().ok_or_else(|| Refusal::gap(Code::NoRecipient, &request.recipient))?;
+        .get(&agreement.recipient)
+        .ok_or_else(|| Refusal::gap(Code::NoRecipient, &agreement.recipient))?;
+    let name = row.agreement.as_ref().ok_or_else(|| Refusal::gap(Code::NoRecipient, &agreement.recipient))?;
     let promise = path("agreement", name);
     let by = |code, remedy| Err(Refusal::by(promise.clone(), code, remedy));
-    if !matches!(request.actor.capacity, Capacity::Staff | Capacity::Service) {
+    if !matches!(actor.capacity, Capacity::Staff | Capacity::Service) {
         return by(Code::ActorDenied, Remedy::ActAs(vec![Name::from("staff")]));
     }
-    let digest = request.digest.len() == 64 && request.digest.bytes().all(|digit| digit.is_ascii_hexdigit());
-    if !digest || request.counterparty.trim().is_empty() || request.until <= request.from {
+    let digest = agreement.digest.len() == 64 && agreement.digest.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if !digest || agreement.counterparty.trim().is_empty() || agreement.until <= agreement.from {
         return by(Code::Malformed, Remedy::Correct("digest, counterparty, from, until".into()));
     }
     let terms = policy.document.agreements.get(name).map(|row| row.terms.as_slice()).unwrap_or_default();
-    match terms.iter().find(|term| !request.terms.contains(term)) {
+    match terms.iter().find(|term| !agreement.terms.contains(term)) {
         Some(term) => by(Code::AgreementMissing, Remedy::File(vec![term.clone()])),
         None => Ok(promise),
     }

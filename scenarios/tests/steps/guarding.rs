@@ -9,6 +9,7 @@ use yinuo::life::drawn::Verify;
 use yinuo::life::duty::{About, Prove};
 use yinuo::life::guard::Whom;
 use yinuo::life::guard::suspend::{Resume, Suspend, SuspensionFact};
+use yinuo::life::reference::Subject;
 use yinuo::life::reveal::Reveal;
 use yinuo::life::{Actor, Personal};
 use yinuo::policy::Policy;
@@ -80,32 +81,23 @@ fn reads_people(world: &mut World, who: String, kind: String, from: u32, to: u32
     let actor = reader(world, &who);
     for number in from..=to {
         let person = world.person(&format!("person {number}"));
-        let request = Reveal {
-            actor: actor.clone(),
-            purpose: name(&purpose),
-            subject: Some(person.subject),
-            items: Vec::new(),
-            activity: None,
-            form: None,
-        };
+        let request = all_that(&purpose, actor.clone(), Some(person.subject));
         let which = Which::Of { subject: person.subject, kind: name(&kind) };
         let tenant = world.tenant_of(person.cell);
         world.engine().read(&world.product, tenant, &request, &which).expect("it is read");
     }
 }
 
+/// Everything that a purpose reads is asked for, in the fullest form.
+fn all_that(purpose: &str, actor: Actor, subject: Option<Subject>) -> Reveal {
+    Reveal { actor, purpose: name(purpose), subject, items: Vec::new(), activity: None, form: None }
+}
+
 /// Example: `When "Sun Yan" reads "the lunch" for "bookkeeping" 4 times, refused with actor_denied`
 #[when(expr = "{string} reads {string} for {string} {int} times, refused with {word}")]
 fn refused_times(world: &mut World, who: String, which: String, purpose: String, times: u32, code: String) {
     let record = world.record(&which);
-    let request = Reveal {
-        actor: world.actor(&who),
-        purpose: name(&purpose),
-        subject: None,
-        items: Vec::new(),
-        activity: None,
-        form: None,
-    };
+    let request = all_that(&purpose, world.actor(&who), None);
     for _ in 0..times {
         let tenant = world.tenant_of(record.cell);
         let read = world.engine().read(&world.product, tenant, &request, &Which::Records(vec![record.record]));
@@ -203,14 +195,7 @@ fn states(world: &mut World, whose: String, facts: String, liability: String, by
 #[when(expr = "{string} reads the {string} of {string} for {string}, the whole record")]
 fn reads_whole(world: &mut World, who: String, kind: String, whose: String, purpose: String) {
     let person = world.person(&whose);
-    let request = Reveal {
-        actor: reader(world, &who),
-        purpose: name(&purpose),
-        subject: Some(person.subject),
-        items: Vec::new(),
-        activity: None,
-        form: None,
-    };
+    let request = all_that(&purpose, reader(world, &who), Some(person.subject));
     let which = Which::Of { subject: person.subject, kind: name(&kind) };
     let tenant = world.tenant_of(person.cell);
     world.act(Vec::new(), |engine, product| {

@@ -3,7 +3,7 @@
 use crate::steps::people::recorded;
 use crate::world::{Answer, World, name};
 use cucumber::{given, when};
-use yinuo::life::agree::File;
+use yinuo::life::agree::{Agreement, File};
 use yinuo::life::share::Share;
 use yinuo::life::{Actor, Capacity};
 use yinuo::policy::Form;
@@ -17,13 +17,15 @@ fn agreement(world: &mut World, recipient: String) {
     let now = world.engine().now();
     let request = File {
         actor: Actor { capacity: Capacity::Staff, subject: None, roles: Vec::new() },
-        recipient: name(&recipient),
-        counterparty: recipient.clone(),
-        terms: policy.document.agreements[agreement].terms.clone(),
-        digest: "0".repeat(64),
-        from: now,
-        until: now + jiff::SignedDuration::from_hours(24 * 365),
-        suspended: false,
+        agreement: Agreement {
+            recipient: name(&recipient),
+            counterparty: recipient.clone(),
+            terms: policy.document.agreements[agreement].terms.clone(),
+            digest: "0".repeat(64),
+            from: now,
+            until: now + jiff::SignedDuration::from_hours(24 * 365),
+            suspended: false,
+        },
     };
     world.act(Vec::new(), |engine, product| engine.file_agreement(product, &request).map(recorded));
     world.answer();

@@ -168,13 +168,15 @@ fn file_agreement(engine: &Engine, policy: &Policy, story: &Story) -> Result<(),
     let (from, year) = (engine.now(), SignedDuration::from_hours(24 * 365));
     let request = agree::File {
         actor: Actor { capacity: Capacity::Staff, subject: None, roles: Vec::new() },
-        recipient,
-        counterparty: "a gateway inside the process".to_owned(),
-        terms: agreement.terms.clone(),
-        digest: "0".repeat(64),
-        from,
-        until: from.checked_add(year * 10).unwrap_or(from),
-        suspended: false,
+        agreement: agree::Agreement {
+            recipient,
+            counterparty: "a gateway inside the process".to_owned(),
+            terms: agreement.terms.clone(),
+            digest: "0".repeat(64),
+            from,
+            until: from.checked_add(year * 10).unwrap_or(from),
+            suspended: false,
+        },
     };
     engine.file_agreement(&policy.product, &request)?;
     Ok(())

@@ -4,19 +4,7 @@ use crate::site::{Answer, POLICY, PRODUCT, Person, Site};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-const LAB: &str = r#"
-[recipient.lab]
-name = "A lab"
-legal-name = "Lab Ltd."
-contact = "lab@example.com"
-kind = "service"
-role = "processor"
-country = "CN"
-for = ["account"]
-receives = { username = "clear" }
-agreement = "dpa"
-inside = { by = "role.officer", for = "8 hours", people = 3 }
-"#;
+const LAB: &str = include_str!("../../../yinuo/tests/engine/restored/lab.toml");
 
 fn site(networks: &[&str], proxies: &[&str]) -> Site {
     let policy = format!("{}\n{LAB}", std::str::from_utf8(POLICY).unwrap());

@@ -25,13 +25,15 @@ fn nobodys_consent_releases_anothers_record() {
     let (one, other) = two(&house);
     let file = agree::File {
         actor: staff("officer"),
-        recipient: name("apns"),
-        counterparty: "The push service".into(),
-        terms: vec![name("consistent"), name("no-other-use")],
-        digest: "0".repeat(64),
-        from: house.engine.now(),
-        until: house.engine.now().checked_add(days(365)).unwrap(),
-        suspended: false,
+        agreement: agree::Agreement {
+            recipient: name("apns"),
+            counterparty: "The push service".into(),
+            terms: vec![name("consistent"), name("no-other-use")],
+            digest: "0".repeat(64),
+            from: house.engine.now(),
+            until: house.engine.now().checked_add(days(365)).unwrap(),
+            suspended: false,
+        },
     };
     house.engine.file_agreement(&house.product, &file).unwrap();
     for person in [one, other] {

@@ -93,13 +93,15 @@ fn an_agreement_suspended_after_the_backup_stays_suspended() {
     let backup = house.engine.backup(&house.product).unwrap();
     let file = yinuo::life::agree::File {
         actor: crate::support::staff("officer"),
-        recipient: "alibaba-sms".into(),
-        counterparty: "A company".into(),
-        terms: vec!["consistent".into(), "no-other-use".into()],
-        digest: "ab".repeat(32),
-        from: house.engine.now(),
-        until: house.engine.now().checked_add(days(3650)).unwrap(),
-        suspended: true,
+        agreement: yinuo::life::agree::Agreement {
+            recipient: "alibaba-sms".into(),
+            counterparty: "A company".into(),
+            terms: vec!["consistent".into(), "no-other-use".into()],
+            digest: "ab".repeat(32),
+            from: house.engine.now(),
+            until: house.engine.now().checked_add(days(3650)).unwrap(),
+            suspended: true,
+        },
     };
     house.engine.file_agreement(&house.product, &file).unwrap();
     let now = house.engine.now();
@@ -197,19 +199,7 @@ fn a_text_that_was_never_published_does_not_come_back_as_a_version() {
 }
 
 /// A recipient that may be let in.
-const LAB: &str = r#"
-[recipient.lab]
-name = "A lab"
-legal-name = "Lab Ltd."
-contact = "lab@example.com"
-kind = "service"
-role = "processor"
-country = "CN"
-for = ["account"]
-receives = { username = "clear" }
-agreement = "dpa"
-inside = { by = "role.officer", for = "8 hours", people = 3 }
-"#;
+const LAB: &str = include_str!("restored/lab.toml");
 
 #[test]
 fn nobody_who_was_let_in_before_a_restore_reads_after_it() {

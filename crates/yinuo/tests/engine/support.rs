@@ -193,13 +193,15 @@ impl House {
     pub fn file_agreement(&self, recipient: &str) -> u64 {
         let file = agree::File {
             actor: staff("officer"),
-            recipient: name(recipient),
-            counterparty: "A company".into(),
-            terms: vec![name("consistent"), name("no-other-use")],
-            digest: "ab".repeat(32),
-            from: self.engine.now(),
-            until: self.engine.now().checked_add(days(3650)).unwrap(),
-            suspended: false,
+            agreement: agree::Agreement {
+                recipient: name(recipient),
+                counterparty: "A company".into(),
+                terms: vec![name("consistent"), name("no-other-use")],
+                digest: "ab".repeat(32),
+                from: self.engine.now(),
+                until: self.engine.now().checked_add(days(3650)).unwrap(),
+                suspended: false,
+            },
         };
         self.engine.file_agreement(&self.product, &file).unwrap().entry
     }

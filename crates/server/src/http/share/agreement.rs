@@ -54,13 +54,15 @@ pub(crate) async fn handle(State(app): State<App>, call: Call<Agreement>) -> Res
         let (from, until) = body.from.zip(body.until).ok_or_else(dates)?;
         let request = agree::File {
             actor: (&body.actor).into(),
-            recipient: body.recipient,
-            counterparty: body.counterparty,
-            terms: body.terms,
-            digest: body.digest,
-            from,
-            until,
-            suspended: body.suspended,
+            agreement: agree::Agreement {
+                recipient: body.recipient,
+                counterparty: body.counterparty,
+                terms: body.terms,
+                digest: body.digest,
+                from,
+                until,
+                suspended: body.suspended,
+            },
         };
         Ok(Recorded::from(engine.file_agreement(&place.product, &request)?))
     })

@@ -33,6 +33,14 @@
 //! drawn = { digits = 1, uses = 0, tries = 3, draws = 3, window = "10 minutes" }
 //! ```
 //!
+//! ```toml
+//! [role.keeper]
+//! cleared = 5
+//!
+//! [protect]
+//! grades = { identity = 2, credential = 4, health = 3 }
+//! ```
+//!
 //! Passes:
 //!
 //! ```toml

@@ -1,7 +1,7 @@
 //! A demand that nobody can ever meet.
 //!
-//! Why: a second factor that nobody can enrol keeps people from closing their accounts, and a duty that a drill is to
-//! prove stays open after every drill.
+//! Why: a second factor that nobody can enrol keeps people from closing their accounts, a duty that a drill is to prove stays
+//! open after every drill, and where something must be on file of each reader that is filed of nobody, no staff ever reads.
 //!
 //! Fails:
 //!
@@ -20,6 +20,15 @@
 //! per = "entry"
 //! needs = ["release"]
 //! one-of = ["whole", "in-part"]
+//! ```
+//!
+//! ```toml
+//! [protect]
+//! reader-needs = ["duty.training"]
+//!
+//! [duty.training]
+//! label = "Who reads personal data is trained"
+//! every = "1 year"
 //! ```
 //!
 //! Passes:
@@ -41,13 +50,24 @@
 //! every = "3 months"
 //! ```
 //!
+//! ```toml
+//! [protect]
+//! reader-needs = ["duty.training"]
+//!
+//! [duty.training]
+//! label = "Who reads personal data is trained"
+//! every = "1 year"
+//! per = "person"
+//! ```
+//!
 //! Mend: say in `protect.second-factor` how long a proof counts. Let `protect.backup-drill` name a duty that is done as a
-//! whole and states nothing besides: a drill knows only whether it was sound.
+//! whole and states nothing besides: a drill knows only whether it was sound. Let `protect.reader-needs` name duties that are
+//! recorded per person.
 //!
 //! Source: this language
 
 use crate::check::{Context, Findings};
-use crate::rows::CLOSING;
+use crate::rows::{CLOSING, Per, Protect};
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
     let document = context.document;
@@ -59,6 +79,9 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         let help = "say in `protect.second-factor` for how long a proof counts (staff are asked for one then, too), or \
                     take it out here";
         found.push(found.at(row.keys.at("second-factor"), headline).help(help));
+    }
+    if let Some(row) = protect {
+        unfiled(context, row, found);
     }
     let named = protect.and_then(|row| row.backup_drill.as_ref()?.strip_prefix("duty."));
     let Some((name, row)) = named.and_then(|name| document.duties.get_key_value(name)) else { return };
@@ -72,5 +95,20 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         let headline = format!("no drill can prove `duty.{name}`, which has `{key}`");
         let help = format!("take `{key}` out, or let `protect.backup-drill` name a duty that is done as a whole");
         found.push(found.at(row.keys.at(key), headline).help(help));
+    }
+}
+
+/// Duties that must be on file of a reader, and are filed of no person.
+fn unfiled(context: &Context<'_>, protect: &Protect, found: &mut Findings<'_>) {
+    for promise in &protect.reader_needs {
+        let named = promise.strip_prefix("duty.").and_then(|name| context.document.duties.get(name));
+        // A `per` that could not be read is not missing.
+        let Some(row) = named.filter(|row| row.per.is_none_or(|per| per != Per::Person)) else { continue };
+        if row.per.is_none() && row.keys.has("per") {
+            continue;
+        }
+        let headline = format!("nobody has `{promise}` on file, and whoever reads needs it");
+        let help = format!("write `per = \"person\"` in `{promise}`, or name a duty that is recorded per person");
+        found.push(found.at(protect.keys.word("reader-needs", promise), headline).help(help));
     }
 }
