@@ -122,19 +122,19 @@ impl Vault {
         product: &Name,
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
-        let names = self.names(permit.names(), now, product, stored)?;
-        self.open_hiding(permit.openings(), now, (product, stored), &names)
+        let mut checked = Checked::of(product, stored)?;
+        let names = self.names(permit.names(), now, &mut checked)?;
+        self.open_hiding(permit.openings(), now, &mut checked, &names)
     }
 
     /// The names that are hidden in free text, to be wiped after.
-    fn names(
+    fn names<'r>(
         &self,
-        openings: &[Opening],
+        openings: &'r [Opening],
         now: Timestamp,
-        product: &Name,
-        stored: &[StoredRecord],
+        checked: &mut Checked<'_, 'r>,
     ) -> Result<Vec<Zeroizing<String>>, OpenError> {
-        let names = self.each_clear(openings, now, (product, stored), |_, clear| {
+        let names = self.each_clear_of(openings, now, checked, |_, clear| {
             Ok(std::str::from_utf8(&clear).map(|name| Zeroizing::new(name.to_owned())).ok())
         })?;
         Ok(names.into_iter().flatten().collect())
@@ -164,17 +164,18 @@ impl Vault {
         product: &Name,
         stored: &[StoredRecord],
     ) -> Result<Vec<Opened>, OpenError> {
-        self.open_hiding(openings, now, (product, stored), &[])
+        self.open_hiding(openings, now, &mut Checked::of(product, stored)?, &[])
     }
 
-    fn open_hiding(
+    fn open_hiding<'r>(
         &self,
-        openings: &[Opening],
+        openings: &'r [Opening],
         now: Timestamp,
-        (product, stored): (&Name, &[StoredRecord]),
+        checked: &mut Checked<'_, 'r>,
         names: &[Zeroizing<String>],
     ) -> Result<Vec<Opened>, OpenError> {
-        self.each_clear(openings, now, (product, stored), |(opening, record, value), clear| {
+        let product = checked.sites.product;
+        self.each_clear_of(openings, now, checked, |(opening, record, value), clear| {
             let place = record.site(product);
             let named = (&opening.item, value.shape.as_ref(), names);
             let suite = record.suite();
@@ -197,12 +198,18 @@ impl Vault {
         (product, stored): (&Name, &'r [StoredRecord]),
         give: impl Fn(Listed<'r>, Zeroizing<Vec<u8>>) -> Result<T, OpenError>,
     ) -> Result<Vec<T>, OpenError> {
-        let mut sites = Sites { product, last: None, fields: Fields::roomy() };
-        stored.iter().try_for_each(|record| record.check(sites.of(record)))?;
-        let mut records: Vec<&StoredRecord> = stored.iter().collect();
-        records.sort_unstable_by_key(|record| record.record);
+        self.each_clear_of(openings, now, &mut Checked::of(product, stored)?, give)
+    }
+
+    fn each_clear_of<'r, T>(
+        &self,
+        openings: &'r [Opening],
+        now: Timestamp,
+        Checked { sites, records }: &mut Checked<'_, 'r>,
+        give: impl Fn(Listed<'r>, Zeroizing<Vec<u8>>) -> Result<T, OpenError>,
+    ) -> Result<Vec<T>, OpenError> {
         let mut hint = 0;
-        let listed = openings.iter().map(|opening| pick(opening, &records, &mut hint));
+        let listed = openings.iter().map(|opening| pick(opening, records, &mut hint));
         let listed: Vec<Listed<'_>> = listed.collect::<Result<_, _>>()?;
         // Nothing is refused below but by keys and ciphertexts.
         let mut last: Option<Unlocked<'_>> = None;
@@ -297,6 +304,23 @@ impl<'r> Sites<'_, 'r> {
             self.last = Some(record);
         }
         &mut self.fields
+    }
+}
+
+/// Records that match what their ledger entries commit to, in order: of others nothing is opened. Hashing all values of a
+/// record takes as long as opening them, so that it is done once for whatever is opened of it.
+struct Checked<'p, 'r> {
+    sites: Sites<'p, 'r>,
+    records: Vec<&'r StoredRecord>,
+}
+
+impl<'p, 'r> Checked<'p, 'r> {
+    fn of(product: &'p Name, stored: &'r [StoredRecord]) -> Result<Self, OpenError> {
+        let mut sites = Sites { product, last: None, fields: Fields::roomy() };
+        stored.iter().try_for_each(|record| record.check(sites.of(record)))?;
+        let mut records: Vec<&StoredRecord> = stored.iter().collect();
+        records.sort_unstable_by_key(|record| record.record);
+        Ok(Self { sites, records })
     }
 }
 

@@ -2,12 +2,14 @@
 
 use crate::layout::Fields;
 use crate::sealing::Site;
+use crate::slot::Held;
 use crate::{KeyError, Secret, Suite, Vault, keys::KeyId, masks, normal};
 use jiff::Timestamp;
 use life::Personal;
 use life::reference::Cell;
 use policy::{Form, Name};
 use std::fmt::Write;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// A key for one use in one cell by one suite, derived from the cell's source; `use_of` names the use.
@@ -18,7 +20,7 @@ pub(crate) fn cell_key(
     use_of: &[&str],
 ) -> Result<Secret, KeyError> {
     let (_, source) = source(vault, now, cell, suite)?;
-    derived(suite, &source, use_of)
+    derived(suite, source.secret(), use_of)
 }
 
 /// The same by the suite that the cell began with: what it makes must stay what it was, for it was sent to
@@ -30,11 +32,11 @@ pub(crate) fn lasting_key(
     use_of: &[&str],
 ) -> Result<(Suite, Secret), KeyError> {
     let (first, source) = source(vault, now, cell, suite)?;
-    Ok((first, derived(first, &source, use_of)?))
+    Ok((first, derived(first, source.secret(), use_of)?))
 }
 
 /// The cell's source and the suite it began with; drawn for `suite` if there is none.
-fn source(vault: &Vault, now: Timestamp, cell: Cell, suite: Suite) -> Result<(Suite, Secret), KeyError> {
+fn source(vault: &Vault, now: Timestamp, cell: Cell, suite: Suite) -> Result<(Suite, Arc<Held>), KeyError> {
     for first in [suite].into_iter().chain(Suite::ALL.into_iter().filter(|other| *other != suite)) {
         if let Some(source) = vault.find(&KeyId::Source(cell, first), now)? {
             return Ok((first, source));

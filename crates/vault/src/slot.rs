@@ -1,12 +1,14 @@
 //! Keyslots: a content key, once for each rule that keeps it.
 
 use crate::layout::{Fields, NONCE, VERSION};
-use crate::suite::{Cipher, Suite};
+use crate::suite::{Cipher, Extracted, Suite};
 use crate::wrap::{WRAPPED, suite_of, unwrap, wrap_with};
 use crate::{HalfId, KeyError, Secret};
 use jiff::civil::Date;
 use life::reference::{Cell, Holder};
 use policy::Name;
+use std::sync::{Arc, Mutex, PoisonError};
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 /// What a keyslot is locked for: one rule, and a day where the rule counts from something already past.
@@ -58,8 +60,70 @@ impl Keyslot {
 
 /// The two halves of a keyslot in the clear.
 pub(crate) struct Halves {
-    pub(crate) holder: Secret,
-    pub(crate) term: Option<Secret>,
+    pub(crate) holder: Arc<Held>,
+    pub(crate) term: Option<Arc<Held>>,
+}
+
+/// A key in memory. Of a holder's half, what HKDF extracted from it last stays with it and is wiped with it: the slots of
+/// one person differ in what is expanded for each.
+#[derive(Debug)]
+pub(crate) struct Held {
+    secret: Secret,
+    last: Mutex<Option<Last>>,
+}
+
+/// An extraction: by which suite, and with which half of a term.
+#[derive(Debug)]
+struct Last {
+    suite: Suite,
+    term: Option<Secret>,
+    extracted: Arc<Extracted>,
+}
+
+impl Held {
+    pub(crate) const fn new(secret: Secret) -> Self {
+        Self { secret, last: Mutex::new(None) }
+    }
+
+    pub(crate) const fn secret(&self) -> &Secret {
+        &self.secret
+    }
+}
+
+impl Halves {
+    /// HKDF's extraction over flag ‖ holder half ‖ term half.
+    fn extracted(&self, suite: Suite) -> Arc<Extracted> {
+        let term = self.term.as_ref().map(|term| term.secret());
+        let mut last = self.holder.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let again = last.as_ref().filter(|last| last.suite == suite && same(last.term.as_ref(), term));
+        if let Some(last) = again {
+            return Arc::clone(&last.extracted);
+        }
+        let extracted = Arc::new(extract(suite, self.holder.secret(), term));
+        *last = Some(Last { suite, term: term.cloned(), extracted: Arc::clone(&extracted) });
+        extracted
+    }
+}
+
+fn same(one: Option<&Secret>, other: Option<&Secret>) -> bool {
+    match (one, other) {
+        (None, None) => true,
+        (Some(one), Some(other)) => one.expose().ct_eq(other.expose()).into(),
+        _ => false,
+    }
+}
+
+fn extract(suite: Suite, holder: &Secret, term: Option<&Secret>) -> Extracted {
+    let mut material = Zeroizing::new([0_u8; 65]);
+    let [flag, rest @ ..] = &mut *material;
+    let (first, second) = rest.split_at_mut(32);
+    first.copy_from_slice(holder.expose());
+    if let Some(half) = term {
+        *flag = 1;
+        second.copy_from_slice(half.expose());
+    }
+    let (material, _) = material.split_at(if term.is_some() { 65 } else { 33 });
+    suite.extract("yinuo keyslot 1", material)
 }
 
 /// Locks a content key.
@@ -107,20 +171,7 @@ fn bind(site: &mut Fields, suite: Suite, group: u16, locked: &Locked) {
     }
 }
 
-/// HKDF over flag ‖ holder half ‖ term half, for this slot alone.
+/// The cipher of one slot alone.
 fn slot_key(suite: Suite, halves: &Halves, info: &[u8]) -> Result<Cipher, KeyError> {
-    let mut material = Zeroizing::new([0_u8; 65]);
-    let len = match &halves.term {
-        None => 33,
-        Some(_) => 65,
-    };
-    let [flag, rest @ ..] = &mut *material;
-    let (holder, term) = rest.split_at_mut(32);
-    holder.copy_from_slice(halves.holder.expose());
-    if let Some(half) = &halves.term {
-        *flag = 1;
-        term.copy_from_slice(half.expose());
-    }
-    let (material, _) = material.split_at(len);
-    suite.cipher(&suite.derive("yinuo keyslot 1", material, info)?)
+    suite.cipher(&halves.extracted(suite).expand(info)?)
 }

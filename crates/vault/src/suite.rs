@@ -22,8 +22,9 @@ use aes_gcm::aead::{AeadInOut, KeyInit};
 use aes_gcm::{AesGcm, Tag};
 use aws_lc_rs::aead::{self, Aad, LessSafeKey, UnboundKey};
 use aws_lc_rs::digest::SHA256;
-use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
+use aws_lc_rs::hkdf::{HKDF_SHA256, Prk};
 use aws_lc_rs::hmac;
+use hkdf::Hkdf;
 use hmac_sm3::{Hmac, Mac};
 use sm3::{Digest, Sm3};
 use sm4::Sm4;
@@ -129,16 +130,43 @@ impl Suite {
 
     /// HKDF over the suite's hash: 32 bytes of `secret` for `info` alone.
     pub(crate) fn derive(self, salt: &str, secret: &[u8], info: &[u8]) -> Result<Secret, KeyError> {
+        self.extract(salt, secret).expand(info)
+    }
+
+    /// The first half of HKDF, which is the same for whatever is derived from `secret` under `salt`.
+    pub(crate) fn extract(self, salt: &str, secret: &[u8]) -> Extracted {
+        match self {
+            Self::Aes256Gcm => {
+                // RFC 5869, 2.2: HMAC keyed with the salt. The library's own extraction is put off until it expands.
+                let extracted = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, salt.as_bytes()), secret);
+                Extracted::Aes(Prk::new_less_safe(HKDF_SHA256, extracted.as_ref()))
+            }
+            Self::Sm4Gcm => Extracted::Sm4(Box::new(Hkdf::new(Some(salt.as_bytes()), secret))),
+        }
+    }
+}
+
+/// What HKDF extracted from a secret; wiped on drop.
+pub(crate) enum Extracted {
+    Aes(Prk),
+    Sm4(Box<Hkdf<Sm3>>),
+}
+
+impl fmt::Debug for Extracted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Extracted(…)")
+    }
+}
+
+impl Extracted {
+    /// The second half of HKDF: 32 bytes for `info` alone.
+    pub(crate) fn expand(&self, info: &[u8]) -> Result<Secret, KeyError> {
         let mut out = Zeroizing::new([0; 32]);
         match self {
-            Self::Aes256Gcm => Salt::new(HKDF_SHA256, salt.as_bytes())
-                .extract(secret)
-                .expand(&[info], HKDF_SHA256)
-                .and_then(|okm| okm.fill(&mut *out))
-                .map_err(|_| KeyError::Primitive)?,
-            Self::Sm4Gcm => hkdf::Hkdf::<Sm3>::new(Some(salt.as_bytes()), secret)
-                .expand(info, &mut *out)
-                .map_err(|_| KeyError::Primitive)?,
+            Self::Aes(prk) => {
+                prk.expand(&[info], HKDF_SHA256).and_then(|okm| okm.fill(&mut *out)).map_err(|_| KeyError::Primitive)?
+            }
+            Self::Sm4(hkdf) => hkdf.expand(info, &mut *out).map_err(|_| KeyError::Primitive)?,
         }
         Ok(Secret::new(*out))
     }

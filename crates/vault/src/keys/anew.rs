@@ -51,8 +51,8 @@ impl Vault {
         let corrupt = || KeyError::Corrupt("a wrapped key");
         let parent = id.parent().ok_or_else(corrupt)?;
         let Some(parent) = self.find(&parent, now)? else { return Ok(None) };
-        let secret = super::draw::unwrap_under(&parent, id, wrapped)?.ok_or_else(corrupt)?;
-        let cipher = wrap::wrapping(suite, &parent)?;
+        let secret = super::draw::unwrap_under(parent.secret(), id, wrapped)?.ok_or_else(corrupt)?;
+        let cipher = wrap::wrapping(suite, parent.secret())?;
         wrap::wrap(suite, &cipher, id.bound(suite).as_bytes(), &secret).map(Some)
     }
 }

@@ -2,9 +2,10 @@
 
 use super::rooted::RootedRow;
 use super::{HalfId, KeyId};
-use crate::Secret;
+use crate::slot::Held;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// How long an unwrapped key may answer, by the time that callers hand in.
 const KEPT: SignedDuration = SignedDuration::from_secs(60);
@@ -13,7 +14,7 @@ const KEYS_MAX: usize = 8192;
 
 #[derive(Debug)]
 struct Entry {
-    secret: Secret,
+    key: Arc<Held>,
     loaded_at: Timestamp,
     used: u64,
 }
@@ -28,7 +29,7 @@ pub(super) enum Wrapped {
 /// A key that was drawn and is not yet in the key store.
 #[derive(Debug)]
 pub(super) struct Pending {
-    pub(super) secret: Secret,
+    pub(super) key: Arc<Held>,
     pub(super) wrapped: Wrapped,
     pub(super) drawn_at: Timestamp,
 }
@@ -43,25 +44,25 @@ pub(super) struct Memory {
 
 impl Memory {
     /// The key, if it is in memory and fresh.
-    pub(super) fn recall(&mut self, id: &KeyId, now: Timestamp) -> Option<Secret> {
+    pub(super) fn recall(&mut self, id: &KeyId, now: Timestamp) -> Option<Arc<Held>> {
         if let Some(entry) = self.cache.get_mut(id) {
             if fresh(entry.loaded_at, now) {
                 self.uses = self.uses.saturating_add(1);
                 entry.used = self.uses;
-                return Some(entry.secret.clone());
+                return Some(Arc::clone(&entry.key));
             }
             self.cache.remove(id);
         }
-        self.pending.get(id).map(|pending| pending.secret.clone())
+        self.pending.get(id).map(|pending| Arc::clone(&pending.key))
     }
 
     /// Remembers a key that is in the key store.
-    pub(super) fn remember(&mut self, id: KeyId, secret: Secret, loaded_at: Timestamp) {
+    pub(super) fn remember(&mut self, id: KeyId, key: Arc<Held>, loaded_at: Timestamp) {
         if self.cache.len() >= KEYS_MAX {
             self.make_room(loaded_at);
         }
         self.uses = self.uses.saturating_add(1);
-        self.cache.insert(id, Entry { secret, loaded_at, used: self.uses });
+        self.cache.insert(id, Entry { key, loaded_at, used: self.uses });
     }
 
     /// Wipes what is stale and, if that is not enough, the half that was used longest ago.
@@ -112,7 +113,12 @@ fn fresh(loaded_at: Timestamp, now: Timestamp) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Secret;
     use life::reference::Cell;
+
+    fn key() -> Arc<Held> {
+        Arc::new(Held::new(Secret::new([1; 32])))
+    }
 
     fn id(n: usize) -> KeyId {
         let mut bytes = [0; 16];
@@ -124,11 +130,11 @@ mod tests {
     fn a_key_answers_for_sixty_seconds_and_not_after() {
         let mut memory = Memory::default();
         let at = Timestamp::from_second(1000).unwrap();
-        memory.remember(id(1), Secret::new([1; 32]), at);
+        memory.remember(id(1), key(), at);
         assert!(memory.recall(&id(1), at + KEPT).is_some());
         assert!(memory.recall(&id(1), at + KEPT + SignedDuration::from_nanos(1)).is_none());
         assert_eq!(memory.len(), 0, "and it is wiped, not only silent");
-        memory.remember(id(1), Secret::new([1; 32]), at);
+        memory.remember(id(1), key(), at);
         assert!(memory.recall(&id(1), at - SignedDuration::from_secs(1)).is_none());
     }
 
@@ -137,7 +143,7 @@ mod tests {
         let mut memory = Memory::default();
         let at = Timestamp::UNIX_EPOCH;
         for n in 0..3 * KEYS_MAX {
-            memory.remember(id(n), Secret::new([1; 32]), at);
+            memory.remember(id(n), key(), at);
             assert!(memory.recall(&id(0), at).is_some(), "used all the time");
             assert!(memory.len() <= KEYS_MAX);
         }

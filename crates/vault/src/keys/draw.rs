@@ -3,10 +3,12 @@
 use super::cache::{Pending, Wrapped};
 use super::rooted::Rooted;
 use super::{KeyId, Vault};
+use crate::slot::Held;
 use crate::wrap;
 use crate::{KeyError, Secret, Suite};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::sync::Arc;
 
 /// What there is under an id.
 enum Found<T> {
@@ -20,29 +22,29 @@ impl Vault {
     ///
     /// All concurrent callers get the same one: whoever misses memory reads and draws under the
     /// reader's lock, and `flush` moves keys out of `pending` under that lock too.
-    pub(crate) fn draw(&self, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Secret, KeyError> {
+    pub(crate) fn draw(&self, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Arc<Held>, KeyError> {
         let remembered = self.memory().recall(id, now);
         match remembered {
-            Some(secret) => Ok(secret),
+            Some(key) => Ok(key),
             None => self.draw_in(&self.reader(), id, suite, now),
         }
     }
 
     /// The key of this id, if there is one and it was not destroyed. Draws nothing.
-    pub(crate) fn find(&self, id: &KeyId, now: Timestamp) -> Result<Option<Secret>, KeyError> {
+    pub(crate) fn find(&self, id: &KeyId, now: Timestamp) -> Result<Option<Arc<Held>>, KeyError> {
         let remembered = self.memory().recall(id, now);
         if remembered.is_some() {
             return Ok(remembered);
         }
         match self.find_in(&self.reader(), id, now)? {
-            Found::Live(secret) => Ok(Some(secret)),
+            Found::Live(key) => Ok(Some(key)),
             Found::Destroyed | Found::Nothing => Ok(None),
         }
     }
 
-    fn draw_in(&self, reader: &Connection, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Secret, KeyError> {
+    fn draw_in(&self, reader: &Connection, id: &KeyId, suite: Suite, now: Timestamp) -> Result<Arc<Held>, KeyError> {
         match (self.find_in(reader, id, now)?, id) {
-            (Found::Live(secret), _) => return Ok(secret),
+            (Found::Live(key), _) => return Ok(key),
             (Found::Destroyed, KeyId::Half(half)) => {
                 return Err(KeyError::Destroyed(half.clone()));
             }
@@ -51,16 +53,17 @@ impl Vault {
         }
         let secret = Secret::draw()?;
         let parent = id.parent().map(|parent| self.draw_in(reader, &parent, suite, now)).transpose()?;
-        let wrapped = self.wrap_under(parent.as_ref(), id, suite, &secret)?;
-        let pending = Pending { secret: secret.clone(), wrapped, drawn_at: now };
+        let wrapped = self.wrap_under(parent.as_deref().map(Held::secret), id, suite, &secret)?;
+        let key = Arc::new(Held::new(secret));
+        let pending = Pending { key: Arc::clone(&key), wrapped, drawn_at: now };
         self.memory().pending.insert(id.clone(), pending);
-        Ok(secret)
+        Ok(key)
     }
 
-    fn find_in(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Found<Secret>, KeyError> {
+    fn find_in(&self, reader: &Connection, id: &KeyId, now: Timestamp) -> Result<Found<Arc<Held>>, KeyError> {
         // Again: whoever held the reader's lock before may have drawn it.
-        if let Some(secret) = self.memory().recall(id, now) {
-            return Ok(Found::Live(secret));
+        if let Some(key) = self.memory().recall(id, now) {
+            return Ok(Found::Live(key));
         }
         let secret = match id {
             KeyId::Cell(cell) => match self.unwrap_rooted(reader, &Rooted::Cell(*cell))? {
@@ -69,11 +72,13 @@ impl Vault {
             },
             _ => match self.find_under(reader, id, now)? {
                 Found::Live(secret) => secret,
-                ended => return Ok(ended),
+                Found::Destroyed => return Ok(Found::Destroyed),
+                Found::Nothing => return Ok(Found::Nothing),
             },
         };
-        self.memory().remember(id.clone(), secret.clone(), now);
-        Ok(Found::Live(secret))
+        let key = Arc::new(Held::new(secret));
+        self.memory().remember(id.clone(), Arc::clone(&key), now);
+        Ok(Found::Live(key))
     }
 
     /// A key that its parent's wraps.
@@ -85,7 +90,7 @@ impl Vault {
         };
         let parent = id.parent().ok_or(KeyError::Corrupt("a wrapped key"))?;
         let secret = match self.find_in(reader, &parent, now)? {
-            Found::Live(key) => unwrap_under(&key, id, &wrapped)?,
+            Found::Live(key) => unwrap_under(key.secret(), id, &wrapped)?,
             // The row outlived the rule's key that it is wrapped under, and ended with it.
             Found::Destroyed => return Ok(Found::Destroyed),
             Found::Nothing => None,

@@ -61,7 +61,7 @@ impl Vault {
         let mut memory = self.memory();
         for id in pending {
             if let Some(key) = memory.pending.remove(&id) {
-                memory.remember(id, key.secret, key.drawn_at);
+                memory.remember(id, key.key, key.drawn_at);
             }
         }
     }

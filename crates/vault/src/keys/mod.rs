@@ -182,7 +182,8 @@ impl Vault {
     /// Puts a known key in the place of a drawn one.
     #[cfg(test)]
     pub(crate) fn memory_for_tests(&self, id: &KeyId, secret: crate::Secret) {
-        self.memory().remember(id.clone(), secret, jiff::Timestamp::UNIX_EPOCH);
+        let key = std::sync::Arc::new(crate::slot::Held::new(secret));
+        self.memory().remember(id.clone(), key, jiff::Timestamp::UNIX_EPOCH);
     }
 }
 

@@ -12,7 +12,7 @@ fn half(n: u8) -> KeyId {
 fn all_threads_get_the_same_half_while_others_flush() {
     let (folder, vault) = fresh();
     let ask = || -> Vec<[u8; 32]> {
-        (0..40).map(|n| *vault.draw(&half(n), Suite::default(), NOW).unwrap().expose()).collect()
+        (0..40).map(|n| *vault.draw(&half(n), Suite::default(), NOW).unwrap().secret().expose()).collect()
     };
     let answers = thread::scope(|scope| {
         let flusher = scope.spawn(|| (0..20).for_each(|_| vault.flush().unwrap()));
@@ -27,7 +27,7 @@ fn all_threads_get_the_same_half_while_others_flush() {
     let vault = vault_in(folder.path());
     for (n, secret) in (0..40).zip(&answers[0]) {
         let kept = vault.find(&half(n), NOW).unwrap().unwrap();
-        assert_eq!(kept.expose(), secret, "and the same after a restart");
+        assert_eq!(kept.secret().expose(), secret, "and the same after a restart");
     }
 }
 

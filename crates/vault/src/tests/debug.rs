@@ -26,7 +26,7 @@ fn no_type_shows_a_value_or_a_key() {
     shown += &format!("{vault:?} {record:?} {opened:?} {root:?} {refused:?} {refused}");
     let bytes = std::fs::read(folder.path().join(FileRoot::file(1))).unwrap();
     let key = vault.draw(&crate::KeyId::Half(holder_half("account")), Suite::default(), NOW).unwrap();
-    for secret in [MARK.as_bytes(), &bytes, key.expose()] {
+    for secret in [MARK.as_bytes(), &bytes, key.secret().expose()] {
         let numbers = format!("{secret:?}");
         assert!(!shown.contains(numbers.trim_matches(['[', ']'])), "as numbers");
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
