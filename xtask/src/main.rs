@@ -2,7 +2,7 @@
 //!
 //! What runs here is all that continuous integration runs, so a laptop and a build machine give the same verdict. Nothing
 //! here is retried and nothing may be skipped.
-#![expect(clippy::print_stdout, reason = "a task runner speaks to the terminal that started it")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task runner speaks to the terminal that started it")]
 
 mod bench;
 mod clauses;
@@ -21,7 +21,7 @@ use std::process::{Command, ExitCode, Stdio};
 const USAGE: &str = "\
 cargo xtask test         install what is missing, then format, lints, tidy, tests, scenarios
 cargo xtask tidy         only the rules of the house
-cargo xtask bench        the benchmarks, in release; `language` for check, diff and render only, `backup` for its memory
+cargo xtask bench        the benchmarks, in release; `language` or `backup` for those alone
 cargo xtask book         the manual as pages, in target/book
 cargo xtask regenerate   write again what is written from something else: pages, schema, layout
 cargo xtask steps WORD   the words that scenarios are written in; all, or those that speak of WORD

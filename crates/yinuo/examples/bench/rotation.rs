@@ -1,6 +1,7 @@
 //! What a fresh root key costs: it touches tenants, not people.
 
-use crate::{Fault, line};
+use crate::Fault;
+use crate::table::{ROTATION, Table};
 use jiff::Timestamp;
 use std::time::Instant;
 use vault::{Capture, FileRoot, Group, Kept, Locked, Places, Site, Suite, Vault};
@@ -11,16 +12,15 @@ use yinuo::policy::Name;
 /// How many people have values in the one tenant.
 const PEOPLE: [u32; 2] = [10, 10_000];
 
-pub(crate) fn run() -> Result<(), Fault> {
+pub(crate) fn run(table: &mut Table) -> Result<(), Fault> {
     let [few, many] = PEOPLE;
     let ((few_rows, few_ms), (many_rows, many_ms)) = (rotated(few)?, rotated(many)?);
-    let ratio = |ours: f64, base: f64| format!("{:.2}", ours / base);
     let what = format!("root key anew: rows, {many} people and {few}");
-    let rows = ratio(many_rows as f64, few_rows as f64);
-    line(&what, &many_rows.to_string(), &few_rows.to_string(), &rows, "1.00");
-    let (ours, base) = (format!("{many_ms:.1} ms"), format!("{few_ms:.1} ms"));
-    line("the same: time", &ours, &base, &ratio(many_ms, few_ms), "about 1: it waits for the disk");
-    if few_rows == many_rows { Ok(()) } else { Err("a fresh root key touches people".into()) }
+    let ratio = many_rows as f64 / few_rows as f64;
+    table.aimed(&what, (&many_rows.to_string(), &few_rows.to_string()), ratio, ROTATION);
+    // It waits for the disk.
+    table.told("the same: time", (&format!("{many_ms:.1} ms"), &format!("{few_ms:.1} ms")), many_ms / few_ms);
+    Ok(())
 }
 
 /// Rows that a fresh root key writes, and how long it takes, where so many people have a key.

@@ -1,6 +1,7 @@
 //! What the bench works on: one tenant, one person, a form of ten fields of 64 bytes.
 
 use crate::Fault;
+use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
 use yinuo::life::collect::Collect;
@@ -80,3 +81,36 @@ pub(crate) fn form(subject: Option<Subject>, now: jiff::Timestamp) -> Collect {
         born: None,
     }
 }
+
+/// The rows of a record again under as many other references, later ones in the order of time, told apart by `series`: stored
+/// records that nobody captured, in no ledger. A backup copies rows and a sweep passes them by, whatever is in them.
+pub(crate) fn multiply(folder: &Path, record: [u8; 16], (series, count): (u16, usize)) -> Result<(), Fault> {
+    let rows = Connection::open(folder.join("data").join(yinuo::store::DATABASE))?;
+    rows.busy_timeout(std::time::Duration::from_secs(5))?;
+    rows.pragma_update(None, "synchronous", "OFF")?;
+    for from in (0..count).step_by(STRETCH) {
+        let to = count.min(from + STRETCH);
+        rows.execute_batch("BEGIN IMMEDIATE")?;
+        for table in ["record", "value", "slot", "lookup"] {
+            let mut columns = rows.prepare(&format!("SELECT name FROM pragma_table_info('{table}')"))?;
+            let columns: Vec<String> = columns.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let column = |name: &String| match name.as_str() {
+                "record" => format!("unhex(printf('7fff{series:04x}%024x', n.at))"),
+                "digest" if table == "lookup" => "randomblob(32)".to_owned(),
+                other => format!("first.{other}"),
+            };
+            let values: Vec<String> = columns.iter().map(column).collect();
+            let sql = format!(
+                "WITH RECURSIVE n (at) AS (SELECT ?1 + 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?2)
+                 INSERT INTO {table} SELECT {} FROM n, (SELECT * FROM {table} WHERE record = ?3) AS first",
+                values.join(", ")
+            );
+            rows.execute(&sql, rusqlite::params![from as i64, to as i64, record])?;
+        }
+        rows.execute_batch("COMMIT")?;
+    }
+    Ok(())
+}
+
+/// So many records go into one transaction.
+const STRETCH: usize = 50_000;

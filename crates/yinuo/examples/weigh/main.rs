@@ -52,29 +52,10 @@ fn open(folder: &Path) -> Result<Engine, Fault> {
 }
 
 /// One captured record, and its rows again under as many other references: a backup copies rows, whatever is in them.
-fn fill(folder: &Path, count: u32) -> Result<(), Fault> {
+fn fill(folder: &Path, count: usize) -> Result<(), Fault> {
     drop(set::Set::in_folder(folder, Box::new(|_| {}))?);
     let rows = Connection::open(folder.join("data").join(yinuo::store::DATABASE))?;
-    rows.execute_batch("PRAGMA synchronous = OFF; BEGIN")?;
-    for table in ["record", "value", "slot", "lookup"] {
-        let mut columns = rows.prepare(&format!("SELECT name FROM pragma_table_info('{table}')"))?;
-        let columns: Vec<String> = columns.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        // In the order of time, as references are.
-        let column = |name: &String| match name.as_str() {
-            "record" => "unhex(printf('7fff%028x', n.at))".to_owned(),
-            "digest" if table == "lookup" => "randomblob(32)".to_owned(),
-            other => format!("first.{other}"),
-        };
-        let values: Vec<String> = columns.iter().map(column).collect();
-        rows.execute(
-            &format!(
-                "WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?1)
-                 INSERT INTO {table} SELECT {} FROM n, (SELECT * FROM {table} LIMIT 1) AS first",
-                values.join(", ")
-            ),
-            [count],
-        )?;
-    }
-    rows.execute_batch("COMMIT")?;
-    Ok(())
+    let first: [u8; 16] = rows.query_row("SELECT record FROM record LIMIT 1", [], |row| row.get(0))?;
+    drop(rows);
+    set::multiply(folder, first, (0, count))
 }
