@@ -38,6 +38,9 @@ const SIZES: [(usize, usize); 3] = [(1, 41), (64, 7), (256, 5)];
 /// From which size on the bytes take longer than what is done once for a file.
 const LONG: usize = 64;
 
+/// Where the engine keeps them.
+const PLACES: [&str; 2] = ["folder", "database"];
+
 /// A paper, kept as it comes, and a picture, of which the marks are taken out while it comes.
 const KINDS: [(&str, &[u8]); 2] = [("paper", b"%PDF"), ("picture", b"\xff\xd8\xff\xda\x00\x02")];
 
@@ -62,8 +65,10 @@ pub(crate) fn run(table: &mut Table) -> Result<(), Fault> {
     );
     // SM4 takes the same for each byte however many there are.
     let [short, long, _] = SIZES;
-    for place in ["folder", "database"] {
+    for place in PLACES {
         compare::<LessSafeKey>(table, ("aes-256-gcm", place), &SIZES)?;
+    }
+    for place in PLACES {
         compare::<AesGcm<Sm4, U12>>(table, ("sm4-gcm", place), &[short, long])?;
     }
     Ok(())
