@@ -2,7 +2,7 @@
 
 use super::turned::{tiff, turned};
 use super::{Out, Source, amiss};
-use std::io;
+use std::io::{self, BufRead as _};
 
 /// Where in the picture we are.
 #[derive(Debug, Default)]
@@ -83,22 +83,31 @@ impl Jpeg {
         if hand.is_empty() {
             return Err(amiss("expected the whole file"));
         }
-        match hand.iter().position(|byte| *byte == 0xff) {
-            None => {
-                out.push(hand);
-                let took = hand.len();
-                from.took(took);
-            }
-            Some(at) => {
-                out.push(hand.get(..at).unwrap_or_default());
-                from.took(at);
-                match marker(from)? {
-                    data @ (0x00 | 0xd0..=0xd7) => out.push(&[0xff, data]),
-                    code => *self = Self::Marker(code),
-                }
-            }
+        let data = data_in(hand)?;
+        if data > 0 {
+            out.push(hand.get(..data).unwrap_or_default());
+            from.took(data);
+            return Ok(());
+        }
+        match marker(from)? {
+            data @ (0x00 | 0xd0..=0xd7) => out.push(&[0xff, data]),
+            code => *self = Self::Marker(code),
         }
         Ok(())
+    }
+}
+
+/// How many of the bytes at hand are data of the scan: those before a marker that may end it, or of which the code is not at hand.
+fn data_in(hand: &[u8]) -> io::Result<usize> {
+    let mut data = 0;
+    loop {
+        let mut rest = hand.get(data..).unwrap_or_default();
+        let passed = rest.skip_until(0xff)?;
+        match (hand.get(data..data + passed), rest.first()) {
+            (Some([.., 0xff]), Some(0x00 | 0xd0..=0xd7)) => data += passed + 1,
+            (Some([.., 0xff]), _) => return Ok(data + passed - 1),
+            _ => return Ok(hand.len()),
+        }
     }
 }
 

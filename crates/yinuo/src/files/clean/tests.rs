@@ -14,8 +14,22 @@ fn cleaned(media: Media, file: &[u8]) -> io::Result<Vec<u8>> {
         slow.push(byte[0]);
     }
     assert_eq!(slow, clean);
+    // And where no more than one is at hand.
+    let mut dripped = Vec::new();
+    Cleaned::of(media, &mut Drip(file)).read_to_end(&mut dripped)?;
+    assert_eq!(dripped, clean);
     assert_eq!(cleaned_again(media, &clean), clean, "what is clean stays as it is");
     Ok(clean)
+}
+
+/// Gives one byte at a time.
+struct Drip<'f>(&'f [u8]);
+
+impl Read for Drip<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = buffer.len().min(1);
+        self.0.read(&mut buffer[..most])
+    }
 }
 
 fn cleaned_again(media: Media, file: &[u8]) -> Vec<u8> {
@@ -57,7 +71,8 @@ fn segment(code: u8, payload: &[u8]) -> Vec<u8> {
 
 /// A picture of two scans with every mark that a telephone leaves.
 fn jpeg(turned: u8, big: bool) -> Vec<u8> {
-    let scan = [&segment(0xda, &[1, 1, 0, 0, 63, 0])[..], &[0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]].concat();
+    let scan =
+        [&segment(0xda, &[1, 1, 0, 0, 63, 0])[..], &[0x12, 0xff, 0x00, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]].concat();
     [
         &[0xff, 0xd8][..],
         &segment(0xe0, b"JFIF\0\x01\x02\0\0\x48\0\x48\x01\x01RGB"),
@@ -90,9 +105,11 @@ fn of_a_jpeg_the_picture_and_how_it_is_turned_are_left() {
         for mark in [GPS, NAME, b"xap", b"Photoshop", b"MPF", b"RGB", b"ftyp"] {
             assert!(!holds(&clean, mark), "{}", String::from_utf8_lossy(mark));
         }
-        for part in
-            [&b"ICC_PROFILE\0\x01\x01colours"[..], b"\xff\xdb\0\x43", &[0x12, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff]]
-        {
+        for part in [
+            &b"ICC_PROFILE\0\x01\x01colours"[..],
+            b"\xff\xdb\0\x43",
+            &[0x12, 0xff, 0, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff],
+        ] {
             assert!(holds(&clean, part), "{part:02x?}");
         }
         assert!(clean.ends_with(&[0xff, 0xd9]));
