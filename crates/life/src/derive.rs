@@ -111,6 +111,8 @@ pub struct SetFact {
     pub made_at: Timestamp,
     /// Whether somebody whose row can still be told has left, and her data is not gone yet.
     pub leaving: bool,
+    /// Purposes for which somebody whose row can still be told has withdrawn her consent.
+    pub withdrawn: Vec<Name>,
 }
 
 /// The ways of the items that come into the set: all that it has, or those that are asked for.

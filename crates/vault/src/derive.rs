@@ -74,12 +74,12 @@ impl SetMemory {
 }
 
 impl SetKey {
-    /// What tells people apart within the set.
+    /// What tells people apart within what shows the same.
     ///
     /// # Errors
     /// [`KeyError::Primitive`] if the hash function fails.
-    pub fn who(&self, subject: Subject) -> Result<[u8; 16], KeyError> {
-        let tag = Suite::default().hmac(&self.0, &[b"who", subject.as_bytes()])?;
+    pub fn who(&self, subject: Subject, within: &[u8]) -> Result<[u8; 16], KeyError> {
+        let tag = Suite::default().hmac(&self.0, &[b"who", subject.as_bytes(), within])?;
         Ok(*tag.first_chunk().unwrap_or(&[0; 16]))
     }
 

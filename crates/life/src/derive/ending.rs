@@ -11,13 +11,13 @@ use super::{SetFile, Shape, Weighed, Whose, all_ways, group};
 use crate::actor::Moment;
 use crate::change::{Change, Work};
 use crate::erase;
-use crate::facts::{AccountState, Facts, RecordFact};
+use crate::facts::{AccountState, ConsentState, Facts, RecordFact};
 use crate::permit::{Opening, Permit};
 use crate::plan::Decision;
 use crate::reference::{Record, Set, Subject};
 use crate::retain::running;
 use jiff::Timestamp;
-use policy::rows::path;
+use policy::rows::{Basis, path};
 use policy::{Form, Name, Policy};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub fn into<'p>(policy: &'p Policy, rule: &Name) -> Option<&'p Name> {
 pub fn permit(policy: &Policy, facts: &Facts, rule: &Name, now: Timestamp) -> (Permit, BTreeMap<Record, Whose>) {
     let (mut openings, mut whose) = (Vec::new(), BTreeMap::new());
     let ways = into(policy, rule).map(|set| all_ways(policy, set)).unwrap_or_default();
-    for record in facts.records.iter().filter(|record| stays(facts, record)) {
+    for record in facts.records.iter().filter(|record| stays(policy, facts, record)) {
         let items = record.items.keys().filter(|item| ways.contains_key(*item) && !record.minors.contains(*item));
         for item in items.filter(|item| running(policy, facts, record, item, now).any(|slot| slot.rule == *rule)) {
             let (record, item, rules) = (record.record, item.clone(), vec![rule.clone()]);
@@ -53,10 +53,13 @@ impl Weighed {
     }
 }
 
-/// Nobody who is leaving goes into a set.
-fn stays(facts: &Facts, record: &RecordFact) -> bool {
-    let account = |subject| facts.person(Some(subject)).map(|person| person.account);
-    record.subject.is_none_or(|subject| account(subject) == Some(AccountState::Open))
+/// Nobody who is leaving goes into a set, nor what was captured for a purpose for which she has withdrawn her consent.
+fn stays(policy: &Policy, facts: &Facts, record: &RecordFact) -> bool {
+    let Some(subject) = record.subject else { return true };
+    let Some(person) = facts.person(Some(subject)) else { return false };
+    let rests = policy.document.purposes.get(&record.purpose).is_some_and(|row| row.basis == Basis::Consent);
+    let withdrawn = person.consents.get(&record.purpose).is_some_and(|fact| fact.state == ConsentState::Withdrawn);
+    person.account == AccountState::Open && !(rests && withdrawn)
 }
 
 /// The plan of a term's end that was worked out into `set`: it is kept, where anybody is in it; what it was made of is

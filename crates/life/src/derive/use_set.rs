@@ -10,7 +10,7 @@ use crate::permit::Permit;
 use crate::plan::{Decision, Plan, decided};
 use crate::reference::Set;
 use crate::refusal::{Refusal, Remedy};
-use policy::rows::path;
+use policy::rows::{Basis, path};
 use policy::{Name, Policy};
 
 /// Rows of a set that somebody wants to use.
@@ -24,6 +24,13 @@ pub struct UseSet {
     pub set: Set,
     /// Whether it is asked whose the rows are.
     pub whose: bool,
+}
+
+/// Whether somebody in the set is leaving it: her account, or a purpose of the set that rests on her consent.
+fn leaving(policy: &Policy, fact: &SetFact) -> bool {
+    let rests = |purpose: &Name| policy.document.purposes.get(purpose).is_some_and(|row| row.basis == Basis::Consent);
+    let purposes = policy.document.derived.get(&fact.derived).map(|row| row.purposes.as_slice()).unwrap_or_default();
+    fact.leaving || fact.withdrawn.iter().any(|purpose| purposes.contains(purpose) && rests(purpose))
 }
 
 /// Decides whether the rows of a set may be used: by the roles and for the purposes that it is made for, by nobody while
@@ -54,7 +61,7 @@ pub fn decide_use(
     let verdict = may_use(policy, facts, (&request.actor, &fact.derived, &request.purpose), moment.now)
         .and_then(|()| factor::proven(policy, facts, &request.actor, moment.now))
         .and_then(|()| (!request.whose).then_some(()).ok_or_else(|| by(Code::ReidentificationDenied, Remedy::Nothing)))
-        .and_then(|()| (!fact.leaving).then_some(()).ok_or_else(|| by(Code::Restricted, Remedy::Wait)));
+        .and_then(|()| (!leaving(policy, fact)).then_some(()).ok_or_else(|| by(Code::Restricted, Remedy::Wait)));
     decided(match verdict {
         Err(refusal) => Err((refusal, entry)),
         // ---- nothing is refused below this line ----

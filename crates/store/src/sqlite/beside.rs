@@ -5,7 +5,8 @@
 //! in, unless enough others are with her. Rows are the same where they were worked out of the same values. Against all
 //! sets of its own shape together a set is held, too: two of them may add up to all of it but one.
 //!
-//! Not provided: the arithmetic of any more sets than that. Numbers that are asked for often are to be blurred.
+//! Not provided: the arithmetic of any more sets than that, and of data that is captured anew. Numbers that are asked for
+//! often are to be blurred.
 
 use super::apply::{json, micros};
 use super::{Connection, StoreError};
@@ -34,6 +35,8 @@ pub(super) struct Beside {
     places: Vec<(usize, usize)>,
     /// Whether the others show the same in the same ways.
     same: bool,
+    /// Whether some item shows in another way in the others.
+    otherwise: bool,
     /// Whether people are compared by all their rows together.
     joined: bool,
     /// Whether people count, however many rows each has.
@@ -46,7 +49,9 @@ impl Beside {
         let ours_items = ours.shows.iter().enumerate();
         let places: Vec<_> = ours_items.filter_map(|(at, (item, _))| Some((at, place(item)?))).collect();
         let (joined, counts) = (ours.joined && theirs.joined, ours.counts || theirs.counts);
-        (!places.is_empty()).then_some(Self { sets: vec![set], places, same: ours == theirs, joined, counts })
+        let otherwise = places.iter().any(|(at, of)| ours.shows[*at].1 != theirs.shows[*of].1);
+        let same = ours == theirs;
+        (!places.is_empty()).then_some(Self { sets: vec![set], places, same, otherwise, joined, counts })
     }
 }
 
@@ -72,18 +77,20 @@ pub(super) fn before(connection: &Connection, cell: Cell, of: &SetOf) -> Result<
     Ok(found)
 }
 
-/// The rows of some sets as they are compared: `id`, `who`, `class` and `origin`.
+/// The rows of some sets as they are compared: `id`, `who`, `class`, `origin`, and `whole`, all that shows: whose rows are
+/// is told within that alone, where rows of one person cannot be told to be hers.
 fn rows(table: &str, sets: &str, places: impl Iterator<Item = usize> + Clone, joined: bool) -> String {
     let parts = |column: &str| {
         let part = |place: usize| format!("hex(substr({column}, {}, {PART}))", place * PART + 1);
         places.clone().map(part).collect::<Vec<_>>().join(" || ")
     };
     let nothing = "00".repeat(PART * places.clone().count());
-    let (id, class, origin) =
-        (if table == "derived_row" { "row_id" } else { "rowid" }, parts("shows"), parts("origins"));
+    let staged = table == "derived_row";
+    let (id, who, whole) = if staged { ("row_id", "subject", "''") } else { ("rowid", "who", "hex(shows)") };
+    let (class, origin) = (parts("shows"), parts("origins"));
     // What shows nothing of what both have is of another kind.
     let rows = format!(
-        "SELECT {id} AS id, set_id, who, {class} AS class, {origin} AS origin FROM {table}
+        "SELECT {id} AS id, set_id, {who} AS who, {class} AS class, {origin} AS origin, {whole} AS whole FROM {table}
          WHERE cell = ?1 AND set_id IN (SELECT unhex(value) FROM json_each({sets})) AND {origin} <> '{nothing}'"
     );
     if !joined {
@@ -91,7 +98,7 @@ fn rows(table: &str, sets: &str, places: impl Iterator<Item = usize> + Clone, jo
     }
     format!(
         "SELECT min(id) AS id, who, group_concat(class, ' ' ORDER BY class) AS class,
-         group_concat(origin, ' ' ORDER BY origin) AS origin FROM ({rows}) GROUP BY set_id, who"
+         group_concat(origin, ' ' ORDER BY origin) AS origin, '' AS whole FROM ({rows}) GROUP BY set_id, who"
     )
 }
 
@@ -103,7 +110,7 @@ fn new(beside: &Beside, (table, places): (&str, [Vec<usize>; 2])) -> String {
     let other = rows("derived_member", "?3", other.iter().copied(), beside.joined);
     let together = if beside.counts { "class, who" } else { "origin" };
     format!(
-        "SELECT id, class, who FROM (SELECT id, class, who, max(origin IN (SELECT origin FROM ({other})))
+        "SELECT id, class, who, whole FROM (SELECT id, class, who, whole, max(origin IN (SELECT origin FROM ({other})))
          OVER (PARTITION BY {together}) AS known FROM ({one})) WHERE known = 0"
     )
 }
@@ -131,11 +138,32 @@ impl Beside {
         places: [Vec<usize>; 2],
     ) -> Result<Option<u64>, StoreError> {
         let new = new(self, ("derived_member", places));
-        let sql = format!("SELECT min(people) FROM (SELECT count(DISTINCT who) AS people FROM ({new}) GROUP BY class)");
+        // As many people at least as show the same in all.
+        let sql = format!(
+            "SELECT min(people) FROM (SELECT max(people) AS people FROM (
+             SELECT class, count(DISTINCT who) AS people FROM ({new}) GROUP BY class, whole) GROUP BY class)"
+        );
         let row = params![cell.as_bytes(), listed(one)?, listed(other)?];
         let fewest: Option<i64> = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
         Ok(fewest.map(i64::unsigned_abs))
     }
+}
+
+/// The fewest people who are in one class here and in another there, where an item shows in two ways: by what two classes
+/// have in common people are told as by one.
+fn between(connection: &Connection, cell: Cell, set: Set, beside: &Beside) -> Result<Option<u64>, StoreError> {
+    if !beside.otherwise {
+        return Ok(None);
+    }
+    let ours = rows("derived_row", "?2", beside.ours().into_iter(), beside.joined);
+    let theirs = rows("derived_member", "?3", beside.theirs().into_iter(), beside.joined);
+    let sql = format!(
+        "SELECT min(people) FROM (SELECT count(DISTINCT ours.who) AS people FROM ({ours}) ours
+         JOIN ({theirs}) theirs ON theirs.origin = ours.origin GROUP BY ours.class, theirs.class)"
+    );
+    let row = params![cell.as_bytes(), listed(&[*set.as_bytes()])?, listed(&beside.sets)?];
+    let fewest: Option<i64> = connection.prepare_cached(&sql)?.query_row(row, |row| row.get(0))?;
+    Ok(fewest.map(i64::unsigned_abs))
 }
 
 /// The fewest people who can be told by what the set and those before it differ in.
@@ -149,7 +177,8 @@ pub(super) fn differs_by(connection: &Connection, cell: Cell, set: Set, of: &Set
             1 => beside.fewest(connection, cell, (&beside.sets, &ours), [beside.theirs(), beside.ours()])?,
             _ => None,
         };
-        fewest = fewest.into_iter().chain(come).chain(gone).min();
+        let between = between(connection, cell, set, &beside)?;
+        fewest = fewest.into_iter().chain(come).chain(gone).chain(between).min();
     }
     Ok(fewest)
 }

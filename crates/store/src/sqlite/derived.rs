@@ -6,8 +6,8 @@ use super::load::instant;
 use super::{Connection, Store, StoreError};
 use jiff::Timestamp;
 use life::Change;
-use life::derive::{SetFact, SetRow, Weighed};
-use life::reference::{Cell, Holder, Record, Reference, Set, Subject};
+use life::derive::{SetFact, SetRow, Shape, Weighed};
+use life::reference::{Cell, Record, Reference, Set, Subject};
 use policy::Name;
 use rusqlite::{OptionalExtension, params};
 
@@ -22,8 +22,8 @@ pub struct StagedRow {
     pub class: [u8; 32],
     /// What is remembered of it; none, where the set is not remembered.
     pub member: Option<Member>,
-    /// The record that it was worked out of, until the set is kept; none, where that is not asked.
-    pub record: Option<Record>,
+    /// The record that it was worked out of: the row goes with any value of it, until nothing tells whose it is.
+    pub record: Record,
     /// What shows, sealed.
     pub body: Vec<u8>,
 }
@@ -53,7 +53,7 @@ impl Store {
             for staged in &rows {
                 let (id, subject) = (staged.row.as_bytes(), staged.subject.as_bytes());
                 let (cell, set) = (cell.as_bytes(), set.as_bytes());
-                let record = staged.record.as_ref().map(|record| record.as_bytes().as_slice());
+                let record = staged.record.as_bytes();
                 let member = staged.member.as_ref();
                 let who = member.map(|member| member.who);
                 let shows = member.map(|member| member.shows.concat());
@@ -76,23 +76,15 @@ impl Store {
     }
 
     /// Tells people apart by all their rows together: where rows of one person can be told to be hers, two people show the
-    /// same only if all that they show is the same.
+    /// same only if all that they show is the same. Of what is left it is told anew each time.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub fn join_people(&self, cell: Cell, set: Set) -> Result<(), StoreError> {
-        self.alone(move |connection| {
-            let sql = "UPDATE derived_row SET class = joined.class FROM (
-                       SELECT subject, CAST(format('%032d', dense_rank() OVER (ORDER BY shows)) AS BLOB) AS class FROM (
-                       SELECT subject, group_concat(hex(class), '' ORDER BY class) AS shows FROM derived_row
-                       WHERE cell = ?1 AND set_id = ?2 GROUP BY subject)) joined
-                       WHERE derived_row.cell = ?1 AND set_id = ?2 AND derived_row.subject = joined.subject";
-            connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            Ok(())
-        })
+        self.alone(move |connection| join(connection, cell, set))
     }
 
-    /// Counts the people of each group in one row.
+    /// Counts the people of each group, and tells how many groups there are.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
@@ -101,11 +93,11 @@ impl Store {
             let count = "UPDATE derived_row SET count = (SELECT count(DISTINCT o.subject) FROM derived_row o
                          WHERE o.cell = ?1 AND o.set_id = ?2 AND o.class = derived_row.class)
                          WHERE cell = ?1 AND set_id = ?2";
-            let counted = connection.prepare_cached(count)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            let one = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id NOT IN (
-                       SELECT min(row_id) FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
-            let gone = connection.prepare_cached(one)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
-            Ok((counted - gone) as u64)
+            connection.prepare_cached(count)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+            let groups = "SELECT count(DISTINCT class) FROM derived_row WHERE cell = ?1 AND set_id = ?2";
+            let row = params![cell.as_bytes(), set.as_bytes()];
+            let groups: i64 = connection.prepare_cached(groups)?.query_row(row, |row| row.get(0))?;
+            Ok(groups.unsigned_abs())
         })
     }
 
@@ -124,11 +116,22 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub fn hold_back(&self, cell: Cell, set: Set, of: SetOf, group: u32) -> Result<u64, StoreError> {
         self.alone(move |connection| {
-            let mut left_out = 0;
-            for before in before(connection, cell, &of)? {
-                left_out += leave_out_newcomers(connection, cell, set, (&before, group))?;
+            let (besides, mut left_out) = (before(connection, cell, &of)?, 0);
+            loop {
+                let mut out = 0;
+                for beside in &besides {
+                    out += leave_out_newcomers(connection, cell, set, (beside, group))?;
+                }
+                // What somebody shows in all her rows together is less by those that went.
+                if of.shape.joined {
+                    join(connection, cell, set)?;
+                }
+                out += leave_out(connection, cell, set, group)?;
+                left_out += out;
+                if out == 0 {
+                    return Ok(left_out);
+                }
             }
-            Ok(left_out + leave_out(connection, cell, set, group)?)
         })
     }
 
@@ -252,7 +255,13 @@ impl Store {
                        AND a.subject = d.subject WHERE d.cell = ?1 AND d.set_id = ?2 AND a.state <> 'open')";
             let row = params![cell.as_bytes(), set.as_bytes()];
             let leaving = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
-            Ok(Some(SetFact { set, derived: Name::from(derived), made_at: instant(made_at)?, leaving }))
+            let sql = "SELECT DISTINCT purpose FROM consent c WHERE cell = ?1 AND state = 'withdrawn' AND EXISTS (
+                       SELECT 1 FROM derived_row d WHERE d.cell = ?1 AND d.set_id = ?2 AND d.subject = c.subject)";
+            let mut select = connection.prepare_cached(sql)?;
+            let purposes = select.query_map(params![cell.as_bytes(), set.as_bytes()], |row| row.get::<_, String>(0))?;
+            let withdrawn = purposes.map(|purpose| purpose.map(Name::from)).collect::<Result<_, _>>()?;
+            let (derived, made_at) = (Name::from(derived), instant(made_at)?);
+            Ok(Some(SetFact { set, derived, made_at, leaving, withdrawn }))
         })
     }
 
@@ -285,6 +294,16 @@ impl Store {
 fn drawn_at(at: Timestamp, later: i64) -> [u8; 16] {
     let millis = u128::from(at.as_millisecond().saturating_add(later).unsigned_abs());
     (millis << 80).to_be_bytes()
+}
+
+fn join(connection: &Connection, cell: Cell, set: Set) -> Result<(), StoreError> {
+    let sql = "UPDATE derived_row SET class = joined.class FROM (
+               SELECT subject, CAST(format('%032d', dense_rank() OVER (ORDER BY shows)) AS BLOB) AS class FROM (
+               SELECT subject, group_concat(hex(shows), '' ORDER BY shows) AS shows FROM derived_row
+               WHERE cell = ?1 AND set_id = ?2 GROUP BY subject)) joined
+               WHERE derived_row.cell = ?1 AND set_id = ?2 AND derived_row.subject = joined.subject";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+    Ok(())
 }
 
 fn leave_out(connection: &Connection, cell: Cell, set: Set, group: u32) -> Result<u64, StoreError> {
@@ -325,6 +344,7 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     };
     let life::derive::SetFile { derived, by, items, kinds, rows, smallest, span, linked, ends_by, at, spent, shape } =
         file;
+    still_stands(connection, cell, *set, shape)?;
     let sql = "INSERT INTO derived_set (cell, set_id, derived, made_by, items, kinds, rows, smallest, from_at, to_at,
                made_at, spent, shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
@@ -346,6 +366,11 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     if let Some(rule) = ends_by {
         mark_anonymised(connection, cell, *set, rule)?;
     }
+    if shape.counts {
+        let sql = "DELETE FROM derived_row WHERE cell = ?1 AND set_id = ?2 AND row_id NOT IN (
+                   SELECT min(row_id) FROM derived_row WHERE cell = ?1 AND set_id = ?2 GROUP BY class)";
+        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
+    }
     if !linked {
         let sql = "UPDATE derived_row SET subject = NULL, record = NULL WHERE cell = ?1 AND set_id = ?2";
         connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), set.as_bytes()])?;
@@ -356,15 +381,22 @@ pub(super) fn keep(connection: &Connection, cell: Cell, change: &Change) -> Resu
     Ok(())
 }
 
-/// Of whom nothing is left of what a set was made of, nothing tells any more which row is hers.
-pub(super) fn unlink(connection: &Connection, cell: Cell, holder: Option<Holder>) -> Result<(), StoreError> {
-    let sql = "UPDATE derived_row SET subject = NULL WHERE cell = ?1 AND subject IS NOT NULL
-               AND (?2 IS NULL OR subject = ?2) AND NOT EXISTS (
-               SELECT 1 FROM record r JOIN derived_set s ON s.cell = r.cell WHERE r.cell = ?1
-               AND s.set_id = derived_row.set_id AND (r.holder = derived_row.subject OR r.subject = derived_row.subject)
-               AND r.kind IN (SELECT j.value FROM json_each(s.kinds) j))
-               AND EXISTS (SELECT 1 FROM derived_set s WHERE s.cell = ?1 AND s.set_id = derived_row.set_id)";
-    let holder = holder.map(|holder| *holder.as_bytes());
-    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), holder])?;
-    Ok(())
+/// Whatever somebody has withdrawn, closed or erased since the set was begun binds it: then it is made anew.
+fn still_stands(connection: &Connection, cell: Cell, set: Set, shape: &Shape) -> Result<(), StoreError> {
+    // Of what is blurred no row is anybody's any more.
+    if shape.shows.is_empty() {
+        return Ok(());
+    }
+    // What was erased took its rows with it. References begin with the time at which they were drawn.
+    let sql = "SELECT (SELECT count(*) FROM derived_row WHERE cell = ?1 AND set_id = ?2) =
+               (SELECT count(*) FROM derived_member WHERE cell = ?1 AND set_id = ?2)
+               AND NOT EXISTS (SELECT 1 FROM derived_row d JOIN account a ON a.cell = d.cell AND a.subject = d.subject
+               WHERE d.cell = ?1 AND d.set_id = ?2 AND a.state <> 'open')
+               AND NOT EXISTS (SELECT 1 FROM derived_row d JOIN consent c ON c.cell = d.cell AND c.subject = d.subject
+               WHERE d.cell = ?1 AND d.set_id = ?2 AND c.state = 'withdrawn' AND c.state_at >= ?3)";
+    let begun = u128::from_be_bytes(*set.as_bytes()) >> 80;
+    let begun = i64::try_from(begun * 1000).unwrap_or(i64::MAX);
+    let row = params![cell.as_bytes(), set.as_bytes(), begun];
+    let stands: bool = connection.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+    if stands { Ok(()) } else { Err(StoreError::Moved) }
 }

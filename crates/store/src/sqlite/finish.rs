@@ -58,14 +58,7 @@ pub(super) fn finish(
         Work::CloseActivity { activity } => {
             super::will::close_activity(connection, cell, *activity, micros(due_at))?;
         }
-        ends => {
-            end(connection, cell, ends, now, finished)?;
-            match ends {
-                Work::EndHolder { holder, .. } => super::derived::unlink(connection, cell, Some(*holder))?,
-                Work::EndRule { .. } => super::derived::unlink(connection, cell, None)?,
-                _ => {}
-            }
-        }
+        ends => end(connection, cell, ends, now, finished)?,
     }
     // Work of an event begins at most an hour before its promise ends.
     let slack = jiff::SignedDuration::from_hours(1);

@@ -168,7 +168,7 @@ impl<'a> Making<'a> {
             subject: whose.subject,
             class,
             member,
-            record: ends.then_some(record),
+            record,
             body: engine.vault.seal_row(now, place, (self.set, row), &body)?,
         }))
     }
@@ -180,7 +180,6 @@ impl<'a> Making<'a> {
         (whose, salts): (derive::Whose, &Salts),
         shown: &BTreeMap<Name, String>,
     ) -> Result<Member, Error> {
-        let who = self.key.who(whose.subject)?;
         let (mut shows, mut origins) = (Vec::new(), Vec::new());
         for (item, way) in &self.shape.shows {
             let found = shown.get(item).zip(salts.get(&(record, item.clone())));
@@ -193,7 +192,9 @@ impl<'a> Making<'a> {
             shows.push(self.memory.shown(item, way, if stand_in { "" } else { text })?);
             origins.push(self.memory.origin(salt)?);
         }
-        Ok(Member { who, shows, origins })
+        // Nothing puts rows of one person together that the set does not.
+        let within = if self.shape.joined { Vec::new() } else { shows.concat() };
+        Ok(Member { who: self.key.who(whose.subject, &within)?, shows, origins })
     }
 
     /// What tells what shows from anything else, within the set.

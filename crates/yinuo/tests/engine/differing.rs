@@ -1,73 +1,13 @@
 //! Sets beside each other: whoever can be told by what two of them differ in is in neither, class by class.
 
-use crate::support::{House, Person, code, days, folder, restore, staff};
+use crate::support::{House, code, days, folder, restore};
+use crate::town::{CLASSES, Town, make, nine, policy};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use yinuo::life::Code;
-use yinuo::life::derive::Derive;
-use yinuo::life::facts::ConsentState::Given;
-use yinuo::{Config, Error, Made, Step, Tenant, Watch};
-
-const ENDS: &str = include_str!("ends/policy.toml");
-const CLASSES: [&str; 3] = ["came by", "went alone", "stayed away"];
-
-/// The policy of the ends, where what is traced goes into sets of every kind.
-fn policy() -> String {
-    let set = |name: &str, by: &str| {
-        format!(
-            "[derived.{name}]\nlabel = {{ en = \"A set\" }}\nfrom = [\"trace\"]\nby = \"{by}\"\n\
-             how = {{ trace = \"as-is\" }}\ngroup = 3\nfor = [\"trace\"]\n\n"
-        )
-    };
-    let daily = set("daily", "aggregate").replace("group = 3", "group = 3\nwithin = \"1 day\"");
-    let sets = [set("rest", "anonymise"), set("linked", "de-identify"), set("number", "aggregate"), daily].concat();
-    let by = "reads = { trace = \"clear\" }\nby = [\"subject\", \"role.officer\"]";
-    let policy = ENDS.replace("[retention.trace]", &format!("{sets}[retention.trace]"));
-    policy.replace("reads = { trace = \"clear\" }\nby = [\"subject\"]", by)
-}
-
-struct Town {
-    house: House,
-    all: Vec<Person>,
-}
-
-impl Town {
-    fn of(folder: &Path, many: usize) -> Self {
-        let house = House::under(folder, policy().as_bytes());
-        let first = house.register(Tenant::New, &[("user", "u0")]).unwrap().0;
-        let other = |number| house.register(first.tenant(), &[("user", &format!("u{number}"))]).unwrap().0;
-        let all: Vec<Person> = [first].into_iter().chain((1..many).map(other)).collect();
-        for who in &all {
-            house.consent(*who, "trace", Given).unwrap();
-        }
-        Self { house, all }
-    }
-
-    /// Of each of these people, by number, one trace.
-    fn trace(&self, traces: &[(usize, &str)]) {
-        for (who, trace) in traces {
-            self.house.collect(self.all[*who], "trace", "trace", &[("trace", *trace)]).unwrap();
-        }
-    }
-
-    fn make(&self, derived: &str) -> Result<Made, Error> {
-        make(&self.house, self.all[0], derived)
-    }
-}
-
-fn make(house: &House, who: Person, derived: &str) -> Result<Made, Error> {
-    let (derived, purpose) = (derived.into(), "trace".into());
-    let request = Derive { actor: staff("officer"), derived, purpose, items: Vec::new(), raw: false };
-    house.engine.derive(&house.product, who.tenant(), &request)
-}
-
-/// Three people in each of three classes.
-fn nine() -> Vec<(usize, &'static str)> {
-    (0..9).map(|who| (who, CLASSES[who / 3])).collect()
-}
+use yinuo::{Config, Step, Watch};
 
 #[test]
 fn newcomers_are_weighed_in_the_class_in_which_they_show() {
