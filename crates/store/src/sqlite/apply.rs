@@ -132,7 +132,7 @@ pub(super) fn revision(connection: &Connection, row: &Row) -> Result<u64, StoreE
             one(sql, &[cell.as_bytes(), telling.as_bytes()])
         }
         Row::OnFile(product, own, person) => super::grants::revision(connection, product, *own, *person),
-        Row::Spent(cell, derived) => super::derived::releases(connection, *cell, derived),
+        Row::Spent(cell, derived) => super::kept::releases(connection, *cell, derived),
         Row::Visit(cell, visit) => super::visits::revision(connection, *cell, *visit),
         Row::Suspended(product, whom) => super::guard::revision(connection, product, whom),
         Row::HoldsOn(cell, subject) => super::holds::revision_on(connection, *cell, *subject),
@@ -182,7 +182,7 @@ fn change(
         | Change::MoveTelling { .. }
         | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
         Change::Count(counted) => super::counted::count(connection, write.cell, counted),
-        Change::KeepSet { .. } => super::derived::keep(connection, write.cell, change),
+        Change::KeepSet { .. } => super::kept::keep(connection, write.cell, change),
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {
             super::locks::set(connection, write.cell, change)
         }

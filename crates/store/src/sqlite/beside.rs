@@ -49,7 +49,8 @@ impl Beside {
         let ours_items = ours.shows.iter().enumerate();
         let places: Vec<_> = ours_items.filter_map(|(at, (item, _))| Some((at, place(item)?))).collect();
         let (joined, counts) = (ours.joined && theirs.joined, ours.counts || theirs.counts);
-        let otherwise = places.iter().any(|(at, of)| ours.shows[*at].1 != theirs.shows[*of].1);
+        let otherwise =
+            ours.shows.iter().any(|(item, way)| theirs.shows.iter().any(|(of, other)| of == item && other != way));
         let same = ours == theirs;
         (!places.is_empty()).then_some(Self { sets: vec![set], places, same, otherwise, joined, counts })
     }

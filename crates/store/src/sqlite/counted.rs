@@ -37,7 +37,7 @@ pub(super) fn load(
         facts.draws = facts.draws.saturating_add(drawn);
     }
     if let Some(derived) = &wanted.spent {
-        facts.spent = super::derived::spent(connection, cell, derived)?;
+        facts.spent = super::kept::spent(connection, cell, derived)?;
         rests_on.push(Row::Spent(cell, derived.clone()));
     }
     Ok(())

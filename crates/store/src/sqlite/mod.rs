@@ -21,6 +21,7 @@ mod grants;
 mod guard;
 mod holds;
 mod house;
+mod kept;
 mod load;
 mod locks;
 mod mirror;
