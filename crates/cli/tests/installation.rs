@@ -22,6 +22,11 @@ fn each_way_to_end_has_its_own_status() {
     }
     std::fs::write(folder.path().join("secret.toml"), "keys.passphrase.file = \"none\"\n").unwrap();
     assert_eq!(status(&["evidence", "policy", "--config", "secret.toml"]), 2);
+    // As when it was not mounted.
+    std::fs::write(folder.path().join("none"), "\n").unwrap();
+    let empty = run(folder.path(), &["evidence", "policy", "--config", "secret.toml"]);
+    assert!(empty.status == 2 && empty.err.contains("found an empty file"), "{}", empty.err);
+    std::fs::remove_file(folder.path().join("none")).unwrap();
     assert_eq!(status(&["evidence", "policy", "--data", "place"]), 0);
     assert_eq!(status(&["evidence", "policy", "--data", "elsewhere"]), 1);
     assert_eq!(status(&["evidence", "policies", "--data", "place"]), 2);
@@ -346,6 +351,10 @@ fn a_tripwire_is_planted_listed_and_taken_up() {
         run(folder.path(), &[&arguments[..], &["--values", "values.json", "--data", "place"]].concat())
     };
     assert_eq!(plant("accounts").status, 3);
+    // The ledger says who planted it.
+    let by_nobody = ["--purpose", "account", "--kind", "account", "--role", "nosuch", "--values", "values.json"];
+    let refused = run(folder.path(), &[&["tripwire", "plant", "--data", "place"], &by_nobody[..]].concat());
+    assert!(refused.status == 2 && refused.err.contains("no role `nosuch`"), "{}", refused.err);
     let planted = plant("account");
     assert_eq!(planted.status, 0, "{}", planted.err);
     let record = planted.out.lines().next().unwrap().split_whitespace().nth(1).unwrap().to_owned();

@@ -16,6 +16,6 @@ pub use rows::{
 };
 pub use sqlite::{
     BackupRow, Batch, COLUMNS, Column, CredentialRow, DATABASE, ErasureRow, Held, Holds, Hooks, KeptAnswer,
-    ListedCredential, ListedSet, Member, Mirror, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact, hold,
-    make_private,
+    ListedCredential, ListedSet, Member, Mirror, Recorded, Released, SetOf, StagedRow, Store, VersionRow, Wanted, fact,
+    hold, make_private,
 };

@@ -22,7 +22,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
-use store::{EntryRow, Half, VersionRow, Wanted};
+use store::{EntryRow, Half, Recorded, VersionRow, Wanted};
 use vault::HalfId;
 
 /// What a restore did.
@@ -68,7 +68,7 @@ const CLOCKS: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Debug, Default)]
 struct Since {
     // In the order of each log, whatever the clock did meanwhile; no cell's will speaks of another cell.
-    will: Vec<(Name, Cell, Vec<Grounded>, Timestamp)>,
+    will: Vec<(Name, Cell, Vec<Grounded>, Recorded)>,
     versions: Vec<(Name, Entry)>,
 }
 
@@ -198,7 +198,8 @@ impl Engine {
             let items = erasure.item.into_iter().collect();
             let change = Change::Remove { record: erasure.record, items };
             let grounded = Grounded { change, promise: Name::from("right.delete") };
-            self.store.replay(&product, erasure.cell, vec![grounded], erasure.at)?;
+            let recorded = Recorded { at: erasure.at, entry: None };
+            self.store.replay(&product, erasure.cell, vec![grounded], recorded)?;
         }
         let made_at = backup.map_or(Timestamp::UNIX_EPOCH, made_at);
         for half in self.vault.destroyed_since(made_at.checked_sub(CLOCKS).unwrap_or(made_at))? {
@@ -328,7 +329,7 @@ fn read_since(
 ) -> Result<(), Error> {
     let mut captured: Vec<(Lost, BTreeSet<Name>)> = Vec::new();
     let mut removed: BTreeSet<(Record, Option<Name>)> = BTreeSet::new();
-    for (_, body) in entries.iter().filter_map(|entry| entry.body.as_ref()) {
+    for (entry, (_, body)) in entries.iter().filter_map(|entry| Some((entry.seq, entry.body.as_ref()?))) {
         let body: Entry = serde_json::from_slice(body)
             .map_err(|fault| Error::Heads(format!("an entry of cell {cell} cannot be read: {fault}")))?;
         if let (Some(record), Some(_)) = (body.records.first(), &body.sealed) {
@@ -346,7 +347,7 @@ fn read_since(
             since.versions.push((product.clone(), body.clone()));
         }
         if !body.replay.is_empty() {
-            since.will.push((product.clone(), cell, body.replay, body.at));
+            since.will.push((product.clone(), cell, body.replay, Recorded { at: body.at, entry: Some(entry) }));
         }
     }
     let left = |(lost, items): &(Lost, BTreeSet<Name>)| {

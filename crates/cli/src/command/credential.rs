@@ -4,8 +4,8 @@ use crate::installation::{Place, product};
 use crate::output::{self, Format};
 use crate::status::{Failure, Outcome, Status};
 use clap::{Args, Subcommand};
-use policy::Name;
 use policy::read::nearest;
+use policy::{Name, Policy};
 use server::credential::{Grants, Listed, Tenants, issue, list, revoke};
 use yinuo::life::reference::Cell;
 
@@ -82,6 +82,17 @@ impl Credential {
     }
 }
 
+/// That the policy has the role.
+pub(super) fn known_role(policy: &Policy, role: &str) -> Result<(), Failure> {
+    let roles = Grants::over(policy).roles;
+    if roles.iter().any(|known| known == role) {
+        return Ok(());
+    }
+    let near = nearest(role, roles.iter().map(Name::as_str));
+    let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    Err(Failure::Usage(format!("the policy knows no role `{role}`{help}")))
+}
+
 impl Issue {
     fn run(self) -> Outcome {
         let engine = self.place.open()?;
@@ -90,13 +101,7 @@ impl Issue {
         if !self.tenant.is_empty() {
             grants.tenants = Tenants::List(self.tenant);
         }
-        for role in &self.role {
-            if !grants.roles.iter().any(|known| *known == role.as_str()) {
-                let near = nearest(role, grants.roles.iter().map(Name::as_str));
-                let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                return Err(Failure::Usage(format!("the policy knows no role `{role}`{help}")));
-            }
-        }
+        self.role.iter().try_for_each(|role| known_role(&policy, role))?;
         if !self.role.is_empty() {
             grants.roles = self.role.iter().map(|role| Name::from(role.as_str())).collect();
         }

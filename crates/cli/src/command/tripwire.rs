@@ -126,6 +126,8 @@ impl Plant {
 
     fn request(&self, engine: &Engine, product: &Name, values: BTreeMap<String, String>) -> Result<Collect, Failure> {
         let policy = engine.policy(product)?;
+        // The ledger says who planted it: a role that nobody has would tell.
+        self.role.iter().try_for_each(|role| super::credential::known_role(&policy, role))?;
         let roles: Vec<Name> = self.role.iter().cloned().collect();
         let actor = match (self.subject, roles.is_empty()) {
             (Some(subject), _) => Actor { roles, ..Actor::subject(subject) },

@@ -292,15 +292,17 @@ impl Build<'_> {
     /// The text of the file that stands for a secret, if one does.
     fn secret_file(&mut self, key: &str) -> Option<String> {
         let path = self.path(&format!("{key}.file"))?;
-        match crate::input::read_at_most(&path, BYTES_MAX) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).trim().to_owned()),
-            Err(failure) => {
-                let origin = self.layer.get(&format!("{key}.file")).map(|(_, origin)| origin);
-                let headline = format!("cannot read the secret: {}", failure.text().unwrap_or_default());
-                self.findings.extend(origin.map(|origin| layer::fault(origin, "config/secret", &headline)));
-                None
-            }
-        }
+        let headline = match crate::input::read_at_most(&path, BYTES_MAX) {
+            Ok(bytes) => match String::from_utf8_lossy(&bytes).trim() {
+                // A secret that was not mounted looks like this.
+                "" => "expected a secret, found an empty file".to_owned(),
+                secret => return Some(secret.to_owned()),
+            },
+            Err(failure) => format!("cannot read the secret: {}", failure.text().unwrap_or_default()),
+        };
+        let origin = self.layer.get(&format!("{key}.file")).map(|(_, origin)| origin);
+        self.findings.extend(origin.map(|origin| layer::fault(origin, "config/secret", &headline)));
+        None
     }
 
     /// What holds the root key.

@@ -180,7 +180,7 @@ fn change(
         | Change::Erasure { .. }
         | Change::Tell { .. }
         | Change::MoveTelling { .. }
-        | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, promise),
+        | Change::SetLeave { .. } => super::erasures::set(connection, write.cell, change, (promise, None)),
         Change::Count(counted) => super::counted::count(connection, write.cell, counted),
         Change::KeepSet { .. } => super::kept::keep(connection, write.cell, change),
         Change::Lock { .. } | Change::Unlock { .. } | Change::Until { .. } => {

@@ -93,8 +93,13 @@ impl Store {
     }
 }
 
-/// Applies a change of erasures and tellings; answers how many rows it moved.
-pub(super) fn set(connection: &Connection, cell: Cell, change: &Change, promise: &Name) -> Result<(), StoreError> {
+/// Applies a change of erasures and tellings, which the entry of this number recorded; the next one, if there is none yet.
+pub(super) fn set(
+    connection: &Connection,
+    cell: Cell,
+    change: &Change,
+    (promise, entry): (&Name, Option<u64>),
+) -> Result<(), StoreError> {
     let rows = match change {
         Change::Released { release, whose, recipient, record, items } => {
             let sql = "INSERT INTO released (cell, whose, recipient, record, item, release, rev)
@@ -110,8 +115,10 @@ pub(super) fn set(connection: &Connection, cell: Cell, change: &Change, promise:
         Change::Erasure { erasure, whose, at } => {
             // Its entry is appended in the same transaction, and so is the next of its log.
             let sql = "INSERT INTO erasure (cell, erasure, whose, promise, at, entry) VALUES (?1, ?2, ?3, ?4, ?5,
-                       coalesce((SELECT size FROM head WHERE cell = ?1), 0)) ON CONFLICT (cell, erasure) DO NOTHING";
-            let row = params![cell.as_bytes(), erasure.as_bytes(), whose.as_bytes(), promise.as_str(), micros(*at)];
+                       coalesce(?6, (SELECT size FROM head WHERE cell = ?1), 0)) ON CONFLICT (cell, erasure) DO NOTHING";
+            let entry = entry.map(|entry| i64::try_from(entry).unwrap_or(i64::MAX));
+            let (whose, promise) = (whose.as_bytes(), promise.as_str());
+            let row = params![cell.as_bytes(), erasure.as_bytes(), whose, promise, micros(*at), entry];
             connection.prepare_cached(sql)?.execute(row)?
         }
         Change::Tell { telling, file, due_at, at } => tell(connection, cell, *telling, file, *due_at, *at)?,

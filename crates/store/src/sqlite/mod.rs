@@ -44,6 +44,7 @@ pub use derived::{Member, StagedRow};
 pub use erasures::{ErasureRow, Released};
 pub use load::{Wanted, fact};
 pub use mirror::Mirror;
+pub use restore::Recorded;
 pub use sets::ListedSet;
 pub use versions::VersionRow;
 pub use writer::{Batch, Hooks};

@@ -11,16 +11,31 @@ use life::{Change, Grounded, Work};
 use policy::Name;
 use rusqlite::params;
 
+/// The entry of a cell's log that recorded what is applied again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// When.
+    pub at: Timestamp,
+    /// Its number, where it is an entry that recorded it.
+    pub entry: Option<u64>,
+}
+
 impl Store {
-    /// Applies again what a ledger entry of `at` recorded of somebody's will, or of what had to go.
+    /// Applies again what a ledger entry recorded of somebody's will, or of what had to go.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub fn replay(&self, product: &Name, cell: Cell, changes: Vec<Grounded>, at: Timestamp) -> Result<(), StoreError> {
+    pub fn replay(
+        &self,
+        product: &Name,
+        cell: Cell,
+        changes: Vec<Grounded>,
+        recorded: Recorded,
+    ) -> Result<(), StoreError> {
         let product = product.clone();
         self.alone(move |connection| {
             for change in &changes {
-                replay(connection, &product, cell, change, at)?;
+                replay(connection, &product, cell, change, recorded)?;
             }
             Ok(())
         })
@@ -259,9 +274,9 @@ fn replay(
     product: &Name,
     cell: Cell,
     grounded: &Grounded,
-    since: Timestamp,
+    recorded: Recorded,
 ) -> Result<(), StoreError> {
-    let change = &grounded.change;
+    let (change, since) = (&grounded.change, recorded.at);
     match change {
         Change::Due { at, work, since: event } => {
             set_due(connection, cell, *at, work, &grounded.promise, event.unwrap_or(since))
@@ -292,7 +307,7 @@ fn replay(
         | Change::Tell { .. }
         | Change::MoveTelling { .. }
         | Change::SetLeave { .. } => {
-            match super::erasures::set(connection, cell, change, &grounded.promise) {
+            match super::erasures::set(connection, cell, change, (&grounded.promise, recorded.entry)) {
                 // It is there already.
                 Err(StoreError::Moved) => Ok(()),
                 other => other,

@@ -236,3 +236,27 @@ fn nobody_who_was_let_in_before_a_restore_reads_after_it() {
     let house = House::around(engine, clock, policy.as_bytes());
     assert_eq!(code(read(&house)), Code::ActorDenied);
 }
+
+/// What went, by which entry and under which promise: the same before and after.
+#[test]
+fn certificates_of_what_was_erased_after_the_backup_say_what_they_said() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let first = person(&house, Tenant::New, "u0");
+    let second = person(&house, first.tenant(), "u1");
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.engine.erase(&house.product, second.tenant(), &second.me(), yinuo::Wish::about(second.subject)).unwrap();
+    house.cancel(first).unwrap();
+    house.advance(days(8));
+    house.engine.run_due().unwrap();
+    let said = |house: &House| {
+        let certificates = house.engine.erasures(&house.product, first.cell, None).unwrap();
+        certificates.into_iter().map(|one| (one.erasure, one.entry, one.went, one.due)).collect::<Vec<_>>()
+    };
+    let before = said(&house);
+    assert!(before.len() == 2 && before.iter().all(|(_, _, went, due)| !went.is_empty() && !due), "{before:?}");
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    assert_eq!(said(&house), before);
+}
