@@ -56,6 +56,7 @@ impl Engine {
     /// As [`Engine::open`].
     pub fn open_watched(config: Config, clock: Arc<dyn Clock>, committed: Committed) -> Result<Self, Error> {
         crate::leftovers::refuse_half_restored(&config)?;
+        crate::leftovers::refuse_lost(&config)?;
         let engine = Self::assemble(config, clock, committed, None)?;
         agree(&engine.store, &engine.mirror)?;
         engine.still_in_place()?;

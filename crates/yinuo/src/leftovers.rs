@@ -5,6 +5,7 @@ use crate::error::Error;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use store::Mirror;
 
 /// Stands in a data folder while a restore into it is under way: until the will of its people is done again,
 /// nothing may be served from it.
@@ -25,6 +26,34 @@ pub(crate) fn refuse_half_restored(config: &Config) -> Result<(), Error> {
         return Err(Error::Heads(format!("a restore into {place} did not end; run `yinuo restore` again")));
     }
     Ok(())
+}
+
+/// Whether the data folder holds no data although its mirror does: then it was lost. Nothing is made by asking.
+///
+/// # Errors
+/// [`Error::Store`] if the mirror cannot be read.
+pub fn data_lost(config: &Config) -> Result<bool, Error> {
+    if config.data.join(store::DATABASE).exists() || !config.mirror.is_dir() {
+        return Ok(false);
+    }
+    Ok(!Mirror::open(&config.mirror, Mirror::newest(&config.mirror)?)?.heads()?.is_empty())
+}
+
+/// In the place of what was lost nothing is founded anew: a restore wants it empty.
+pub(crate) fn refuse_lost(config: &Config) -> Result<(), Error> {
+    if data_lost(config)? {
+        return Err(Error::Heads(lost(config)));
+    }
+    Ok(())
+}
+
+/// What is said of data that was lost.
+#[must_use]
+pub fn lost(config: &Config) -> String {
+    let (data, mirror) = (config.data.display(), config.mirror.display());
+    format!(
+        "{data} holds no data, and the ledger's mirror in {mirror} does: run `yinuo restore` with the newest backup"
+    )
 }
 
 /// A restore into a data folder that is marked as such.

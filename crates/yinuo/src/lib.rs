@@ -72,6 +72,7 @@ pub use ipnet::IpNet as Network;
 pub use keys::{
     Approval, KeyReport, KeyStatus, Passphrase, RootPlace, Rotate, ask_to_rotate, key_status, rotation_progress,
 };
+pub use leftovers::{data_lost, lost};
 pub use life;
 pub use logbook::Verified;
 pub use measure::{Sealing, Stopwatch};

@@ -47,6 +47,9 @@ fn row(check: &Check) -> Vec<String> {
 fn looked_over(configuration: &Configuration) -> Vec<Check> {
     let amiss = |what: &str, found: String| vec![Check { what: what.to_owned(), well: false, found }];
     if !configuration.engine.data.join(yinuo::store::DATABASE).exists() {
+        if yinuo::data_lost(&configuration.engine).is_ok_and(|lost| lost) {
+            return amiss("installation", yinuo::lost(&configuration.engine));
+        }
         return amiss("installation", "there is none yet; `yinuo publish-policy` makes one".to_owned());
     }
     match Engine::open(configuration.engine.clone(), Arc::new(HostClock)) {

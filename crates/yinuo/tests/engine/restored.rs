@@ -260,3 +260,25 @@ fn certificates_of_what_was_erased_after_the_backup_say_what_they_said() {
     let (house, _) = restore(folder.path(), &backup.path, now, AINK);
     assert_eq!(said(&house), before);
 }
+
+/// A service manager starts it again and again.
+#[test]
+fn a_start_after_the_data_was_lost_is_refused_and_leaves_room_for_the_restore() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let who = person(&house, Tenant::New, "u");
+    let (backup, now) = (house.engine.backup(&house.product).unwrap(), house.engine.now());
+    drop(house);
+    std::fs::remove_dir_all(folder.path().join("data")).unwrap();
+    let config = Config::under(folder.path());
+    assert!(yinuo::data_lost(&config).unwrap());
+    for _ in 0..2 {
+        match Engine::open(config.clone(), Arc::new(StandingClock::at(now))) {
+            Err(Error::Heads(says)) => assert!(says.contains("yinuo restore"), "{says}"),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(!folder.path().join("data").exists(), "something was made in its place");
+    let (engine, _) = Engine::restore(config, Arc::new(StandingClock::at(now)), &backup.path).unwrap();
+    assert_eq!(engine.store().all_records(who.cell, None, 10).unwrap().len(), 1);
+}
