@@ -14,7 +14,7 @@
 //! | `passport` | first 1, last 2 | `E******78` |
 //! | `ip` | first part | `192.*.*.*`, `2001:*` |
 //! | `username`, `text` | first character, unless it is the only one | `a***` |
-//! | `free-text` | all but numbers of seven digits and more, e-mail addresses, and names that are handed in | `请打 138****5678` |
+//! | `free-text` | all but numbers of seven digits and more, plates, IP addresses, credit codes, e-mail addresses, and names that are handed in | `请打 138****5678` |
 //! | `token`, `password` | nothing | `***` |
 //! | any other; a value that is not of its shape | nothing, not even its length | `******` |
 //!
@@ -28,8 +28,10 @@
 mod address;
 #[cfg(test)]
 mod cases;
+mod codes;
 mod divisions;
 mod free;
+mod numbers;
 #[cfg(test)]
 mod wide;
 
