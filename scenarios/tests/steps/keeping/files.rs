@@ -33,7 +33,9 @@ fn sample(what: &str) -> Sample {
     let chunk = |kind: &[u8], data: &[u8]| [kind, &(data.len() as u32).to_le_bytes(), data].concat();
     let recording = || {
         let list = chunk(b"LIST", &[&marks[..], &[0][..marks.len() % 2]].concat());
-        let body = [b"WAVE".to_vec(), chunk(b"fmt ", &[1; 16]), list, chunk(b"data", &seen)].concat();
+        // PCM, one channel of 8 bits, 8000 times a second.
+        let format = [1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x40, 0x1f, 0, 0, 1, 0, 8, 0];
+        let body = [b"WAVE".to_vec(), chunk(b"fmt ", &format), list, chunk(b"data", &seen)].concat();
         chunk(b"RIFF", &body)
     };
     let long = |mib: &str| {

@@ -1,4 +1,4 @@
-//! JPEG (ITU T.81): segments that make up the picture, its profile, and how it is turned.
+//! JPEG (ITU T.81): segments that make up the picture, and how it is turned.
 
 use super::turned::{tiff, turned};
 use super::{Out, Source, amiss};
@@ -19,7 +19,6 @@ pub(super) enum Jpeg {
 
 const APP0: u8 = 0xe0;
 const APP1: u8 = 0xe1;
-const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 const SOS: u8 = 0xda;
 const EOI: u8 = 0xd9;
@@ -133,7 +132,6 @@ fn kept(code: u8, payload: &[u8]) -> Option<Vec<u8>> {
             let how = turned(payload.strip_prefix(b"Exif\0\0")?).filter(|how| *how > 1)?;
             Some([&b"Exif\0\0"[..], &tiff(how)].concat())
         }
-        APP2 if payload.starts_with(b"ICC_PROFILE\0") => Some(payload.to_vec()),
         // How its colours are to be read.
         APP14 if payload.starts_with(b"Adobe") => Some(payload.get(..12)?.to_vec()),
         _ => None,

@@ -4,14 +4,18 @@
 //! comments, thumbnails, hidden second pictures and what stands behind the end do not), and how a picture is turned is kept.
 //! A file is read once, piece by piece; of none more than 64 KiB is held.
 //!
-//! Not promised: anything about what can be seen or heard, and about colour profiles, which are kept (of PNG not what they are called). What is neither
-//! picture nor recording goes on as it comes.
+//! A colour profile is a program with texts of its own: none goes on, and the colours of JPEG and WebP, and of a PNG that does not say otherwise
+//! by numbers, are read as sRGB. Of a WAVE recording the format is PCM, floating point, A-law, µ-law, IMA ADPCM or GSM, and cut to what these need.
+//!
+//! Not promised: anything about what can be seen or heard, and the colours of a picture that was not in sRGB. What is neither picture nor
+//! recording goes on as it comes.
 
 mod jpeg;
 mod mp3;
 mod png;
 mod riff;
 mod turned;
+mod wave;
 
 use life::Media;
 use std::io::{self, BufRead, BufReader, Error, ErrorKind, Read};
@@ -33,8 +37,6 @@ pub(super) struct Out {
     given: usize,
     blank: u64,
     copy: u64,
-    /// The checksum of what is copied, where one is taken.
-    sum: Option<crc32fast::Hasher>,
     ended: bool,
 }
 
@@ -90,8 +92,6 @@ impl Read for Cleaned<'_> {
                     return Err(amiss("expected the whole file"));
                 }
                 if read > 0 {
-                    let copied = front.get(..read).unwrap_or_default();
-                    out.sum.iter_mut().for_each(|sum| sum.update(copied));
                     out.copy -= read as u64;
                     return Ok(read);
                 }
@@ -166,18 +166,6 @@ impl Out {
     /// The next bytes go on as they come, after those at hand.
     pub(super) const fn copy(&mut self, length: u64) {
         self.copy = length;
-    }
-
-    /// The same, and CRC-32 (ISO/IEC 15948, annex D) is taken of `before` and of them.
-    pub(super) fn copy_summed(&mut self, length: u64, before: &[u8]) {
-        let mut sum = crc32fast::Hasher::new();
-        sum.update(before);
-        (self.copy, self.sum) = (length, Some(sum));
-    }
-
-    /// The checksum of what was copied, once.
-    pub(super) fn summed(&mut self) -> Option<u32> {
-        self.sum.take().map(crc32fast::Hasher::finalize)
     }
 
     /// So many zeros go on, after the bytes at hand.

@@ -10,12 +10,6 @@ const KEPT: [&[u8; 4]; 18] = [
     b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// What every colour profile is called; its own name is free text. It ends with a zero.
-const PROFILE: &[u8] = b"profile\0";
-
-/// The longest name of a colour profile, with its zero (ISO/IEC 15948, 11.3.2.3).
-const NAME_MAX: u32 = 80;
-
 /// The longest EXIF data in which it is looked for how the picture is turned.
 const EXIF_MAX: u32 = 64 * 1024;
 
@@ -31,12 +25,6 @@ impl Png {
             out.push(&from.bytes::<8>()?);
             return Ok(());
         }
-        if let Some(sum) = out.summed() {
-            // The chunk's own checksum was that of another name.
-            from.skip(4)?;
-            out.push(&sum.to_be_bytes());
-            return Ok(());
-        }
         let (length, kind) = (u32::from_be_bytes(from.bytes()?), from.bytes::<4>()?);
         if length > i32::MAX.unsigned_abs() || !kind.iter().all(u8::is_ascii_alphabetic) {
             return Err(amiss("expected a PNG picture"));
@@ -50,8 +38,6 @@ impl Png {
             if &kind == b"IEND" {
                 out.end();
             }
-        } else if &kind == b"iCCP" {
-            profile(length, from, out)?;
         } else if &kind == b"eXIf" && length <= EXIF_MAX {
             let exif = from.some(usize::try_from(length).unwrap_or(0))?;
             from.skip(4)?;
@@ -66,20 +52,4 @@ impl Png {
         }
         Ok(())
     }
-}
-
-/// A colour profile under another name; one without a name of its own goes.
-fn profile(length: u32, from: &mut Source<'_>, out: &mut Out) -> io::Result<()> {
-    let front = from.some(usize::try_from(length.min(NAME_MAX)).unwrap_or(0))?;
-    let left = u64::from(length) - front.len() as u64;
-    let Some(end) = front.iter().position(|byte| *byte == 0).filter(|end| *end > 0) else {
-        return from.skip(left + 4);
-    };
-    let rest = front.get(end + 1..).unwrap_or_default();
-    let chunk = [b"iCCP", PROFILE, rest].concat();
-    let length = chunk.len() as u64 - 4 + left;
-    out.push(&u32::try_from(length).map_err(|_| amiss("expected a PNG picture"))?.to_be_bytes());
-    out.push(&chunk);
-    out.copy_summed(left, &chunk);
-    Ok(())
 }

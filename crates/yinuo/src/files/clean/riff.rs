@@ -1,7 +1,7 @@
-//! RIFF: WebP pictures and WAVE recordings. Lengths stay what they are: what is taken out is overwritten.
+//! RIFF: WebP pictures and WAVE recordings. The file's length stays what it is: what is taken out is overwritten.
 
 use super::turned::{tiff, turned};
-use super::{Out, Source, amiss};
+use super::{Out, Source, amiss, wave};
 use std::io;
 
 pub(super) struct Riff {
@@ -13,11 +13,11 @@ pub(super) struct Riff {
 /// The longest EXIF data of a picture.
 const EXIF_MAX: u32 = 64 * 1024;
 /// A chunk of which nothing is left.
-const BLANK: &[u8; 4] = b"JUNK";
+pub(super) const BLANK: &[u8; 4] = b"JUNK";
 
 impl Riff {
     pub(super) const fn webp() -> Self {
-        Self { kept: &[b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"], left: None }
+        Self { kept: &[b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"], left: None }
     }
 
     pub(super) const fn wave() -> Self {
@@ -43,14 +43,29 @@ impl Riff {
         // An odd last chunk is often not filled up.
         let padded = if left == u64::from(length) + 8 { u64::from(length) } else { padded };
         let mut took = padded + 8;
+        if &kind == b"fmt " && self.kept.contains(&&kind) {
+            wave::format(length, padded, from, out)?;
+            self.left = Some(left.checked_sub(took).ok_or_else(within)?);
+            return Ok(());
+        }
         out.push(if self.kept.contains(&&kind) || (&kind == b"EXIF" && length >= 26) { &kind } else { BLANK });
         out.push(&length.to_le_bytes());
         match &kind {
             b"VP8X" if padded >= 10 => {
-                // It has no XMP data any more.
-                let [flags] = from.bytes()?;
-                out.push(&[flags & !0x04]);
-                out.copy(padded - 1);
+                // It has neither a colour profile nor XMP data any more.
+                let [flags, rest @ ..] = from.bytes::<10>()?;
+                out.push(&[flags & !0x24]);
+                out.push(&rest);
+                blank(padded - 10, from, out)?;
+            }
+            b"ANIM" if padded >= 6 => {
+                out.push(&from.bytes::<6>()?);
+                blank(padded - 6, from, out)?;
+            }
+            // How many samples there are.
+            b"fact" if padded >= 4 => {
+                out.push(&from.bytes::<4>()?);
+                blank(padded - 4, from, out)?;
             }
             // What is within a frame is looked at like the rest.
             b"ANMF" if padded >= 16 => {
@@ -64,12 +79,16 @@ impl Riff {
                 out.blank(padded - 26);
             }
             _ if self.kept.contains(&&kind) => out.copy(padded),
-            _ => {
-                from.skip(padded)?;
-                out.blank(padded);
-            }
+            _ => blank(padded, from, out)?,
         }
         self.left = Some(left.checked_sub(took).ok_or_else(within)?);
         Ok(())
     }
+}
+
+/// So many bytes are passed over, and zeros go on instead.
+pub(super) fn blank(length: u64, from: &mut Source<'_>, out: &mut Out) -> io::Result<()> {
+    from.skip(length)?;
+    out.blank(length);
+    Ok(())
 }

@@ -78,7 +78,7 @@ fn jpeg(turned: u8, big: bool) -> Vec<u8> {
         &segment(0xe0, b"JFIF\0\x01\x02\0\0\x48\0\x48\x01\x01RGB"),
         &segment(0xe1, &[b"Exif\0\0", &exif(turned, big)[..]].concat()),
         &segment(0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", GPS].concat()),
-        &segment(0xe2, b"ICC_PROFILE\0\x01\x01colours"),
+        &segment(0xe2, &[b"ICC_PROFILE\0\x01\x01colours", GPS].concat()),
         &segment(0xe2, &[b"MPF\0", NAME].concat()),
         &segment(0xed, &[b"Photoshop 3.0\0", GPS].concat()),
         &segment(0xfe, NAME),
@@ -102,14 +102,10 @@ fn of_a_jpeg_the_picture_and_how_it_is_turned_are_left() {
         let file = jpeg(turned, big);
         assert!(holds(&file, GPS) && holds(&file, NAME));
         let clean = cleaned(Media::Jpeg, &file).unwrap();
-        for mark in [GPS, NAME, b"xap", b"Photoshop", b"MPF", b"RGB", b"ftyp"] {
+        for mark in [GPS, NAME, b"xap", b"Photoshop", b"MPF", b"RGB", b"ftyp", b"ICC_PROFILE", b"colours"] {
             assert!(!holds(&clean, mark), "{}", String::from_utf8_lossy(mark));
         }
-        for part in [
-            &b"ICC_PROFILE\0\x01\x01colours"[..],
-            b"\xff\xdb\0\x43",
-            &[0x12, 0xff, 0, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff],
-        ] {
+        for part in [&b"\xff\xdb\0\x43"[..], &[0x12, 0xff, 0, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff]] {
             assert!(holds(&clean, part), "{part:02x?}");
         }
         assert!(clean.ends_with(&[0xff, 0xd9]));
@@ -150,36 +146,25 @@ fn of_a_png_the_picture_and_how_it_is_turned_are_left() {
 }
 
 #[test]
-fn of_a_png_neither_a_profile_nor_a_palette_keeps_its_name() {
+fn of_a_png_neither_a_profile_nor_a_palette_is_left() {
     let file = |profile: &[u8]| {
         [
             b"\x89PNG\r\n\x1a\n".to_vec(),
             chunk(b"IHDR", &[0; 13]),
             chunk(b"iCCP", profile),
+            chunk(b"gAMA", &[0, 0, 0xb1, 0x8f]),
             chunk(b"sPLT", &[NAME, b"\0\x08", &[1; 6]].concat()),
             chunk(b"IDAT", &[7; 100]),
             chunk(b"IEND", b""),
         ]
         .concat()
     };
-    let summed = |data: &[u8]| {
-        let mut chunk = chunk(b"iCCP", data);
-        let from = chunk.len() - 4;
-        let sum = crc32fast::hash(&chunk[4..from]);
-        chunk[from..].copy_from_slice(&sum.to_be_bytes());
-        chunk
-    };
-    // The checksum is PNG's: that of `IEND` alone is in every file of the kind.
-    assert_eq!(crc32fast::hash(b"IEND"), 0xae42_6082);
-    for colours in [&b"\0colours"[..], &[9; 300], &[5; 200_000], b""] {
-        let clean = cleaned(Media::Png, &file(&[NAME, b"\0", colours].concat())).unwrap();
-        assert!(!holds(&clean, NAME) && !holds(&clean, b"sPLT"));
-        assert!(holds(&clean, &summed(&[b"profile\0", colours].concat())), "{}", colours.len());
-        assert!(holds(&clean, &[7; 100]) && clean.ends_with(b"IENDcrc."));
-    }
-    for bad in [&[b'n'; 80][..], &[b'n'; 90], NAME, b"", b"\0\0colours"] {
-        let clean = cleaned(Media::Png, &file(bad)).unwrap();
-        assert!(!holds(&clean, b"iCCP") && !holds(&clean, NAME) && holds(&clean, &[7; 100]));
+    for profile in [&[b"sRGB\0\0", GPS].concat()[..], &[NAME, b"\0\0colours"].concat(), NAME, &[5; 200_000], b""] {
+        let clean = cleaned(Media::Png, &file(profile)).unwrap();
+        for mark in [GPS, NAME, b"iCCP", b"sPLT", b"colours", &[5; 100]] {
+            assert!(!holds(&clean, mark), "{}", String::from_utf8_lossy(mark));
+        }
+        assert!(holds(&clean, b"gAMA") && holds(&clean, &[7; 100]) && clean.ends_with(b"IENDcrc."));
     }
 }
 
@@ -199,7 +184,9 @@ fn of_a_webp_the_picture_and_how_it_is_turned_are_left() {
     let file = riff_file(
         b"WEBP",
         &[
-            riff_chunk(b"VP8X", &[0x0c, 0, 0, 0, 1, 0, 0, 1, 0, 0]),
+            riff_chunk(b"VP8X", &[&[0x2c, 0, 0, 0, 1, 0, 0, 1, 0, 0], GPS].concat()),
+            riff_chunk(b"ICCP", &[b"colours", GPS].concat()),
+            riff_chunk(b"ANIM", &[&[8; 6], NAME].concat()),
             riff_chunk(b"VP8 ", &[9; 41]),
             riff_chunk(b"ANMF", &frame),
             riff_chunk(b"EXIF", &exif(6, false)),
@@ -211,16 +198,23 @@ fn of_a_webp_the_picture_and_how_it_is_turned_are_left() {
     assert!(!holds(&clean, GPS) && !holds(&clean, NAME));
     assert_eq!(clean.len(), file.len(), "lengths stay what they are");
     assert!(holds(&clean, &turned::tiff(6)) && holds(&clean, &[9; 41]));
-    assert_eq!(clean[20], 0x08, "it has EXIF data and no XMP");
-    assert!(!holds(&clean, b"XMP "));
+    assert_eq!(clean[20], 0x08, "it has EXIF data, no XMP and no colour profile");
+    assert!(holds(&clean, &[0x08, 0, 0, 0, 1, 0, 0, 1, 0, 0]) && holds(&clean, &[8; 6]));
+    for kind in [&b"XMP "[..], b"ICCP", b"colours"] {
+        assert!(!holds(&clean, kind), "{}", String::from_utf8_lossy(kind));
+    }
 }
+
+/// One channel of 16 bits, 8000 times a second.
+const PCM: [u8; 16] = [1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0];
 
 #[test]
 fn of_a_wave_recording_the_sound_is_left() {
     let file = riff_file(
         b"WAVE",
         &[
-            riff_chunk(b"fmt ", &[1; 16]),
+            riff_chunk(b"fmt ", &PCM),
+            riff_chunk(b"fact", &[&[3; 4], GPS].concat()),
             riff_chunk(b"LIST", &[b"INFOIART", NAME].concat()),
             riff_chunk(b"bext", GPS),
             riff_chunk(b"JUNK", GPS),
@@ -233,6 +227,49 @@ fn of_a_wave_recording_the_sound_is_left() {
     // Some leave the last byte out where the last chunk is odd.
     let odd = riff_file(b"WAVE", &[[&b"data"[..], &3_u32.to_le_bytes(), &[5; 3]].concat()]);
     assert_eq!(cleaned(Media::Wave, &odd).unwrap(), odd);
+}
+
+#[test]
+fn the_format_of_a_recording_is_as_long_as_its_kind_has_it() {
+    let of = |kind: u16| [&kind.to_le_bytes()[..], &PCM[2..]].concat();
+    let extended = |kind: u16, size: u16, rest: &[u8]| [&of(kind)[..], &size.to_le_bytes(), rest].concat();
+    let name = |kind: u16| [&kind.to_le_bytes()[..], b"\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71"].concat();
+    let named = |name: &[u8]| [&[16, 0, 4, 0, 0, 0], name].concat();
+    let data = riff_chunk(b"data", &[5; 100]);
+    let wave =
+        |format: &[u8], rest: &[u8]| riff_file(b"WAVE", &[riff_chunk(b"fmt ", format), rest.to_vec(), data.clone()]);
+    for (format, kept) in [
+        (PCM.to_vec(), PCM.to_vec()),
+        (extended(1, 0, b""), extended(1, 0, b"")),
+        (extended(1, 0xffff, GPS), extended(1, 0, b"")),
+        (extended(7, 23, &[NAME, GPS].concat()), extended(7, 0, b"")),
+        ([&PCM[..], b"Hangzhou"].concat(), PCM.to_vec()),
+        (extended(0x11, 2, &[0xf9, 1]), extended(0x11, 2, &[0xf9, 1])),
+        (extended(0x31, 25, &[&[0x40, 1], NAME].concat()), extended(0x31, 2, &[0x40, 1])),
+        (extended(0xfffe, 22, &named(&name(1))), extended(0xfffe, 22, &named(&name(1)))),
+        (extended(0xfffe, 22, &[&named(&name(3)), NAME].concat()), extended(0xfffe, 22, &named(&name(3)))),
+    ] {
+        let file = wave(&format, b"");
+        let clean = cleaned(Media::Wave, &file).unwrap();
+        let blank = (format.len().next_multiple_of(2) - kept.len())
+            .checked_sub(8)
+            .map(|left| riff_chunk(b"JUNK", &vec![0; left]));
+        assert_eq!(clean, wave(&kept, &blank.unwrap_or_default()), "{format:02x?}");
+        assert_eq!(clean.len(), file.len());
+    }
+    for bad in [
+        [&PCM[..], b"Ning"].concat(),
+        extended(1, 4, b"Ning"),
+        extended(2, 32, &[0; 32]),
+        extended(0x55, 12, &[0; 12]),
+        extended(0xfffe, 22, &named(b"Hangzhou, China.")),
+        extended(0xfffe, 22, &named(&name(2))),
+        extended(0x11, 0, b""),
+        PCM[..14].to_vec(),
+    ] {
+        let fault = cleaned(Media::Wave, &wave(&bad, b"")).unwrap_err();
+        assert_eq!(fault.kind(), ErrorKind::InvalidData, "{bad:02x?}");
+    }
 }
 
 #[test]
