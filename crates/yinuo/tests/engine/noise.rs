@@ -25,13 +25,17 @@ fn policy(noise: &str) -> String {
     policy.replace("reads = { trace = \"clear\" }\nby = [\"subject\"]", by)
 }
 
-/// Five who came by once, and one who came by forty times and went alone once.
+/// Five who came by once, and one who came by forty times and was once where nobody lists.
 fn traced(house: &House, tenant: Tenant) -> Person {
+    came_by(house, tenant, [40, 1, 1, 1, 1, 1])
+}
+
+/// Six who came by so often, of whom the first was once where nobody lists.
+fn came_by(house: &House, tenant: Tenant, often: [usize; 6]) -> Person {
     let first = house.register(tenant, &[("user", "u0")]).unwrap().0;
     let others = (1..6).map(|number| house.register(first.tenant(), &[("user", &format!("u{number}"))]).unwrap().0);
-    for (number, who) in [first].into_iter().chain(others).enumerate() {
+    for (many, who) in often.into_iter().zip([first].into_iter().chain(others)) {
         house.consent(who, "trace", Given).unwrap();
-        let many = if number == 0 { 40 } else { 1 };
         for _ in 0..many {
             house.collect(who, "trace", "trace", &[("trace", "came by")]).unwrap();
         }
@@ -78,16 +82,16 @@ fn people_are_counted_however_many_rows_they_have() {
 }
 
 /// As above, but each person counts ten times at most: at a loss of 10 the scale is 1, and the noise is 25 or more with
-/// probability 2q²⁵/(1+q), q = exp(-1): below 3e-11. Fifteen are counted; rows would make 45, people 6 with less.
+/// probability 2q²⁵/(1+q), q = exp(-1): below 3e-11. Sixty are counted; rows would make 120, people 6.
 #[test]
 fn a_person_counts_as_often_as_the_policy_says_and_no_more() {
     let folder = folder();
     let noise = "{ epsilon = \"10\", budget = \"10\", per = \"30 days\", at-most = 10 }";
     let house = House::under(folder.path(), policy(noise).as_bytes());
-    let who = traced(&house, Tenant::New);
+    let who = came_by(&house, Tenant::New, [20; 6]);
     let made = release(&house, who).unwrap();
     let number = numbers(&house, who, &made)["came by"];
-    assert!((number - 15).abs() < 25, "{number}");
+    assert!((number - 60).abs() < 25, "{number}");
 }
 
 /// At a loss of 1 two releases of forty groups are the same with probability below 0.28⁴⁰, no group of 38 that nobody is in
