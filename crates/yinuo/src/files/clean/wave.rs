@@ -33,10 +33,10 @@ pub(super) fn format(length: u32, padded: u64, from: &mut Source<'_>, out: &mut 
     if let (Some(size), Some(extension)) = (own.get_mut(14..16), u16::try_from(kept - 16).ok()) {
         size.copy_from_slice(&(extension.saturating_sub(2)).to_le_bytes());
     }
-    if let Some([a, b, rest @ ..]) = own.get(22..) {
-        if !PLAIN.contains(&u16::from_le_bytes([*a, *b])) || *rest != SUBTYPE {
-            return Err(refused());
-        }
+    if let Some([a, b, rest @ ..]) = own.get(22..)
+        && (!PLAIN.contains(&u16::from_le_bytes([*a, *b])) || *rest != SUBTYPE)
+    {
+        return Err(refused());
     }
     out.push(b"fmt ");
     out.push(&kept.to_le_bytes());
