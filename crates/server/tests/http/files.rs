@@ -76,8 +76,9 @@ fn what_is_amiss_is_said_and_nothing_is_left() {
     let record = record(&person);
     let big = vec![b'x'; 70 << 20];
     for (files, status, said) in [
-        (&[("other", &b"paper"[..])][..], 400, "a part for each of `files`"),
-        (&[][..], 400, "a part for each of `files`"),
+        (&[("other", &b"paper"[..])][..], 400, "part for each of `files`"),
+        (&[][..], 400, "part for each of `files`"),
+        (&[("file", &b"paper"[..]), ("file", &b"another"[..])][..], 400, "and no other"),
         (&[("file", &b""[..])][..], 400, "not empty"),
         (&[("file", heic)][..], 400, "image/jpeg"),
     ] {

@@ -28,6 +28,14 @@ pub trait Incoming {
     /// # Errors
     /// If it does not come; what of kind [`ErrorKind::InvalidData`] says goes to the caller.
     fn next(&mut self, item: &Name) -> io::Result<Box<dyn Read + '_>>;
+
+    /// That nothing follows the last one that was announced.
+    ///
+    /// # Errors
+    /// As [`Incoming::next`], if something does.
+    fn over(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What stands for a file while it is not there.
@@ -78,6 +86,7 @@ impl Engine {
             // A version that came into force meanwhile would take what was not waited for.
             return Err(Error::Conflict);
         }
+        incoming.over().map_err(broken)?;
         let collected = self.capture(&scene, &expected, &files, decide)?;
         // ---- the files are their record's from here on ----
         taken.begun.clear();

@@ -166,11 +166,21 @@ impl Incoming for Files {
                 Ok(Box::new(File { reading, left: Bytes::new(), ended: false }))
             }
             Some(Piece::Broken) => Err(ErrorKind::UnexpectedEof.into()),
-            _ => {
-                Err(Error::new(ErrorKind::InvalidData, "expected a part for each of `files`, by item, in their order"))
-            }
+            _ => Err(unannounced()),
         }
     }
+
+    fn over(&mut self) -> io::Result<()> {
+        match self.reading().next() {
+            None => Ok(()),
+            Some(Piece::Broken) => Err(ErrorKind::UnexpectedEof.into()),
+            Some(_) => Err(unannounced()),
+        }
+    }
+}
+
+fn unannounced() -> Error {
+    Error::new(ErrorKind::InvalidData, "expected one part for each of `files`, by item, in their order, and no other")
 }
 
 /// One file of an upload.
