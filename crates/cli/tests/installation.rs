@@ -235,6 +235,11 @@ fn two_people_agree_where_two_are_enrolled() {
     }
     let keys = |arguments: &[&str]| run(folder.path(), &[&["keys"], arguments, &["--data", "place"]].concat());
     assert_eq!(keys(&["enrol", "li"]).status, 2, "nobody is there to ask");
+    std::fs::write(folder.path().join("short"), "horse").unwrap();
+    for (person, expected) in [("=li", "a name"), (" =li", "a name"), ("li=short", "of 8 characters at least")] {
+        let refused = keys(&["enrol", person]);
+        assert!(refused.status == 2 && refused.err.contains(expected), "{}", refused.err);
+    }
     assert_eq!(keys(&["enrol", "li=li"]).status, 0);
     assert_eq!(keys(&["rotate", "--root"]).status, 0, "one alone is nobody's second");
     assert_eq!(keys(&["enrol", "wang=wang"]).status, 0);

@@ -80,7 +80,7 @@ struct Verify {
     /// The signed note.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The product's verifier key, or a file that holds it.
+    /// The product's verifier key, or a file that holds it: `ledger/PRODUCT/vkey` in the data folder. Keep a copy elsewhere.
     #[arg(long, value_name = "KEY")]
     vkey: String,
     /// How to print.

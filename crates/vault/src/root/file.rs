@@ -23,6 +23,12 @@ impl Passphrase {
         Self(Zeroizing::new(text.trim().to_owned()))
     }
 
+    /// How many characters it has.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        self.0.chars().count()
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

@@ -66,6 +66,7 @@ impl Keys {
             Command::Recover(command) => recovery::recover(&command),
             Command::Enrol(Person { person, leave, place }) => {
                 let (person, leave) = (approval(&person)?, leave.read()?);
+                fit(&person)?;
                 place.open()?.enrol(&person, &leave)?;
                 output::line(&format!("enrolled  {}", person.name));
                 Ok(Status::Done)
@@ -83,6 +84,23 @@ impl Leave {
     fn read(&self) -> Result<Vec<Approval>, Failure> {
         self.approve.iter().map(|text| approval(text)).collect()
     }
+}
+
+/// Characters of the shortest passphrase by which somebody agrees.
+const PASSPHRASE_MIN: usize = 8;
+
+/// That whoever is enrolled has a name, and a passphrase of a length that guards (NIST SP 800-63B, 3.1.1.2).
+fn fit(person: &Approval) -> Result<(), Failure> {
+    if person.name.trim().is_empty() {
+        return Err(Failure::Usage("expected a name, as in `li` or `li=FILE`".to_owned()));
+    }
+    if person.passphrase.characters() < PASSPHRASE_MIN {
+        let name = &person.name;
+        return Err(Failure::Usage(format!(
+            "expected a passphrase of {PASSPHRASE_MIN} characters at least for `{name}`"
+        )));
+    }
+    Ok(())
 }
 
 /// A name and what she alone knows: from a file, or asked for.
