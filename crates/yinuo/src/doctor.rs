@@ -79,6 +79,7 @@ impl Engine {
         for product in products {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
+            checks.push(check(format!("suite of {product}"), self.suite_stands(&product)));
             checks.push(check(format!("index of {product}"), self.index_leads_home(&product)));
             checks.push(check(format!("files of {product}"), self.files_are_there(&product)));
             checks.push(check(format!("tripwires of {product}"), self.tripwires_stand(&product)));
@@ -86,6 +87,16 @@ impl Engine {
             checks.extend(self.drills_in_time(&product).map(|found| check(format!("drills of {product}"), found)));
         }
         checks
+    }
+
+    /// How far a change of suite has come. What was about to be erased is passed over.
+    fn suite_stands(&self, product: &Name) -> Found {
+        let Some(change) = self.suite_change(product).map_err(told)? else {
+            return Ok("no record yet".to_owned());
+        };
+        let (suite, total) = (change.suite, change.total.unwrap_or(0));
+        let come = format!("{} of {total} records sealed anew under {suite}, {} passed over", change.done, change.left);
+        Ok(if change.ended_at.is_some() { come } else { format!("{come}; it goes on") })
     }
 
     /// The working days of this year are certain; those of the next are announced by the middle of December.

@@ -92,6 +92,10 @@ fn it_begins_when_the_policy_takes_effect_and_ends_with_every_record() {
     let change = house.engine.suite_change(&house.product).unwrap().unwrap();
     assert_eq!((change.suite, change.total, change.done, change.left), ("sm4-gcm", Some(resealed), resealed, 0));
     assert!(change.ended_at.is_some());
+    // A server that runs says it, too.
+    let said = house.engine.examine().into_iter().find(|check| check.what.starts_with("suite of")).unwrap();
+    let come = format!("{resealed} of {resealed} records sealed anew under sm4-gcm, 0 passed over");
+    assert!(said.well && said.found == come, "{}", said.found);
     all.iter().for_each(|one| read(&house, one));
     house.assert_sound();
     // People are found by what they give, as before.
