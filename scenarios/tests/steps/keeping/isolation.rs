@@ -139,7 +139,7 @@ fn copies(world: &mut World, which: String, into: String) {
             "kind, holder, subject, captured_at, created_at, tries, digest, shortlived, rev",
             format!("kind, {tenants}, subject, captured_at, created_at, tries, digest, shortlived, rev"),
         ),
-        ("value", "item, grp, kept, body, hash", "item, grp, kept, body, hash".into()),
+        ("value", "item, grp, kept, body, hash, salt", "item, grp, kept, body, hash, salt".into()),
         ("slot", "grp, rule, edition, term_day, until, wrapped", "grp, rule, edition, term_day, until, wrapped".into()),
     ] {
         let sql = format!(
