@@ -127,15 +127,23 @@ impl Engine {
         for product in self.products()? {
             let mirrored = self.mirrored_folder(&product);
             if !mirrored.exists() {
+                // The logs went with the data, and the backup has every row: they come out as they were.
+                self.store.publish_again(&product, false)?;
                 continue;
             }
             std::fs::create_dir_all(&self.logbook.folder).map_err(store::StoreError::from)?;
             ledger::mirror(&mirrored, &self.ledger_folder(&product))?;
             let log = Product::open(&self.logbook.folder, &self.log_name(&product), &self.signer(&product)?)?.log()?;
-            let known = self.store.load_witness(&product, 0)?.len() as u64;
             let reader = log.reader()?;
-            let notes = (known..log.size()).map(|at| Ok(reader.note(at)?)).collect::<Result<Vec<String>, Error>>()?;
-            self.store.restore_witness(&product, known, notes)?;
+            let notes = (0..log.size()).map(|at| Ok(reader.note(at)?)).collect::<Result<Vec<String>, Error>>()?;
+            let known = self.store.load_witness(&product, 0)?;
+            // New logs take rows over, and so a backup of before fits them; its notes are those of the old ones.
+            let given_up = known.iter().zip(&notes).any(|(known, note)| known != note) || notes.is_empty();
+            if given_up {
+                self.store.publish_again(&product, true)?;
+            }
+            let from = if given_up { 0 } else { known.len() };
+            self.store.restore_witness(&product, from as u64, notes.into_iter().skip(from).collect())?;
         }
         Ok(())
     }

@@ -179,6 +179,23 @@ impl Store {
         self.alone(|connection| Ok(connection.execute_batch("DELETE FROM witness; UPDATE head SET published = 0;")?))
     }
 
+    /// The product's logs are written up from their rows again; without the notes of its own log, where those are of logs that
+    /// were given up.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn publish_again(&self, product: &Name, given_up: bool) -> Result<(), StoreError> {
+        let product = product.clone();
+        self.alone(move |connection| {
+            if given_up {
+                connection.execute("DELETE FROM witness WHERE product = ?1", [product.as_str()])?;
+            }
+            let sql = "UPDATE head SET published = 0 WHERE cell IN (SELECT cell FROM cell WHERE product = ?1)";
+            connection.execute(sql, [product.as_str()])?;
+            Ok(())
+        })
+    }
+
     /// Consents of the product's cells from up to `since` count no more.
     ///
     /// # Errors

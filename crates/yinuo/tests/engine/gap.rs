@@ -190,3 +190,42 @@ fn a_backup_of_a_log_that_was_given_up_is_not_put_under_the_new_one() {
         other => panic!("{other:?}"),
     }
 }
+
+/// New logs took the rows over, so that a backup of before holds the same rows, and the notes of logs that were given up.
+/// Where the backup has every row nothing is given up, and the logs come out as they were.
+#[test]
+fn a_backup_of_before_is_restored_under_logs_that_begin_with_its_rows() {
+    for lost in [false, true] {
+        let folder = crate::support::folder();
+        let house = House::under(folder.path(), AINK);
+        let who = person(&house, "u");
+        let file = |house: &House| house.collect(who, "provide-service", "attachment", &[("file", "kept")]);
+        // Many notes in the old log, and few in the new one.
+        for _ in 0..20 {
+            file(&house).unwrap();
+            house.engine.write_up(&house.product).unwrap();
+        }
+        let backup = house.engine.backup(&house.product).unwrap();
+        if lost {
+            file(&house).unwrap();
+            house.engine.write_up(&house.product).unwrap();
+        }
+        let (now, before) = (house.engine.now(), house.engine.verifier_key(&house.product).unwrap());
+        drop(house);
+        lose_data(folder.path());
+        std::fs::remove_dir_all(folder.path().join("mirror")).unwrap();
+        let (house, restored) = accept(folder.path(), &backup.path, now);
+        assert_eq!(restored.ledger_lost.len(), usize::from(lost));
+        house.assert_sound();
+        let key = house.engine.verifier_key(&house.product).unwrap();
+        assert_eq!(key != before, lost);
+        drop(house);
+        for again in 0..2 {
+            let (house, restored) = restore(folder.path(), &backup.path, now, AINK);
+            assert!(restored.ledger_lost.is_empty(), "{lost}, {again}: {:?}", restored.ledger_lost);
+            assert_eq!(house.engine.verifier_key(&house.product).unwrap(), key, "{lost}, {again}");
+            person(&house, &format!("v{again}"));
+            house.assert_sound();
+        }
+    }
+}
