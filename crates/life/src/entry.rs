@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Moment};
 use crate::change::Grounded;
 use crate::code::Code;
-use crate::reference::{Activity, Case, Erasure, Hold, Record, Set, Subject, Visit};
+use crate::reference::{Activity, Case, Erasure, Hold, Holder, Record, Set, Subject, Visit};
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use policy::{Form, Name, Policy};
@@ -17,6 +17,17 @@ pub enum Outcome {
     Done,
     /// It was refused.
     Refused,
+}
+
+/// What a sweep took of one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Took {
+    /// Whose it was.
+    pub whose: Holder,
+    /// The record.
+    pub record: Record,
+    /// The items of which the value went.
+    pub items: Vec<Name>,
 }
 
 /// What the ledger records of one decision: never a personal value.
@@ -88,6 +99,9 @@ pub struct Entry {
     /// How many rows went or stayed, for sweeps.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub counts: Vec<(Name, u64)>,
+    /// What a sweep took of those whose erasure is on record, whatever it was that ended: their certificates tell it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub took: Vec<Took>,
     /// SHA-256 of the sealed form of what was captured, in hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sealed: Option<String>,
@@ -134,6 +148,7 @@ impl Entry {
             minors: Vec::new(),
             about: None,
             counts: Vec::new(),
+            took: Vec::new(),
             sealed: None,
             given: None,
             resealed: Vec::new(),

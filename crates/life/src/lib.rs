@@ -48,7 +48,7 @@ mod work;
 pub use actor::{Actor, Capacity, Moment};
 pub use change::{CaseFile, Change, Grounded, Group, HoldFile, Lock, Proven, Shown, Work};
 pub use code::{Code, Who};
-pub use entry::{Entry, Outcome};
+pub use entry::{Entry, Outcome, Took};
 pub use gate::{Origin, turned_away};
 pub use media::Media;
 pub use permit::{Opening, Permit};

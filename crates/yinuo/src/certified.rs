@@ -28,7 +28,8 @@ pub struct Certified {
 #[derive(Debug, Serialize)]
 struct Stated<'a> {
     product: &'a Name,
-    version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
     cell: Cell,
     erasure: Erasure,
     whose: Holder,
@@ -41,6 +42,7 @@ struct Stated<'a> {
     told: Vec<Told<'a>>,
     backups_until: Timestamp,
     stated_at: Timestamp,
+    stated_under: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,7 +104,7 @@ fn state<'a>(
     });
     Stated {
         product,
-        version,
+        version: certificate.version.as_deref(),
         cell,
         erasure: certificate.erasure,
         whose: certificate.whose,
@@ -115,5 +117,6 @@ fn state<'a>(
         told: told.collect(),
         backups_until: certificate.backups_until,
         stated_at,
+        stated_under: version,
     }
 }

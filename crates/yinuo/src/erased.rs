@@ -5,10 +5,12 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::telling::Told;
 use jiff::Timestamp;
-use life::Outcome;
+use life::facts::Facts;
+use life::{Entry, Outcome};
 use life::reference::{Cell, Erasure, Holder, Record, Subject};
 use life::retain::{self, Kept};
 use policy::Name;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Wanted;
 
 /// What went by one entry of the log.
@@ -37,6 +39,8 @@ pub struct ErasureCertificate {
     pub at: Timestamp,
     /// The number of the entry that decided it.
     pub entry: u64,
+    /// Under which version of the policy it was decided, as long as the log keeps that entry's body.
+    pub version: Option<String>,
     /// What went until now, in the order of the log.
     pub went: Vec<Went>,
     /// Whether work of it is still to be done.
@@ -56,12 +60,15 @@ impl Engine {
     /// [`Error::Store`] if the store fails.
     pub fn erasures(&self, product: &Name, cell: Cell, of: Option<Subject>) -> Result<Vec<ErasureCertificate>, Error> {
         let rows = self.store.load_erasures(cell, of.map(|subject| Holder(subject.0)))?;
-        rows.into_iter().map(|row| self.certify(product, cell, row)).collect()
+        let mut traces: Vec<Trace> = rows.into_iter().map(Trace::of).collect();
+        self.follow(cell, &mut traces)?;
+        traces.into_iter().map(|trace| self.certify(product, cell, trace)).collect()
     }
 
-    fn certify(&self, product: &Name, cell: Cell, row: store::ErasureRow) -> Result<ErasureCertificate, Error> {
+    fn certify(&self, product: &Name, cell: Cell, trace: Trace) -> Result<ErasureCertificate, Error> {
         let policy = self.policy(product)?;
-        let went = self.went(cell, &row)?;
+        let stays = self.stays(&policy, cell, &trace)?;
+        let Trace { row, version, went, .. } = trace;
         let last = went.last().map_or(row.at, |went| went.at);
         let all = row.whose.as_bytes() == cell.as_bytes();
         let hers = |work: &life::Work| match work {
@@ -70,9 +77,10 @@ impl Engine {
             _ => false,
         };
         let done = went.first().is_some_and(|went| went.entry == row.entry);
-        let due = !done && self.store.load_due_of(cell)?.iter().any(|due| hers(&due.work));
+        let to_come = || Ok::<_, Error>(self.store.load_due_of(cell)?.iter().any(|due| hers(&due.work)));
+        let due = stays.going || (!done && to_come()?);
         Ok(ErasureCertificate {
-            kept: self.kept_of(&policy, cell, row.whose)?,
+            kept: stays.kept,
             told: self.tellings_of(cell, row.erasure)?,
             backups_until: crate::backup::keys_end(&policy, last),
             erasure: row.erasure,
@@ -80,54 +88,121 @@ impl Engine {
             promise: row.promise,
             at: row.at,
             entry: row.entry,
+            version,
             went,
             due,
         })
     }
 
-    /// The entries from the erasure's own on that say what went of the same person's, or of everybody's.
-    fn went(&self, cell: Cell, row: &store::ErasureRow) -> Result<Vec<Went>, Error> {
-        let (mut went, mut from) = (Vec::new(), row.entry);
-        let all = row.whose.as_bytes() == cell.as_bytes();
+    /// Reads the log once from the earliest of the erasures on, for all of them.
+    fn follow(&self, cell: Cell, traces: &mut [Trace]) -> Result<(), Error> {
+        let Some(mut from) = traces.iter().map(|trace| trace.row.entry).min() else { return Ok(()) };
         loop {
             let entries = self.entries(cell, from, 4096)?;
-            let Some((last, _)) = entries.last() else { return Ok(went) };
+            let Some((last, _)) = entries.last() else { return Ok(()) };
             from = last + 1;
             for (number, entry) in entries {
-                let Some(entry) = entry.filter(|entry| entry.act == "erase" && entry.outcome == Outcome::Done) else {
-                    continue;
-                };
-                let another = entry.erasure.is_some_and(|erasure| erasure != row.erasure);
-                let hers = all || entry.subject.is_some_and(|subject| subject.0 == row.whose.0);
-                let item = |what: &Name| what.strip_prefix("data.").map(Name::from);
-                let values: Vec<_> =
-                    entry.counts.iter().filter_map(|(what, count)| Some((item(what)?, *count))).collect();
-                if let (false, true, false, Some(promise)) = (another, hers, values.is_empty(), entry.promise) {
-                    went.push(Went { entry: number, at: entry.at, promise, values });
-                }
-                // A wish is done in its own entry; what goes later goes for another reason.
-                if number == row.entry {
-                    return Ok(went);
-                }
+                let Some(entry) = entry.filter(|entry| entry.outcome == Outcome::Done) else { continue };
+                traces.iter_mut().for_each(|trace| trace.see(cell, number, &entry));
             }
         }
     }
 
-    fn kept_of(&self, policy: &policy::Policy, cell: Cell, whose: Holder) -> Result<Vec<Kept>, Error> {
-        let now = self.now();
+    fn stays(&self, policy: &policy::Policy, cell: Cell, trace: &Trace) -> Result<Stays, Error> {
+        let whose = trace.row.whose;
+        let mut stays = Stays::default();
         if whose.as_bytes() != cell.as_bytes() {
             let about = Some(Subject(whose.0));
             let (facts, _) = self.store.load_facts(cell, true, &Wanted { about, ..Wanted::default() })?;
-            let kept = |record| retain::kept(policy, &facts, record, now);
-            return Ok(facts.records.iter().flat_map(kept).collect());
+            stays.see(trace, (policy, &facts), self.now());
+            return Ok(stays);
         }
-        let (mut kept, mut after): (Vec<Kept>, Option<Record>) = (Vec::new(), None);
+        let mut after: Option<Record> = None;
         loop {
             let records = self.store.all_records(cell, after, 500)?;
-            let Some(last) = records.last().copied() else { return Ok(kept) };
+            let Some(last) = records.last().copied() else { return Ok(stays) };
             let (facts, _) = self.store.load_facts(cell, true, &Wanted { records, ..Wanted::default() })?;
-            kept.extend(facts.records.iter().flat_map(|record| retain::kept(policy, &facts, record, now)));
+            stays.see(trace, (policy, &facts), self.now());
             after = Some(last);
         }
+    }
+}
+
+/// What is still there of what an erasure is about.
+#[derive(Default)]
+struct Stays {
+    kept: Vec<Kept>,
+    /// Whether something has ended and waits for the worker.
+    going: bool,
+}
+
+impl Stays {
+    fn see(&mut self, trace: &Trace, (policy, facts): (&policy::Policy, &Facts), now: Timestamp) {
+        for record in &facts.records {
+            self.kept.extend(retain::kept(policy, facts, record, now));
+            self.going |= trace.means(record.record) && retain::is_going(policy, facts, record, now);
+        }
+    }
+}
+
+/// An erasure, and what the log says of it.
+struct Trace {
+    row: store::ErasureRow,
+    version: Option<String>,
+    went: Vec<Went>,
+    /// A wish is for these records, and for nothing that came later; what ends with an account is for everything.
+    wish: Option<BTreeSet<Record>>,
+}
+
+impl Trace {
+    const fn of(row: store::ErasureRow) -> Self {
+        Self { row, version: None, went: Vec::new(), wish: None }
+    }
+
+    fn see(&mut self, cell: Cell, number: u64, entry: &Entry) {
+        if number < self.row.entry {
+            return;
+        }
+        if number == self.row.entry {
+            self.version = Some(entry.version.clone());
+        }
+        if entry.act != "erase" {
+            return;
+        }
+        let values = if self.wish.is_some() { self.taken(entry) } else { self.counted(cell, entry) };
+        if number == self.row.entry {
+            self.wish = Some(entry.records.iter().copied().collect());
+        }
+        if let (false, Some(promise)) = (values.is_empty(), &entry.promise) {
+            self.went.push(Went { entry: number, at: entry.at, promise: promise.clone(), values });
+        }
+    }
+
+    /// What an entry of the worker or of the erasure itself says went of the same person's, or of everybody's.
+    fn counted(&self, cell: Cell, entry: &Entry) -> Vec<(Name, u64)> {
+        let item = |(what, count): &(Name, u64)| Some((Name::from(what.strip_prefix("data.")?), *count));
+        let counts = || entry.counts.iter().filter_map(item).collect();
+        let all = self.row.whose.as_bytes() == cell.as_bytes();
+        let hers = entry.subject.is_some_and(|subject| subject.0 == self.row.whose.0);
+        if entry.erasure.is_some_and(|erasure| erasure != self.row.erasure) {
+            // A wish is another erasure, with a certificate of its own.
+            Vec::new()
+        } else if all || (hers && entry.took.is_empty()) {
+            counts()
+        } else {
+            self.taken(entry)
+        }
+    }
+
+    fn means(&self, record: Record) -> bool {
+        self.wish.as_ref().is_none_or(|wish| wish.contains(&record))
+    }
+
+    /// What a sweep took of the same person's records.
+    fn taken(&self, entry: &Entry) -> Vec<(Name, u64)> {
+        let hers = entry.took.iter().filter(|took| took.whose == self.row.whose && self.means(took.record));
+        let mut counts = BTreeMap::<Name, u64>::new();
+        hers.flat_map(|took| &took.items).for_each(|item| *counts.entry(item.clone()).or_default() += 1);
+        counts.into_iter().collect()
     }
 }

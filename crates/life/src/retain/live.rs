@@ -133,6 +133,12 @@ pub(crate) fn is_alive(policy: &Policy, facts: &Facts, record: &RecordFact, now:
     record.items.keys().any(|item| running(policy, facts, record, item, now).next().is_some())
 }
 
+/// Whether anything of the record has ended and still waits for the worker to take it.
+#[must_use]
+pub fn is_going(policy: &Policy, facts: &Facts, record: &RecordFact, now: Timestamp) -> bool {
+    record.items.keys().any(|item| running(policy, facts, record, item, now).next().is_none())
+}
+
 /// Who wants to open values, and why.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct For<'a> {

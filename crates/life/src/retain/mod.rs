@@ -15,6 +15,7 @@ pub(crate) use event::{Back, Happens, plan_activity_closed, plan_event, plan_tak
 pub use event::{decide_happened, gone_by};
 pub use keep::{Kept, kept};
 pub(crate) use keep::{leave_to_law, replace};
+pub use live::is_going;
 pub(crate) use live::{For, Opened, is_alive, kept_apart, opening, running};
 pub(crate) use lock::{Fresh, groups, lock_open, plan_terms};
 pub use relock::decide as decide_relock;

@@ -34,6 +34,7 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
             entry.counts.push((Name::from("anonymised"), finished.anonymised));
         }
         entry.counts.extend(values(&finished));
+        entry.took = std::mem::take(&mut finished.took);
         entry.replay.append(&mut removals(write, &mut finished));
     }
     // The body is made where the writer does not wait for it, unless it counts what the changes did.

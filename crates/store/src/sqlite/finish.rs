@@ -3,10 +3,11 @@
 use super::apply::{json, micros};
 use super::{Connection, StoreError};
 use jiff::Timestamp;
+use life::Took;
 use life::Work;
-use life::reference::{Cell, Record};
+use life::reference::{Cell, Holder, Record};
 use policy::Name;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 /// The most records in one batch.
 const BATCH_MAX: i64 = 500;
@@ -28,6 +29,8 @@ pub(super) struct Finished {
     pub late: bool,
     /// What went without a half of its own: no destroyed key keeps it from coming back with an older copy.
     pub removed: Vec<(Record, Vec<Name>)>,
+    /// What went of those whose erasure is on record.
+    pub took: Vec<Took>,
 }
 
 pub(super) fn finish(
@@ -156,17 +159,29 @@ fn end_slots(
         let ended = delete.query_map(params![cell.as_bytes(), record, rule.as_str(), until], |row| row.get(0))?;
         let anonymised: Vec<bool> = ended.collect::<Result<_, _>>()?;
         finished.anonymised += u64::from(anonymised.contains(&true));
+        let erased = erased(connection, cell, &record)?;
         let (went, stays) = sweep_values(connection, cell, &record)?;
         if stays {
             finished.stayed += 1
         } else {
             finished.gone += 1
         }
+        if let Some(whose) = erased.filter(|_| !went.is_empty()) {
+            finished.took.push(Took { whose, record: Record::from_bytes(record), items: went.clone() });
+        }
         if !went.is_empty() {
             finished.removed.push((Record::from_bytes(record), went));
         }
     }
     Ok(())
+}
+
+/// Whose the record is, if an erasure of that person's data is on record: she was told that something stays.
+fn erased(connection: &Connection, cell: Cell, record: &[u8; 16]) -> Result<Option<Holder>, StoreError> {
+    let sql = "SELECT holder FROM record r WHERE cell = ?1 AND record = ?2
+               AND EXISTS (SELECT 1 FROM erasure e WHERE e.cell = r.cell AND e.whose = r.holder)";
+    let holder = connection.prepare_cached(sql)?.query_row(params![cell.as_bytes(), record], |row| row.get(0));
+    Ok(holder.optional()?.map(Holder::from_bytes))
 }
 
 /// Removes what no keyslot opens any more; answers whether something of the record stays.

@@ -14,6 +14,7 @@ mod anonymised;
 mod borders;
 mod bucket;
 mod canary;
+mod certified;
 mod chain;
 mod codes;
 mod commits;

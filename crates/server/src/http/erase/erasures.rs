@@ -37,6 +37,9 @@ struct Certificate {
     at: Timestamp,
     /// The number of the entry that decided it.
     entry: u64,
+    /// Under which version of the policy, as long as the log keeps that entry's body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
     /// What went until now.
     went: Vec<Went>,
     /// Whether work of it is still to be done.
@@ -112,6 +115,7 @@ pub(crate) async fn handle(
                 promise: row.promise,
                 at: row.at,
                 entry: row.entry,
+                version: row.version,
                 went: row.went.into_iter().map(Went::from).collect(),
                 due: row.due,
                 kept: row.kept.into_iter().map(|kept| Kept::of(&policy, kept)).collect(),
