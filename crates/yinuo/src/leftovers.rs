@@ -33,7 +33,7 @@ pub(crate) fn refuse_half_restored(config: &Config) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Store`] if the mirror cannot be read.
 pub fn data_lost(config: &Config) -> Result<bool, Error> {
-    if config.data.join(store::DATABASE).exists() || !config.mirror.is_dir() {
+    if config.data.join(store::DATABASE).exists() || !config.mirror.is_dir() || !Mirror::exists(&config.mirror)? {
         return Ok(false);
     }
     Ok(!Mirror::open(&config.mirror, Mirror::newest(&config.mirror)?)?.heads()?.is_empty())
@@ -68,9 +68,7 @@ pub(crate) fn begin_restore(config: &Config) -> Result<Begun, Error> {
     let again = mark(config).exists();
     let database = config.data.join(store::DATABASE);
     if again {
-        for end in ["", "-wal", "-shm"] {
-            remove(&config.data.join(format!("{}{end}", store::DATABASE)))?;
-        }
+        remove_database(config)?;
     }
     if database.exists() {
         let place = config.data.display();
@@ -98,6 +96,16 @@ pub(crate) fn logs_gone_by(config: &Config, now: u64) -> Result<u64, Error> {
     std::fs::rename(&beside, &path).map_err(fault)?;
     sync_folder(&config.data)?;
     Ok(now)
+}
+
+/// The restore was refused: it is as if it had not been tried.
+pub(crate) fn undo_restore(config: &Config) -> Result<(), Error> {
+    remove_database(config)?;
+    end_restore(config)
+}
+
+fn remove_database(config: &Config) -> Result<(), Error> {
+    ["", "-wal", "-shm"].iter().try_for_each(|end| remove(&config.data.join(format!("{}{end}", store::DATABASE))))
 }
 
 /// The restore is whole.

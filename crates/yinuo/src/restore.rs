@@ -109,11 +109,23 @@ impl Engine {
             let vault = Arc::new(config.open_vault()?);
             crate::files::Places::open(&config, &vault)?.assert_restorable()?;
         }
-        let log = put_back((&config, clock.now()), file)?;
-        config.watch.tell(Step::DatabaseRestored);
-        let engine = Self::open_behind(config.clone(), Arc::clone(&clock), log)?;
-        let trusted = engine.trusted_entries(accept_loss)?;
-        let mut restored = engine.catch_up(trusted, id.parse().ok())?;
+        let begun = crate::leftovers::begin_restore(&config)?;
+        let caught_up = || {
+            let log = put_back((&config, clock.now()), file)?;
+            config.watch.tell(Step::DatabaseRestored);
+            let engine = Self::open_behind(config.clone(), Arc::clone(&clock), log)?;
+            let trusted = engine.trusted_entries(accept_loss)?;
+            let restored = engine.catch_up(trusted, id.parse().ok())?;
+            Ok((log, engine, restored))
+        };
+        let (log, engine, mut restored) = match caught_up() {
+            // Until here nothing was changed but the data folder.
+            Err(found) if !begun.again => {
+                crate::leftovers::undo_restore(&config)?;
+                return Err(found);
+            }
+            caught_up => caught_up?,
+        };
         let begins = logbook::number(&engine.vault)?.max(log) + 1;
         let engine = if restored.ledger_lost.is_empty() && begins == log + 1 {
             engine
@@ -358,25 +370,17 @@ fn read_since(
     Ok(())
 }
 
-/// Puts the backup's database into the marked data folder; gives the number of the logs that it is held against. On a
-/// fault nothing is left of it, but for what an earlier restore marked.
+/// Puts the backup's database into the marked data folder; gives the number of the logs that it is held against.
 fn put_back((config, now): (&Config, Timestamp), file: &Path) -> Result<u64, Error> {
     let database = config.data.join(store::DATABASE);
     let part = database.with_extension("part");
-    let begun = crate::leftovers::begin_restore(config)?;
-    match decrypt((config, now), file, &part) {
-        Ok(log) => {
-            std::fs::rename(&part, &database).map_err(fault)?;
-            Ok(log)
-        }
-        Err(found) => {
-            drop(std::fs::remove_file(&part));
-            if !begun.again {
-                crate::leftovers::end_restore(config)?;
-            }
-            Err(found)
-        }
+    let decrypted = decrypt((config, now), file, &part);
+    if decrypted.is_err() {
+        drop(std::fs::remove_file(&part));
     }
+    let log = decrypted?;
+    std::fs::rename(&part, &database).map_err(fault)?;
+    Ok(log)
 }
 
 fn decrypt((config, now): (&Config, Timestamp), file: &Path, to: &Path) -> Result<u64, Error> {

@@ -54,6 +54,14 @@ impl Mirror {
         Ok(Self { connection: Mutex::new(connection) })
     }
 
+    /// Whether anything is mirrored in `folder`.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the folder cannot be read.
+    pub fn exists(folder: &Path) -> Result<bool, StoreError> {
+        Ok(!numbers(folder)?.is_empty())
+    }
+
     /// The number of the newest logs that are mirrored in `folder`; 1 where none is.
     ///
     /// # Errors

@@ -27,6 +27,13 @@ fn lose_data(folder: &Path) {
     std::fs::rename(folder.join("data"), lost).unwrap();
 }
 
+/// A restore that was refused is as if it had not been tried.
+fn assert_as_before(folder: &Path) {
+    let left = std::fs::read_dir(folder.join("data")).unwrap().map(|file| file.unwrap().file_name());
+    let left: Vec<_> = left.filter(|name| name != "lock").collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
 fn accept(folder: &Path, file: &Path, now: jiff::Timestamp) -> (House, Restored) {
     let clock = Arc::new(StandingClock::at(now));
     let (engine, restored) = Engine::restore_without_ledger(Config::under(folder), clock.clone(), file).unwrap();
@@ -52,6 +59,7 @@ fn without_the_mirror_nothing_is_restored_and_accepted_no_consent_counts() {
         Err(Error::Heads(why)) => assert!(why.contains("--accept-ledger-loss"), "{why}"),
         other => panic!("{other:?}"),
     }
+    assert_as_before(folder.path());
     let (house, restored) = accept(folder.path(), &backup.path, now);
     assert_eq!(restored.ledger_lost.keys().collect::<Vec<_>>(), [&house.product]);
     house.advance(days(1));
