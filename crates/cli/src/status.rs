@@ -105,6 +105,9 @@ impl From<yinuo::Error> for Failure {
             return Self::PolicyInvalid("another text is published under this version: give it a new one".to_owned());
         }
         match error {
+            E::Store(yinuo::store::StoreError::Held(_)) => {
+                Self::Failed(format!("{error}; this works on the installation itself: stop the server, and try again"))
+            }
             E::Refused(refused) => Self::Refused(refusal(&refused.refusal)),
             E::Against(_) => Self::Refused(error.to_string()),
             E::Policy(invalid) => Self::PolicyInvalid(format!("{invalid}; `yinuo check` shows them")),

@@ -265,7 +265,7 @@ fn review(
 /// Decides whether the loaded hold may be lifted: by who may approve one on its ground, on a document or for a reason.
 ///
 /// Refusals in order: no such hold (`not_found`); somebody else (`actor_denied`); one that was lifted or has ended
-/// (`conflict`); no reason (`basis_required`).
+/// (`expired`); no reason (`basis_required`).
 #[must_use]
 pub fn decide_release(policy: &Policy, facts: &Facts, request: &Release, moment: &Moment) -> Decision {
     let mut entry = Entry::of(policy, moment, &request.actor, "hold");
@@ -302,7 +302,7 @@ fn may_release<'f>(
         return Err(by(Code::ActorDenied, Remedy::ActAs(vec![role])));
     }
     if !hold.runs(moment.now) {
-        return Err(by(Code::Conflict, Remedy::Nothing));
+        return Err(by(Code::Expired, Remedy::Nothing));
     }
     if request.reason.trim().is_empty() || request.reason.len() > FACT_MAX {
         return Err(by(Code::BasisRequired, Remedy::File(vec![Name::from("reason")])));

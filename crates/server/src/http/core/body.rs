@@ -42,11 +42,25 @@ pub(crate) fn parse<B: DeserializeOwned>(bytes: &[u8]) -> Result<B, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|fault| {
         Problem::malformed(format!("expected UTF-8; byte {} does not begin a character", fault.valid_up_to()))
     })?;
-    serde_json::from_str(text).map_err(|fault| Problem::malformed(explain(&fault)))
+    let mut json = serde_json::Deserializer::from_str(text);
+    let body = serde_path_to_error::deserialize(&mut json).map_err(|fault| {
+        let key = key(fault.path());
+        Problem::malformed(explain(fault.inner(), key.as_deref()))
+    })?;
+    json.end().map_err(|fault| Problem::malformed(explain(&fault, None)))?;
+    Ok(body)
+}
+
+/// The key of the body within which the fault lies. It is one of ours: those below it may be anybody's.
+fn key(path: &serde_path_to_error::Path) -> Option<String> {
+    match path.iter().next() {
+        Some(serde_path_to_error::Segment::Map { key }) => Some(key.clone()),
+        _ => None,
+    }
 }
 
 /// What was expected, and where. What came is left out: it may be about a person.
-fn explain(fault: &serde_json::Error) -> String {
+fn explain(fault: &serde_json::Error, key: Option<&str>) -> String {
     let place = format!("line {}, column {}", fault.line(), fault.column());
     let said = fault.to_string();
     let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
@@ -62,7 +76,8 @@ fn explain(fault: &serde_json::Error) -> String {
         }
     }
     let expected = said.rsplit(", expected ").next().filter(|_| said.contains(", expected "));
-    format!("{place}: expected {}", expected.unwrap_or("another form"))
+    let within = key.map_or_else(String::new, |key| format!(" in `{key}`"));
+    format!("{place}{within}: expected {}", expected.unwrap_or("another form, see `/openapi.json`"))
 }
 
 /// The parser's own words; they quote nothing of the text.
@@ -94,6 +109,9 @@ mod tests {
         purpose: String,
         subject: Option<yinuo::life::reference::Subject>,
         count: Option<u32>,
+        at: Option<jiff::Timestamp>,
+        #[serde(default)]
+        facts: std::collections::BTreeMap<String, String>,
     }
 
     fn detail(text: &[u8]) -> String {
@@ -104,11 +122,15 @@ mod tests {
     fn what_was_expected_is_said_and_what_came_is_not() {
         for (body, expected) in [
             (&b"{\"porpose\": 1}"[..], "did you mean `purpose`?"),
-            (b"{\"13800138000\": 1}", "unknown key; expected one of purpose, subject, count"),
+            (b"{\"13800138000\": 1}", "unknown key; expected one of purpose, subject, count, at, facts"),
             (b"{\"purpose\": 7}", "expected a string"),
             (b"{\"purpose\": \"x\", \"count\": \"13800138000, expected 13800138000\"}", "expected u32"),
             (b"{\"purpose\": \"x\", \"subject\": \"13800138000\"}", "expected a reference of 32 lower-case"),
             (b"{\"purpose\": \"x\", \"count\": \", expected 13800138000 at line 1\"}", "expected u32"),
+            (b"{\"purpose\": \"x\", \"count\": \"13800138000\"}", "in `count`: expected u32"),
+            (b"{\"purpose\": \"x\", \"at\": \"13800138000\"}", "in `at`: expected another form, see `/openapi.json`"),
+            (b"{\"purpose\": \"x\", \"facts\": {\"13800138000\": 7}}", "in `facts`: expected a string"),
+            (b"{\"purpose\": \"x\"} 13800138000", "expected JSON"),
             (b"{}", "missing key `purpose`"),
             (b"{\"purpose\": \"x\", \"purpose\": \"y\"}", "duplicate key `purpose`"),
             (b"{\"purpose\": ", "expected JSON"),
