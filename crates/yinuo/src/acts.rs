@@ -284,13 +284,13 @@ impl Engine {
     /// Erases records now, or single items of them, but for what a law keeps.
     ///
     /// # Errors
-    /// [`Error::Refused`]: `retention_locked` with the end, where a law keeps all of it; `request_refused` where a basic
-    /// function needs it while the account is open.
+    /// [`Error::Refused`]: `not_found` where one of the records is not there; `retention_locked` with the end, where a law
+    /// keeps all of it; `request_refused` where a basic function needs it while the account is open.
     pub fn erase(&self, product: &Name, tenant: Tenant, actor: &Actor, wish: Wish) -> Result<Erased, Error> {
         let (released, Wish { records, about, items }) = (Some(Released::Records), wish);
+        let request = erase::Erase { actor: actor.clone(), all: about.is_some(), records: records.clone(), items };
         let wanted = Wanted { actor: actor.subject, records, about, released, ..Wanted::default() };
         let scene = self.scene(product, tenant, wanted)?;
-        let request = erase::Erase { actor: actor.clone(), all: about.is_some(), items };
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| erase::decide(policy, facts, &request, moment);
         let done = self.carry_out(&scene, decide, nothing)?;
         self.sweep_files()?;

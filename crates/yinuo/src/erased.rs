@@ -139,8 +139,10 @@ struct Stays {
 impl Stays {
     fn see(&mut self, trace: &Trace, (policy, facts): (&policy::Policy, &Facts), now: Timestamp) {
         for record in &facts.records {
-            self.kept.extend(retain::kept(policy, facts, record, now));
-            self.going |= trace.means(record.record) && retain::is_going(policy, facts, record, now);
+            if trace.means(record.record) {
+                self.kept.extend(retain::kept(policy, facts, record, now));
+                self.going |= retain::is_going(policy, facts, record, now);
+            }
         }
     }
 }

@@ -122,6 +122,8 @@ impl Engine {
     /// [`Error::NoProduct`] if no version is in force; [`Error::Store`] if the store fails.
     pub fn alerts(&self, product: &Name) -> Result<Vec<Alerted>, Error> {
         let policy = self.policy(product)?;
+        // Who asks hears of what the worker has not raised yet.
+        self.raise_tripped(&policy)?;
         let register = self.store.load_register(own_cell(product))?;
         let duties = duty::duties_at(&policy, &register, &BTreeSet::new(), self.now());
         let planted = self.planted(product)?;

@@ -12,7 +12,7 @@ use crate::code::Code;
 use crate::entry::Entry;
 use crate::facts::{AccountState, Facts, RecordFact};
 use crate::plan::{Decision, Plan, decided};
-use crate::reference::Holder;
+use crate::reference::{Holder, Record};
 use crate::refusal::{Refusal, Remedy};
 use crate::retain::{self, Kept, kept};
 use jiff::Timestamp;
@@ -27,6 +27,8 @@ pub struct Erase {
     /// Whether the wish is for everything about a person: then what somebody else holds of her is left out
     /// where its holder does not ask.
     pub all: bool,
+    /// The records that are named: where one of them is not there, nothing is erased.
+    pub records: Vec<Record>,
     /// Only these items of the records; all of them, where none is listed.
     pub items: Vec<Name>,
 }
@@ -105,7 +107,8 @@ fn check<'f>(policy: &Policy, facts: &'f Facts, request: &Erase, moment: &Moment
         return Err(by(Code::TenantDenied, Remedy::NameTenant));
     }
     let all: Vec<&RecordFact> = facts.records.iter().filter(|record| !wanted(request, record).is_empty()).collect();
-    if all.is_empty() {
+    let missing = |named: &Record| !all.iter().any(|record| record.record == *named);
+    if all.is_empty() || request.records.iter().any(missing) {
         return Err(by(Code::NotFound, Remedy::Nothing));
     }
     let may = |record: &&RecordFact| {

@@ -1,7 +1,8 @@
 //! Certificates of erasures follow what stayed until it goes, whatever it was that kept it.
 
 use crate::holds::{JIKU, form, lift, place, visitor};
-use crate::support::{House, Person, days, name};
+use crate::support::{House, Person, code, days, name};
+use yinuo::life::Code;
 use yinuo::life::answer::{Answer, Of};
 use yinuo::life::facts::Said;
 use yinuo::life::reference::{Hold, Record};
@@ -67,6 +68,7 @@ fn a_wish_is_followed_for_what_it_named_and_for_nothing_else() {
     house.engine.erase(&house.product, who.tenant(), &who.me(), Wish::of(vec![held])).unwrap();
     let [before] = &certificates(&house, who)[..] else { panic!("one erasure") };
     assert_eq!((emails(before), before.went.len(), before.due), (0, 1, false), "{before:?}");
+    assert!(!before.kept.is_empty() && before.kept.iter().all(|kept| kept.record == held), "{before:?}");
     for hold in [other, hers] {
         house.advance(days(1));
         house.engine.lift_hold(&house.product, who.tenant(), hold, &lift()).unwrap();
@@ -79,4 +81,17 @@ fn a_wish_is_followed_for_what_it_named_and_for_nothing_else() {
     house.engine.run_due().unwrap();
     let [after] = &certificates(&house, who)[..] else { panic!("one erasure") };
     assert_eq!((emails(after), after.went.len()), (1, 2), "the other form went in its time: {after:?}");
+}
+
+#[test]
+fn of_records_that_are_not_all_there_none_is_erased() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), JIKU);
+    let (who, beside) = (visitor(&house), visitor(&house));
+    let (hers, others) = (form(&house, who), form(&house, beside));
+    let erase = |records| house.engine.erase(&house.product, who.tenant(), &who.me(), Wish::of(records));
+    assert_eq!(code(erase(vec![hers, Record::from_bytes([0; 16])])), Code::NotFound);
+    assert_eq!(code(erase(vec![hers, others])), Code::ActorDenied);
+    erase(vec![hers]).unwrap();
+    assert_eq!(code(erase(vec![hers])), Code::NotFound);
 }
