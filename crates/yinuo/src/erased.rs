@@ -71,9 +71,10 @@ impl Engine {
         let Trace { row, version, went, .. } = trace;
         let last = went.last().map_or(row.at, |went| went.at);
         let all = row.whose.as_bytes() == cell.as_bytes();
+        // What ends by a rule that keeps nothing of hers takes nothing.
         let hers = |work: &life::Work| match work {
-            life::Work::EndHolder { holder, .. } => *holder == row.whose,
-            life::Work::EndRule { .. } => all,
+            life::Work::EndHolder { holder, rule, .. } => *holder == row.whose && stays.rules.contains(rule),
+            life::Work::EndRule { rule, .. } => all && stays.rules.contains(rule),
             _ => false,
         };
         let done = went.first().is_some_and(|went| went.entry == row.entry);
@@ -132,6 +133,8 @@ impl Engine {
 #[derive(Default)]
 struct Stays {
     kept: Vec<Kept>,
+    /// By which rules something of it is kept, a law's or not.
+    rules: BTreeSet<Name>,
     /// Whether something has ended and waits for the worker.
     going: bool,
 }
@@ -141,6 +144,7 @@ impl Stays {
         for record in &facts.records {
             if trace.means(record.record) {
                 self.kept.extend(retain::kept(policy, facts, record, now));
+                self.rules.extend(record.slots.iter().map(|slot| slot.rule.clone()));
                 self.going |= retain::is_going(policy, facts, record, now);
             }
         }

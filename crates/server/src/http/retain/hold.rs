@@ -28,6 +28,8 @@ pub(crate) struct PlaceHold {
     #[schema(value_type = String)]
     ground: Name,
     /// What is on file of each fact that the ground needs: names and numbers of authorities and laws, of no person.
+    /// `items`, `subjects`, `end-time` and `open-case` are no words: they are said by `items`, by `subjects` or `records`,
+    /// by `until` or `term`, and by `case`.
     #[serde(default)]
     #[schema(value_type = Object)]
     facts: BTreeMap<Name, String>,
@@ -39,7 +41,7 @@ pub(crate) struct PlaceHold {
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     records: Vec<Record>,
-    /// Which items; all, where none is listed.
+    /// Which items; all, where none is listed and the ground does not need them to be.
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     items: Vec<Name>,
