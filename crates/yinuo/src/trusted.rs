@@ -105,7 +105,8 @@ impl Engine {
             }
         }
         let had = logged.max(counted);
-        let missing = (next < had).then(|| format!("cell {cell} had {had} entries, and the backup and the mirror have {next}"));
+        let missing =
+            (next < had).then(|| format!("cell {cell} had {had} entries, and the backup and the mirror have {next}"));
         Ok((entries, missing))
     }
 

@@ -18,6 +18,7 @@ const HEAD: &str = "# Summary
 - [Editors](editors.md)
 - [For programs](programs.md)
 - [Keys](keys.md)
+- [Running it](running.md)
 
 # Reference
 

@@ -68,7 +68,8 @@ fn tell(restored: &Restored) {
     for (product, version) in &restored.versions {
         output::line(&format!("version   {version} of {product}, published since the backup, is back"));
     }
-    let known = if restored.ledger_lost.is_empty() { "" } else { " that are known of; what the lost entries told is not" };
+    let known =
+        if restored.ledger_lost.is_empty() { "" } else { " that are known of; what the lost entries told is not" };
     let lost = output::count(restored.lost.len(), "record");
     output::line(&format!("lost      {lost} captured since the backup{known}"));
     for lost in restored.lost.iter().take(SHOWN) {

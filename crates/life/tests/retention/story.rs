@@ -313,7 +313,8 @@ impl Story {
         let Some(record) = self.pick(of) else { return };
         let Some(subject) = self.model.record(record).and_then(|fact| fact.subject) else { return };
         let (moment, facts) = (self.model.moment(), self.model.about(&[record]));
-        let request = erase::Erase { actor: Actor::subject(subject), all: false, records: Vec::new(), items: Vec::new() };
+        let request =
+            erase::Erase { actor: Actor::subject(subject), all: false, records: Vec::new(), items: Vec::new() };
         let decision = erase::decide(self.model.policy(), &facts, &request, &moment);
         if self.model.carry_out(decision).is_ok() {
             self.count("erased");

@@ -70,14 +70,19 @@ fn explain(fault: &serde_json::Error, key: Option<&str>) -> String {
     if let Some(unknown) = said.strip_prefix("unknown field ") {
         return format!("{place}: {}", unknown_key(unknown));
     }
+    let within = key.map_or_else(String::new, |key| format!(" in `{key}`"));
     for ours in ["missing field", "duplicate field", "expected "] {
         if said.starts_with(ours) {
-            return format!("{place}: {}", said.replace("field", "key"));
+            return format!("{place}{within}: {}", said.replace("field", "key"));
         }
     }
     let expected = said.rsplit(", expected ").next().filter(|_| said.contains(", expected "));
-    let within = key.map_or_else(String::new, |key| format!(" in `{key}`"));
-    format!("{place}{within}: expected {}", expected.unwrap_or("another form, see `/openapi.json`"))
+    let expected = match expected {
+        Some(ours) if ours.starts_with("struct ") => "an object",
+        Some(expected) => expected,
+        None => "another form, see `/openapi.json`",
+    };
+    format!("{place}{within}: expected {expected}")
 }
 
 /// The parser's own words; they quote nothing of the text.
@@ -112,6 +117,13 @@ mod tests {
         at: Option<jiff::Timestamp>,
         #[serde(default)]
         facts: std::collections::BTreeMap<String, String>,
+        inner: Option<Inner>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only read")]
+    struct Inner {
+        who: yinuo::life::reference::Subject,
     }
 
     fn detail(text: &[u8]) -> String {
@@ -122,7 +134,7 @@ mod tests {
     fn what_was_expected_is_said_and_what_came_is_not() {
         for (body, expected) in [
             (&b"{\"porpose\": 1}"[..], "did you mean `purpose`?"),
-            (b"{\"13800138000\": 1}", "unknown key; expected one of purpose, subject, count, at, facts"),
+            (b"{\"13800138000\": 1}", "unknown key; expected one of purpose, subject, count, at, facts, inner"),
             (b"{\"purpose\": 7}", "expected a string"),
             (b"{\"purpose\": \"x\", \"count\": \"13800138000, expected 13800138000\"}", "expected u32"),
             (b"{\"purpose\": \"x\", \"subject\": \"13800138000\"}", "expected a reference of 32 lower-case"),
@@ -130,6 +142,8 @@ mod tests {
             (b"{\"purpose\": \"x\", \"count\": \"13800138000\"}", "in `count`: expected u32"),
             (b"{\"purpose\": \"x\", \"at\": \"13800138000\"}", "in `at`: expected another form, see `/openapi.json`"),
             (b"{\"purpose\": \"x\", \"facts\": {\"13800138000\": 7}}", "in `facts`: expected a string"),
+            (b"{\"purpose\": \"x\", \"inner\": 13800138000}", "in `inner`: expected an object"),
+            (b"{\"purpose\": \"x\", \"inner\": {\"who\": \"13800138000\"}}", "in `inner`: expected a reference of 32"),
             (b"{\"purpose\": \"x\"} 13800138000", "expected JSON"),
             (b"{}", "missing key `purpose`"),
             (b"{\"purpose\": \"x\", \"purpose\": \"y\"}", "duplicate key `purpose`"),
