@@ -15,6 +15,8 @@ impl Policy {
     /// What is narrower now narrows the earlier edition with it: each of its ends comes at the earlier of the two. What is
     /// wider now leaves it as it was; the later edition is for what is captured from then on, for what a law wants kept, and
     /// for who agrees.
+    ///
+    /// A ground on which data is held goes on for what is held on it, whatever becomes of its row.
     #[must_use]
     pub fn following(mut self, earlier: &Self) -> Self {
         let since = self.effective_at();
@@ -29,6 +31,8 @@ impl Policy {
             .collect();
         let over = earlier.every_end().filter(|end| !self.ends.iter().any(|own| own.rule == end.rule));
         self.former = over.map(|end| narrowed(end, &self.ends)).collect();
+        let grounds = earlier.former_grounds.iter().chain(&earlier.document.grounds).filter(|(_, row)| row.keeps());
+        self.former_grounds = grounds.map(|(name, row)| (name.clone(), row.clone())).collect();
         self
     }
 

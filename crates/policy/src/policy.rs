@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::gate::{Act, Bar, Gate};
 use crate::name::Name;
 use crate::read;
-use crate::rows::{Audience, Document, Keep, Length, Log};
+use crate::rows::{Audience, Document, Ground, Keep, Length, Log};
 use crate::since::Since;
 use crate::time::{Calendar, Period};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
@@ -50,6 +50,8 @@ pub struct Policy {
     pub(crate) ends: Vec<End>,
     /// Ends of earlier versions, under which values were captured that still lie there.
     pub(crate) former: Vec<End>,
+    /// Grounds of earlier versions on which data may still be held.
+    pub(crate) former_grounds: BTreeMap<Name, Ground>,
     pub(crate) covers: HashMap<Name, Vec<CoverGroup>>,
     pub(crate) clocks: Vec<Clock>,
     pub(crate) duties: Vec<Duty>,
@@ -120,6 +122,20 @@ impl Policy {
     #[must_use]
     pub fn end(&self, rule: &str) -> Option<&End> {
         self.every_end().find(|end| end.rule == rule)
+    }
+
+    /// The ground on which data is held under `name`: this version's, or the last one's that let data be kept on it.
+    #[must_use]
+    pub fn ground_of_hold(&self, name: &str) -> Option<&Ground> {
+        let own = self.document.grounds.get(name).filter(|row| row.keeps());
+        own.or_else(|| self.former_grounds.get(name))
+    }
+
+    /// Every ground on which data may be held now.
+    pub fn grounds_of_holds(&self) -> impl Iterator<Item = &Ground> {
+        let own = self.document.grounds.iter().filter(|(_, row)| row.keeps());
+        let former = self.former_grounds.iter().filter(|(name, _)| !own.clone().any(|(other, _)| other == *name));
+        own.clone().chain(former).map(|(_, row)| row).collect::<Vec<_>>().into_iter()
     }
 
     /// The items of `record`, in groups that the same retention rules cover.

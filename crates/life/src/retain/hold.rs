@@ -158,7 +158,7 @@ fn still_kept(
 }
 
 fn check(policy: &Policy, facts: &Facts, request: &Place, moment: &Moment) -> Result<HoldFile, Refusal> {
-    let row = policy.document.grounds.get(&request.ground).filter(|row| row.allows.iter().any(|act| *act == "keep"));
+    let row = policy.document.grounds.get(&request.ground).filter(|row| row.keeps());
     let row = row.ok_or_else(|| Refusal::gap(Code::BasisRequired, &request.ground))?;
     let by = |code, remedy| Refusal::by(path("ground", &request.ground), code, remedy);
     on_file(facts, row, request).map_err(|(code, missing)| by(code, Remedy::File(missing)))?;
@@ -292,8 +292,10 @@ fn may_release<'f>(
     let absent = || Refusal::by(Name::from("policy"), Code::NotFound, Remedy::Nothing);
     let hold = facts.holds.first().ok_or_else(absent)?;
     let by = |code, remedy| Refusal::by(path("ground", &hold.file.ground), code, remedy);
-    let role = policy.document.grounds.get(&hold.file.ground).and_then(|row| row.approved_by.as_ref());
-    let may = match role.map(|role| role.strip_prefix("role.").unwrap_or(role)) {
+    let role = policy.ground_of_hold(&hold.file.ground).and_then(|row| row.approved_by.as_ref());
+    let bare = role.map(|role| role.strip_prefix("role.").unwrap_or(role));
+    // Where no version states who may, or that role is there no more, staff does it: no hold is without end.
+    let may = match bare.filter(|role| policy.document.roles.contains_key(*role)) {
         Some(role) => plays(policy, &request.actor, role),
         None => request.actor.capacity == Capacity::Staff,
     };

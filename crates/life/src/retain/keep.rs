@@ -46,7 +46,7 @@ fn longest(policy: &Policy, facts: &Facts, record: &RecordFact, item: &Name, now
     let (until, keeper) = floors.min_by_key(longer)?;
     let (law, hold) = match &keeper {
         Keeper::Rule(end) => (law_of_rule(policy, &end.row), None),
-        Keeper::Hold(hold, ground) => (law_of_hold(hold, ground), Some(hold.hold)),
+        Keeper::Hold(hold, ground) => (law_of_hold(hold, *ground), Some(hold.hold)),
     };
     Some(Kept { record: record.record, item: item.clone(), promise: keeper.promise(), until, law, hold })
 }
@@ -56,10 +56,10 @@ fn law_of_rule(policy: &Policy, row: &Name) -> Option<Text> {
 }
 
 /// The law and the article that are on file; else those of the ground.
-fn law_of_hold(hold: &HoldFact, ground: &Ground) -> Option<Text> {
+fn law_of_hold(hold: &HoldFact, ground: Option<&Ground>) -> Option<Text> {
     let on_file = ["law", "provision"].into_iter().filter_map(|fact| hold.file.facts.get(fact).map(String::as_str));
     let on_file = on_file.collect::<Vec<_>>().join(", ");
-    if on_file.is_empty() { ground.law.clone() } else { Some(Text::plain(&on_file)) }
+    if on_file.is_empty() { ground?.law.clone() } else { Some(Text::plain(&on_file)) }
 }
 
 /// A record gives its place to a new one: it goes, but for what a law or a hold keeps, which nothing else keeps then.

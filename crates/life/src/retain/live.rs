@@ -13,16 +13,33 @@ use policy::{End, Form, Name, Policy};
 pub(super) enum Keeper<'a> {
     /// A retention rule.
     Rule(&'a End),
-    /// A hold.
-    Hold(&'a HoldFact, &'a Ground),
+    /// A hold, with the ground as it was last stated: the hold keeps also where no version states it.
+    Hold(&'a HoldFact, Option<&'a Ground>),
+}
+
+/// For which purposes a value is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use<'a> {
+    /// For those that it was captured for.
+    Own,
+    /// For this one alone.
+    Only(&'a Name),
+    /// For none that is known.
+    Unknown,
+}
+
+impl<'a> From<Option<&'a Name>> for Use<'a> {
+    fn from(only: Option<&'a Name>) -> Self {
+        only.map_or(Self::Own, Self::Only)
+    }
 }
 
 impl Keeper<'_> {
-    /// The one purpose for which it keeps, if there is only one.
-    pub(super) fn kept_for(&self) -> Option<&Name> {
+    pub(super) fn kept_for(&self) -> Use<'_> {
         match self {
-            Self::Rule(end) => end.kept_for(),
-            Self::Hold(_, ground) => ground.only_for.as_ref(),
+            Self::Rule(end) => end.kept_for().into(),
+            Self::Hold(_, Some(ground)) => ground.only_for.as_ref().into(),
+            Self::Hold(_, None) => Use::Unknown,
         }
     }
 
@@ -40,7 +57,7 @@ pub(super) fn keeper<'a>(policy: &'a Policy, facts: &'a Facts, slot: &SlotFact) 
         return policy.end(&slot.rule).map(Keeper::Rule);
     }
     let hold = facts.holds.iter().find(|hold| hold.file.rule(hold.hold) == slot.rule)?;
-    Some(Keeper::Hold(hold, policy.document.grounds.get(&hold.file.ground)?))
+    Some(Keeper::Hold(hold, policy.ground_of_hold(&hold.file.ground)))
 }
 
 /// Whether the keyslot still runs at `now`: its end has not come, nothing that is due ends it, its hold was not lifted.
@@ -168,13 +185,14 @@ pub(crate) fn opening(who: For<'_>, record: &RecordFact, item: &Name, form: Form
     for slot in running(policy, facts, record, item, now) {
         let Some(keeper) = keeper(policy, facts, slot) else { continue };
         let usable = match keeper.kept_for() {
-            Some(only) => only == purpose,
+            Use::Only(only) => only == purpose,
             // A purpose that outlives the account and for which something is kept reads that, nothing else.
-            None => !who.row.outlives_account || !something_is_kept_for(policy, purpose),
+            Use::Own => !who.row.outlives_account || !something_is_kept_for(policy, purpose),
+            Use::Unknown => false,
         };
         if usable {
             rules.push(slot.rule.clone());
-        } else if keeper.kept_for().is_some() {
+        } else if keeper.kept_for() != Use::Own {
             let longest = |until: Option<Timestamp>| until.unwrap_or(Timestamp::MAX);
             if restricted.as_ref().is_none_or(|(until, _)| longest(*until) < longest(slot.until)) {
                 restricted = Some((slot.until, keeper.promise()));
@@ -196,7 +214,7 @@ pub(crate) fn opening(who: For<'_>, record: &RecordFact, item: &Name, form: Form
 /// Whether something is kept for this purpose and no other once nothing else keeps it.
 fn something_is_kept_for(policy: &Policy, purpose: &Name) -> bool {
     policy.ends().iter().any(|end| end.only_for.as_ref() == Some(purpose))
-        || policy.document.grounds.values().any(|ground| ground.only_for.as_ref() == Some(purpose))
+        || policy.grounds_of_holds().any(|ground| ground.only_for.as_ref() == Some(purpose))
 }
 
 /// What is left of the records, if it is kept for one other purpose only: then that is why it is refused, whatever has
@@ -206,8 +224,10 @@ pub(crate) fn kept_apart(policy: &Policy, facts: &Facts, purpose: &Name, now: Ti
     for record in &facts.records {
         for slot in record.slots.iter().filter(|slot| runs(policy, facts, record, slot, now)) {
             let keeper = keeper(policy, facts, slot)?;
-            if keeper.kept_for()? == purpose {
-                return None;
+            match keeper.kept_for() {
+                Use::Own => return None,
+                Use::Only(only) if only == purpose => return None,
+                Use::Only(_) | Use::Unknown => {}
             }
             promise = Some((keeper.promise(), slot.until));
         }

@@ -36,6 +36,7 @@ pub(crate) fn compile(document: Document, hash: String) -> Option<Policy> {
         bars,
         ends,
         former: Vec::new(),
+        former_grounds: Default::default(),
         covers,
         clocks,
         duties,

@@ -106,6 +106,14 @@ row! {
     }
 }
 
+impl Ground {
+    /// Whether data may be kept beyond its time on it.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.allows.iter().any(|act| *act == "keep")
+    }
+}
+
 row! {
     /// `[transfer]`: where data may stand and go.
     Transfer, "[transfer]" {

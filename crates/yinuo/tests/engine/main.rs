@@ -25,6 +25,7 @@ mod ends;
 mod files;
 mod gap;
 mod holds;
+mod kept;
 mod keystore;
 mod leaving;
 mod moment;

@@ -32,7 +32,7 @@
 use crate::check::{Context, Findings};
 
 pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
-    let keeps = context.document.grounds.iter().filter(|(_, row)| row.allows.iter().any(|act| *act == "keep"));
+    let keeps = context.document.grounds.iter().filter(|(_, row)| row.keeps());
     for (name, row) in keeps {
         let ends = row.keys.has("review") || row.needs.iter().any(|need| *need == "end-time");
         let missing: Vec<&str> = [
