@@ -219,7 +219,7 @@ pub enum Change {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         since: Option<Timestamp>,
     },
-    /// Work is called off.
+    /// Work is called off; what ends data only before it is due: from then on that has ended.
     CallOff {
         /// What.
         work: Work,

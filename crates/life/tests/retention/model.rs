@@ -156,7 +156,10 @@ impl Model {
             Change::Due { at, work, since } => {
                 self.due.entry((*at, work.clone())).or_insert(since.unwrap_or(self.now));
             }
-            Change::CallOff { work } => self.due.retain(|(_, other), _| other != work),
+            Change::CallOff { work } => {
+                let over = |at: Timestamp| work.rule().is_some() && at <= self.now;
+                self.due.retain(|(at, other), _| other != work || over(*at));
+            }
             Change::Finish { work, due_at } => {
                 self.end(work);
                 self.due.remove(&(*due_at, work.clone()));

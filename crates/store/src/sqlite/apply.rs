@@ -169,7 +169,7 @@ fn change(
         Change::Due { at, work, since } => {
             set_due(connection, write.cell, *at, work, promise, since.unwrap_or(write.entry.at))
         }
-        Change::CallOff { work } => call_off(connection, write.cell, work),
+        Change::CallOff { work } => call_off(connection, write.cell, work, write.entry.at),
         Change::CountTry { record, max } => {
             // The bound is checked where it is counted: no number of guesses at once gets past it.
             let sql = "UPDATE record SET tries = tries + 1 WHERE cell = ?1 AND record = ?2 AND tries < ?3";
@@ -205,18 +205,26 @@ pub(super) fn set_due(
     Ok(())
 }
 
-pub(super) fn call_off(connection: &Connection, cell: Cell, work: &life::Work) -> Result<(), StoreError> {
+/// Work is called off at `at`. What ends data comes to its end with its time, done or not: it is called off before that or
+/// not at all.
+pub(super) fn call_off(
+    connection: &Connection,
+    cell: Cell,
+    work: &life::Work,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let after = if work.rule().is_some() { micros(at) } else { i64::MIN };
     // What ended by an event that may come again is called off whenever the event was.
     if let (life::Work::EndRecords { .. }, text) = (work, json(work)?)
         && let Some((front, _)) = text.split_once(",\"before\":")
     {
-        let sql = "DELETE FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3";
+        let sql = "DELETE FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3 AND at > ?4";
         let (from, to) = (format!("{front},\"before\":"), format!("{front},\"before\";"));
-        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), from, to])?;
+        connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), from, to, after])?;
         return Ok(());
     }
-    let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2";
-    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), json(work)?])?;
+    let sql = "DELETE FROM due WHERE cell = ?1 AND work = ?2 AND at > ?3";
+    connection.prepare_cached(sql)?.execute(params![cell.as_bytes(), json(work)?, after])?;
     Ok(())
 }
 

@@ -298,7 +298,7 @@ fn replay(
         Change::Due { at, work, since: event } => {
             set_due(connection, cell, *at, work, &grounded.promise, event.unwrap_or(since))
         }
-        Change::CallOff { work } => call_off(connection, cell, work),
+        Change::CallOff { work } => call_off(connection, cell, work, recorded.at),
         Change::Remove { record, items } => super::finish::remove(connection, cell, *record, items).map(|_| ()),
         Change::Finish { work, due_at } => {
             let mut finished = super::finish::Finished::default();

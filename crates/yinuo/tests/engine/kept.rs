@@ -1,10 +1,14 @@
 //! What was promised of the end of a value stays so: through later versions, late events, holds and a worker behind.
 
 use crate::holds::{JIKU, form, lift, opens, place, visitor};
-use crate::support::{House, Person, code, days, folder};
-use yinuo::Wish;
+use crate::support::{House, Person, code, days, folder, name, service};
+use rusqlite::Connection;
 use yinuo::life::Code;
 use yinuo::life::reference::Record;
+use yinuo::life::retain::raise::{Raise, To};
+use yinuo::{Tenant, Wish};
+
+const ENDS: &str = include_str!("ends/policy.toml");
 
 /// The policy's next version, in force on `day`, with passages replaced.
 fn next(policy: &str, day: &str, replaced: &[(&str, &str)]) -> String {
@@ -23,6 +27,17 @@ fn next(policy: &str, day: &str, replaced: &[(&str, &str)]) -> String {
 fn erase(house: &House, who: Person, record: Record) -> Result<(), yinuo::Error> {
     let wish = Wish { records: vec![record], about: None, items: vec![] };
     house.engine.erase(&house.product, who.tenant(), &who.me(), wish).map(|_| ())
+}
+
+fn store(folder: &tempfile::TempDir) -> Connection {
+    Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap()
+}
+
+/// The items of a record that still lie in the store.
+fn items(folder: &tempfile::TempDir, record: Record) -> Vec<String> {
+    let store = store(folder);
+    let mut select = store.prepare("SELECT item FROM value WHERE record = ?1 ORDER BY item").unwrap();
+    select.query_map([record.as_bytes()], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -49,4 +64,40 @@ fn a_hold_goes_on_when_a_later_version_states_its_ground_no_more() {
         assert_eq!(opens(&house, who, record), Err(Code::NotFound), "lifted, it is gone");
         house.assert_sound();
     }
+}
+
+/// The small policy with an event after which everything ends in 20 days, unless the person is back by then.
+fn with_events() -> String {
+    let account = "[event.\"person.idle\"]\nlabel = { en = \"Away\" }\nof = \"subject\"\n\n\
+                   [event.\"person.back\"]\nlabel = { en = \"Back\" }\nof = \"subject\"\n\n[retention.account]";
+    let leg = "sooner = [\n  { from = \"person.idle\", for = \"20 days\", unless = \"person.back\" },\n";
+    ENDS.replace("[retention.account]", account).replacen("sooner = [\n", leg, 1)
+}
+
+fn raise(house: &House, who: Person, event: &str) {
+    let raise = Raise { actor: service(), event: name(event), to: To::Subject(who.subject), at: None };
+    house.engine.raise(&house.product, who.tenant(), &raise).unwrap();
+}
+
+#[test]
+fn who_is_back_in_time_keeps_her_data_and_who_is_late_brings_nothing_back() {
+    let folder = folder();
+    let house = House::under(folder.path(), with_events().as_bytes());
+    let (who, _) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    let note = house.collect(who, "keep", "note", &[("note", "my note")]).unwrap().record;
+    raise(&house, who, "person.idle");
+    house.advance(days(19));
+    raise(&house, who, "person.back");
+    house.advance(days(10));
+    house.engine.run_due().unwrap();
+    assert_eq!(house.read(who, "keep", note).unwrap().values.len(), 1, "back in time");
+    raise(&house, who, "person.idle");
+    house.advance(days(20));
+    assert_eq!(code(house.read(who, "keep", note)), Code::NotFound);
+    raise(&house, who, "person.back");
+    assert_eq!(code(house.read(who, "keep", note)), Code::NotFound, "back too late");
+    house.engine.run_due().unwrap();
+    assert_eq!(code(house.read(who, "keep", note)), Code::NotFound);
+    assert!(items(&folder, note).is_empty(), "and swept");
+    house.assert_sound();
 }
