@@ -74,9 +74,9 @@ pub const FACT_MAX: usize = 200;
 /// The most records of one hold: what is loaded for one decision.
 pub const RECORDS_MAX: usize = 10_000;
 
-/// The lock of a hold for a group of `items`, if it keeps any of them.
-pub(super) fn lock(hold: Hold, file: &HoldFile, items: &[Name]) -> Option<Lock> {
-    let some: Vec<Name> = items.iter().filter(|item| file.keeps(item)).cloned().collect();
+/// The lock of a hold for a group of `items`, if it keeps any of them that `still` says are there.
+pub(super) fn lock(hold: Hold, file: &HoldFile, items: &[Name], still: impl Fn(&Name) -> bool) -> Option<Lock> {
+    let some: Vec<Name> = items.iter().filter(|item| file.keeps(item) && still(item)).cloned().collect();
     let listed = if some.len() == items.len() { Vec::new() } else { some.clone() };
     let lock = Lock { rule: file.rule(hold), edition: 1, term_day: None, until: file.until, items: listed };
     (!some.is_empty()).then_some(lock)
@@ -113,8 +113,8 @@ pub fn decide(policy: &Policy, facts: &Facts, request: &Place, moment: &Moment) 
                 plan.entry.records.push(record.record);
                 for (group, items) in groups_of(record) {
                     // What has ended and was not swept yet is not brought back.
-                    let there = still_kept(policy, facts, &file, record, &items, moment.now);
-                    if let Some(lock) = lock(hold, &file, &items).filter(|_| there) {
+                    let still = |item: &Name| running(policy, facts, record, item, moment.now).next().is_some();
+                    if let Some(lock) = lock(hold, &file, &items, still) {
                         let change = Change::Lock { record: record.record, group, lock, wrapped: String::new() };
                         plan.push_replayed(&promise, change);
                     }
@@ -140,21 +140,10 @@ fn in_scope<'f>(
     file: &'f HoldFile,
     now: Timestamp,
 ) -> impl Iterator<Item = &'f RecordFact> {
-    let items = |record: &RecordFact| record.items.keys().cloned().collect::<Vec<_>>();
-    facts.records.iter().filter(move |record| still_kept(policy, facts, file, record, &items(record), now))
-}
-
-/// Whether anything of `items` that the hold keeps is still kept.
-fn still_kept(
-    policy: &Policy,
-    facts: &Facts,
-    file: &HoldFile,
-    record: &RecordFact,
-    items: &[Name],
-    now: Timestamp,
-) -> bool {
-    let mut kept = items.iter().filter(|item| file.keeps(item));
-    kept.any(|item| running(policy, facts, record, item, now).next().is_some())
+    facts.records.iter().filter(move |record| {
+        let mut kept = record.items.keys().filter(|item| file.keeps(item));
+        kept.any(|item| running(policy, facts, record, item, now).next().is_some())
+    })
 }
 
 fn check(policy: &Policy, facts: &Facts, request: &Place, moment: &Moment) -> Result<HoldFile, Refusal> {

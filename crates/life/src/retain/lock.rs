@@ -51,7 +51,7 @@ fn needs(policy: &Policy, facts: &Facts, fresh: Fresh<'_>, end: &End) -> bool {
 /// The locks of the holds on the person's data that keep any of `items`.
 fn held(facts: &Facts, subject: Option<Subject>, items: &[Name], now: Timestamp) -> Vec<Lock> {
     let holds = facts.holds.iter().filter(|hold| subject.is_some() && hold.runs(now));
-    holds.filter_map(|hold| super::hold::lock(hold.hold, &hold.file, items)).collect()
+    holds.filter_map(|hold| super::hold::lock(hold.hold, &hold.file, items, |_| true)).collect()
 }
 
 /// The lock of `end` for a record that was created at `created_at`.
@@ -126,10 +126,10 @@ fn day_over(policy: &Policy, day: jiff::civil::Date, until: Timestamp) -> Timest
     next.map_or(until, |zoned| zoned.timestamp()).max(until)
 }
 
-/// Adds keyslots of `lock` to each group of `record` whose items `end` covers and of which something is still kept: for a
+/// Adds keyslots of `lock` to each group of `record` for those of its items that `end` covers and that are still kept: for a
 /// law by anything, for a longer time by the rule itself, which has not ended.
 ///
-/// Shape: one change for a group; its items are listed where `end` covers some of them only. Answers whether there was
+/// Shape: one change for a group; its items are listed where it is for some of them only. Answers whether there was
 /// a group to lock.
 pub(super) fn lock_record(
     policy: &Policy,
@@ -143,14 +143,15 @@ pub(super) fn lock_record(
     let covered = |item: &Name| policy.every_end_of(&record.kind, item).any(|own| own.rule == end.rule);
     let mut locked = false;
     for (group, items) in groups_of(record) {
-        let some: Vec<Name> = items.iter().filter(|item| covered(item)).cloned().collect();
         let of_rule = |slot: &SlotFact| policy.end(&slot.rule).is_some_and(|own| own.row == end.row);
-        let alive = some.iter().any(|item| match wanted_anew(end) {
+        // What has ended and was not swept yet is not brought back.
+        let alive = |item: &Name| match wanted_anew(end) {
             true => standing(policy, facts, record, item, now).next().is_some(),
             false => running(policy, facts, record, item, now).any(of_rule),
-        });
+        };
+        let some: Vec<Name> = items.iter().filter(|item| covered(item) && alive(item)).cloned().collect();
         let there = record.slots.iter().any(|slot| slot.group == group && slot.rule == lock.rule);
-        if some.is_empty() || !alive || there {
+        if some.is_empty() || there {
             continue;
         }
         let items = if some.len() == items.len() { Vec::new() } else { some };

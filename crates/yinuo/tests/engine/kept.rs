@@ -5,6 +5,7 @@ use crate::support::{House, Person, code, days, folder, name, service};
 use rusqlite::Connection;
 use yinuo::life::Code;
 use yinuo::life::reference::Record;
+use yinuo::life::retain::hold::Place;
 use yinuo::life::retain::raise::{Raise, To};
 use yinuo::{Tenant, Wish};
 
@@ -99,5 +100,26 @@ fn who_is_back_in_time_keeps_her_data_and_who_is_late_brings_nothing_back() {
     house.engine.run_due().unwrap();
     assert_eq!(code(house.read(who, "keep", note)), Code::NotFound);
     assert!(items(&folder, note).is_empty(), "and swept");
+    house.assert_sound();
+}
+
+#[test]
+fn a_hold_keeps_of_a_group_what_is_there_and_brings_nothing_back() {
+    let folder = folder();
+    let house = House::under(folder.path(), JIKU);
+    let who = visitor(&house);
+    let record = form(&house, who);
+    let keep = |items: &[&str]| {
+        let held = Place { items: items.iter().map(|item| name(item)).collect(), ..place(record) };
+        house.engine.place_hold(&house.product, who.tenant(), &held)
+    };
+    keep(&["email"]).unwrap();
+    // The form has ended but for the e-mail address, and nothing was swept.
+    house.advance(days(181));
+    assert_eq!(code(keep(&["phone"])), Code::NotFound);
+    keep(&["email", "phone"]).unwrap();
+    house.engine.run_due().unwrap();
+    assert_eq!(items(&folder, record), ["email"]);
+    assert_eq!(opens(&house, who, record), Ok(true));
     house.assert_sound();
 }
