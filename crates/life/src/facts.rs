@@ -326,7 +326,7 @@ pub struct Facts {
     pub leaves: BTreeMap<(Holder, Name), Leave>,
     /// The visit that the request names.
     pub visit: Option<crate::share::visit::VisitFact>,
-    /// Work of this cell that is due and not done yet: what it ends is refused already.
+    /// Work on the loaded records that is due and not done yet: what it ends is refused already.
     pub overdue: Vec<Work>,
     /// Work that is set on the loaded records, with the event from which it counts.
     pub pending: Vec<(Timestamp, Work)>,

@@ -138,16 +138,21 @@ impl Store {
     }
 }
 
-/// The most pieces of overdue work that are told beside facts: more than that waits for no worker.
-const OVERDUE_MAX: u32 = 1000;
-
-/// Work of a cell that is due by `now` and not done yet.
-pub(super) fn overdue(connection: &Connection, cell: Cell, now: Timestamp) -> Result<Vec<Work>, StoreError> {
-    // In the order of time: where the worker keeps up there is hardly a row.
-    let sql = "SELECT at, cell, work, promise FROM due WHERE at <= ?1 AND cell = ?2 ORDER BY at LIMIT ?3";
-    let mut select = connection.prepare_cached(sql)?;
-    let rows = due_rows(select.query(params![micros(now), cell.as_bytes(), OVERDUE_MAX])?)?;
-    Ok(rows.into_iter().map(|row| row.work).collect())
+/// Work on the loaded records that is due by `now` and not done yet.
+pub(super) fn overdue(
+    connection: &Connection,
+    cell: Cell,
+    records: &[RecordFact],
+    now: Timestamp,
+) -> Result<Vec<Work>, StoreError> {
+    // Where the worker keeps up there is hardly a row: one look says so.
+    let sql = "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?1 AND cell = ?2)";
+    let mut any = connection.prepare_cached(sql)?;
+    if !any.query_row(params![micros(now), cell.as_bytes()], |row| row.get::<_, bool>(0))? {
+        return Ok(Vec::new());
+    }
+    let set = set_on(connection, cell, records, micros(now))?;
+    Ok(set.into_iter().map(|(_, work)| work).collect())
 }
 
 /// The work that events have set on records, with when each was set.
@@ -155,6 +160,16 @@ pub(super) fn pending(
     connection: &Connection,
     cell: Cell,
     records: &[RecordFact],
+) -> Result<Vec<(Timestamp, Work)>, StoreError> {
+    set_on(connection, cell, records, i64::MAX)
+}
+
+/// The work that is set on records and due by `by`, however much else of the cell is due.
+fn set_on(
+    connection: &Connection,
+    cell: Cell,
+    records: &[RecordFact],
+    by: i64,
 ) -> Result<Vec<(Timestamp, Work)>, StoreError> {
     let mut fronts = std::collections::BTreeSet::from(["{\"work\":\"end-rule\",".to_owned()]);
     fronts.insert("{\"work\":\"end-records\",\"rule\":".to_owned());
@@ -166,11 +181,11 @@ pub(super) fn pending(
         let within = record.activity.map(|activity| format!("{{\"work\":\"end-activity\",\"activity\":\"{activity}\""));
         fronts.extend(within);
     }
-    let sql = "SELECT since, work FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3";
+    let sql = "SELECT since, work FROM due WHERE cell = ?1 AND work >= ?2 AND work < ?3 AND at <= ?4";
     let mut select = connection.prepare_cached(sql)?;
     let mut pending = Vec::new();
     for front in fronts {
-        let mut rows = select.query(params![cell.as_bytes(), front, format!("{front}\u{7f}")])?;
+        let mut rows = select.query(params![cell.as_bytes(), front, format!("{front}\u{7f}"), by])?;
         while let Some(row) = rows.next()? {
             let work: Work =
                 serde_json::from_str(&row.get::<_, String>(1)?).map_err(|fault| StoreError::Form(fault.to_string()))?;

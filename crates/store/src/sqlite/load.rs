@@ -123,7 +123,7 @@ fn load_facts(
     load_holds(connection, wanted, &mut facts, &mut rests_on)?;
     erasures::load_sent(connection, wanted, &mut facts, &mut rests_on)?;
     if let Some(now) = wanted.now {
-        facts.overdue = due::overdue(connection, cell, now)?;
+        facts.overdue = due::overdue(connection, cell, &facts.records, now)?;
     }
     if wanted.pending {
         facts.pending = due::pending(connection, cell, &facts.records)?;

@@ -123,3 +123,22 @@ fn a_hold_keeps_of_a_group_what_is_there_and_brings_nothing_back() {
     assert_eq!(opens(&house, who, record), Ok(true));
     house.assert_sound();
 }
+
+#[test]
+fn what_has_ended_is_refused_however_far_the_worker_is_behind() {
+    let folder = folder();
+    let house = House::under(folder.path(), with_events().as_bytes());
+    let (first, _) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    for _ in 0..1001 {
+        raise(&house, first, "person.idle");
+        house.advance(jiff::SignedDuration::from_secs(1));
+    }
+    let last = house.register(first.tenant(), &[("user", "somebody")]).unwrap().0;
+    let note = house.collect(last, "keep", "note", &[("note", "my note")]).unwrap().record;
+    raise(&house, last, "person.idle");
+    house.advance(days(20));
+    let sql = "SELECT count(*) FROM due WHERE at <= ?1";
+    let behind: i64 = store(&folder).query_row(sql, [house.engine.now().as_microsecond()], |row| row.get(0)).unwrap();
+    assert!(behind > 1000, "{behind}");
+    assert_eq!(code(house.read(last, "keep", note)), Code::NotFound);
+}
