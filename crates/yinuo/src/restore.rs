@@ -6,7 +6,7 @@
 //! record, and no act rests on a consent from before.
 
 use crate::backup::chain::Chain;
-use crate::backup::fault;
+use crate::backup::{fault, newer};
 use crate::config::Config;
 use crate::engine::{Engine, own_cell};
 use crate::error::Error;
@@ -42,6 +42,8 @@ pub struct Restored {
     pub files: u64,
     /// Files outside the database that are neither in their place nor beside the backups.
     pub files_lost: u64,
+    /// Backups that are newer than the one that was restored and can be read, the oldest first.
+    pub newer: Vec<String>,
     /// Products whose newest ledger entries are lost, and what says so: their consents count no more.
     pub ledger_lost: BTreeMap<Name, String>,
 }
@@ -62,7 +64,7 @@ pub struct Lost {
 }
 
 /// Clocks of the machine that made the backup and of the one that destroyed a key may differ by less than this.
-const CLOCKS: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const CLOCKS: SignedDuration = SignedDuration::from_hours(24);
 
 /// What the entries since the backup ask for.
 #[derive(Debug, Default)]
@@ -103,7 +105,7 @@ impl Engine {
         file: &Path,
         accept_loss: bool,
     ) -> Result<(Self, Restored), Error> {
-        let id = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let id = file.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse().ok());
         if !config.take_over_files {
             config.key_places().assert_there()?;
             let vault = Arc::new(config.open_vault()?);
@@ -115,14 +117,14 @@ impl Engine {
             config.watch.tell(Step::DatabaseRestored);
             let engine = Self::open_behind(config.clone(), Arc::clone(&clock), log)?;
             let trusted = engine.trusted_entries(accept_loss)?;
-            let restored = engine.catch_up(trusted, id.parse().ok())?;
+            let restored = engine.catch_up(trusted, id)?;
             Ok((log, engine, restored))
         };
         let (log, engine, mut restored) = match caught_up() {
             // Until here nothing was changed but the data folder.
             Err(found) if !begun.again => {
                 crate::leftovers::undo_restore(&config)?;
-                return Err(found);
+                return Err(newer::refused((&config, clock.now()), id, found));
             }
             caught_up => caught_up?,
         };
@@ -139,7 +141,8 @@ impl Engine {
         engine.store.end_visits(engine.now())?;
         restored.indexed = engine.rebuild_index()?;
         engine.config.watch.tell(Step::IndexRebuilt);
-        (restored.files, restored.files_lost) = engine.bring_files_back()?;
+        (restored.files, restored.files_lost) = engine.bring_files_back(id)?;
+        restored.newer = newer::newer((&engine.backups, &engine.vault, engine.now()), id)?;
         if let Err(fault) = engine.note_backups_again() {
             tracing::warn!(code = %fault.code(), "backups of before are not listed: their place cannot be read");
         }

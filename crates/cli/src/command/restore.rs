@@ -26,7 +26,7 @@ pub struct Restore {
     #[arg(long)]
     accept_ledger_loss: bool,
     /// Make the places of files this installation's although they are marked as another's, or by newer keys of this one, and
-    /// remove there what the backup does not know: only where that installation is no more.
+    /// remove there what neither the backup nor a newer one that opens knows: only where that installation is no more.
     #[arg(long)]
     take_over_files: bool,
     /// How to print; `json` lists every record that is lost.
@@ -86,6 +86,9 @@ fn tell(restored: &Restored) {
     }
     if restored.files_lost > 0 {
         output::line(&format!("FILES     {} are neither in their place nor beside the backups", restored.files_lost));
+    }
+    if !restored.newer.is_empty() {
+        output::line(&format!("NEWER     backups can be read: {}", restored.newer.join(", ")));
     }
     for (product, what) in &restored.ledger_lost {
         output::line(&format!("LEDGER    of {product} is lost in part: {what}"));

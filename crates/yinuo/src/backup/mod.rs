@@ -4,6 +4,7 @@ pub(crate) mod asked;
 pub(crate) mod chain;
 pub(crate) mod drill;
 mod make;
+pub(crate) mod newer;
 mod pages;
 
 pub use make::{BackupKind, Making, Stage, Told};
@@ -165,7 +166,7 @@ impl Engine {
                 self.backups.remove(&name)?;
             }
         }
-        Ok(())
+        self.remove_forsaken()
     }
 
     /// As [`Engine::note_backups_again`], unless a backup is being made: that one is noted by who makes it.

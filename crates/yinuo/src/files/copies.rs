@@ -1,9 +1,10 @@
 //! Copies of files that lie outside the database, beside the backups.
 //!
 //! A file never changes, so that one copy serves every backup; it is what lies in its place, sealed, and goes when the file
-//! does: erasure reaches it at once, and no backup has to be waited for.
+//! does: erasure reaches it at once, and no backup has to be waited for. After a restore it stays for the newer backups that
+//! hold it.
 
-use super::place::{thing, whose};
+use super::place::thing;
 use crate::engine::Engine;
 use crate::error::Error;
 use aws_lc_rs::digest::{Context, SHA256};
@@ -63,9 +64,9 @@ impl Engine {
         }
     }
 
-    /// After a restore: what is not in its place any more is put there again from its copy, and what nobody has a row for is
-    /// removed. Tells how many came back, and how many are lost.
-    pub(crate) fn bring_files_back(&self) -> Result<(u64, u64), Error> {
+    /// After a restore of `backup`: what is not in its place any more is put there again from its copy, and what no row and no
+    /// newer backup is of is removed. Tells how many came back, and how many are lost.
+    pub(crate) fn bring_files_back(&self, backup: Option<Reference>) -> Result<(u64, u64), Error> {
         let (mut back, mut lost) = (0, 0);
         self.each_outside(&mut |row| {
             let (place, thing) = (self.files.of(&row.place)?, thing(row.cell, row.file));
@@ -86,21 +87,8 @@ impl Engine {
             }
             Ok(())
         })?;
-        for place in self.files.marked()? {
-            self.remove_strangers(place)?;
-        }
+        self.remove_unknown(backup)?;
         Ok((back, lost))
-    }
-
-    /// Removes the files in a place that no row is of: what came after the backup that was restored has no key any more.
-    fn remove_strangers(&self, place: &Place) -> Result<(), Error> {
-        for (thing, _) in place.list()? {
-            let Some((cell, file)) = whose(&thing) else { continue };
-            if self.store.lookup_file_row(cell, file)?.is_none() {
-                place.remove(&thing)?;
-            }
-        }
-        Ok(())
     }
 
     /// What is wrong with the copy of a file, held against what was noted when it was made.

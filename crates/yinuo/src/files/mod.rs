@@ -10,6 +10,7 @@ mod inline;
 mod owned;
 mod place;
 mod proof;
+mod strangers;
 mod take;
 
 pub(crate) use inline::{clean_values, holds_marks};

@@ -110,7 +110,7 @@ impl Places {
         }
         Err(Error::Backup(format!(
             "these places of files bear the mark of another installation, or of newer keys of this one: {}; a restore makes them \
-             this one's and removes there what the backup does not know; if that installation is no more, restore with \
+             this one's and removes there what neither the backup nor a newer one that these keys open knows; if that installation is no more, restore with \
              `--take-over-files`; if it is still in use, as when a restore is tried out, name other places in `[files]` and \
              `[backups]`",
             others.join(", ")

@@ -2,6 +2,7 @@
 //! process is stopped.
 
 mod canary;
+mod older;
 mod outside;
 mod stand;
 mod taken;
