@@ -105,6 +105,7 @@ impl Engine {
         let now = self.now();
         self.mirror.clear(now)?;
         self.vault.wipe_stale(now);
+        self.shorten_backups()?;
         if self.vault.backup_keys()?.iter().any(|(_, until)| *until <= now)
             && let Err(fault) = self.note_unnoted()
         {

@@ -5,6 +5,7 @@ use super::rooted::{self, Rooted};
 use crate::{KeyError, Secret};
 use jiff::Timestamp;
 use policy::Name;
+use rusqlite::params;
 
 impl Vault {
     /// Draws the key of a new backup, to be destroyed at `until`; durable when this returns.
@@ -70,6 +71,21 @@ impl Vault {
         let until = |micros| Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MAX);
         let keys: Result<Vec<_>, _> = rows.map(|row| row.map(|(id, at)| (Name::from(id), until(at)))).collect();
         Ok(keys?)
+    }
+
+    /// Keys of backups are destroyed at these times, where they are sooner than what was set before; durable when this returns.
+    ///
+    /// # Errors
+    /// The key store's; then none is.
+    pub fn shorten_backup_keys(&self, ends: &[(Name, Timestamp)]) -> Result<(), KeyError> {
+        self.files().write(|begun| {
+            let sql = "UPDATE rooted SET until = min(until, ?2) WHERE kind = 3 AND name = ?1";
+            let mut update = begun.prepare_cached(sql)?;
+            for (id, until) in ends {
+                update.execute(params![id.as_str(), until.as_microsecond()])?;
+            }
+            Ok(())
+        })
     }
 
     /// When the last key of a backup is destroyed; `None` if there is none.

@@ -78,6 +78,21 @@ fn a_backup_ends_with_its_key() {
 }
 
 #[test]
+fn the_end_of_a_backup_s_key_comes_nearer_and_never_goes_farther() {
+    let (folder, vault) = fresh();
+    let (one, other) = (name("backup-1"), name("backup-2"));
+    for id in [&one, &other] {
+        vault.create_backup_key(id, at(200)).unwrap();
+    }
+    vault.shorten_backup_keys(&[(one.clone(), at(100)), (other.clone(), at(300)), (name("gone"), at(1))]).unwrap();
+    vault.shorten_backup_keys(&[(one.clone(), at(150))]).unwrap();
+    drop(vault);
+    let vault = vault_in(folder.path());
+    assert_eq!(vault.backup_keys().unwrap(), [(one.clone(), at(100)), (other, at(200))]);
+    assert_eq!(vault.destroy_backup_keys(at(100)).unwrap(), [one]);
+}
+
+#[test]
 fn a_head_never_falls() {
     let (_folder, vault) = fresh();
     assert_eq!(vault.head("ledger").unwrap(), None);

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use life::reference::Reference;
 use places::{Place, PlaceError};
 use policy::Name;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -197,18 +197,18 @@ impl Engine {
     pub(crate) fn basis(&self) -> Result<Option<Basis>, Error> {
         let rows = self.store.load_backups()?;
         let there: HashSet<String> = self.backups.list()?.into_iter().map(|(name, _)| name).collect();
-        let keys: HashSet<Name> = self.vault.backup_keys()?.into_iter().map(|(id, _)| id).collect();
+        let ends = self.backup_ends()?;
         let by_id: HashMap<Reference, &store::BackupRow> = rows.iter().map(|row| (row.id, row)).collect();
         let most = self.config.whole_backup_every.map_or(WHOLE_EVERY, |every| every.get().into());
         let (mut at, mut len) = (rows.last(), 1);
         while let Some(row) = at {
             len += 1;
-            if len > most || !there.contains(&file_name(row.id)) || !keys.contains(&name_of(row.id)) {
+            let Some(until) = ends.get(&row.id).filter(|_| len <= most && there.contains(&file_name(row.id))) else {
                 return Ok(None);
-            }
+            };
             let Some(base) = row.base else {
-                let (age, life) = (self.now().duration_since(row.at), row.until.duration_since(row.at));
-                return Ok(rows.last().filter(|_| age * 4 < life).and_then(basis_of));
+                let (age, life) = (self.now().duration_since(row.at), until.duration_since(row.at));
+                return Ok(rows.last().filter(|_| age * 4 < life).and_then(|newest| basis_of(newest, &ends)));
             };
             at = by_id.get(&base).copied();
         }
@@ -224,9 +224,9 @@ impl Engine {
     }
 }
 
-fn basis_of(row: &store::BackupRow) -> Option<Basis> {
+fn basis_of(row: &store::BackupRow, ends: &BTreeMap<Reference, Timestamp>) -> Option<Basis> {
     let base = Base { id: name_of(row.id), digest: unhex(&row.digest)? };
-    Some(Basis { base, until: row.until })
+    Some(Basis { base, until: *ends.get(&row.id)? })
 }
 
 /// A digest; none where the store does not know it.

@@ -4,7 +4,7 @@
 //! It does not do what fell due meanwhile: that would destroy keys, and they are the living ones.
 
 use super::chain::{Chain, unhex};
-use super::{BackedUp, fault, file_name, name_of};
+use super::{BackedUp, fault, file_name};
 use crate::config::Config;
 use crate::engine::{Engine, fresh_reference, own_cell};
 use crate::error::Error;
@@ -79,11 +79,13 @@ impl Engine {
         self.note_unnoted()?;
         let mut listed = Vec::new();
         let there: BTreeMap<String, u64> = self.backups.list()?.into_iter().collect();
+        let ends = self.backup_ends()?;
         for store::BackupRow { id, at, until, base, .. } in self.store.load_backups()? {
-            let name = file_name(id);
+            let (name, end) = (file_name(id), ends.get(&id).copied());
             let bytes = there.get(&name).copied();
             let path = bytes.map(|_| PathBuf::from(self.backups.address(&name)));
-            let opens = until > self.now() && self.vault.backup_key(&name_of(id))?.is_some();
+            let opens = end.is_some_and(|end| end > self.now());
+            let until = end.unwrap_or(until);
             if opens || path.is_some() {
                 listed.push(Listed { id, at, until, path, bytes, opens, base });
             }

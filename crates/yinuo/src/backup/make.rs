@@ -99,7 +99,9 @@ impl Engine {
     fn make_backup(&self, policy: &Policy, basis: Option<&Basis>, told: &mut Told<'_>) -> Result<BackedUp, Error> {
         let now = self.now();
         let id = fresh_reference(now)?;
-        let promised = keys_end(policy, now);
+        let at = crate::restore::made_at(id);
+        let promised = keys_end(policy, at);
+        let promised = self.promised_end(at)?.map_or(promised, |shortest| promised.min(shortest));
         let until = basis.map_or(promised, |basis| promised.min(basis.until));
         let key = self.vault.create_backup_key(&name_of(id), until)?;
         let made = self.write_backup(&key, id, basis, told).and_then(|sealed| {

@@ -3,6 +3,7 @@
 pub(crate) mod asked;
 pub(crate) mod chain;
 pub(crate) mod drill;
+mod ends;
 mod make;
 pub(crate) mod newer;
 mod pages;
@@ -50,12 +51,16 @@ fn period(
     policy.document.protect.as_ref().and_then(|protect| policy.period(length(protect)))
 }
 
+/// When the key of a backup made at `at` is destroyed, if the policy says it.
+fn promised_by(policy: &Policy, at: Timestamp) -> Option<Timestamp> {
+    let keep = period(policy, |protect| &protect.backup_keep)?;
+    let end = policy::time::ends_at(at, &keep, Default::default(), &policy.zone, &policy.calendar);
+    end.ok().map(|end| end.at)
+}
+
 /// When the key of a backup made at `at` is destroyed.
 pub(crate) fn keys_end(policy: &Policy, at: Timestamp) -> Timestamp {
-    let keep = period(policy, |protect| &protect.backup_keep);
-    let end =
-        keep.and_then(|keep| policy::time::ends_at(at, &keep, Default::default(), &policy.zone, &policy.calendar).ok());
-    end.map_or_else(|| at.checked_add(MONTH).unwrap_or(Timestamp::MAX), |end| end.at)
+    promised_by(policy, at).unwrap_or_else(|| at.checked_add(MONTH).unwrap_or(Timestamp::MAX))
 }
 
 impl Engine {
@@ -158,9 +163,10 @@ impl Engine {
 
     fn remove_dead(&self) -> Result<(), Error> {
         let now = self.now();
-        let rows = self.store.load_backups()?;
-        let dead: HashSet<String> =
-            rows.into_iter().filter(|row| row.until <= now).map(|row| file_name(row.id)).collect();
+        let ends = self.backup_ends()?;
+        let is_dead = |id| ends.get(&id).is_none_or(|until| *until <= now);
+        let ids = self.store.load_backups()?.into_iter().map(|row| row.id);
+        let dead: HashSet<String> = ids.filter(|id| is_dead(*id)).map(file_name).collect();
         for (name, _) in self.backups.list()? {
             if dead.contains(&name) {
                 self.backups.remove(&name)?;
@@ -228,12 +234,14 @@ impl Engine {
         Ok(self.vault.list_erasures(&list.into_iter().map(erasure).collect::<Vec<_>>())?)
     }
 
-    /// Every backup that was made: reference, when, until when its key lives.
+    /// Every backup that was made: reference, when, until when its key lives, or was to live.
     ///
     /// # Errors
-    /// [`Error::Store`] if the store fails.
+    /// [`Error::Store`] or [`Error::Vault`] if store or keys fail.
     pub fn backups(&self) -> Result<Vec<(Reference, Timestamp, Timestamp)>, Error> {
-        Ok(self.store.load_backups()?.into_iter().map(|row| (row.id, row.at, row.until)).collect())
+        let ends = self.backup_ends()?;
+        let until = |row: &store::BackupRow| ends.get(&row.id).copied().unwrap_or(row.until);
+        Ok(self.store.load_backups()?.into_iter().map(|row| (row.id, row.at, until(&row))).collect())
     }
 }
 

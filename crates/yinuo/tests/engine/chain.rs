@@ -307,3 +307,51 @@ fn one_that_was_not_noted_is_listed_opens_and_goes_at_its_end() {
         assert!(house.engine.list_backups().unwrap().iter().all(|one| one.opens && one.path.is_some()));
     }
 }
+
+/// A later version of the house's policy, in force from that day on.
+fn version(number: u8, from: &str, keep: &str) -> String {
+    let text = include_str!("ends/policy.toml").replacen("version = \"1\"", &format!("version = \"{number}\""), 1);
+    let text = text.replacen("effective = 2026-01-01", &format!("effective = {from}"), 1);
+    text.replace("backup-keep = \"30 days\"", &format!("backup-keep = \"{keep}\""))
+}
+
+#[test]
+fn a_version_that_keeps_backups_less_long_ends_those_that_are_there_and_one_that_keeps_longer_none() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), include_bytes!("ends/policy.toml"));
+    house.register(Tenant::New, &[("user", "u0")]).unwrap();
+    let whole = made(&house, BackupKind::Whole);
+    house.advance(days(1));
+    let next = changes(&house);
+    assert_eq!((next.base, next.until), (Some(whole.id), whole.until));
+    house.engine.publish(version(2, "2026-05-22", "7 days").as_bytes()).unwrap();
+    let ends = |house: &House| -> Vec<_> {
+        let listed = house.engine.list_backups().unwrap().into_iter();
+        listed.filter(|one| [whole.id, next.id].contains(&one.id) && one.opens).map(|one| one.until).collect()
+    };
+    house.engine.run_due().unwrap();
+    assert_eq!(ends(&house), [whole.until; 2], "it is not in force yet");
+    house.advance(days(1));
+    house.engine.run_due().unwrap();
+    let end = at(START).checked_add(days(7)).unwrap();
+    assert_eq!(ends(&house), [end; 2], "what rests on another does not outlive it");
+    // A restore of what was made before takes nothing of it back, nor does a version that keeps longer.
+    let now = house.engine.now();
+    drop(house);
+    let (house, _) = restore(folder.path(), &next.path, now, version(2, "2026-05-22", "7 days").as_bytes());
+    house.engine.publish(version(3, "2026-05-23", "60 days").as_bytes()).unwrap();
+    house.advance(days(4));
+    house.engine.run_due().unwrap();
+    assert_eq!(ends(&house), [end; 2]);
+    assert!(house.engine.verify_backup(&next.path).is_ok());
+    let longer = made(&house, BackupKind::Whole);
+    assert_eq!(longer.until, house.engine.now().checked_add(days(60)).unwrap());
+    house.advance(days(1));
+    house.engine.run_due().unwrap();
+    let amiss: Vec<_> =
+        house.engine.examine().into_iter().filter(|check| check.what.contains("backup") && !check.well).collect();
+    assert!(amiss.is_empty(), "{amiss:?}");
+    assert_eq!(ends(&house), []);
+    assert!(!whole.path.exists() && !next.path.exists() && longer.path.exists());
+    assert!(house.engine.verify_backup(&next.path).is_err());
+}
