@@ -101,12 +101,12 @@ pub fn issue(engine: &Engine, label: &str, grants: &Grants) -> Result<Issued, Er
     Ok(Issued { token: format!("yn_{id}_{}", hex(&secret)), id })
 }
 
-/// Revokes the credential `id`; answers whether it was in force.
+/// Revokes the credential `id`, for good: no restore puts it in force again. Answers whether it was in force.
 ///
 /// # Errors
-/// [`Error`] if the store fails.
+/// As [`Engine::revoke_credential`].
 pub fn revoke(engine: &Engine, id: &str) -> Result<bool, Error> {
-    Ok(engine.store().revoke_credential(id, engine.now())?)
+    engine.revoke_credential(id)
 }
 
 /// A credential as it is listed. When it was used last is not known.

@@ -111,7 +111,7 @@ impl Engine {
         let files = crate::files::Places::open(&config, &vault)?;
         files.begin(config.take_over_files)?;
         let logbook = Logbook::new(config.data.join("ledger"), config.mirror.join("ledger"));
-        Ok(Self {
+        let engine = Self {
             config,
             clock,
             store,
@@ -126,7 +126,9 @@ impl Engine {
             suites: RwLock::default(),
             turns: crate::worker::Turns::default(),
             tripwires: crate::tripwire::Known::default(),
-        })
+        };
+        engine.revoke_again()?;
+        Ok(engine)
     }
 
     /// Now.

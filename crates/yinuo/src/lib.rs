@@ -38,6 +38,7 @@ mod reseal;
 mod residence;
 mod restore;
 mod retaining;
+mod revoked;
 mod shell;
 mod telling;
 mod tripwire;

@@ -56,8 +56,9 @@ CREATE TABLE erasure (           -- what every restore removes again before it s
     PRIMARY KEY (cell, record, item)
 ) WITHOUT ROWID;
 CREATE TABLE head (              -- how far store and ledger were, as the key store last heard
-    name    TEXT PRIMARY KEY,    -- which log or table
-    value   INTEGER NOT NULL     -- its length or number; never falls
+    name    TEXT PRIMARY KEY,    -- which log or table; 'gap' and a product: until when its consents count no more;
+                                 -- 'restored': the last restore; 'revoked' and the public id of a credential
+    value   INTEGER NOT NULL     -- its length or number, or microseconds since 1970-01-01T00:00Z; never falls
 ) WITHOUT ROWID;
 CREATE TABLE stamp (             -- the last writes, in both files the same
     count   INTEGER PRIMARY KEY, -- number of the write

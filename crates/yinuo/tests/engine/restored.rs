@@ -282,3 +282,40 @@ fn a_start_after_the_data_was_lost_is_refused_and_leaves_room_for_the_restore() 
     let (engine, _) = Engine::restore(config, Arc::new(StandingClock::at(now)), &backup.path).unwrap();
     assert_eq!(engine.store().all_records(who.cell, None, 10).unwrap().len(), 1);
 }
+
+#[test]
+fn a_credential_that_was_revoked_after_the_backup_stays_revoked() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), AINK);
+    let issue = |house: &House, id: &str| {
+        let (label, grants) = ("a service".into(), "{}".into());
+        let row = yinuo::store::CredentialRow { id: id.into(), label, hash: [7; 32], grants };
+        house.engine.store().add_credential(row, house.engine.now()).unwrap();
+    };
+    let in_force = |house: &House| {
+        ["stolen", "kept", "later"].map(|id| house.engine.store().lookup_credential(id).unwrap().is_some())
+    };
+    issue(&house, "stolen");
+    issue(&house, "kept");
+    let backup = house.engine.backup(&house.product).unwrap();
+    house.advance(days(1));
+    issue(&house, "later");
+    assert!(house.engine.revoke_credential("stolen").unwrap());
+    assert!(!house.engine.revoke_credential("stolen").unwrap(), "once");
+    assert!(!house.engine.revoke_credential("unknown").unwrap());
+    assert_eq!(in_force(&house), [false, true, true]);
+    let (revoked, now) = (house.engine.now(), house.engine.now().checked_add(days(1)).unwrap());
+    drop(house);
+    // A process that was stopped between keys and data.
+    let data = rusqlite::Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap();
+    assert_eq!(data.execute("UPDATE credential SET revoked_at = NULL", []).unwrap(), 3);
+    drop(data);
+    let house = House::open(Config::under(folder.path()), AINK, now);
+    assert_eq!(in_force(&house), [false, true, true]);
+    drop(house);
+    let (house, _) = restore(folder.path(), &backup.path, now, AINK);
+    assert_eq!(in_force(&house), [false, true, false], "what was issued since is lost");
+    let listed = house.engine.store().list_credentials().unwrap();
+    let of = |id: &str| listed.iter().find(|listed| listed.id == id).unwrap().revoked_at;
+    assert_eq!((of("stolen"), of("kept")), (Some(revoked), None));
+}
