@@ -1,5 +1,7 @@
 //! Kinds of files, told by what is in them and never by their name.
 
+mod paper;
+
 use policy::rows::FileKind;
 
 /// What a file is.
@@ -7,7 +9,8 @@ use policy::rows::FileKind;
 /// ```
 /// use life::Media;
 /// assert_eq!(Media::of(b"\x89PNG\r\n\x1a\n"), Media::Png);
-/// assert_eq!(Media::of(b"invoice 7").as_str(), "application/octet-stream");
+/// assert_eq!(Media::of(b"invoice 7"), Media::Paper);
+/// assert_eq!(Media::of(b"\0\0\0\x20moov"), Media::Other);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Media {
@@ -21,9 +24,10 @@ pub enum Media {
     Mp3,
     /// A WAVE recording.
     Wave,
-    /// A picture, recording or film of another kind: what it says of place, device and person cannot be taken out here.
+    /// Whatever else: a picture, recording, drawing or film of which place, device and person cannot be taken out here, and what
+    /// is not known.
     Other,
-    /// Neither picture nor recording: kept as it comes.
+    /// What is known to be neither picture nor recording: PDF, ZIP and the office documents in it, OLE2, text. Kept as it comes.
     Paper,
 }
 
@@ -31,8 +35,8 @@ impl Media {
     /// The pictures and recordings that are kept.
     pub const KEPT: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Mp3, Self::Wave];
 
-    /// How many bytes tell what a file is.
-    pub const HEAD: usize = 16;
+    /// How many bytes tell what a file is: so many that the root of an XML document is among them.
+    pub const HEAD: usize = 1024;
 
     /// The media type (RFC 6838).
     #[must_use]
@@ -58,9 +62,10 @@ impl Media {
         }
     }
 
-    /// What begins like this.
+    /// What begins like this, by its first [`HEAD`](Self::HEAD) bytes.
     #[must_use]
-    pub fn of(head: &[u8]) -> Self {
+    pub fn of(file: &[u8]) -> Self {
+        let head = file.get(..Self::HEAD).unwrap_or(file);
         let riff = |kind: &[u8]| head.starts_with(b"RIFF") && head.get(8..12) == Some(kind);
         match head {
             [0xff, 0xd8, 0xff, ..] => Self::Jpeg,
@@ -70,38 +75,10 @@ impl Media {
             [b'I', b'D', b'3', ..] => Self::Mp3,
             // A frame of layer III; the other layers are no MP3.
             [0xff, second, ..] if second & 0xe6 == 0xe2 => Self::Mp3,
-            _ if is_other(head) => Self::Other,
-            _ => Self::Paper,
+            _ if paper::is_paper(head) => Self::Paper,
+            _ => Self::Other,
         }
     }
-}
-
-/// How pictures, recordings and films begin whose marks are not known here: TIFF and raw pictures, GIF, HEIC, AVIF, MP4,
-/// QuickTime, JPEG 2000 and XL, Photoshop, AAC, Ogg, FLAC, AMR, AIFF, AVI, Matroska, ASF.
-fn is_other(head: &[u8]) -> bool {
-    const BEGIN: [&[u8]; 18] = [
-        b"II*\0",
-        b"MM\0*",
-        b"II+\0",
-        b"MM\0+",
-        b"GIF8",
-        b"\0\0\0\x0cjP  ",
-        b"\0\0\0\x0cJXL ",
-        b"\xff\x0a",
-        b"8BPS",
-        b"OggS",
-        b"fLaC",
-        b"#!AMR",
-        b"FORM",
-        b"\x1a\x45\xdf\xa3",
-        b"\x30\x26\xb2\x75",
-        b"RIFF",
-        b"RF64",
-        b"caff",
-    ];
-    // AAC, and MPEG sound of another layer.
-    let frames = matches!(head, [0xff, second, ..] if second & 0xe0 == 0xe0);
-    frames || head.get(4..8) == Some(b"ftyp") || BEGIN.iter().any(|begin| head.starts_with(begin))
 }
 
 #[cfg(test)]
@@ -133,7 +110,7 @@ mod tests {
             (b"%PDF-1.7", Media::Paper),
             (b"PK\x03\x04", Media::Paper),
             ("发票".as_bytes(), Media::Paper),
-            (b"\xff", Media::Paper),
+            (b"\xff", Media::Other),
             (b"", Media::Paper),
         ] {
             assert_eq!(Media::of(head), media, "{head:02x?}");

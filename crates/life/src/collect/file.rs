@@ -37,9 +37,9 @@ pub fn largest(policy: &Policy, item: &Name) -> Size {
 
 /// As [`decide`], where some of the values come as files. It is decided twice: before a file comes, and when it is there.
 ///
-/// Refusals after those of [`decide`]: a file for an item of another shape, one of a kind that the item does not take, and a
-/// picture, recording or film whose marks of place, device and person cannot be taken out (`malformed`, with the kinds that
-/// are kept); one that is larger than the item takes (`too_large`).
+/// Refusals after those of [`decide`]: a file for an item of another shape, one of a kind that the item does not take, and one
+/// that is no paper and whose marks of place, device and person cannot be taken out (`malformed`, with the kinds that are
+/// kept); one that is larger than the item takes (`too_large`).
 #[must_use]
 pub fn decide_with_files(
     policy: &Policy,

@@ -26,7 +26,8 @@ fn ask(person: &Person, record: &Value) -> Value {
 fn a_file_comes_back_byte_for_byte() {
     let site = Site::start();
     let person = site.register("new", "lilei");
-    let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 253) as u8).collect();
+    let body = (0..3_000_000_u32).map(|n| (n % 253) as u8);
+    let bytes: Vec<u8> = b"%PDF-1.7\n".iter().copied().chain(body).take(3_000_000).collect();
     let answer = upload(&site, &person, &record(&person), &[("file", &bytes)]);
     assert_eq!(answer.status, 201, "{}", answer.text);
     let record = &answer.json()["record"];

@@ -74,10 +74,6 @@ impl Engine {
                 None => break,
             }
         }
-        let places = expected.values.iter_mut().skip(request.values.len());
-        for ((_, value), (_, sealed)) in places.zip(&files) {
-            value.clone_from(sealed.value());
-        }
         let decide = |policy: &Policy, facts: &Facts, moment: &Moment| {
             collect::decide_with_files(policy, facts, &expected, &given, moment)
         };
@@ -87,7 +83,8 @@ impl Engine {
             return Err(Error::Conflict);
         }
         incoming.over().map_err(broken)?;
-        let collected = self.capture(&scene, &expected, &files, decide)?;
+        request.values.extend(files.iter().map(|(item, sealed)| (item.to_string(), sealed.value().clone())));
+        let collected = self.capture(&scene, &request, &files, decide)?;
         // ---- the files are their record's from here on ----
         taken.begun.clear();
         Ok(collected)

@@ -23,9 +23,10 @@ const FOLDER: &str = "YINUO_FILES_FOLDER";
 const STOP: &str = "YINUO_FILES_STOP";
 const MARKED: &str = "YINUO_FILES_MARKED";
 
-/// Two whole chunks and a part of one, in which no 16 bytes come twice.
+/// A paper of two whole chunks and a part of one, in which no 16 bytes come twice.
 fn long() -> Vec<u8> {
-    (0..1_400_000_u32).flat_map(|n| n.wrapping_mul(0x9e37_79b9).to_le_bytes()).take((5 << 20) / 2).collect()
+    let body = (0..1_400_000_u32).flat_map(|n| n.wrapping_mul(0x9e37_79b9).to_le_bytes());
+    b"%PDF-1.7\n".iter().copied().chain(body).take((5 << 20) / 2).collect()
 }
 
 /// Files that come one after the other.

@@ -6,7 +6,7 @@ use crate::support::{AINK, House, Person, code, name};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
-use yinuo::life::{Code, Remedy};
+use yinuo::life::{Code, Media, Personal, Remedy};
 use yinuo::policy::Name;
 use yinuo::{Collected, Error, Incoming};
 
@@ -87,11 +87,41 @@ fn a_kind_that_is_not_stated_is_refused_by_its_first_bytes() {
         let (code, remedy, promise) = refused(&house, who, &mut Begins(begins, Rc::clone(&read)));
         let kinds = ["audio/mpeg", "audio/wav", "application/octet-stream"].map(name).to_vec();
         assert_eq!((code, remedy, promise), (Code::Malformed, Remedy::GiveAs(kinds), Some(name("data.file"))));
-        assert!(read.get() <= 16, "{} bytes were read", read.get());
+        assert!(read.get() <= Media::HEAD, "{} bytes were read", read.get());
     }
     assert_eq!(house.engine.log_size(who.cell).unwrap(), before + 4);
     assert_eq!(stand.left(), [0, 0, 0]);
     attach(&house, who, &mut Given(vec![b"%PDF-1.7".to_vec()])).unwrap();
+}
+
+#[test]
+fn what_is_not_known_to_be_a_paper_is_none_where_no_kinds_are_stated() {
+    const PLACE: &[u8] = b"+27.5916+086.5640/";
+    let stand = Stand::new("database");
+    let (house, who) = house_of(stand.config(), AINK);
+    let atom = |kind: &[u8; 4], data: &[u8]| [&(data.len() as u32 + 8).to_be_bytes()[..], kind, data].concat();
+    let moov = || atom(b"moov", &atom(b"udta", &atom(b"\xa9xyz", PLACE)));
+    let late = [&b"<?xml version=\"1.0\"?><!--"[..], &[b' '; Media::HEAD], b"--><svg>", PLACE].concat();
+    for file in [
+        [moov(), atom(b"mdat", &[1; 64])].concat(),
+        [atom(b"wide", b""), atom(b"mdat", &[1; 64]), moov()].concat(),
+        [&b"BM\x36\0\0\0\0\0\0\0\x36\0\0\0\x28\0"[..], PLACE].concat(),
+        [&b"FUJIFILMCCD-RAW 0201FF"[..], PLACE].concat(),
+        [&b"<svg><metadata>"[..], PLACE, b"</metadata></svg>"].concat(),
+        [&b"\xef\xbb\xbf\xff\xd8\xff\xe1"[..], PLACE].concat(),
+        late,
+    ] {
+        let (code, remedy, promise) = refused(&house, who, &mut Given(vec![file.clone()]));
+        let kinds = Media::KEPT.map(|media| name(media.as_str())).to_vec();
+        let all = (Code::Malformed, Remedy::GiveAs(kinds), Some(name("data.file")));
+        assert_eq!((code, remedy, promise), all, "{}", String::from_utf8_lossy(&file));
+        let mut request = house.request(who.me(), "provide-service", "attachment", &[]);
+        request.values = vec![("file".to_owned(), Personal::new(file))];
+        let inline = crate::support::code(house.engine.collect(&house.product, who.tenant(), request));
+        assert_eq!(inline, code);
+    }
+    assert_eq!(stand.left(), [0, 0, 0]);
+    attach(&house, who, &mut Given(vec!["日期,金额\n".into()])).unwrap();
 }
 
 #[test]
