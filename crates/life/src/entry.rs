@@ -164,11 +164,7 @@ impl Entry {
         self.code = Some(refusal.code);
         self.promise = refusal.promise.clone().or(self.promise);
         // A field name comes from outside: only what has the form of a name is recorded.
-        self.about = refusal
-            .about
-            .as_deref()
-            .filter(|about| policy::read::is_name(&about.to_lowercase().replace('_', "-")))
-            .map(Name::from);
+        self.about = refusal.about.as_deref().filter(|about| crate::refusal::is_field(about)).map(Name::from);
         self
     }
 }

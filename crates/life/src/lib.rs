@@ -54,4 +54,4 @@ pub use media::Media;
 pub use permit::{Opening, Permit};
 pub use personal::Personal;
 pub use plan::{Decision, Plan, Release};
-pub use refusal::{Refusal, Remedy};
+pub use refusal::{Refusal, Remedy, is_field};

@@ -87,6 +87,14 @@ pub enum Remedy {
     Nothing,
 }
 
+/// Whether a field's name, which comes from outside, may be said back and recorded: it has the form of a name, and none of a
+/// number by which somebody is found.
+#[must_use]
+pub fn is_field(text: &str) -> bool {
+    let digits = text.split(|letter: char| !letter.is_ascii_digit()).map(str::len).max();
+    policy::read::is_name(&text.to_lowercase().replace('_', "-")) && digits.unwrap_or_default() < 7
+}
+
 impl Shown {
     /// The acts by which a person can agree.
     pub const ACTIONS: [&str; 3] = ["tick", "button", "signature"];
@@ -182,5 +190,18 @@ impl Refusal {
     pub fn until(mut self, until: Option<Timestamp>) -> Self {
         self.until = until;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_number_by_which_somebody_is_found_is_no_field() {
+        for (text, is) in [("home-page", true), ("Home_Page", true), ("iso-27001", true), ("13812345678", false)] {
+            assert_eq!(super::is_field(text), is, "{text}");
+        }
+        for text in ["key13812345678", "k-138-1234567", "张三", "a@example.com"] {
+            assert!(!super::is_field(text), "{text}");
+        }
     }
 }

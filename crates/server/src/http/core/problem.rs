@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+use yinuo::life::is_field;
 use yinuo::life::{Code, Refusal, Remedy};
-use yinuo::policy::read::is_name;
 use yinuo::{Error, Refused};
 
 /// A refusal or a fault.
@@ -169,11 +169,6 @@ impl Problem {
         let json = (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         named.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().chain([json]).collect()
     }
-}
-
-/// A field name comes from outside: only what has the form of a name is said back.
-fn is_field(text: &str) -> bool {
-    is_name(&text.to_lowercase().replace('_', "-"))
 }
 
 fn shown(refusal: &Refusal) -> Option<Remedy> {

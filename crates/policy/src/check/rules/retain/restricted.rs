@@ -79,16 +79,19 @@ pub(in crate::check) fn check(context: &Context<'_>, found: &mut Findings<'_>) {
         }
     }
     let by_law = |row: &Retention| row.basis.is_some() && row.only_for.is_none() && row.then != Then::Restrict;
-    let covered = context.document.records.iter().flat_map(|(record, row)| {
-        row.holds.iter().map(move |item| context.covering(record, item))
-    });
+    let covered = context
+        .document
+        .records
+        .iter()
+        .flat_map(|(record, row)| row.holds.iter().map(move |item| context.covering(record, item)));
     // What is kept for nothing but a law has no end of its own to be kept past.
     let past_its_end = covered.filter(|rules| rules.iter().any(|(_, row)| row.basis.is_none()));
     let mut rows: Vec<_> = past_its_end.flatten().filter(|(_, row)| by_law(row)).collect();
     rows.sort_unstable_by_key(|(name, _)| *name);
     rows.dedup_by_key(|(name, _)| *name);
     for (name, row) in rows {
-        let headline = format!("what `retention.{name}` keeps because of a law is read for everything it was collected for");
+        let headline =
+            format!("what `retention.{name}` keeps because of a law is read for everything it was collected for");
         let finding = found.at(row.keys.at("basis"), headline);
         found.push(finding.help("name in `only-for` the one purpose that may still read it"));
     }
