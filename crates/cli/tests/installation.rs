@@ -62,7 +62,28 @@ fn a_backup_is_made_and_restored() {
     let restored = run(folder.path(), &["restore", "--from", &backup, "--data", "place"]);
     assert_eq!(restored.status, 0, "{}", restored.err);
     assert!(restored.out.contains("lost      0 records"), "{}", restored.out);
+    assert!(!restored.out.contains("NEWER"), "{}", restored.out);
     assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
+}
+
+#[test]
+fn a_restore_of_an_older_backup_names_the_newer_one_and_leaves_a_credential_revoked() {
+    let folder = published();
+    let place = |line: &[&str]| run(folder.path(), &[line, &["--data", "place"]].concat());
+    let word = |text: &str, number| text.split_whitespace().nth(number).unwrap().to_owned();
+    assert_eq!(place(&["credential", "issue", "back-end"]).status, 0);
+    let listed = place(&["credential", "list", "--format", "json"]).out;
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let id = listed[0]["id"].as_str().unwrap().to_owned();
+    let [older, newer] = [(); 2].map(|()| word(&place(&["backup"]).out, 1));
+    assert_eq!(place(&["credential", "revoke", &id]).status, 0);
+    std::fs::remove_dir_all(folder.path().join("place/data")).unwrap();
+    let restored = place(&["restore", "--from", &older]);
+    let name = newer.rsplit('/').next().unwrap();
+    assert!(restored.out.contains(&format!("NEWER     backups can be read: {name}\n")), "{}", restored.out);
+    let listed = place(&["credential", "list"]).out;
+    assert!(listed.contains("revoked"), "{listed}");
+    assert_eq!(place(&["credential", "revoke", &id]).status, 1, "it is revoked already");
 }
 
 #[test]

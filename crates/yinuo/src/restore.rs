@@ -121,12 +121,14 @@ impl Engine {
             Ok((log, engine, restored))
         };
         let (log, engine, mut restored) = match caught_up() {
-            // Until here nothing was changed but the data folder.
-            Err(found) if !begun.again => {
-                crate::leftovers::undo_restore(&config)?;
+            Err(found) => {
+                // Until here nothing was changed but the data folder.
+                if !begun.again {
+                    crate::leftovers::undo_restore(&config)?;
+                }
                 return Err(newer::refused((&config, clock.now()), id, found));
             }
-            caught_up => caught_up?,
+            Ok(caught_up) => caught_up,
         };
         let begins = logbook::number(&engine.vault)?.max(log) + 1;
         let engine = if restored.ledger_lost.is_empty() && begins == log + 1 {
