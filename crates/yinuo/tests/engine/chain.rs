@@ -355,3 +355,17 @@ fn a_version_that_keeps_backups_less_long_ends_those_that_are_there_and_one_that
     assert!(!whole.path.exists() && !next.path.exists() && longer.path.exists());
     assert!(house.engine.verify_backup(&next.path).is_err());
 }
+
+#[test]
+fn of_several_products_the_one_that_keeps_backups_least_long_says_when_they_end() {
+    let folder = crate::support::folder();
+    let house = House::under(folder.path(), version(1, "2026-01-01", "30 days").as_bytes());
+    let before = made(&house, BackupKind::Whole);
+    let other = version(1, "2026-01-01", "10 days").replacen("id = \"ends\"", "id = \"other\"", 1);
+    house.engine.publish(other.as_bytes()).unwrap();
+    let end = at(START).checked_add(days(10)).unwrap();
+    assert_eq!((before.until, made(&house, BackupKind::Whole).until), (at(START).checked_add(days(30)).unwrap(), end));
+    house.engine.run_due().unwrap();
+    let until: Vec<_> = house.engine.backups().unwrap().into_iter().map(|(.., until)| until).collect();
+    assert_eq!(until, [end; 2]);
+}
