@@ -83,7 +83,7 @@ impl Room {
             open
         });
         let invoice = house.collect(who, "provide-service", "invoice", &INVOICE).unwrap().record;
-        let file = attach(house, who, &mut Given(vec![vec![7; 3 << 20]])).unwrap().record;
+        let file = attach(house, who, &mut Given(vec![vec![b'x'; 3 << 20]])).unwrap().record;
         Self { who, account, invoice, file, point: point[0], email }
     }
 
