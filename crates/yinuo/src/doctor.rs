@@ -1,6 +1,7 @@
 //! The doctor: an installation looked over while it runs, every check named, none hiding another.
 
 mod folders;
+mod owed;
 
 use crate::backup::{file_name, keys_end};
 use crate::engine::Engine;
@@ -78,6 +79,7 @@ impl Engine {
         };
         for product in products {
             checks.push(check(format!("ledger of {product}"), self.ledger_holds(&product)));
+            checks.push(check(format!("ends of {product}"), self.ends_are_set(&product)));
             checks.push(check(format!("values of {product}"), self.values_are_sealed(&product)));
             checks.push(check(format!("suite of {product}"), self.suite_stands(&product)));
             checks.push(check(format!("index of {product}"), self.index_leads_home(&product)));

@@ -6,6 +6,7 @@ pub mod hold;
 mod keep;
 mod live;
 mod lock;
+mod owed;
 pub mod raise;
 mod relock;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub(crate) use keep::{leave_to_law, replace};
 pub use live::is_going;
 pub(crate) use live::{For, Opened, is_alive, kept_apart, opening, running};
 pub(crate) use lock::{Fresh, groups, lock_open, plan_terms};
+pub use owed::{Lapse, Set, owed};
 pub use relock::decide as decide_relock;
 pub(crate) use relock::kinds_under;
 

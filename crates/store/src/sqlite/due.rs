@@ -7,7 +7,7 @@ use crate::rows::{DueRow, OutboxRow};
 use jiff::Timestamp;
 use life::Work;
 use life::facts::RecordFact;
-use life::reference::{Cell, Record, Reference, Subject};
+use life::reference::{Cell, Holder, Record, Reference, Subject};
 use policy::Name;
 use rusqlite::params;
 
@@ -48,6 +48,39 @@ impl Store {
             let sql = "SELECT at, cell, work, promise FROM due WHERE cell = ?1 ORDER BY at";
             let mut select = connection.prepare_cached(sql)?;
             due_rows(select.query(params![cell.as_bytes()])?)
+        })
+    }
+
+    /// Records of a cell of which something was to end before `late`, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_late(&self, cell: Cell, late: Timestamp, most: u32) -> Result<Vec<Record>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT record FROM slot WHERE cell = ?1 AND until < ?2 ORDER BY until LIMIT ?3";
+            let mut select = connection.prepare_cached(sql)?;
+            let rows = select.query_map(params![cell.as_bytes(), micros(late), most], |row| row.get(0))?;
+            let found: Result<Vec<[u8; 16]>, _> = rows.collect();
+            Ok(found?.into_iter().map(Record::from_bytes).collect())
+        })
+    }
+
+    /// Records of the closed accounts of a cell, with whose they are and since when it is closed: those of the first first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_closed(&self, cell: Cell, most: u32) -> Result<Vec<(Record, Holder, Timestamp)>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT record, holder, state_at FROM account JOIN record USING (cell)
+                       WHERE cell = ?1 AND state = 'cancelled' AND holder = account.subject ORDER BY state_at LIMIT ?2";
+            let mut select = connection.prepare_cached(sql)?;
+            let mut rows = select.query(params![cell.as_bytes(), most])?;
+            let mut closed = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (record, holder) = (Record::from_bytes(row.get(0)?), Holder::from_bytes(row.get(1)?));
+                closed.push((record, holder, instant(row.get(2)?)?));
+            }
+            Ok(closed)
         })
     }
 

@@ -86,6 +86,68 @@ fn what_the_policy_seals_and_the_store_keeps_open_is_seen() {
     assert!(amiss.contains(&"values of aink".to_owned()), "{amiss:?}");
 }
 
+/// People of whom one has closed her account, with everything that ends in one way or another.
+fn ending(folder: &Path) -> House {
+    let house = House::under(folder, include_bytes!("ends/policy.toml"));
+    let (who, _) = house.register(Tenant::New, &[("user", "u0")]).unwrap();
+    let (other, _) = house.register(who.tenant(), &[("user", "u1")]).unwrap();
+    for person in [who, other] {
+        house.consent(person, "trace", yinuo::life::facts::ConsentState::Given).unwrap();
+        for (purpose, kind) in [("keep", "note"), ("keep", "bill"), ("trace", "trace")] {
+            house.collect(person, purpose, kind, &[(kind, "mine")]).unwrap();
+        }
+    }
+    house.cancel(other).unwrap();
+    house
+}
+
+#[test]
+fn an_end_that_was_lost_or_put_off_is_seen() {
+    const TEN_YEARS: &str = "+ 86400000000 * 3650";
+    let put_off = |work: &str, by: &str| format!("UPDATE due SET at = at {by} WHERE work LIKE '%{work}%'");
+    for (sql, how) in [
+        ("DELETE FROM due WHERE work LIKE '%end-holder%'".to_owned(), "set for no time"),
+        ("DELETE FROM due WHERE work LIKE '%end-values%'".to_owned(), "set for no time"),
+        ("DELETE FROM due WHERE work LIKE '%end-term%'".to_owned(), "set for no time"),
+        (put_off("end-holder", TEN_YEARS), "set for no time"),
+        (put_off("end-holder", "+ 86400000000 * 3"), "set for no time"),
+        (put_off("end-values", TEN_YEARS), "set for no time"),
+        (format!("UPDATE slot SET until = until {TEN_YEARS}"), "kept longer"),
+        ("UPDATE slot SET until = NULL".to_owned(), "kept longer"),
+        ("DELETE FROM slot WHERE rule LIKE '%trace%'".to_owned(), "without a keyslot"),
+    ] {
+        let folder = folder();
+        let house = ending(folder.path());
+        house.engine.run_due().unwrap();
+        house.engine.backup(&house.product).unwrap();
+        assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
+        let store = Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap();
+        assert!(store.execute(&sql, []).unwrap() > 0, "{sql}");
+        let checks = house.engine.examine();
+        let found = &checks.iter().find(|check| check.what == "ends of ends").unwrap().found;
+        assert!(amiss(&house.engine).contains(&"ends of ends".to_owned()) && found.contains(how), "{sql}: {found}");
+        assert!(!found.contains("u1") && !found.contains("mine"), "{found}");
+    }
+}
+
+#[test]
+fn values_whose_end_was_lost_are_overdue_and_a_run_of_the_worker_leaves_nothing_amiss() {
+    for lost in [false, true] {
+        let folder = folder();
+        let house = ending(folder.path());
+        if lost {
+            let store = Connection::open(folder.path().join("data").join(yinuo::store::DATABASE)).unwrap();
+            store.execute("DELETE FROM due WHERE work LIKE '%end-holder%'", []).unwrap();
+        }
+        for _ in 0..45 {
+            house.advance(days(1));
+            house.engine.run_due().unwrap();
+            let ends = house.engine.examine().into_iter().find(|check| check.what == "ends of ends").unwrap();
+            assert_eq!(ends.well, !lost, "{ends:?}");
+        }
+    }
+}
+
 #[test]
 fn late_work_old_backups_and_a_clock_set_back_are_seen() {
     let folder = folder();

@@ -216,8 +216,13 @@ impl House {
         }
     }
 
-    /// The ledger verifies, alone and against the rows.
+    /// The ledger verifies, alone and against the rows, and the doctor misses no end, unless work waits.
     pub fn assert_sound(&self) {
+        if self.engine.next_wake().unwrap().is_none_or(|at| at > self.engine.now()) {
+            let checks = self.engine.examine();
+            let ends: Vec<_> = checks.iter().filter(|check| check.what.starts_with("ends of")).collect();
+            assert!(ends.iter().all(|check| check.well), "{ends:?}");
+        }
         let verified = self.engine.verify_ledger(&self.product).unwrap();
         assert!(verified.is_sound(), "{verified:?}");
     }
