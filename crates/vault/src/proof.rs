@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use life::Permit;
 use life::reference::{Cell, Record, Reference};
 use policy::Name;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ use zeroize::Zeroizing;
 pub struct Searched {
     /// How many values were looked for: those of fewer than six bytes are not.
     pub values: usize,
+    /// How many of them are words of what is published, and so were not looked for as they are.
+    pub published: usize,
     /// Which item's value stands readable in which file.
     pub found: Vec<(Name, PathBuf)>,
 }
@@ -44,7 +47,8 @@ pub enum SearchError {
 }
 
 impl Vault {
-    /// Opens what the permit lists and looks for it in `files`, in each of its [`spellings`].
+    /// Opens what the permit lists and looks for it in `files`, in each of its [`spellings`], but for those that stand in
+    /// `published`: what is plain by design says nothing of a person.
     ///
     /// Which item stands where leaves the vault, no value does. A file that is gone meanwhile is passed over. Memory
     /// does not grow with the files.
@@ -56,22 +60,33 @@ impl Vault {
         permit: Permit,
         now: Timestamp,
         (product, stored): (&Name, &[StoredRecord]),
-        files: &[PathBuf],
+        (files, published): (&[PathBuf], &[Vec<u8>]),
     ) -> Result<Searched, SearchError> {
         let clear = self.each_clear(permit.openings(), now, (product, stored), |(opening, ..), clear| {
             Ok((opening.item.clone(), clear))
         })?;
         let long: Vec<(Name, Zeroizing<Vec<u8>>)> =
             clear.into_iter().filter(|(_, clear)| clear.len() >= BYTES_MIN).collect();
-        let spelled: Vec<(&Name, Zeroizing<Vec<u8>>)> =
-            long.iter().flat_map(|(item, clear)| spellings(clear).into_iter().map(move |text| (item, text))).collect();
-        let search =
-            AhoCorasick::new(spelled.iter().map(|(_, text)| text.as_slice())).map_err(|_| SearchError::TooMany)?;
-        let mut searched = Searched { values: long.len(), found: Vec::new() };
+        let each = long.iter().enumerate();
+        let mut spelled: Vec<(usize, Zeroizing<Vec<u8>>)> =
+            each.flat_map(|(of, (_, clear))| spellings(clear).into_iter().map(move |text| (of, text))).collect();
+        let search = |spelled: &[(usize, Zeroizing<Vec<u8>>)]| {
+            AhoCorasick::new(spelled.iter().map(|(_, text)| text.as_slice())).map_err(|_| SearchError::TooMany)
+        };
+        let words = search(&spelled)?;
+        let words: BTreeSet<usize> = published
+            .iter()
+            .flat_map(|text| words.find_overlapping_iter(text).map(|found| found.pattern().as_usize()))
+            .collect();
+        let of_words: BTreeSet<usize> = words.iter().filter_map(|at| spelled.get(*at)).map(|(of, _)| *of).collect();
+        let mut at = 0..;
+        spelled.retain(|_| at.next().is_some_and(|at| !words.contains(&at)));
+        let search = search(&spelled)?;
+        let mut searched = Searched { values: long.len(), published: of_words.len(), found: Vec::new() };
         for path in files {
             for at in look(&search, path)? {
-                if let Some((item, _)) = spelled.get(at) {
-                    searched.found.push(((*item).clone(), path.clone()));
+                if let Some((item, _)) = spelled.get(at).and_then(|(of, _)| long.get(*of)) {
+                    searched.found.push((item.clone(), path.clone()));
                 }
             }
         }

@@ -17,6 +17,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use store::{RecordRow, Wanted};
+use vault::Searched;
 
 /// What was looked at, and what is wrong with it if anything is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -232,13 +233,18 @@ impl Engine {
     /// What the policy seals is sealed, and stands readable in no file.
     fn values_are_sealed(&self, product: &Name) -> Found {
         let policy = self.policy(product).map_err(told)?;
-        let files = self.files()?;
-        let (sample, mut values) = (self.sample(product)?, 0);
+        let (files, published) = (self.files()?, self.store.load_published().map_err(told)?);
+        let (sample, mut values, mut words) = (self.sample(product)?, 0, 0);
         let of = told_of(&sample);
         for (cell, records) in sample {
-            values += self.sealed_in(&policy, cell, records, &files)?;
+            let searched = self.sealed_in(&policy, cell, records, (&files, &published))?;
+            (values, words) = (values + searched.values, words + searched.published);
         }
-        Ok(format!("{values} {of} looked for in {} files, and none found", files.len()))
+        let but = match words {
+            0 => String::new(),
+            _ => format!("; {words} of them stand in the published policy, and were looked for encoded only"),
+        };
+        Ok(format!("{values} {of} looked for in {} files, and none found{but}", files.len()))
     }
 
     /// The newest records of the newest tenants: where there are too many, the old ones were looked at when they were new.
@@ -298,7 +304,13 @@ impl Engine {
         }
     }
 
-    fn sealed_in(&self, policy: &Policy, cell: Cell, records: Vec<Record>, files: &[PathBuf]) -> Result<usize, String> {
+    fn sealed_in(
+        &self,
+        policy: &Policy,
+        cell: Cell,
+        records: Vec<Record>,
+        places: (&[PathBuf], &[Vec<u8>]),
+    ) -> Result<Searched, String> {
         let wanted = Wanted { records, ..Wanted::default() };
         let (facts, rows) = self.store.load_facts(cell, true, &wanted).map_err(told)?;
         if let Some((record, item)) = rows.iter().find_map(|row| readable(policy, row)) {
@@ -306,11 +318,11 @@ impl Engine {
         }
         let permit = life::retain::permit_search(policy, &facts, self.now());
         let records: Vec<_> = rows.into_iter().map(|row| stored(policy, cell, row)).collect();
-        let searched = self.vault.find_clear(permit, self.now(), (&policy.product, &records), files);
+        let searched = self.vault.find_clear(permit, self.now(), (&policy.product, &records), places);
         let searched = searched.map_err(told)?;
         match searched.found.first() {
             Some((item, path)) => Err(format!("`{item}` stands readable in {}", path.display())),
-            None => Ok(searched.values),
+            None => Ok(searched),
         }
     }
 

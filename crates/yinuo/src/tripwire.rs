@@ -147,7 +147,7 @@ impl Engine {
             TripwireState::Ended
         } else {
             let records: Vec<_> = rows.into_iter().map(|row| stored(&policy, cell, row)).collect();
-            match self.vault.find_clear(permit, now, (product, &records), &[]) {
+            match self.vault.find_clear(permit, now, (product, &records), (&[], &[])) {
                 Ok(_) => TripwireState::Stands,
                 Err(_) => TripwireState::Tampered,
             }

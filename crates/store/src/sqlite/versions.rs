@@ -79,6 +79,19 @@ impl Store {
         })
     }
 
+    /// The texts that lie plain in the database by design: every published version of every product, and the schema.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub fn load_published(&self) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT source FROM version UNION ALL SELECT CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL";
+            let mut select = connection.prepare(sql)?;
+            let texts = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            Ok(texts)
+        })
+    }
+
     /// Makes sure that a product's own cell is there.
     ///
     /// # Errors

@@ -61,6 +61,28 @@ fn a_value_that_stands_readable_anywhere_is_named_and_not_shown() {
 }
 
 #[test]
+fn words_of_the_published_policy_are_no_values_that_stand_readable() {
+    let folder = folder();
+    let (house, person) = sound(folder.path());
+    let word = "Accounting Law of the PRC";
+    assert!(String::from_utf8_lossy(AINK).contains(word));
+    // A word of the policy, one of the schema, and one of neither.
+    for (name, email) in [(word, "word@example.com"), ("captured_at", "schema@example.com")] {
+        house.register(person.tenant(), &[("username", name), ("email", email)]).unwrap();
+    }
+    house.engine.backup(&house.product).unwrap();
+    assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
+    let checks = house.engine.examine();
+    let values = checks.iter().find(|check| check.what == "values of aink").unwrap();
+    assert!(values.found.contains("; 2 of them stand in the published policy"), "{}", values.found);
+    let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+    for leak in [hex.as_str(), "word@example.com"] {
+        std::fs::write(folder.path().join("data/left.tmp"), leak).unwrap();
+        assert_eq!(amiss(&house.engine), ["values of aink"], "{leak}");
+    }
+}
+
+#[test]
 fn what_came_last_is_looked_for_however_much_came_before() {
     let folder = folder();
     let (house, person) = sound(folder.path());
