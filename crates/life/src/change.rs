@@ -179,6 +179,9 @@ pub enum Change {
         record: Record,
         /// Which rules.
         rules: Vec<Name>,
+        /// Of which group of its items; of all, where none is named.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        group: Option<u16>,
     },
     /// The end of a rule's keyslots of a record is known now, or has come nearer.
     Until {

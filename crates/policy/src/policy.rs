@@ -1,6 +1,7 @@
 //! A policy compiled to its primitives: all that the engine knows.
 
 use crate::check;
+use crate::edition::Former;
 use crate::end::{Begins, End};
 use crate::finding::{Finding, Severity};
 use crate::gate::{Act, Bar, Gate};
@@ -49,7 +50,7 @@ pub struct Policy {
     pub(crate) bars: Vec<Bar>,
     pub(crate) ends: Vec<End>,
     /// Ends of earlier versions, under which values were captured that still lie there.
-    pub(crate) former: Vec<End>,
+    pub(crate) former: Vec<Former>,
     /// Grounds of earlier versions on which data may still be held.
     pub(crate) former_grounds: BTreeMap<Name, Ground>,
     pub(crate) covers: HashMap<Name, Vec<CoverGroup>>,
@@ -115,7 +116,7 @@ impl Policy {
 
     /// Every end under which a value may lie: those of this version, and those of earlier ones.
     pub fn every_end(&self) -> impl Iterator<Item = &End> {
-        self.ends.iter().chain(&self.former)
+        self.ends.iter().chain(self.former.iter().map(|former| &former.end))
     }
 
     /// The end whose keys are called `rule`, in whichever edition.

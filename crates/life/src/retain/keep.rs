@@ -84,6 +84,6 @@ pub(crate) fn leave_to_law(policy: &Policy, record: &RecordFact, promise: &Name,
     rules.sort_unstable();
     rules.dedup();
     if !rules.is_empty() {
-        plan.push_replayed(promise, Change::Unlock { record: record.record, rules });
+        plan.push_replayed(promise, Change::Unlock { record: record.record, rules, group: None });
     }
 }

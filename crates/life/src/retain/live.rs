@@ -64,16 +64,22 @@ pub(super) fn keeper<'a>(policy: &'a Policy, facts: &'a Facts, slot: &SlotFact) 
 ///
 /// What an earlier edition promised is refused at the earlier of its own end and the one that the policy has now, also
 /// before the worker has moved it.
-fn runs(policy: &Policy, facts: &Facts, record: &RecordFact, slot: &SlotFact, now: Timestamp) -> bool {
+fn runs(policy: &Policy, facts: &Facts, record: &RecordFact, (slot, item): (&SlotFact, &Name), now: Timestamp) -> bool {
     let narrowed = || match keeper(policy, facts, slot) {
-        Some(Keeper::Rule(end)) => is_former(policy, end) && is_over(policy, end, record, now),
+        Some(Keeper::Rule(end)) if is_former(policy, end) => {
+            let mut moved = policy.moved(&end.rule, &record.kind, item).peekable();
+            match moved.peek() {
+                Some(_) => moved.all(|end| is_over(policy, end, record, now)),
+                None => is_over(policy, end, record, now),
+            }
+        }
         _ => false,
     };
     stands(policy, facts, record, slot, now) && !narrowed()
 }
 
 /// Whether the keyslot runs by what was promised when it was made, whatever a later version says of it.
-fn stands(policy: &Policy, facts: &Facts, record: &RecordFact, slot: &SlotFact, now: Timestamp) -> bool {
+pub(super) fn stands(policy: &Policy, facts: &Facts, record: &RecordFact, slot: &SlotFact, now: Timestamp) -> bool {
     if slot.until.is_some_and(|until| until <= now) || facts.overdue.iter().any(|work| ends(work, record, slot)) {
         return false;
     }
@@ -142,7 +148,7 @@ pub(crate) fn running<'a>(
     item: &'a Name,
     now: Timestamp,
 ) -> impl Iterator<Item = &'a SlotFact> {
-    of_item(record, item).filter(move |slot| runs(policy, facts, record, slot, now))
+    of_item(record, item).filter(move |slot| runs(policy, facts, record, (slot, item), now))
 }
 
 /// Whether anything of the record is still kept.
@@ -222,7 +228,7 @@ fn something_is_kept_for(policy: &Policy, purpose: &Name) -> bool {
 pub(crate) fn kept_apart(policy: &Policy, facts: &Facts, purpose: &Name, now: Timestamp) -> Option<Refusal> {
     let mut promise = None;
     for record in &facts.records {
-        for slot in record.slots.iter().filter(|slot| runs(policy, facts, record, slot, now)) {
+        for slot in record.items.keys().flat_map(|item| running(policy, facts, record, item, now)) {
             let keeper = keeper(policy, facts, slot)?;
             match keeper.kept_for() {
                 Use::Own => return None,

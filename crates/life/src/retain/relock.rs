@@ -1,16 +1,17 @@
 //! Keyslots follow what people agree to, and what a new version of the policy says.
 
-use super::live::is_set_on;
-use super::lock::{lock, lock_record, plan_later_term};
+use super::live::{is_set_on, stands};
+use super::lock::{lock, lock_record, lock_until, plan_later_term};
 use crate::Actor;
 use crate::actor::Moment;
-use crate::change::{Change, Work};
+use crate::change::{Change, Lock, Work};
 use crate::entry::Entry;
-use crate::facts::{AccountState, ConsentState, Facts, RecordFact};
+use crate::facts::{AccountState, ConsentState, Facts, RecordFact, SlotFact};
 use crate::plan::{Decision, Plan};
 use crate::reference::Subject;
 use jiff::Timestamp;
 use policy::{Begins, Due, End, Name, Policy};
+use std::collections::BTreeMap;
 
 /// Whether the person agrees that what `end` keeps is kept longer than she was promised: to the rule's path, and since
 /// this edition of it is in force.
@@ -43,6 +44,9 @@ pub fn decide(policy: &Policy, facts: &Facts, moment: &Moment) -> Decision {
     for record in &facts.records {
         for end in policy.ends().iter().filter(|end| is_due(policy, facts, record, end)) {
             lengthen(policy, facts, record, end, moment.now, &mut plan);
+        }
+        for slot in record.slots.iter().filter(|slot| stands(policy, facts, record, slot, moment.now)) {
+            move_on(policy, facts, record, slot, moment.now, &mut plan);
         }
         let mut former: Vec<&Name> = record.slots.iter().map(|slot| &slot.rule).collect();
         former.sort_unstable();
@@ -93,6 +97,64 @@ fn lengthen(policy: &Policy, facts: &Facts, record: &RecordFact, end: &End, now:
             plan.push_replayed(&end.promise, change);
         }
     }
+}
+
+/// What lies under a keyslot of a rule that covers it no more, and is covered by others now, gets keyslots of the ends under
+/// which it goes on; the rest stays where it is.
+fn move_on(policy: &Policy, facts: &Facts, record: &RecordFact, slot: &SlotFact, now: Timestamp, plan: &mut Plan) {
+    let mut under = BTreeMap::<&Name, (&End, Vec<Name>)>::new();
+    let mut rest = Vec::new();
+    let of_group: Vec<&Name> = record.items.iter().filter(|(_, at)| **at == slot.group).map(|(item, _)| item).collect();
+    for item in of_group.iter().filter(|item| slot.items.is_empty() || slot.items.contains(item)) {
+        let mut ends = policy.moved(&slot.rule, &record.kind, item).peekable();
+        if ends.peek().is_none() {
+            rest.push((*item).clone());
+        }
+        for end in ends {
+            under.entry(&end.rule).or_insert((end, Vec::new())).1.push((*item).clone());
+        }
+    }
+    let Some(former) = policy.end(&slot.rule).filter(|_| !under.is_empty()) else { return };
+    let listed = |items: Vec<Name>| if items.len() == of_group.len() { Vec::new() } else { items };
+    let mut lock_under = |end: &End, items: Vec<Name>| {
+        let term = end.term(record.created_at, &policy.zone, &policy.calendar);
+        let until = term.map(|due| due.end).into_iter().chain(slot.until).min();
+        let set: Vec<(Due, Change)> = facts
+            .pending
+            .iter()
+            .filter(|(_, work)| is_set_on(work, record) && concerns(policy, record, &items, (work, &slot.rule)))
+            .flat_map(|(since, work)| dues(policy, end, work, *since))
+            .collect();
+        if until.is_some_and(|until| until <= now) || set.iter().any(|(due, _)| due.end <= now) {
+            return;
+        }
+        let lock = Lock { items: listed(items), ..lock_until(policy, end, until) };
+        let change =
+            Change::Lock { record: record.record, group: slot.group, lock: lock.clone(), wrapped: String::new() };
+        plan.push_replayed(&end.promise, change);
+        if let Some(until) = until {
+            let sweep = term.filter(|due| due.end == until).map_or(until, |due| due.sweep);
+            plan_later_term(policy, end, &lock, sweep, plan);
+        }
+        for (_, change) in set {
+            plan.push_replayed(&end.promise, change);
+        }
+    };
+    for (end, items) in under.into_values() {
+        lock_under(end, items);
+    }
+    if rest.is_empty() {
+        let (rules, group) = (vec![slot.rule.clone()], Some(slot.group));
+        plan.push_replayed(&former.promise, Change::Unlock { record: record.record, rules, group });
+    } else {
+        lock_under(former, rest);
+    }
+}
+
+/// Whether `work` ends what lies under `rule`, or by one of the rules that cover the items now.
+fn concerns(policy: &Policy, record: &RecordFact, items: &[Name], (work, rule): (&Work, &Name)) -> bool {
+    let covers = |item: &Name| policy.every_end_of(&record.kind, item).any(|end| of_row(policy, work, &end.row));
+    work.rule() == Some(rule) || items.iter().any(covers)
 }
 
 /// What an earlier edition keeps ends when the policy says so now, where that is earlier.

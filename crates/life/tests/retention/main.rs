@@ -142,6 +142,7 @@ const PLAIN: Numbers = Numbers {
     tax_days: 300,
     reply_days: 0,
     taxed: false,
+    apart: false,
 };
 
 #[test]

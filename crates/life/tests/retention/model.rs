@@ -133,9 +133,11 @@ impl Model {
                     record.slots.push(slot);
                 }
             }
-            Change::Unlock { record, rules } => {
+            Change::Unlock { record, rules, group } => {
                 if let Some(record) = self.find(*record) {
-                    record.slots.retain(|slot| !rules.contains(&slot.rule));
+                    let goes =
+                        |slot: &SlotFact| rules.contains(&slot.rule) && group.is_none_or(|group| group == slot.group);
+                    record.slots.retain(|slot| !goes(slot));
                 }
                 self.sweep();
             }

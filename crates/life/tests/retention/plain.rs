@@ -177,7 +177,7 @@ impl Plain {
                 let mut open = self.complaints(record);
                 open.retain(|(complaint, from)| {
                     let closed = |said: &Said| matches!(said, Said::Closed(of) if of == complaint);
-                    *from <= now && self.first(*from, closed).is_none()
+                    *from <= now && self.first(*from, closed).is_none_or(|at| now < at)
                 });
                 // Of one that was opened on the last day it is not said whether it came in time: it may keep from day to day.
                 let in_time = |from: Timestamp| {

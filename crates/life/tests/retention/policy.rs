@@ -15,23 +15,29 @@ pub struct Numbers {
     pub reply_days: u32,
     /// Whether a law wants prices kept.
     pub taxed: bool,
+    /// Whether each item of an order has a rule of its own, under another name.
+    pub apart: bool,
 }
 
 /// The days on which the versions come into force.
 pub const VERSIONS: [&str; 3] = ["2026-01-01", "2026-03-01", "2026-06-01"];
 
 pub fn numbers() -> impl Strategy<Value = Numbers> {
-    let days = (1_u32..200, 1_u32..100, 1_u32..200, 0_u32..20, 1_u32..300, 1_u32..300, 0_u32..10, any::<bool>());
+    let days =
+        (1_u32..200, 1_u32..100, 1_u32..200, 0_u32..20, 1_u32..300, 1_u32..300, 0_u32..10, any::<(bool, bool)>());
     days.prop_map(
-        |(note_days, longer_days, order_days, cancelled_days, completed_days, tax_days, reply_days, taxed)| Numbers {
-            note_days,
-            longer_days,
-            order_days,
-            cancelled_days,
-            completed_days,
-            tax_days,
-            reply_days,
-            taxed,
+        |(note_days, longer_days, order_days, cancelled_days, completed_days, tax_days, reply_days, (taxed, apart))| {
+            Numbers {
+                note_days,
+                longer_days,
+                order_days,
+                cancelled_days,
+                completed_days,
+                tax_days,
+                reply_days,
+                taxed,
+                apart,
+            }
         },
     )
 }
@@ -57,21 +63,39 @@ fn days(days: u32) -> String {
 }
 
 fn text(numbers: &Numbers, from: &str, version: usize) -> String {
-    let Numbers { note_days, longer_days, order_days, cancelled_days, completed_days, tax_days, reply_days, taxed } =
-        numbers;
+    let Numbers {
+        note_days,
+        longer_days,
+        order_days,
+        cancelled_days,
+        completed_days,
+        tax_days,
+        reply_days,
+        taxed,
+        apart,
+    } = numbers;
     let (cancelled, reply) = (days(*cancelled_days), days(*reply_days));
     let tax = format!(
         "[retention.tax]\ncovers = [\"order.price\"]\nfrom = \"record.created\"\nfor = \"{tax_days} days\"\nthen = \"erase\"\n\
          basis = \"A tax law\"\nsurvives = [\"account.cancelled\"]\nonly-for = \"law\"\n"
     );
     let tax = if *taxed { tax } else { String::new() };
+    let order = |row: &str, covers: &str| {
+        format!(
+            "[retention.{row}]\ncovers = [{covers}]\nfrom = \"record.created\"\nwithin = \"{order_days} days\"\nthen = \"erase\"\n\
+             sooner = [{{ from = \"account.cancelled\", within = \"{cancelled}\" }}]\nextends = [\"complaint\"]\n\n"
+        )
+    };
+    let orders = match apart {
+        true => order("goods", "\"order.goods\"") + &order("price", "\"order.price\""),
+        false => order("order", "\"order.goods\", \"order.price\""),
+    };
     format!(
         "{}version = \"{version}\"\nupdated = {from}\neffective = {from}\n{}\n\
          [retention.note]\ncovers = [\"note\"]\nfrom = \"record.created\"\nfor = \"{note_days} days\"\nthen = \"erase\"\n\
          sooner = [{{ from = \"account.cancelled\", within = \"{cancelled}\" }}, {{ from = \"consent.withdrawn\", within = \"at once\" }}]\n\
          longer-by = \"{longer_days} days\"\n\n\
-         [retention.order]\ncovers = [\"order.goods\", \"order.price\"]\nfrom = \"record.created\"\nwithin = \"{order_days} days\"\n\
-         then = \"erase\"\nsooner = [{{ from = \"account.cancelled\", within = \"{cancelled}\" }}]\nextends = [\"complaint\"]\n\n\
+         {orders}\
          [retention.sales]\ncovers = [\"order.goods\"]\nfrom = \"order.completed\"\nfor = \"{completed_days} days\"\ncounted = \"days\"\n\
          then = \"erase\"\nbasis = \"A trade law\"\nsurvives = [\"account.cancelled\"]\nonly-for = \"law\"\n\n\
          [retention.reply]\ncovers = [\"reply\"]\nfrom = \"purpose.ended\"\nneeded-for = [\"survey\", \"calls\"]\nwithin = \"{reply}\"\n\

@@ -54,7 +54,7 @@ pub fn happens() -> impl Strategy<Value = Happens> {
         1 => any::<u8>().prop_map(Happens::Settle),
         1 => Just(Happens::CloseRound),
         2 => (any::<u8>(), any::<u8>(), prop::option::of(1_u16..400)).prop_map(|(of, items, days)| Happens::Hold(of, items, days)),
-        2 => any::<u8>().prop_map(Happens::Lift),
+        3 => any::<u8>().prop_map(Happens::Lift),
         1 => any::<u8>().prop_map(Happens::Erase),
         8 => (1_u32..60 * 86_400).prop_map(Happens::Pass),
     ]

@@ -12,7 +12,7 @@ use rusqlite::params;
 pub(super) fn set(connection: &Connection, cell: Cell, change: &Change) -> Result<(), StoreError> {
     match change {
         Change::Lock { record, group, lock, wrapped } => add(connection, cell, *record, *group, lock, wrapped),
-        Change::Unlock { record, rules } => remove(connection, cell, *record, rules),
+        Change::Unlock { record, rules, group } => remove(connection, cell, *record, rules, *group),
         Change::Until { record, rule, until } => {
             let sql =
                 "UPDATE slot SET until = min(coalesce(until, ?4), ?4) WHERE cell = ?1 AND record = ?2 AND rule = ?3";
@@ -56,11 +56,17 @@ fn add(
     moved(connection, cell, record)
 }
 
-fn remove(connection: &Connection, cell: Cell, record: Record, rules: &[Name]) -> Result<(), StoreError> {
-    let sql = "DELETE FROM slot WHERE cell = ?1 AND record = ?2 AND rule = ?3";
+fn remove(
+    connection: &Connection,
+    cell: Cell,
+    record: Record,
+    rules: &[Name],
+    group: Option<u16>,
+) -> Result<(), StoreError> {
+    let sql = "DELETE FROM slot WHERE cell = ?1 AND record = ?2 AND rule = ?3 AND grp = coalesce(?4, grp)";
     let mut delete = connection.prepare_cached(sql)?;
     for rule in rules {
-        delete.execute(params![cell.as_bytes(), record.as_bytes(), rule.as_str()])?;
+        delete.execute(params![cell.as_bytes(), record.as_bytes(), rule.as_str(), group])?;
     }
     sweep_record(connection, cell, record.as_bytes())?;
     moved(connection, cell, record)

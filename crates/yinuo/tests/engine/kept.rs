@@ -4,6 +4,7 @@ use crate::holds::{JIKU, form, lift, opens, place, visitor};
 use crate::support::{House, Person, code, days, folder, name, service};
 use rusqlite::Connection;
 use yinuo::life::Code;
+use yinuo::life::facts::ConsentState;
 use yinuo::life::reference::Record;
 use yinuo::life::retain::hold::Place;
 use yinuo::life::retain::raise::{Raise, To};
@@ -141,4 +142,114 @@ fn what_has_ended_is_refused_however_far_the_worker_is_behind() {
     let behind: i64 = store(&folder).query_row(sql, [house.engine.now().as_microsecond()], |row| row.get(0)).unwrap();
     assert!(behind > 1000, "{behind}");
     assert_eq!(code(house.read(last, "keep", note)), Code::NotFound);
+}
+
+fn reads(house: &House, who: Person, purpose: &str, record: Record) -> bool {
+    match house.read(who, purpose, record) {
+        Ok(reading) => !reading.values.is_empty(),
+        Err(fault) => {
+            assert_eq!(fault.code(), Code::NotFound);
+            false
+        }
+    }
+}
+
+/// A trace, and on which day after its capture it is gone once `later` is in force; the worker runs each day.
+fn trace_under(later: &str) -> i64 {
+    let folder = folder();
+    let house = House::under(folder.path(), ENDS.as_bytes());
+    let (who, _) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    house.consent(who, "trace", ConsentState::Given).unwrap();
+    let trace = house.collect(who, "trace", "trace", &[("trace", "my trace")]).unwrap().record;
+    house.engine.publish(later.as_bytes()).unwrap();
+    let gone = (1..=20).find(|_| {
+        house.advance(days(1));
+        house.engine.run_due().unwrap();
+        items(&folder, trace).is_empty()
+    });
+    house.assert_sound();
+    gone.unwrap()
+}
+
+#[test]
+fn a_version_shortens_what_lies_there_whatever_the_rule_is_called() {
+    let of_rule = |name: &str, term: &str| {
+        let from = "[retention.trace]\ncovers = [\"trace\"]\nfrom = \"record.created\"\nwithin = \"10 days\"";
+        let to = from.replace("[retention.trace]", name).replace("10 days", term);
+        next(ENDS, "2026-05-21", &[(from, &to)])
+    };
+    assert_eq!(trace_under(&of_rule("[retention.trace]", "5 days")), 5);
+    assert_eq!(trace_under(&of_rule("[retention.track]", "5 days")), 5);
+    assert_eq!(trace_under(&of_rule("[retention.track]", "10 days")), 10);
+    assert_eq!(trace_under(&of_rule("[retention.track]", "15 days")), 10, "what was promised is not put off");
+}
+
+/// Notes, and also bills where `bills`, are covered by the rule of the traces, of ten days.
+fn moved(bills: bool) -> String {
+    let (stay, go) = if bills {
+        ("\"account\"", "\"trace\", \"note\", \"bill\"")
+    } else {
+        ("\"account\", \"bill\"", "\"trace\", \"note\"")
+    };
+    let account = format!("covers = [{stay}]");
+    let trace = format!("covers = [{go}]");
+    let replaced =
+        [("covers = [\"account\", \"note\", \"bill\"]", account.as_str()), ("covers = [\"trace\"]", trace.as_str())];
+    next(ENDS, "2026-05-21", &replaced)
+}
+
+#[test]
+fn what_another_rule_covers_now_ends_by_it_where_that_is_earlier_and_a_law_keeps_what_it_keeps() {
+    let folder = folder();
+    let house = House::under(folder.path(), ENDS.as_bytes());
+    let (who, account) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    let note = house.collect(who, "keep", "note", &[("note", "my note")]).unwrap().record;
+    let bill = house.collect(who, "keep", "bill", &[("bill", "my bill")]).unwrap().record;
+    house.engine.publish(moved(true).as_bytes()).unwrap();
+    // Also before the worker has moved it, and once it has.
+    for run in [false, true] {
+        house.advance(days(if run { 1 } else { 8 }));
+        if run {
+            house.engine.run_due().unwrap();
+        }
+        assert!(reads(&house, who, "keep", note));
+    }
+    house.advance(days(1));
+    assert!(!reads(&house, who, "keep", note), "ten days after its capture");
+    house.engine.run_due().unwrap();
+    assert!(items(&folder, note).is_empty());
+    assert_eq!(items(&folder, account), ["user"], "as before, with the account");
+    assert_eq!(items(&folder, bill), ["bill"], "a law wants it");
+    assert_eq!(code(house.read(who, "keep", bill)), Code::Restricted);
+    house.advance(days(29));
+    house.engine.run_due().unwrap();
+    assert_eq!(items(&folder, bill), ["bill"]);
+    house.advance(days(1));
+    house.engine.run_due().unwrap();
+    assert!(items(&folder, bill).is_empty(), "forty days after its capture");
+    house.assert_sound();
+}
+
+#[test]
+fn an_account_that_was_closed_before_its_rule_moved_ends_when_it_was_promised() {
+    let folder = folder();
+    let house = House::under(folder.path(), ENDS.as_bytes());
+    let (first, _) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    let who = house.register(first.tenant(), &[("user", "somebody")]).unwrap().0;
+    let notes = [first, who].map(|who| house.collect(who, "keep", "note", &[("note", "my note")]).unwrap().record);
+    house.cancel(who).unwrap();
+    house.engine.publish(moved(false).as_bytes()).unwrap();
+    house.advance(days(6));
+    house.engine.run_due().unwrap();
+    assert_eq!(items(&folder, notes[1]), ["note"]);
+    house.advance(days(1));
+    house.engine.run_due().unwrap();
+    assert!(items(&folder, notes[1]).is_empty(), "seven days after the account was closed");
+    assert_eq!(items(&folder, notes[0]), ["note"], "of ten days");
+    // An event after the version has come counts as well as the one before it.
+    house.cancel(first).unwrap();
+    house.advance(days(3));
+    house.engine.run_due().unwrap();
+    assert!(items(&folder, notes[0]).is_empty(), "ten days after its capture");
+    house.assert_sound();
 }
