@@ -194,3 +194,22 @@ fn the_stories_are_of_all_sorts() {
     let all = ["cancelled", "captured", "closed", "complained", "completed", "consent", "erased", "held", "lifted"];
     assert!(all.iter().all(|what| done.get(what).is_some_and(|count| *count > 20)), "{done:?}");
 }
+
+/// A price under a law of 300 days and a hold that ends before it, after it, or never.
+#[test]
+fn of_several_floors_the_longest_is_named() {
+    for (days, longest) in [(Some(10), "retention.tax"), (Some(400), "ground.court"), (None, "ground.court")] {
+        let taxed = Numbers { taxed: true, ..PLAIN };
+        let mut story = Story::new(&[taxed.clone(), taxed.clone(), taxed]);
+        let subject = story.model.person(0);
+        let captured = story.model.now;
+        story.capture(subject, "orders", "order", &["goods", "price"], None);
+        story.hold(0, 0b0100, days);
+        let record = story.records[0];
+        let (policy, facts) = (story.model.policy(), story.model.about(&[record]));
+        let kept = life::retain::kept(policy, &facts, &facts.records[0], captured);
+        let [price] = &kept[..] else { panic!("{kept:?}") };
+        let until = days.map(|days| captured + SignedDuration::from_hours(24 * i64::from(days.max(300))));
+        assert_eq!((price.item.as_str(), price.promise.as_str(), price.until), ("price", longest, until));
+    }
+}

@@ -147,3 +147,24 @@ fn two_sets_that_are_asked_for_at_once_know_of_each_other() {
     let second = second.lock().unwrap().take().unwrap().join().unwrap();
     assert_eq!(code(second), Code::ReidentificationDenied);
 }
+
+/// Six people of two classes, and three of a third whose traces are marked as a minor's.
+#[test]
+fn what_is_marked_as_a_minor_s_is_in_no_set() {
+    for derived in ["rest", "linked", "number"] {
+        let folder = folder();
+        let marked =
+            policy().replace("[minors]\n", "[minors]\nmarked = \"masked\"\n");
+        let town = Town::under(folder.path(), &marked, 9);
+        town.trace(&nine()[..6]);
+        for who in &town.all[6..] {
+            let mut request = town.house.request(who.me(), "trace", "trace", &[("trace", CLASSES[2])]);
+            request.minors = vec!["trace".into()];
+            town.house.engine.collect(&town.house.product, who.tenant(), request).unwrap();
+        }
+        let made = town.make(derived).unwrap();
+        let rows = town.rows(made.set).unwrap();
+        let shown = |class: &str| rows.iter().any(|row| row.shown.values().any(|shown| shown == class));
+        assert_eq!(CLASSES.map(shown), [true, true, false], "{derived}");
+    }
+}
