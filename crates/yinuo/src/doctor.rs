@@ -67,6 +67,8 @@ impl Engine {
                     .map_or_else(|| Ok("apart".to_owned()), |folder| self.apart(folder)),
             ),
             check("permissions of the keys", private(&self.config.keys)),
+            check("permissions of the data", private(&self.config.data)),
+            check("permissions of the mirror", private(&self.config.mirror)),
             check("key store", self.key_store()),
             check("database", self.database()),
             check("due work", self.due_work()),

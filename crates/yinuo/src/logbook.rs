@@ -110,7 +110,7 @@ impl Engine {
             log.append(&notes)?;
         }
         let (from, to) = (self.ledger_folder(product), self.mirrored_folder(product));
-        std::fs::create_dir_all(&self.logbook.mirror).map_err(store::StoreError::from)?;
+        store::make_private(&self.logbook.mirror).map_err(store::StoreError::from)?;
         // Until it is mirrored again nothing is known of it: not after a start, not after a fault.
         if !mirrored.remove(product) {
             ledger::mirror(&from, &to)?;

@@ -48,7 +48,7 @@ impl Mirror {
     /// # Errors
     /// [`StoreError`] if the folder or the file cannot be used.
     pub fn open(folder: &Path, number: u64) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
+        super::make_private(folder)?;
         let connection = connect(&folder.join(file(number)))?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection: Mutex::new(connection) })

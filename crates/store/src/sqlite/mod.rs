@@ -132,6 +132,8 @@ impl Store {
 }
 
 pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
+    // The files that SQLite puts beside it get the same mode.
+    drop(private_file().open(path)?);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
@@ -160,6 +162,15 @@ pub fn make_private(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// A file that is made for its owner alone, unless it is there.
+fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true).read(true).write(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// A data folder that nobody else works in for as long as this lives.
 #[derive(Debug)]
 pub struct Held {
@@ -178,7 +189,7 @@ pub fn hold(folder: &Path, holder: &str) -> Result<Held, StoreError> {
 /// Takes the folder's lock, or says who holds it.
 fn lock(folder: &Path, holder: &str) -> Result<File, StoreError> {
     let path = folder.join("lock");
-    let mut file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(&path)?;
+    let mut file = private_file().open(&path)?;
     if fs4::FileExt::try_lock(&file).is_err() {
         let mut who = String::new();
         // The holder wrote its name there; an empty file means that it is just starting.

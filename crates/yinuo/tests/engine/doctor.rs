@@ -83,6 +83,38 @@ fn words_of_the_published_policy_are_no_values_that_stand_readable() {
 }
 
 #[test]
+fn data_and_mirror_are_their_owner_s_alone_and_are_told_where_they_are_not() {
+    let folder = folder();
+    // A mount has the mode that it has: what is made in it is private all the same.
+    std::fs::create_dir_all(folder.path().join("data")).unwrap();
+    std::fs::set_permissions(folder.path().join("data"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let (house, _) = sound(folder.path());
+    house.engine.run_due().unwrap();
+    let mode = |path: &str| std::fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("mirror"), mode("data/data.db"), mode("data/lock")), (0o700, 0o600, 0o600));
+    let (mut databases, mut open) = (0, Vec::new());
+    for place in ["data", "mirror"] {
+        for entry in std::fs::read_dir(folder.path().join(place)).unwrap() {
+            let name = format!("{place}/{}", entry.unwrap().file_name().display());
+            let database = name.contains(".db");
+            databases += usize::from(database);
+            open.extend((database && mode(&name) != 0o600).then_some(name));
+        }
+    }
+    assert!(databases >= 2 && open.is_empty(), "{open:?}");
+    std::fs::set_permissions(folder.path().join("data"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(amiss(&house.engine), Vec::<String>::new(), "{:?}", house.engine.examine());
+    for (place, what) in [("data", "permissions of the data"), ("mirror", "permissions of the mirror")] {
+        let path = folder.path().join(place);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let file = std::fs::read_dir(&path).unwrap().map(|it| it.unwrap().path()).find(|it| it.is_file()).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(amiss(&house.engine), [what]);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+}
+
+#[test]
 fn what_came_last_is_looked_for_however_much_came_before() {
     let folder = folder();
     let (house, person) = sound(folder.path());
