@@ -263,7 +263,7 @@ fn shows_none(world: &mut World, values: String) {
     assert!(!world.shown_rows.is_empty(), "there are rows");
     for row in &world.shown_rows {
         for value in values.split(", ") {
-            let told = row.shown.values().find(|shown| shown.contains(value));
+            let told = row.shown.values().find(|shown| shown.contains(value) && !is_stand_in(shown));
             assert!(told.is_none(), "{told:?} shows {value}");
         }
     }
@@ -274,6 +274,11 @@ fn shows_none(world: &mut World, values: String) {
 fn has_not(world: &mut World, item: String) {
     assert!(!world.shown_rows.is_empty(), "there are rows");
     assert!(world.shown_rows.iter().all(|row| !row.shown.contains_key(item.as_str())));
+}
+
+/// Whether it is drawn at random: any short number stands in one of many.
+fn is_stand_in(shown: &str) -> bool {
+    shown.len() >= 32 && shown.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn stand_ins(shown: &[DerivedRow], item: &str) -> Vec<String> {

@@ -12,7 +12,8 @@ const IPV6_CHARS: std::ops::RangeInclusive<usize> = 6..=45;
 /// The shape of the code that `text` begins with, behind `before`, and how many bytes of it.
 pub(super) fn begins(text: &str, before: Option<char>) -> Option<(&'static str, usize)> {
     let within = before.is_some_and(|c| c.is_ascii_alphanumeric());
-    let plate = || plate(text).map(|length| ("plate", length));
+    let armed = || (!within).then(|| armed_police(text))?;
+    let plate = || plate(text).or_else(armed).map(|length| ("plate", length));
     let ipv6 = || (!within).then(|| ipv6(text))?.map(|length| ("ip", length));
     let ipv4 = || ipv4(text, before).map(|length| ("ip", length));
     let credit_code = || (!within).then(|| credit_code(text))?.map(|length| ("credit-code", length));
@@ -71,6 +72,22 @@ fn plate(text: &str) -> Option<usize> {
     (matches!(read.chars, 6 | 7) && read.digits > 1 && read.is_code()).then_some(read.end)
 }
 
+/// The armed police's: `WJ`, a province, five letters and digits, of which four at least are digits (GA 36).
+fn armed_police(text: &str) -> Option<usize> {
+    let behind = text.get(2..).filter(|_| text.get(..2).is_some_and(|front| front.eq_ignore_ascii_case("WJ")))?;
+    let behind = behind.trim_start_matches([' ', '-', '·', '•', '.']).strip_prefix(|c| PROVINCES.contains(c))?;
+    let mut read = Read::default();
+    for (at, c) in behind.char_indices() {
+        match c {
+            c if c.is_ascii_alphanumeric() && read.chars == 5 => return None,
+            c if c.is_ascii_alphanumeric() => read.take(at, c),
+            c if !c.is_alphanumeric() && read.between < 2 && read.chars < 5 => read.between += 1,
+            _ => break,
+        }
+    }
+    (read.chars == 5 && read.digits > 3).then_some(text.len() - behind.len() + read.end)
+}
+
 fn ipv4(text: &str, before: Option<char>) -> Option<usize> {
     let within = before.is_some_and(|c| c.is_ascii_digit() || c == '.');
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
@@ -120,6 +137,7 @@ mod tests {
             ("粤Z1234澳 京Ａ１２３４警", "粤Z1***澳 京A1***警"),
             ("粤 B 12345 停在门口", "粤B1***5 停在门口"),
             ("苏d40000", "******"),
+            ("车牌WJ京12345，wj 京 1234X", "车牌******，******"),
             ("苏D40000 13812345678", "苏D4***0 138****5678"),
             ("来自10.0.0.1。", "来自10.*.*.*。"),
             ("IP:10.0.0.1:8080", "IP:10.*.*.*:8080"),

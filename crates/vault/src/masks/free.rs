@@ -7,6 +7,7 @@
 //! a reader can conclude.
 
 use super::{first, is_han, mask, numbers};
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 /// `text` with what points to somebody replaced by its mask.
@@ -25,23 +26,28 @@ pub(crate) fn hide(text: &str, names: &[Zeroizing<String>]) -> Zeroizing<String>
 
 /// A single character is part of too many words to say whose it is.
 fn is_long_enough(name: &str) -> bool {
-    name.chars().count() > 1
+    name.nfkc().filter(|c| !parts(*c)).count() > 1
 }
 
-/// `text` with `name` hidden, whatever the case of its Latin letters; one that is part of a longer Latin word is not it.
+/// `text` with `name` hidden, however its letters are composed and in whatever case, and whatever stands between its parts; one
+/// that is part of a longer Latin word is not it.
 fn hide_name(text: &str, name: &str) -> Zeroizing<String> {
-    let masked = mask("name", name);
+    let mut whole = Zeroizing::new(String::with_capacity(2 * name.len()));
+    whole.extend(name.nfc());
+    let masked = mask("name", &whole);
+    let mut wanted = Zeroizing::new(String::with_capacity(2 * name.len()));
+    wanted.extend(name.chars().filter(|c| !parts(*c)).flat_map(folded));
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        let begins = rest.get(..name.len()).is_some_and(|front| front.eq_ignore_ascii_case(name));
         let joined = |one: Option<char>, other: Option<char>| {
             one.zip(other).is_some_and(|(one, other)| one.is_ascii_alphabetic() && other.is_ascii_alphabetic())
         };
-        let behind = rest.get(name.len()..).unwrap_or_default();
-        let within =
-            joined(out.chars().next_back(), Some(next)) || joined(name.chars().next_back(), behind.chars().next());
-        if begins && !within {
+        let found = name_len(rest, &wanted).and_then(|length| rest.split_at_checked(length));
+        let alone = |(found, behind): &(&str, &str)| {
+            !joined(out.chars().next_back(), Some(next)) && !joined(found.chars().next_back(), behind.chars().next())
+        };
+        if let Some((_, behind)) = found.filter(alone) {
             out.push_str(&masked);
             rest = behind;
         } else {
@@ -50,6 +56,43 @@ fn hide_name(text: &str, name: &str) -> Zeroizing<String> {
         }
     }
     out
+}
+
+/// The most characters that stand between two parts of a name.
+const BETWEEN_MAX: usize = 3;
+
+/// How far a text goes that begins with the name of which these are the letters.
+fn name_len(text: &str, mut wanted: &str) -> Option<usize> {
+    let mut between = 0;
+    for (at, c) in text.char_indices() {
+        if wanted.is_empty() {
+            return Some(at);
+        }
+        if parts(c) {
+            between += 1;
+            if at == 0 || between > BETWEEN_MAX {
+                return None;
+            }
+            continue;
+        }
+        between = 0;
+        for part in folded(c) {
+            wanted = wanted.strip_prefix(part)?;
+        }
+    }
+    wanted.is_empty().then_some(text.len())
+}
+
+/// A letter by what it is composed of (NFKD), as a small one.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfkd().flat_map(char::to_lowercase)
+}
+
+/// What stands between the parts of a name, or in a name and is not seen.
+fn parts(c: char) -> bool {
+    let dot = matches!(c, '.' | '·' | '•' | '‧' | '∙' | '⋅' | '・' | '･' | '．');
+    let line = matches!(c, '-' | '\u{ad}' | '‐' | '‑' | '－' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    dot || line || c.is_whitespace()
 }
 
 /// Full-width digits and letters as the usual ones, and so what joins them in numbers and addresses.
@@ -158,6 +201,19 @@ mod tests {
             ("𠮷野家说", &["𠮷野家"], "𠮷**说"),
             ("张小明和张小明明", &["张小明", "张小明明"], "张**和张***"),
             ("Al is not also Alan", &["Al"], "A*** is not also Alan"),
+            ("请转告阿卜杜拉•买买提", &["阿卜杜拉·买买提"], "请转告阿***"),
+            ("请转告阿卜杜拉・买买提", &["阿卜杜拉·买买提"], "请转告阿***"),
+            ("请转告阿卜杜拉.买买提", &["阿卜杜拉·买买提"], "请转告阿***"),
+            ("请转告阿卜杜拉买买提", &["阿卜杜拉·买买提"], "请转告阿***"),
+            ("张 小明、张\u{3000}小明、张\u{200b}小明", &["张小明"], "张**、张**、张**"),
+            ("ИВАН ПЕТРОВ звонил", &["Иван Петров"], "И*** звонил"),
+            ("JOSÉ RUIZ, Jose\u{301} Ruiz", &["José Ruiz"], "J***, J***"),
+            ("Jose\u{301} Ruiz, JOSÉ RUIZ", &["Jose\u{301} Ruiz"], "J***, J***"),
+            ("John  Smith, John\nSmith, JohnSmith, J.o.h.n Smith", &["John Smith"], "J***, J***, J***, J***"),
+            ("Jean-Luc 和 Jean Luc", &["Jean Luc"], "J*** 和 J***"),
+            ("John and Smith, Johnny Smithson", &["John Smith"], "John and Smith, Johnny Smithson"),
+            ("张，小明", &["张小明"], "张，小明"),
+            ("é", &["é"], "é"),
             ("王说", &["王"], "王说"),
             ("", &["张小明"], ""),
         ];

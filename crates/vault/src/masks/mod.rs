@@ -70,7 +70,7 @@ pub(crate) fn mask_hiding(shape: &str, value: &str, names: &[Zeroizing<String>])
         "email" => email(&value),
         "cn-id-card" => identifier(&value, &[18], (1, 2)),
         // Fifteen digits alone are the card of before 1999, which is taken no more.
-        "id-card" if value.len() == 15 && value.bytes().all(|b| b.is_ascii_digit()) => None,
+        "id-card" if is_old_card(&joined(&value)) => None,
         "id-card" => identifier(&value, &[8, 9, 11, 15, 18], (1, 2)),
         "passport" => identifier(&value, &[6, 7, 8, 9], (1, 2)),
         "credit-code" => identifier(&value, &[18], (4, 4)),
@@ -150,6 +150,10 @@ fn landline(value: &str) -> Option<String> {
 fn bank_card(value: &str) -> Option<String> {
     let digits = digits(value)?;
     (13..=19).contains(&digits.len()).then(|| ends(&digits, (0, 4)))?
+}
+
+fn is_old_card(bare: &str) -> bool {
+    bare.len() == 15 && bare.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Without what separates the parts of a number.
