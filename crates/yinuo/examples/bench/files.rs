@@ -42,7 +42,8 @@ const LONG: usize = 64;
 const PLACES: [&str; 2] = ["folder", "database"];
 
 /// A paper, kept as it comes, and a picture, of which the marks are taken out while it comes.
-const KINDS: [(&str, &[u8]); 2] = [("paper", b"%PDF-1.7"), ("picture", b"\xff\xd8\xff\xda\x00\x02")];
+const KINDS: [(&str, &[u8]); 2] =
+    [("paper", b"%PDF-1.7"), ("picture", b"\xff\xd8\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00")];
 
 const FILES: &str = r#"
 [data.f10]

@@ -20,7 +20,13 @@ pub(super) enum Jpeg {
 const APP0: u8 = 0xe0;
 const APP1: u8 = 0xe1;
 const APP14: u8 = 0xee;
+const DHT: u8 = 0xc4;
+const DAC: u8 = 0xcc;
 const SOS: u8 = 0xda;
+const DQT: u8 = 0xdb;
+const DNL: u8 = 0xdc;
+const DRI: u8 = 0xdd;
+const EXP: u8 = 0xdf;
 const EOI: u8 = 0xd9;
 
 impl Jpeg {
@@ -62,11 +68,13 @@ impl Jpeg {
                     push(out, code, &kept);
                 }
             }
-            // Frames, tables, scans, intervals.
-            0xc0..=0xcf | SOS..=0xdf => {
-                out.push(&[0xff, code]);
-                out.push(&(length + 2).to_be_bytes());
-                out.copy(length.into());
+            // Frames, tables, scans, intervals. 0xc8 is kept for extensions that never came.
+            0xc0..=0xc7 | 0xc9..=0xcf | SOS..=0xdf => {
+                let payload = from.some(length.into())?;
+                if !is_formed(code, &payload) {
+                    return Err(amiss("expected a JPEG picture"));
+                }
+                push(out, code, &payload);
                 if code == SOS {
                     *self = Self::Scan;
                 }
@@ -121,6 +129,33 @@ fn marker(from: &mut Source<'_>) -> io::Result<u8> {
             return Ok(code);
         }
     }
+}
+
+/// Whether a segment is as long as what it is made of (ITU T.81 B.2): nothing else stands in it.
+fn is_formed(code: u8, payload: &[u8]) -> bool {
+    let count = |at: usize| payload.get(at).copied().map_or(usize::MAX, usize::from);
+    let counted = |at, front: usize, each: usize| payload.len() == count(at).saturating_mul(each).saturating_add(front);
+    match code {
+        DHT => are_tables(payload, |rest| Some(17 + rest.get(1..17)?.iter().copied().map(usize::from).sum::<usize>())),
+        DQT => are_tables(payload, |rest| Some(if rest.first()? >> 4 == 0 { 65 } else { 129 })),
+        // Two bytes for each of at most 32 tables.
+        DAC => payload.len() % 2 == 0 && payload.len() <= 64,
+        SOS => count(0) <= 4 && counted(0, 4, 2),
+        DNL | DRI => payload.len() == 2,
+        EXP => payload.len() == 1,
+        _ => counted(5, 6, 3),
+    }
+}
+
+/// Whether there are whole tables and nothing behind them; `length` says how long the first one is.
+fn are_tables(mut rest: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> bool {
+    while !rest.is_empty() {
+        match length(rest).and_then(|length| rest.get(length..)) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// What is kept of an application's segment.

@@ -146,6 +146,37 @@ fn of_a_png_the_picture_and_how_it_is_turned_are_left() {
 }
 
 #[test]
+fn no_segment_of_a_picture_is_longer_than_what_it_is_made_of() {
+    for code in [0xc0, 0xc4, 0xc9, 0xcc, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf] {
+        let scan = [&segment(0xda, &[1, 1, 0, 0, 63, 0])[..], &[1, 2, 3, 0xff, 0xd9]].concat();
+        let file = [&[0xff, 0xd8][..], &segment(code, GPS), &scan].concat();
+        assert_eq!(cleaned(Media::Jpeg, &file).unwrap_err().kind(), ErrorKind::InvalidData, "{code:02x}");
+    }
+    let counts = [&[0x10][..], &[0, 1, 2], &[0; 13], &[7, 8, 9]].concat();
+    let two = [&counts[..], &counts].concat();
+    let tables = [segment(0xc4, &two), segment(0xdb, &[&[0; 65][..], &[0x11; 129]].concat()), segment(0xdd, &[0, 4])];
+    let unknown = [0xc8, 0x02, 0xf0, 0xfd].map(|code| segment(code, GPS)).concat();
+    let scan = [&segment(0xda, &[1, 1, 0, 0, 63, 0])[..], &[1, 2, 3, 0xff, 0xd9]].concat();
+    let clean = cleaned(Media::Jpeg, &[&[0xff, 0xd8][..], &tables.concat(), &unknown, &scan].concat()).unwrap();
+    assert_eq!(clean, [&[0xff, 0xd8][..], &tables.concat(), &scan].concat());
+
+    let png = |kind: &[u8; 4], data: &[u8]| {
+        let (begins, ends) = (b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IEND", b""));
+        [begins, chunk(b"IHDR", &[0; 13]), chunk(kind, data), chunk(b"IDAT", &[7; 10]), ends].concat()
+    };
+    let long = GPS.repeat(60);
+    for kind in [b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST", b"pHYs"] {
+        let clean = cleaned(Media::Png, &png(kind, &long)).unwrap();
+        assert!(!holds(&clean, GPS) && !holds(&clean, kind), "{}", String::from_utf8_lossy(kind));
+    }
+    for kind in [b"IHDR", b"PLTE", b"IEND"] {
+        let fault = cleaned(Media::Png, &png(kind, &long)).unwrap_err();
+        assert_eq!(fault.kind(), ErrorKind::InvalidData, "{}", String::from_utf8_lossy(kind));
+    }
+    assert!(holds(&cleaned(Media::Png, &png(b"pHYs", &[0; 9])).unwrap(), b"pHYs"));
+}
+
+#[test]
 fn of_a_png_neither_a_profile_nor_a_palette_is_left() {
     let file = |profile: &[u8]| {
         [
