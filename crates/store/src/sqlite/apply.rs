@@ -33,7 +33,7 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
         if finished.anonymised > 0 {
             entry.counts.push((Name::from("anonymised"), finished.anonymised));
         }
-        entry.counts.extend(values(&finished));
+        entry.counts.extend(finished.values());
         entry.took = std::mem::take(&mut finished.took);
         entry.replay.append(&mut removals(write, &mut finished));
     }
@@ -51,15 +51,6 @@ pub(super) fn apply(connection: &Connection, write: &Write, logged: &Logged) -> 
         .as_ref()
         .map(|release| Receipt::new(release.id, write.cell, seq, release.recipient.clone(), release.fields.clone()));
     Ok(Written { entry: seq, receipt, gone: finished.gone, more: finished.more, sighted })
-}
-
-/// How many values of each data item a sweep took.
-fn values(finished: &finish::Finished) -> Vec<(Name, u64)> {
-    let mut counts = std::collections::BTreeMap::<Name, u64>::new();
-    for item in finished.removed.iter().flat_map(|(_, items)| items) {
-        *counts.entry(policy::rows::path("data", item)).or_default() += 1;
-    }
-    counts.into_iter().collect()
 }
 
 /// What a sweep took that no destroyed key keeps away: a restore removes it by name.

@@ -33,6 +33,17 @@ pub(super) struct Finished {
     pub took: Vec<Took>,
 }
 
+impl Finished {
+    /// How many values of each data item went.
+    pub fn values(&self) -> Vec<(Name, u64)> {
+        let mut counts = std::collections::BTreeMap::<Name, u64>::new();
+        for item in self.removed.iter().flat_map(|(_, items)| items) {
+            *counts.entry(policy::rows::path("data", item)).or_default() += 1;
+        }
+        counts.into_iter().collect()
+    }
+}
+
 pub(super) fn finish(
     connection: &Connection,
     cell: Cell,

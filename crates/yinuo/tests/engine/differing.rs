@@ -153,8 +153,7 @@ fn two_sets_that_are_asked_for_at_once_know_of_each_other() {
 fn what_is_marked_as_a_minor_s_is_in_no_set() {
     for derived in ["rest", "linked", "number"] {
         let folder = folder();
-        let marked =
-            policy().replace("[minors]\n", "[minors]\nmarked = \"masked\"\n");
+        let marked = policy().replace("[minors]\n", "[minors]\nmarked = \"masked\"\n");
         let town = Town::under(folder.path(), &marked, 9);
         town.trace(&nine()[..6]);
         for who in &town.all[6..] {
