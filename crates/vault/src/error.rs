@@ -3,7 +3,19 @@
 use crate::HalfId;
 use life::reference::Record;
 use policy::{Form, Name};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// What to do where a file of the key store is damaged.
+fn instead(whole: Option<&Path>) -> String {
+    match whole {
+        Some(whole) => format!(
+            "{} is whole: stop the server, move the damaged `keys.db` away with its `-wal` and `-shm`, and start again; it is \
+             made anew from the whole one",
+            whole.display()
+        ),
+        None => "there is no whole one beside it: put back a copy of `keys.db`".to_owned(),
+    }
+}
 
 /// The key store could not do it.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +45,14 @@ pub enum KeyError {
     Lost {
         /// The key folder.
         folder: PathBuf,
+    },
+    /// A file of the key store cannot be read as a whole.
+    #[error("the key store {path} is damaged; {}", instead(.whole.as_deref()))]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The other one, if it is whole.
+        whole: Option<PathBuf>,
     },
     /// The mirror of the key store cannot be written or read: nothing new is locked, and a destruction is due,
     /// not done.

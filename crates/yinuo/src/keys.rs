@@ -118,6 +118,7 @@ impl Engine {
         for product in self.products()? {
             suites.extend(self.suite_change(&product)?.map(|change| (product, change)));
         }
+        self.config.key_places().assert_whole()?;
         Ok(KeyReport { keys: self.vault.status()?, suites })
     }
 

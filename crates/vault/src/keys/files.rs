@@ -89,6 +89,26 @@ impl Places {
         if there { Ok(()) } else { Err(KeyError::Lost { folder: self.folder.clone() }) }
     }
 
+    /// That each file there is can be read as a whole: pages that nobody has read yet, too.
+    ///
+    /// # Errors
+    /// [`KeyError::Damaged`], with the other file if that is whole.
+    pub fn assert_whole(&self) -> Result<(), KeyError> {
+        let files: Vec<PathBuf> = self.folders().map(|folder| folder.join(super::Vault::FILE)).collect();
+        let mut there: Vec<(PathBuf, bool)> = files
+            .into_iter()
+            .filter(|path| path.exists())
+            .map(|path| {
+                let whole = is_whole(&path);
+                (path, whole)
+            })
+            .collect();
+        let Some(damaged) = there.iter().position(|(_, whole)| !whole) else { return Ok(()) };
+        let (path, _) = there.remove(damaged);
+        let whole = there.into_iter().find(|(_, whole)| *whole).map(|(path, _)| path);
+        Err(KeyError::Damaged { path, whole })
+    }
+
     /// Both folders, the first one first.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         std::iter::once(self.folder.as_path()).chain(self.mirror.as_deref())
@@ -118,7 +138,16 @@ pub(super) struct Files {
 
 impl Files {
     /// Opens both, makes what is missing, brings what is behind up to the other.
+    ///
+    /// One that cannot be read is left as it is, and the error says which and whether the other is whole.
     pub(super) fn open(places: &Places) -> Result<(Self, Repaired), KeyError> {
+        Self::open_each(places).map_err(|fault| match fault {
+            KeyError::Store(_) => places.assert_whole().err().unwrap_or(fault),
+            fault => fault,
+        })
+    }
+
+    fn open_each(places: &Places) -> Result<(Self, Repaired), KeyError> {
         let mut files: Vec<(Connection, bool)> = Vec::with_capacity(2);
         for folder in places.folders() {
             let path = folder.join(super::Vault::FILE);
@@ -212,6 +241,14 @@ impl Files {
         self.uneven = false;
         Ok(repaired)
     }
+}
+
+fn is_whole(path: &Path) -> bool {
+    let checked = connect(path).and_then(|connection| {
+        let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok(said == "ok" && Stamp::last(&connection)? != Stamp::default())
+    });
+    checked.unwrap_or(false)
 }
 
 /// The one over the other, page by page in place, so that nothing of what it was is left in the file.

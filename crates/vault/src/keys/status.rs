@@ -64,6 +64,7 @@ impl Vault {
     /// [`KeyError::Lost`] without a key store; the key store's.
     pub fn status_in(places: &Places, root: String) -> Result<KeyStatus, KeyError> {
         places.assert_there()?;
+        places.assert_whole()?;
         status(&files::connect(&places.folder.join(Self::FILE))?, root, places.mirror.is_some())
     }
 }

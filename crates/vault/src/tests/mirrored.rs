@@ -159,10 +159,28 @@ fn what_is_damaged_is_refused_and_made_anew_from_the_mirror_once_it_is_moved_awa
     drop(vault);
     let file = two.folder.path().join(Vault::FILE);
     fs::write(&file, [7; 8192]).unwrap();
-    assert!(matches!(two.try_open(), Err(KeyError::Store(_))));
+    let whole = two.mirror.path().join(Vault::FILE);
+    let said = |opened: Result<(), KeyError>| match opened {
+        Err(KeyError::Damaged { path, whole }) => (path, whole),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(said(two.try_open().map(drop)), (file.clone(), Some(whole.clone())));
     assert_eq!(fs::read(&file).unwrap(), [7; 8192], "it was left as it is");
     fs::remove_file(&file).unwrap();
     assert!(open(&two.open(), &product, &record, "phone", &["account"]).is_ok());
+    two.places().assert_whole().unwrap();
+    // A page that nobody reads at the start.
+    for (damaged, other) in [(&file, &whole), (&whole, &file)] {
+        let sound = fs::read(damaged).unwrap();
+        let mut bytes = sound.clone();
+        bytes[8192..].fill(7);
+        fs::write(damaged, bytes).unwrap();
+        assert_eq!(said(two.places().assert_whole()), (damaged.clone(), Some(other.clone())));
+        fs::write(damaged, sound).unwrap();
+    }
+    fs::write(&whole, [7; 8192]).unwrap();
+    fs::write(&file, [7; 8192]).unwrap();
+    assert_eq!(said(two.places().assert_whole()), (file, None));
 }
 
 #[test]

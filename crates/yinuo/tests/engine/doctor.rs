@@ -1,6 +1,6 @@
 //! What the doctor sees: each check is well on a sound installation, and is the one that speaks when its thing is amiss.
 
-use crate::support::{AINK, House, Person, days, folder};
+use crate::support::{AINK, House, Person, START, at, days, folder};
 use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -112,6 +112,29 @@ fn data_and_mirror_are_their_owner_s_alone_and_are_told_where_they_are_not() {
         assert_eq!(amiss(&house.engine), [what]);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
     }
+}
+
+#[test]
+fn a_damaged_key_store_is_told_while_it_runs_with_the_mirror_that_is_whole() {
+    let folder = folder();
+    let mut config = Config::under(folder.path());
+    config.key_mirror = Some(folder.path().join("second"));
+    let house = House::open(config, AINK, at(START));
+    house.register(Tenant::New, &[("username", "lileimei"), ("email", "li.lei@example.com")]).unwrap();
+    let found = || house.engine.examine().into_iter().find(|check| check.what == "key store").unwrap();
+    assert!(found().well, "{:?}", found());
+    let file = folder.path().join("keys/keys.db");
+    Connection::open(&file).unwrap().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[8192..].fill(7);
+    std::fs::write(&file, bytes).unwrap();
+    let found = found();
+    let whole = folder.path().join("second/keys.db");
+    assert!(
+        !found.well && found.found.contains(&format!("{} is whole: stop the server", whole.display())),
+        "{found:?}"
+    );
+    assert!(house.engine.key_report().is_err(), "`keys status` says the same");
 }
 
 #[test]
