@@ -139,7 +139,7 @@ fn is_formed(code: u8, payload: &[u8]) -> bool {
         DHT => are_tables(payload, |rest| Some(17 + rest.get(1..17)?.iter().copied().map(usize::from).sum::<usize>())),
         DQT => are_tables(payload, |rest| Some(if rest.first()? >> 4 == 0 { 65 } else { 129 })),
         // Two bytes for each of at most 32 tables.
-        DAC => payload.len() % 2 == 0 && payload.len() <= 64,
+        DAC => payload.len().is_multiple_of(2) && payload.len() <= 64,
         SOS => count(0) <= 4 && counted(0, 4, 2),
         DNL | DRI => payload.len() == 2,
         EXP => payload.len() == 1,
