@@ -141,7 +141,8 @@ fn happens_to_record(
             let (rule, event) = (end.rule.clone(), request.event.clone());
             let nearer =
                 |slot: &&crate::facts::SlotFact| slot.rule == rule && slot.until.is_none_or(|old| due.end < old);
-            if record.slots.iter().any(|slot| nearer(&slot)) {
+            // What may be called off yet ends by its work alone: a keyslot's end is never put off again.
+            if leg.unless.is_none() && record.slots.iter().any(|slot| nearer(&slot)) {
                 let change = Change::Until { record: record.record, rule: rule.clone(), until: due.end };
                 plan.push_replayed(&end.promise, change);
             }

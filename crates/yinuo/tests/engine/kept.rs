@@ -69,14 +69,23 @@ fn a_hold_goes_on_when_a_later_version_states_its_ground_no_more() {
 
 /// The small policy with an event after which everything ends in 20 days, unless the person is back by then.
 fn with_events() -> String {
+    with_events_of("subject")
+}
+
+fn with_events_of(scope: &str) -> String {
     let account = "[event.\"person.idle\"]\nlabel = { en = \"Away\" }\nof = \"subject\"\n\n\
                    [event.\"person.back\"]\nlabel = { en = \"Back\" }\nof = \"subject\"\n\n[retention.account]";
     let leg = "sooner = [\n  { from = \"person.idle\", for = \"20 days\", unless = \"person.back\" },\n";
-    ENDS.replace("[retention.account]", account).replacen("sooner = [\n", leg, 1)
+    let account = account.replace("\"subject\"", &format!("\"{scope}\""));
+    ENDS.replace("[retention.account]", &account).replacen("sooner = [\n", leg, 1)
 }
 
 fn raise(house: &House, who: Person, event: &str) {
-    let raise = Raise { actor: service(), event: name(event), to: To::Subject(who.subject), at: None };
+    raise_to(house, who, event, To::Subject(who.subject));
+}
+
+fn raise_to(house: &House, who: Person, event: &str, to: To) {
+    let raise = Raise { actor: service(), event: name(event), to, at: None };
     house.engine.raise(&house.product, who.tenant(), &raise).unwrap();
 }
 
@@ -100,6 +109,29 @@ fn who_is_back_in_time_keeps_her_data_and_who_is_late_brings_nothing_back() {
     house.engine.run_due().unwrap();
     assert_eq!(code(house.read(who, "keep", note)), Code::NotFound);
     assert!(items(&folder, note).is_empty(), "and swept");
+    house.assert_sound();
+}
+
+#[test]
+fn a_record_that_is_back_in_time_is_kept_and_another_is_not() {
+    let folder = folder();
+    let house = House::under(folder.path(), with_events_of("record").as_bytes());
+    let (who, _) = house.register(Tenant::New, &[("user", "somebody")]).unwrap();
+    let [back, late] = [0; 2].map(|_| house.collect(who, "keep", "note", &[("note", "my note")]).unwrap().record);
+    let there = |record| house.read(who, "keep", record).map(|read| read.values.len()).map_err(|fault| fault.code());
+    for record in [back, late] {
+        raise_to(&house, who, "person.idle", To::Record(record));
+    }
+    house.advance(days(20) - jiff::SignedDuration::from_secs(1));
+    raise_to(&house, who, "person.back", To::Record(back));
+    assert_eq!((there(back), there(late)), (Ok(1), Ok(1)));
+    house.advance(jiff::SignedDuration::from_secs(1));
+    assert_eq!((there(back), there(late)), (Ok(1), Err(Code::NotFound)), "to the second");
+    house.engine.run_due().unwrap();
+    assert_eq!((items(&folder, back).len(), items(&folder, late).len()), (1, 0));
+    house.advance(days(30));
+    house.engine.run_due().unwrap();
+    assert_eq!(there(back), Ok(1));
     house.assert_sound();
 }
 
