@@ -104,7 +104,7 @@ fn without_the_mirror_nothing_is_restored() {
     let restored = run(folder.path(), &accepted);
     assert_eq!(restored.status, 0, "{}", restored.err);
     let told: serde_json::Value = serde_json::from_str(&restored.out).unwrap();
-    assert!(told["ledger_lost"]["wheelhouse"].as_str().unwrap().contains("in the mirror"), "{told}");
+    assert!(told["ledger_lost"]["wheelhouse"].as_str().unwrap().contains("the backup and the mirror have"), "{told}");
     assert!(folder.path().join("place/data/ledger/wheelhouse--2").exists());
     assert_eq!(run(folder.path(), &["ledger", "verify", "--store", "--data", "place"]).status, 0);
 }
